@@ -1,0 +1,18 @@
+// The Debian packages that building and testing Kago need: the one place that
+// lists them. `command` is how to find the package on a system without dpkg.
+//
+// No font is listed: Chromium's own dependencies bring one, and no test looks
+// at the shape of letters.
+
+export const nodeMajorMin = 20;
+
+export const debianPackages = [
+  { name: 'emscripten', command: 'emcc', reason: 'compiles the core to WebAssembly' },
+  { name: 'nlohmann-json3-dev', reason: 'JSON parser of the core (headers)' },
+  { name: 'libgtest-dev', reason: 'GoogleTest, for the unit tests of the core' },
+  { name: 'cmake', command: 'cmake', reason: 'configures the builds' },
+  { name: 'ninja-build', command: 'ninja', reason: 'runs the builds' },
+  { name: 'g++', command: 'g++', reason: 'native build of the core, with ASan and UBSan' },
+  { name: 'chromium', command: 'chromium', reason: 'the browser of the end-to-end tests' },
+  { name: 'brotli', command: 'brotli', reason: 'to recompute the published sizes by hand' },
+];

@@ -1,0 +1,96 @@
+// The table of suites: what `npm test` runs, in this order, and how the tests of
+// each are counted. A suite has `steps(report)`, commands run until one fails;
+// the last of them writes its results to the file `report`.
+
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { countExit, countGoogleTest, countNode, countPlaywright } from './counts.mjs';
+
+const node = process.execPath;
+// A path, not npx: that would ask the network for a package that isn't installed.
+const playwrightCli = 'node_modules/@playwright/test/cli.js';
+const reporter = './tests/runner/node_reporter.mjs';
+
+/** Runs before all suites; its failure ends the run. */
+export const buildStep = {
+  name: 'build',
+  timeoutS: 1200,
+  steps: () => [[node, 'js/build.mjs']],
+  count: countExit,
+};
+
+const core = {
+  name: 'core',
+  timeoutS: 1200,
+  env: () => ({
+    ASAN_OPTIONS: 'detect_leaks=1',
+    UBSAN_OPTIONS: 'print_stacktrace=1:halt_on_error=1',
+  }),
+  steps: (report) => [
+    ['cmake', '--preset', 'native'],
+    ['cmake', '--build', '--preset', 'native'],
+    ['build/native/kago_core_tests', `--gtest_output=json:${report}`],
+  ],
+  count: countGoogleTest,
+};
+
+const types = {
+  name: 'types',
+  timeoutS: 120,
+  steps: () => [['node_modules/.bin/tsc', '-p', 'js/tsconfig.json', '--noEmit']],
+  count: countExit,
+};
+
+const size = {
+  name: 'size',
+  timeoutS: 60,
+  showsOutput: true,
+  steps: () => [[node, 'tests/size/size.mjs']],
+  count: countExit,
+};
+
+const browser = {
+  name: 'browser',
+  timeoutS: 1800,
+  env: (report) => ({ PLAYWRIGHT_JSON_OUTPUT_NAME: report }),
+  steps: () => [
+    [
+      ...[node, playwrightCli, 'test', '-c', 'tests/browser/playwright.config.js'],
+      ...['--forbid-only', '--reporter=list,json'],
+    ],
+  ],
+  count: countPlaywright,
+};
+
+const nodeFolders = ['runner', 'wasm', 'collector', 'js', 'package'];
+
+function nodeSuite(name, root) {
+  const folder = join('tests', name);
+  const files = readdirSync(join(root, folder), { recursive: true })
+    .filter((file) => file.endsWith('.test.js'))
+    .sort()
+    .map((file) => join(folder, file));
+  return {
+    name,
+    timeoutS: 600,
+    // Without a file name `node --test` would look for tests everywhere.
+    steps: (report) => (files.length === 0 ? [] : [nodeTestCommand(report, files)]),
+    count: countNode,
+  };
+}
+
+/** The `node --test` command that counts into `report` and shows a listing. */
+export function nodeTestCommand(report, files, reporterPath = reporter) {
+  return [
+    ...[node, '--test'],
+    ...[`--test-reporter=${reporterPath}`, `--test-reporter-destination=${report}`],
+    ...['--test-reporter=spec', '--test-reporter-destination=stdout'],
+    ...files,
+  ];
+}
+
+/** All suites whose folder stands in `root`. */
+export function findSuites(root) {
+  const folders = nodeFolders.filter((name) => existsSync(join(root, 'tests', name)));
+  return [core, ...folders.map((name) => nodeSuite(name, root)), types, size, browser];
+}
