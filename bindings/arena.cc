@@ -1,0 +1,46 @@
+#include "bindings/arena.h"
+
+#include <cstdint>
+#include <new>
+
+// Where the linker says that free memory begins: behind static data and the stack.
+extern "C" unsigned char __heap_base;
+
+namespace kago::arena {
+namespace {
+
+constexpr std::uintptr_t kAlignment = 16;
+constexpr std::uintptr_t kPageBytes = 65'536;
+
+std::uintptr_t top = 0;
+std::uintptr_t start = 0;  // of the current call's memory; 0: start-up hasn't ended
+
+std::uintptr_t Aligned(std::uintptr_t address) { return (address + kAlignment - 1) & ~(kAlignment - 1); }
+
+}  // namespace
+
+void* Take(std::size_t bytes) {
+  if (top == 0) top = reinterpret_cast<std::uintptr_t>(&__heap_base);
+  const std::uintptr_t begin = Aligned(top);
+  top = begin + bytes;
+  const std::uintptr_t end = __builtin_wasm_memory_size(0) * kPageBytes;
+  if (top > end && __builtin_wasm_memory_grow(0, (top - end + kPageBytes - 1) / kPageBytes) == SIZE_MAX) {
+    __builtin_trap();
+  }
+  return reinterpret_cast<void*>(begin);
+}
+
+void Reset() {
+  if (start == 0) start = top;
+  top = start;
+}
+
+}  // namespace kago::arena
+
+void* operator new(std::size_t bytes) { return kago::arena::Take(bytes); }
+void operator delete(void*) noexcept {}
+void operator delete(void*, std::size_t) noexcept {}
+
+// embind's glue names these two; nothing calls them.
+extern "C" void* malloc(std::size_t bytes) { return kago::arena::Take(bytes); }
+extern "C" void free(void*) {}

@@ -1,0 +1,147 @@
+#include "core/base/decimal.h"
+
+#include <algorithm>
+#include <cstdint>
+
+#include "core/base/limits.h"
+#include "core/base/number_text.h"
+
+namespace kago {
+namespace {
+
+// The parts of a JSON number; views into its text.
+struct Parts {
+  bool negative = false;
+  std::string_view whole;
+  std::string_view fraction;
+  std::string_view exponent;  // with its sign
+};
+
+std::string_view TakeDigits(std::string_view* rest) {
+  std::size_t count = 0;
+  while (count < rest->size() && IsDigit((*rest)[count])) ++count;
+  const std::string_view digits = rest->substr(0, count);
+  rest->remove_prefix(count);
+  return digits;
+}
+
+bool TakeOneOf(std::string_view choices, std::string_view* rest) {
+  if (rest->empty() || choices.find(rest->front()) == std::string_view::npos) return false;
+  rest->remove_prefix(1);
+  return true;
+}
+
+bool Split(std::string_view rest, Parts* parts) {
+  parts->negative = TakeOneOf("-", &rest);
+  parts->whole = TakeDigits(&rest);
+  if (parts->whole.empty() || (parts->whole.size() > 1 && parts->whole[0] == '0')) return false;
+  if (TakeOneOf(".", &rest)) {
+    parts->fraction = TakeDigits(&rest);
+    if (parts->fraction.empty()) return false;
+  }
+  if (TakeOneOf("eE", &rest)) {
+    parts->exponent = rest;
+    TakeOneOf("+-", &rest);
+    if (TakeDigits(&rest).empty()) return false;
+  }
+  return rest.empty();
+}
+
+}  // namespace
+
+bool IsJsonNumber(std::string_view text) {
+  Parts parts;
+  return Split(text, &parts);
+}
+
+std::optional<Decimal> Decimal::Parse(std::string_view text) {
+  Parts parts;
+  if (!Split(text, &parts)) return std::nullopt;
+  if (!parts.exponent.empty() && parts.exponent[0] == '+') parts.exponent.remove_prefix(1);
+  std::int64_t exponent = 0;
+  if (!parts.exponent.empty() && !ParseInteger(parts.exponent, &exponent)) return std::nullopt;
+
+  Decimal decimal;
+  decimal.negative_ = parts.negative;
+  decimal.digits_ = std::string(parts.whole) + std::string(parts.fraction);
+  const std::int64_t scale = static_cast<std::int64_t>(parts.fraction.size()) - exponent;
+  const auto digits_max = static_cast<std::int64_t>(limits::kNumberDigitsMax);
+  const bool zero = decimal.digits_.find_first_not_of('0') == std::string::npos;
+  if (!zero && (scale > digits_max || scale < -digits_max)) return std::nullopt;
+  if (!zero && scale < 0) decimal.digits_.append(static_cast<std::size_t>(-scale), '0');
+  decimal.scale_ = scale > 0 && !zero ? static_cast<std::size_t>(scale) : 0;
+  decimal.Normalize();
+  if (decimal.digits_.size() > limits::kNumberDigitsMax) return std::nullopt;
+  return decimal;
+}
+
+void Decimal::Normalize() {
+  digits_.erase(0, digits_.find_first_not_of('0'));
+  while (scale_ > 0 && !digits_.empty() && digits_.back() == '0') {
+    digits_.pop_back();
+    --scale_;
+  }
+  if (digits_.empty()) {
+    scale_ = 0;
+    negative_ = false;
+  }
+}
+
+std::string Decimal::DigitsAt(std::size_t scale) const {
+  return digits_ + std::string(scale - scale_, '0');
+}
+
+Decimal Decimal::Sum(const Decimal& a, const Decimal& b) {
+  Decimal sum;
+  sum.scale_ = std::max(a.scale_, b.scale_);
+  std::string left = a.DigitsAt(sum.scale_);
+  std::string right = b.DigitsAt(sum.scale_);
+  if (left.size() < right.size()) left.swap(right);
+  right.insert(0, left.size() - right.size(), '0');
+  int carry = 0;
+  for (std::size_t i = left.size(); i-- > 0;) {
+    carry += (left[i] - '0') + (right[i] - '0');
+    left[i] = static_cast<char>('0' + carry % 10);
+    carry /= 10;
+  }
+  sum.digits_ = (carry ? "1" : "") + left;
+  sum.Normalize();
+  return sum;
+}
+
+Decimal Decimal::Product(const Decimal& a, const Decimal& b) {
+  Decimal product;
+  product.scale_ = a.scale_ + b.scale_;
+  std::string& digits = product.digits_;
+  digits.assign(a.digits_.size() + b.digits_.size(), '0');
+  for (std::size_t i = a.digits_.size(); i-- > 0;) {
+    int carry = 0;
+    for (std::size_t j = b.digits_.size(); j-- > 0;) {
+      carry += (digits[i + j + 1] - '0') + (a.digits_[i] - '0') * (b.digits_[j] - '0');
+      digits[i + j + 1] = static_cast<char>('0' + carry % 10);
+      carry /= 10;
+    }
+    digits[i] = static_cast<char>(digits[i] + carry);
+  }
+  product.Normalize();
+  return product;
+}
+
+int Decimal::Compare(const Decimal& a, const Decimal& b) {
+  const std::size_t scale = std::max(a.scale_, b.scale_);
+  const std::string left = a.DigitsAt(scale);
+  const std::string right = b.DigitsAt(scale);
+  if (left.size() != right.size()) return left.size() < right.size() ? -1 : 1;
+  const int order = left.compare(right);
+  return order < 0 ? -1 : order > 0;
+}
+
+std::string Decimal::ToText() const {
+  std::string text = digits_;
+  if (text.size() <= scale_) text.insert(0, scale_ - text.size() + 1, '0');
+  if (scale_ > 0) text.insert(text.size() - scale_, 1, '.');
+  if (negative_) text.insert(0, 1, '-');
+  return text;
+}
+
+}  // namespace kago

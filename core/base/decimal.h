@@ -1,0 +1,50 @@
+// An exact decimal number of JSON's grammar: what amounts and quantities are counted with.
+//
+// No floating point anywhere: `0.1 + 0.2` is `0.3`. Digits are kept as text, so there is no
+// overflow, only limits::kNumberDigitsMax.
+#ifndef KAGO_CORE_BASE_DECIMAL_H_
+#define KAGO_CORE_BASE_DECIMAL_H_
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace kago {
+
+class Decimal {
+ public:
+  Decimal() = default;  // zero
+
+  // nullopt when `text` is no JSON number, or needs more than limits::kNumberDigitsMax digits once
+  // its exponent is written out.
+  static std::optional<Decimal> Parse(std::string_view text);
+
+  bool is_zero() const { return digits_.empty(); }
+  bool is_negative() const { return negative_; }  // never for zero
+  bool is_integer() const { return scale_ == 0; }
+
+  // REQUIRES of both operations: no operand is negative.
+  static Decimal Sum(const Decimal& a, const Decimal& b);
+  static Decimal Product(const Decimal& a, const Decimal& b);
+  // -1, 0 or 1: a < b, a == b, a > b. REQUIRES: no operand is negative.
+  static int Compare(const Decimal& a, const Decimal& b);
+
+  // Plain notation without needless zeros: `59.97`, `0.3`, `2000000`.
+  std::string ToText() const;
+
+ private:
+  void Normalize();
+  // The digits as a whole number of 10^-scale. REQUIRES: scale >= scale_.
+  std::string DigitsAt(std::size_t scale) const;
+
+  bool negative_ = false;
+  std::string digits_;     // without leading zeros; empty is zero
+  std::size_t scale_ = 0;  // how many of the digits stand behind the point
+};
+
+// True when `text` follows the grammar of a JSON number.
+bool IsJsonNumber(std::string_view text);
+
+}  // namespace kago
+
+#endif  // KAGO_CORE_BASE_DECIMAL_H_

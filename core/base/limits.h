@@ -1,0 +1,70 @@
+// Every limit of Kago in one place, each named with its unit. A limit that a shop can meet is
+// documented in docs/architecture.md; the ones that a receiver sets name their source.
+#ifndef KAGO_CORE_BASE_LIMITS_H_
+#define KAGO_CORE_BASE_LIMITS_H_
+
+#include <cstddef>
+#include <cstdint>
+
+namespace kago::limits {
+
+// Text, in UTF-16 code units: what Braze counts (platforms.md 1.4, Web SDK rules).
+inline constexpr std::size_t kTextUnitsMax = 255;
+// Addresses may be longer than a receiver takes: its encoding mends them, not the event.
+inline constexpr std::size_t kUrlUnitsMax = 2048;
+// Metadata, as JSON in UTF-8 (platforms.md 1.5).
+inline constexpr std::size_t kMetadataBytesMax = 51'200;
+// Levels of objects and arrays below `metadata`, itself included (platforms.md 1.4).
+inline constexpr std::size_t kMetadataDepthMax = 50;
+// Lines of one event. Shopify's carts end at 500 lines; the rest is room.
+inline constexpr std::size_t kProductsMax = 1'000;
+inline constexpr std::size_t kDiscountsMax = 500;
+inline constexpr std::size_t kTextsMax = 100;
+
+// Untrusted JSON: levels kept; what lies deeper is cut off and reported.
+inline constexpr std::size_t kJsonDepthMax = 64;
+// Members of one object; also bounds the linear look-up.
+inline constexpr std::size_t kJsonMembersMax = 1'000;
+// Digits of one number once its exponent is written out.
+inline constexpr std::size_t kNumberDigitsMax = 64;
+// What a finding quotes of a value, in bytes.
+inline constexpr std::size_t kQuoteBytesMax = 80;
+inline constexpr std::size_t kPathBytesMax = 255;
+inline constexpr std::size_t kFindingsMax = 100;
+
+// The queue.
+inline constexpr std::size_t kEventBytesMax = 256'000;
+inline constexpr std::size_t kQueueEventsMax = 1'000;
+inline constexpr std::size_t kQueueBytesMax = 5'000'000;
+
+// One request.
+inline constexpr std::size_t kBatchEventsMax = 100;
+inline constexpr std::size_t kBatchBytesMax = 500'000;
+// Browsers allow 65,536 bytes over all keepalive requests in flight (Fetch standard).
+inline constexpr std::size_t kKeepaliveBytesMax = 60'000;
+
+// Times in milliseconds.
+inline constexpr std::int64_t kFlushDelayMs = 1'000;
+// A request is given up before its lease ends, so that no two tabs send one row at a time.
+inline constexpr std::int64_t kRequestMs = 10'000;
+inline constexpr std::int64_t kLeaseMs = 15'000;
+// A page that ends rarely lives to hear the answer; the next page asks again soon.
+inline constexpr std::int64_t kPageEndLeaseMs = 5'000;
+inline constexpr std::int64_t kBackoffFirstMs = 1'000;
+inline constexpr std::int64_t kBackoffMaxMs = 300'000;
+inline constexpr std::int64_t kRetryAfterMaxMs = 3'600'000;
+inline constexpr std::int64_t kHaltMs = 900'000;
+inline constexpr std::int64_t kCartLifetimeDaysDefault = 30;
+inline constexpr std::int64_t kCartLifetimeDaysMax = 365;
+inline constexpr std::int64_t kDayMs = 86'400'000;
+
+// What is remembered so that nothing is said twice.
+inline constexpr std::size_t kSaidMax = 64;
+// Calls kept for the inspector in debug mode; findings and bytes of properties shown with one.
+inline constexpr std::size_t kDiagnosticsMax = 20;
+inline constexpr std::size_t kDiagnosticFindingsMax = 20;
+inline constexpr std::size_t kDiagnosticBytesMax = 4'000;
+
+}  // namespace kago::limits
+
+#endif  // KAGO_CORE_BASE_LIMITS_H_

@@ -1,0 +1,37 @@
+#include "core/base/text.h"
+
+#include <algorithm>
+
+namespace kago {
+namespace {
+bool IsContinuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+bool IsControl(char c) { return static_cast<unsigned char>(c) < 0x20; }
+constexpr std::string_view kWhiteSpace = " \t\r\n";
+}  // namespace
+
+std::size_t Utf16Units(std::string_view text) {
+  std::size_t units = 0;
+  for (char c : text) {
+    if (!IsContinuation(c)) ++units;
+    if (static_cast<unsigned char>(c) >= 0xF0) ++units;  // a surrogate pair
+  }
+  return units;
+}
+
+bool HasControlCharacter(std::string_view text) { return std::any_of(text.begin(), text.end(), IsControl); }
+
+bool IsBlank(std::string_view text) { return Trimmed(text).empty(); }
+
+std::string_view Trimmed(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(kWhiteSpace);
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(kWhiteSpace) - first + 1);
+}
+
+std::string_view CutAt(std::string_view text, std::size_t bytes_max) {
+  if (text.size() <= bytes_max) return text;
+  while (bytes_max > 0 && IsContinuation(text[bytes_max])) --bytes_max;
+  return text.substr(0, bytes_max);
+}
+
+}  // namespace kago

@@ -1,0 +1,27 @@
+// Questions about UTF-8 text. Texts that come from ParseJson are valid UTF-8.
+#ifndef KAGO_CORE_BASE_TEXT_H_
+#define KAGO_CORE_BASE_TEXT_H_
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace kago {
+
+// Length in UTF-16 code units, as JavaScript and Braze count.
+std::size_t Utf16Units(std::string_view text);
+
+// True for U+0000 to U+001F: what Braze refuses in names and ids (platforms.md 1.4).
+bool HasControlCharacter(std::string_view text);
+
+// True when nothing but white space is there.
+bool IsBlank(std::string_view text);
+
+std::string_view Trimmed(std::string_view text);
+
+// The first bytes of a text, cut between two characters.
+std::string_view CutAt(std::string_view text, std::size_t bytes_max);
+
+}  // namespace kago
+
+#endif  // KAGO_CORE_BASE_TEXT_H_

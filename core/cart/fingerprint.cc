@@ -1,0 +1,36 @@
+#include "core/cart/fingerprint.h"
+
+#include "core/base/decimal.h"
+#include "core/base/ids.h"
+
+namespace kago {
+namespace {
+
+std::string Canonical(const Json* number) {
+  const auto decimal = Decimal::Parse(number ? number->text() : "");
+  return decimal ? decimal->ToText() : "";
+}
+
+std::uint64_t LineHash(const Json& line) {
+  return Hash(line.TextAt("product_id") + '\n' + line.TextAt("variant_id") + '\n' + Canonical(line.Find("quantity")) +
+              '\n' + Canonical(line.Find("price")));
+}
+
+// A sum, so that the order of the lines doesn't matter (platforms.md 2.2: "do not rely on it").
+std::uint64_t LinesHash(const Json& properties) {
+  std::uint64_t hash = Hash(properties.TextAt("currency"));
+  if (const Json* products = properties.Find("products")) {
+    for (const Json& line : products->items()) hash += Mix(LineHash(line));
+  }
+  return hash;
+}
+
+}  // namespace
+
+std::string LinesFingerprint(const Json& properties) { return HexText(LinesHash(properties)); }
+
+std::string CartFingerprint(const Json& properties) {
+  return HexText(Mix(LinesHash(properties)) ^ Hash(Canonical(properties.Find("total_value"))));
+}
+
+}  // namespace kago

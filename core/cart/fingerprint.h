@@ -1,0 +1,20 @@
+// Fingerprints of a cart's content: equal for equal content, whatever the order of its lines, the
+// form of its numbers (20, 20.0) or its metadata.
+#ifndef KAGO_CORE_CART_FINGERPRINT_H_
+#define KAGO_CORE_CART_FINGERPRINT_H_
+
+#include <string>
+
+#include "core/base/json.h"
+
+namespace kago {
+
+// Of the lines (product, variant, quantity, unit price) and the currency.
+std::string LinesFingerprint(const Json& properties);
+
+// Of the lines, the currency and the total: a coupon changes it too.
+std::string CartFingerprint(const Json& properties);
+
+}  // namespace kago
+
+#endif  // KAGO_CORE_CART_FINGERPRINT_H_

@@ -1,0 +1,51 @@
+// What comes out of the tracker: effects as data, for the host to carry out in one transaction.
+//
+// A step's reply is lines:
+//
+//   1. the state      to be stored as it is
+//   2. the commands   a JSON array, to be carried out in this order
+//   3. … events       the texts of the put commands, in their order
+//
+// Commands, by `do`:
+//   put     {"do", "seq", "bytes", "id"}   store the next event text under seq
+//   delete  {"do", "seqs": […]}            remove these rows
+//   send    {"do", "lease", "seqs": […], "head", "tail", "timeout": ms}
+//           POST head + the rows' texts joined by "," + tail; then say `outcome` with the lease
+//   wake    {"do", "at": ms}               say `claim` then; 0: nothing waits
+//   report  {"do", "input": n, "result": {…}}  the answer to the n-th input, as the page gets it
+//   notify  {"do", "event": "sent" | "dropped", "detail": {…}}
+#ifndef KAGO_CORE_COMMAND_H_
+#define KAGO_CORE_COMMAND_H_
+
+#include <string>
+#include <vector>
+
+#include "core/base/json.h"
+#include "core/base/time.h"
+#include "core/delivery/delivery.h"
+#include "core/event/finding.h"
+
+namespace kago {
+
+class Commands {
+ public:
+  void Put(const Row& row, std::string text);
+  void Delete(const std::vector<Row>& rows);
+  void Send(const Lease& lease, std::string head, std::string tail);
+  void Wake(TimeMs at);
+  void Report(std::size_t input, Json result);
+  void Notify(std::string_view event, Json detail);
+
+  // Lines 2 and following of the reply.
+  std::string ToLines() const;
+
+ private:
+  Json& Add(std::string_view what);
+
+  Json list_ = Json::Array();
+  std::vector<std::string> texts_;
+};
+
+}  // namespace kago
+
+#endif  // KAGO_CORE_COMMAND_H_

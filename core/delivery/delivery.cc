@@ -1,0 +1,163 @@
+#include "core/delivery/delivery.h"
+
+#include <algorithm>
+
+#include "core/delivery/backoff.h"
+#include "core/delivery/verdict.h"
+
+namespace kago {
+namespace {
+
+// A clock that was set back must not keep the queue shut: no wait is longer than its cause allows.
+bool IsWaiting(TimeMs until, std::int64_t wait_ms_max, TimeMs now) { return until > now && until - now <= wait_ms_max; }
+
+const Json* ResultOf(const Json& results, const std::string& event_id) {
+  for (const Json& result : results.items()) {
+    if (result.TextAt("event_id") == event_id) return &result;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+bool Delivery::HasRoom(std::int64_t bytes) const {
+  return stored_ < static_cast<std::int64_t>(limits::kQueueEventsMax) &&
+         stored_bytes_ + bytes <= static_cast<std::int64_t>(limits::kQueueBytesMax);
+}
+
+std::int64_t Delivery::Enqueue(std::int64_t bytes, TimeMs now) {
+  if (stored_ == 0 || flush_at_ - now > limits::kFlushDelayMs) flush_at_ = now + limits::kFlushDelayMs;
+  ++tracked_;
+  ++stored_;
+  stored_bytes_ += bytes;
+  return next_seq_++;
+}
+
+void Delivery::CountLost(std::string_view reason) {
+  ++tracked_;
+  ledger_.SetInteger(reason, ledger_.IntegerAt(reason) + 1);
+}
+
+bool Delivery::Claim(const ClaimCall& call, const std::vector<Row>& rows, std::int64_t diagnostics) {
+  const bool new_target = target_ != call.target;
+  if (new_target) {
+    target_ = call.target;
+    halted_ = failures_ = retry_at_ = 0;
+  }
+  if (rows.empty() && diagnostics == 0) return false;
+  if (IsWaiting(lease_.until, limits::kLeaseMs, call.now)) return false;
+  if (IsWaiting(retry_at_, limits::kRetryAfterMaxMs, call.now)) return false;
+  if (!call.flush && IsWaiting(flush_at_, limits::kFlushDelayMs, call.now)) return false;
+
+  const std::size_t bytes_max = call.page_end ? limits::kKeepaliveBytesMax : limits::kBatchBytesMax;
+  lease_ = {call.lease_id, call.now + (call.page_end ? limits::kPageEndLeaseMs : limits::kLeaseMs), {}, diagnostics};
+  std::size_t bytes = 0;
+  for (const Row& row : rows) {
+    bytes += static_cast<std::size_t>(row.bytes) + 1;
+    const bool first = lease_.rows.empty() && !call.page_end;
+    if (!first && bytes > bytes_max) break;
+    if (static_cast<std::int64_t>(lease_.rows.size()) == batch_events_max_) break;
+    lease_.rows.push_back(row);
+  }
+  if (lease_.rows.empty() && diagnostics == 0) lease_ = Lease();
+  return !lease_.id.empty();
+}
+
+Settlement Delivery::Settle(const Answer& answer, TimeMs now, const Entropy& entropy) {
+  Settlement settlement;
+  if (lease_.id.empty() || answer.lease_id != lease_.id) return settlement;
+  settlement.known = true;
+  const ParsedJson body = ParseJson(answer.body);
+  const Json* results = body.value.Find("results");
+  Verdict verdict = VerdictOf(answer.http_status);
+  // A hotel's log-in page answers 200 too: only the collector's own words free a row.
+  if (verdict == Verdict::kAnswered && !(body.ok() && results && results->is_array())) verdict = Verdict::kRetry;
+
+  halted_ = 0;
+  switch (verdict) {
+    case Verdict::kAnswered:
+      batch_events_max_ = std::min<std::int64_t>(batch_events_max_ * 2, limits::kBatchEventsMax);
+      TakeResults(*results, &settlement);
+      if (lease_.rows.empty() || !settlement.acked.empty() || !settlement.lost.empty()) {
+        failures_ = retry_at_ = 0;
+      } else {
+        BackOff(answer, now, entropy);  // not a word about any row: they stay
+      }
+      break;
+    case Verdict::kTooLarge:
+    case Verdict::kCulprit:
+      settlement.reason = verdict == Verdict::kTooLarge ? "too_large_for_collector" : "rejected_by_collector";
+      if (lease_.rows.size() == 1) Lose(lease_.rows[0], Json(), &settlement);
+      if (lease_.rows.empty()) BackOff(answer, now, entropy);
+      Halve();
+      break;
+    case Verdict::kHalt:
+      halted_ = answer.http_status;
+      retry_at_ = now + limits::kHaltMs;
+      break;
+    case Verdict::kRetry:
+      BackOff(answer, now, entropy);
+      break;
+  }
+  lease_ = Lease();
+  flush_at_ = 0;
+  return settlement;
+}
+
+void Delivery::Halve() {
+  batch_events_max_ = std::max<std::int64_t>(static_cast<std::int64_t>(lease_.rows.size()) / 2, 1);
+}
+
+void Delivery::BackOff(const Answer& answer, TimeMs now, const Entropy& entropy) {
+  ++failures_;
+  const std::int64_t jitter_ms = BackoffMs(failures_, entropy);
+  const auto asked_ms = RetryAfterMs(answer.retry_after, now);
+  // Jitter on top of what was asked for: a fleet told "in 60 s" must not come back at once.
+  retry_at_ = now + std::min(asked_ms ? *asked_ms + jitter_ms : jitter_ms, limits::kRetryAfterMaxMs);
+}
+
+void Delivery::TakeResults(const Json& results, Settlement* settlement) {
+  settlement->reason = "refused_by_collector";
+  for (const Row& row : lease_.rows) {
+    const Json* result = ResultOf(results, row.event_id);
+    const std::string& status = result ? result->TextAt("status") : std::string();
+    if (status == "accepted" || status == "duplicate") {
+      ++acked_;
+      Remove(row);
+      settlement->acked.push_back(row);
+    } else if (status == "refused") {
+      const Json* violations = result->Find("violations");
+      Lose(row, violations ? *violations : Json(), settlement);
+    }
+  }
+}
+
+void Delivery::Lose(const Row& row, Json findings, Settlement* settlement) {
+  Remove(row);
+  --tracked_;
+  CountLost(settlement->reason);
+  settlement->lost.push_back(row);
+  settlement->findings.push_back(std::move(findings));
+}
+
+void Delivery::Remove(const Row& row) {
+  --stored_;
+  stored_bytes_ -= row.bytes;
+}
+
+TimeMs Delivery::WakeAt(std::int64_t diagnostics) const {
+  if (stored_ == 0 && diagnostics == 0) return 0;
+  return std::max({flush_at_, retry_at_, lease_.until, TimeMs{1}});
+}
+
+void Delivery::DescribeTo(Json* status) const {
+  status->SetInteger("tracked", tracked_);
+  status->SetInteger("acked", acked_);
+  status->SetInteger("stored", stored_);
+  status->Set("ledger", ledger_);
+  status->SetInteger("failures", failures_);
+  status->Set("retryAt", retry_at_ ? Json::Text(IsoText(retry_at_)) : Json());
+  status->Set("halted", halted_ ? Json::Integer(halted_) : Json());
+}
+
+}  // namespace kago

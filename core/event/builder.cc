@@ -1,0 +1,187 @@
+#include "core/event/builder.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "core/base/decimal.h"
+#include "core/base/limits.h"
+#include "core/base/text.h"
+#include "core/event/currency.h"
+#include "core/event/validator.h"
+
+namespace kago {
+namespace {
+
+// What happens to members that the table doesn't know.
+enum class Extras : std::uint8_t { kToMetadata, kLeaveOut };
+
+// Whole numbers up to 2^53 - 1 have kept their digits on the way from JavaScript.
+bool IsExactInteger(const std::string& number) {
+  return number.size() <= 15 && std::all_of(number.begin(), number.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+char UpperCase(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
+
+class Builder {
+ public:
+  explicit Builder(Findings* warnings) : warnings_(warnings) {}
+
+  void Object(std::span<const Field> fields, Extras extras, Json* object, const Path& path) {
+    for (const Field& field : fields) {
+      Json* value = object->Find(field.name);
+      if (value && !Keep(field, value, {&path, field.name})) object->Remove(field.name);
+    }
+    MoveExtras(fields, extras, object, path);
+  }
+
+ private:
+  void Warn(const Path& path, Code code, const Json& found, std::string_view done) {
+    if (warnings_->size() == limits::kFindingsMax) return;
+    warnings_->push_back({path.ToText(), code, Quote(found), std::string(done)});
+  }
+
+  // Mends the value; false when it counts as absent.
+  bool Keep(const Field& field, Json* value, const Path& path) {
+    const bool optional = field.need == Need::kOptional;
+    if (value->is_null()) return !optional;
+    switch (field.kind) {
+      case Kind::kText:
+      case Kind::kUrl:
+        MendText(field.name, value, path);
+        return !optional || KeepOptionalText(field.kind, *value, path);
+      case Kind::kAmount:
+      case Kind::kCount:
+        MendNumber(value, path);
+        return true;
+      case Kind::kCurrency:
+        MendCurrency(value, path);
+        return true;
+      case Kind::kProducts:
+      case Kind::kDiscounts:
+        MendList(field.kind, value, path);
+        return true;
+      default:
+        return true;
+    }
+  }
+
+  void MendText(std::string_view name, Json* value, const Path& path) {
+    if (value->is_number() && IsExactInteger(value->text())) {
+      Warn(path, Code::kTextFromNumber, *value, "taken as a text");
+      value->Assign(Json::Text(value->text()));
+    }
+    if (name == "cart_id" && WithoutSecret(value->text()).size() < value->text().size()) {
+      const std::string id(WithoutSecret(value->text()));
+      Warn(path, Code::kSecretRemoved, Json::Text(id + "?…"), "sent without what follows the ?");
+      value->Assign(Json::Text(id));
+    }
+  }
+
+  // An optional text that can't be sent isn't worth the event.
+  bool KeepOptionalText(Kind kind, const Json& value, const Path& path) {
+    if (!value.is_text()) return true;
+    if (IsBlank(value.text())) return false;
+    const std::size_t units_max = kind == Kind::kUrl ? limits::kUrlUnitsMax : limits::kTextUnitsMax;
+    if (Utf16Units(value.text()) <= units_max && !HasControlCharacter(value.text())) return true;
+    Warn(path, Code::kLeftOut, value, "left out: too long, or with control characters");
+    return false;
+  }
+
+  void MendNumber(Json* value, const Path& path) {
+    if (!value->is_text() || !IsJsonNumber(Trimmed(value->text()))) return;
+    Warn(path, Code::kNumberFromText, *value, "taken as a number");
+    value->Assign(Json::Number(Trimmed(value->text())));
+  }
+
+  void MendCurrency(Json* value, const Path& path) {
+    if (!value->is_text()) return;
+    std::string code(Trimmed(value->text()));
+    std::transform(code.begin(), code.end(), code.begin(), UpperCase);
+    const CurrencyStatus status = CurrencyStatusOf(code);
+    if (status == CurrencyStatus::kUnknown) return;
+    if (status == CurrencyStatus::kHistoric) Warn(path, Code::kHistoricCurrency, *value, "a code in use today");
+    if (code == value->text()) return;
+    Warn(path, Code::kUpperCased, *value, "taken as " + code);
+    value->Assign(Json::Text(code));
+  }
+
+  void MendList(Kind kind, Json* value, const Path& path) {
+    if (!value->is_array()) return;
+    const bool products = kind == Kind::kProducts;
+    for (std::size_t i = 0; i < value->items().size(); ++i) {
+      Json& item = value->items()[i];
+      if (!item.is_object() || IsMark(item)) continue;
+      Object(products ? ProductFields() : DiscountFields(), products ? Extras::kToMetadata : Extras::kLeaveOut, &item,
+             {&path, {}, i});
+    }
+  }
+
+  void MoveExtras(std::span<const Field> fields, Extras extras, Json* object, const Path& path) {
+    Json taken = Json::Array();
+    std::vector<Json>& items = object->items();
+    const auto is_extra = [&](const Json& item) { return !FindField(fields, item.key()); };
+    for (const Json& item : items) {
+      if (is_extra(item)) taken.items().push_back(item);
+    }
+    if (taken.items().empty()) return;
+    items.erase(std::remove_if(items.begin(), items.end(), is_extra), items.end());
+    for (const Json& item : taken.items()) MoveExtra(item, extras, object, {&path, item.key()});
+  }
+
+  void MoveExtra(const Json& item, Extras extras, Json* object, const Path& path) {
+    if (item.is_null()) return;
+    Json* metadata = object->Find("metadata");
+    const bool can_move = extras == Extras::kToMetadata && (!metadata || (metadata->is_object() && !metadata->Find(item.key())));
+    if (!can_move) return Warn(path, Code::kLeftOut, item, "left out: the event has no such field");
+    Warn(path, Code::kMovedToMetadata, item, "moved to metadata: the event has no such field");
+    if (!metadata) metadata = &object->Set("metadata", Json::Object());
+    metadata->Set(item.key(), item);
+  }
+
+  Findings* warnings_;
+};
+
+// nullopt when a line has no usable price or quantity: the validator says which.
+std::optional<Decimal> SumOfLines(const Json& products) {
+  Decimal sum;
+  for (const Json& line : products.items()) {
+    const Json* price = line.Find("price");
+    const Json* quantity = line.Find("quantity");
+    if (!price || !quantity) return std::nullopt;
+    const auto unit = Decimal::Parse(price->text());
+    const auto count = Decimal::Parse(quantity->text());
+    if (!unit || !count || unit->is_negative() || count->is_negative()) return std::nullopt;
+    sum = Decimal::Sum(sum, Decimal::Product(*unit, *count));
+  }
+  return sum;
+}
+
+void FillText(const EventType& type, std::string_view name, const std::string& value, Json* properties) {
+  if (value.empty() || !FindField(type.fields, name)) return;
+  const Json* given = properties->Find(name);
+  if (!given || given->is_null()) properties->SetText(name, value);
+}
+
+void FillTotal(const EventType& type, Json* properties) {
+  const Field* total = FindField(type.fields, "total_value");
+  const Json* products = properties->Find("products");
+  const Json* given = properties->Find("total_value");
+  if (!total || !products || (given && !given->is_null())) return;
+  // The sum of the lines that were added or removed isn't the cart's total.
+  if (total->need == Need::kUnlessDelta && IsDelta(properties->Find("action"))) return;
+  if (const auto sum = SumOfLines(*products)) properties->Set("total_value", Json::Number(sum->ToText()));
+}
+
+}  // namespace
+
+std::string_view WithoutSecret(std::string_view id) { return id.substr(0, id.find('?')); }
+
+void BuildProperties(const EventType& type, const Defaults& defaults, Json* properties, Findings* warnings) {
+  Builder(warnings).Object(type.fields, Extras::kToMetadata, properties, {nullptr, "properties"});
+  FillText(type, "currency", defaults.currency, properties);
+  FillText(type, "source", defaults.source, properties);
+  if (type.role == Role::kCart) FillText(type, "action", "replace", properties);
+  FillTotal(type, properties);
+}
+
+}  // namespace kago

@@ -1,0 +1,32 @@
+// Makes an event's properties out of what a shop passed: fills defaults, mends what can be mended
+// without a guess, and moves what is the shop's own into metadata. Whether the result is valid is
+// the validator's question.
+#ifndef KAGO_CORE_EVENT_BUILDER_H_
+#define KAGO_CORE_EVENT_BUILDER_H_
+
+#include <string>
+
+#include "core/base/json.h"
+#include "core/event/event_table.h"
+#include "core/event/finding.h"
+
+namespace kago {
+
+// Used where the event has such a field and the shop gave none. Empty ones fill nothing.
+struct Defaults {
+  std::string currency;
+  std::string source;
+};
+
+// Changes `properties` in place; appends a warning for each thing that was mended. Absent values:
+// a missing member, `null`, and an empty text in an optional field. `total_value` is the exact sum
+// of price times quantity. REQUIRES: `properties` is an object.
+void BuildProperties(const EventType& type, const Defaults& defaults, Json* properties, Findings* warnings);
+
+// An id without its secret part: `hWN2abc?key=9f0e` is a credential, `hWN2abc` is a name
+// (platforms.md 2.4).
+std::string_view WithoutSecret(std::string_view id);
+
+}  // namespace kago
+
+#endif  // KAGO_CORE_EVENT_BUILDER_H_

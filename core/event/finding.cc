@@ -1,0 +1,49 @@
+#include "core/event/finding.h"
+
+#include "core/base/limits.h"
+#include "core/base/number_text.h"
+#include "core/base/text.h"
+
+namespace kago {
+
+std::string_view CodeText(Code code) {
+  static constexpr std::string_view kTexts[] = {
+      "missing",           "unknown_event",     "unknown_field",    "wrong_type",       "empty",
+      "too_long",          "too_many",          "too_large",        "too_deep",         "control_character",
+      "negative",          "not_integer",       "unknown_currency", "not_allowed",      "bad_key",
+      "bad_text",          "not_serializable",  "bad_time",         "mixed_action",     "queue_full",
+      "moved_to_metadata", "number_from_text",  "text_from_number", "upper_cased",      "left_out",
+      "historic_currency", "secret_removed",
+  };
+  static_assert(std::size(kTexts) == static_cast<std::size_t>(Code::kSecretRemoved) + 1);
+  return kTexts[static_cast<std::size_t>(code)];
+}
+
+std::string Path::ToText() const {
+  std::string text = parent ? parent->ToText() : std::string();
+  if (key.empty()) return parent ? text + '[' + IntegerText(static_cast<std::int64_t>(index)) + ']' : text;
+  if (!text.empty()) text += '.';
+  text += key;
+  return std::string(CutAt(text, limits::kPathBytesMax));
+}
+
+std::string Quote(const Json& value) {
+  std::string text = Dump(value);
+  if (text.size() <= limits::kQuoteBytesMax) return text;
+  return std::string(CutAt(text, limits::kQuoteBytesMax)) + "…";
+}
+
+Json ToJson(const Findings& findings) {
+  Json list = Json::Array();
+  for (const Finding& finding : findings) {
+    Json item = Json::Object();
+    item.SetText("path", finding.path);
+    item.SetText("code", CodeText(finding.code));
+    item.SetText("found", finding.found);
+    item.SetText("expected", finding.expected);
+    list.Push(std::move(item));
+  }
+  return list;
+}
+
+}  // namespace kago

@@ -1,0 +1,75 @@
+// What Kago says about a value that isn't right: a violation (the event is refused) or a warning
+// (the value was mended, or is worth a look).
+#ifndef KAGO_CORE_EVENT_FINDING_H_
+#define KAGO_CORE_EVENT_FINDING_H_
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/json.h"
+
+namespace kago {
+
+// Stable: a code never changes its name or meaning, since shops may filter by it.
+enum class Code : std::uint8_t {
+  // violations
+  kMissing,           // a required field isn't there
+  kUnknownEvent,      // no event has this name
+  kUnknownField,      // the event has no such field (on the wire; pages see kMovedToMetadata)
+  kWrongType,         // another type than the field takes
+  kEmpty,             // a text without content, an array without an element
+  kTooLong,           // a text past its length
+  kTooMany,           // more elements or members than allowed
+  kTooLarge,          // a number, metadata or event past its size
+  kTooDeep,           // nested deeper than allowed
+  kControlCharacter,  // U+0000 to U+001F in a text
+  kNegative,          // an amount or quantity below 0
+  kNotInteger,        // a quantity with a fraction
+  kUnknownCurrency,   // no code of ISO 4217
+  kNotAllowed,        // none of the values that the field takes
+  kBadKey,            // a metadata key that is empty, too long or begins with `$`
+  kBadText,           // not Unicode: a lone surrogate, or no JSON
+  kNotSerializable,   // NaN, Infinity, a cycle: what JSON can't say
+  kBadTime,           // no ISO 8601 time with a zone
+  kMixedAction,       // replace and add/remove for one cart
+  kQueueFull,         // no room to keep the event
+  // warnings
+  kMovedToMetadata,   // a field of the shop's own now stands in metadata
+  kNumberFromText,    // "19.99" became 19.99
+  kTextFromNumber,    // 123 became "123"
+  kUpperCased,        // "eur" became "EUR"
+  kLeftOut,           // an optional value that can't be sent was left out
+  kHistoricCurrency,  // a code that ISO 4217 has withdrawn
+  kSecretRemoved,     // `?key=…` was cut off a cart id
+};
+
+std::string_view CodeText(Code code);
+
+struct Finding {
+  std::string path;      // `properties.products[2].price`
+  Code code;
+  std::string found;     // what stood there, shortened
+  std::string expected;  // what would be right, or what was done
+};
+
+using Findings = std::vector<Finding>;
+
+// A place in an event, as a chain on the stack: written out only when there is a finding.
+struct Path {
+  const Path* parent = nullptr;
+  std::string_view key;   // of an object's member
+  std::size_t index = 0;  // of an array's element, where `key` is empty
+
+  std::string ToText() const;
+};
+
+// A value as a finding quotes it: shortened JSON.
+std::string Quote(const Json& value);
+
+Json ToJson(const Findings& findings);
+
+}  // namespace kago
+
+#endif  // KAGO_CORE_EVENT_FINDING_H_

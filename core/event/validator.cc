@@ -1,0 +1,246 @@
+#include "core/event/validator.h"
+
+#include "core/base/decimal.h"
+#include "core/base/limits.h"
+#include "core/base/number_text.h"
+#include "core/base/text.h"
+#include "core/base/time.h"
+#include "core/event/currency.h"
+
+namespace kago {
+namespace {
+
+constexpr std::string_view kMark = "$kago";
+
+// What would be right, by kind; the words a developer reads in the refusal.
+std::string_view ExpectedOf(Kind kind) {
+  static constexpr std::string_view kTexts[] = {
+      "a text of 1 to 255 characters",
+      "an address of up to 2048 characters",
+      "a number >= 0 such as 19.99",
+      "a whole number >= 0",
+      "an ISO 4217 code such as \"EUR\"",
+      "\"add\", \"remove\" or \"replace\"",
+      "an array of up to 100 texts",
+      "an ISO 8601 time with a zone such as 2026-11-22T09:15:27.412Z",
+      "an array of 1 to 1000 products",
+      "an array of up to 500 discounts",
+      "an object of up to 51200 bytes",
+  };
+  return kTexts[static_cast<std::size_t>(kind)];
+}
+
+class Validator {
+ public:
+  explicit Validator(Findings* findings) : findings_(findings) {}
+
+  void Properties(const EventType& type, const Json& properties, const Path& path) {
+    if (!properties.is_object()) return WrongType(properties, path, "an object of the event's properties");
+    delta_ = IsDelta(properties.Find("action"));
+    Members(type.fields, properties, path);
+  }
+
+  void Members(std::span<const Field> fields, const Json& object, const Path& path) {
+    for (const Field& field : fields) {
+      const Path at{&path, field.name};
+      if (const Json* value = object.Find(field.name)) {
+        Value(field.kind, *value, at);
+      } else if (field.need == Need::kRequired || (field.need == Need::kUnlessDelta && !delta_)) {
+        Add(at, Code::kMissing, "nothing", ExpectedOf(field.kind));
+      }
+    }
+    for (const Json& item : object.items()) {
+      if (FindField(fields, item.key())) continue;
+      Add({&path, item.key()}, Code::kUnknownField, Quote(item), "nothing here; what is the shop's own goes into metadata");
+    }
+  }
+
+  void Envelope(const Json& event, const Path& path) {
+    Json rest = event;
+    rest.Remove("name");
+    rest.Remove("properties");
+    Members(EnvelopeFields(), rest, path);
+  }
+
+  void Add(const Path& path, Code code, std::string found, std::string_view expected) {
+    if (findings_->size() == limits::kFindingsMax) return;
+    findings_->push_back({path.ToText(), code, std::move(found), std::string(expected)});
+  }
+
+  void Value(Kind kind, const Json& value, const Path& path) {
+    const std::string_view expected = ExpectedOf(kind);
+    switch (kind) {
+      case Kind::kText:
+        return Text(value, path, limits::kTextUnitsMax, expected);
+      case Kind::kUrl:
+        return Text(value, path, limits::kUrlUnitsMax, expected);
+      case Kind::kAmount:
+      case Kind::kCount:
+        return Number(kind, value, path, expected);
+      case Kind::kCurrency:
+      case Kind::kAction:
+      case Kind::kTime:
+        return Word(kind, value, path, expected);
+      case Kind::kTexts:
+      case Kind::kProducts:
+      case Kind::kDiscounts:
+        return List(kind, value, path, expected);
+      case Kind::kMetadata:
+        return Metadata(value, path, expected);
+    }
+  }
+
+ private:
+  void WrongType(const Json& value, const Path& path, std::string_view expected) {
+    if (IsMark(value)) return Add(path, Code::kNotSerializable, value.TextAt(kMark), expected);
+    Add(path, Code::kWrongType, Quote(value), expected);
+  }
+
+  void Text(const Json& value, const Path& path, std::size_t units_max, std::string_view expected) {
+    if (!value.is_text()) return WrongType(value, path, expected);
+    const std::size_t units = Utf16Units(value.text());
+    if (IsBlank(value.text())) {
+      Add(path, Code::kEmpty, Quote(value), expected);
+    } else if (units > units_max) {
+      Add(path, Code::kTooLong, IntegerText(static_cast<std::int64_t>(units)) + " characters", expected);
+    }
+    if (HasControlCharacter(value.text())) Add(path, Code::kControlCharacter, Quote(value), "a text without control characters");
+  }
+
+  void Number(Kind kind, const Json& value, const Path& path, std::string_view expected) {
+    if (!value.is_number()) return WrongType(value, path, expected);
+    const auto decimal = Decimal::Parse(value.text());
+    if (decimal && decimal->is_negative()) {
+      Add(path, Code::kNegative, Quote(value), expected);
+    } else if (!decimal || Decimal::Compare(*decimal, NumberMax()) > 0) {
+      Add(path, Code::kTooLarge, Quote(value), "a number up to 9007199254740991");
+    } else if (kind == Kind::kCount && !decimal->is_integer()) {
+      Add(path, Code::kNotInteger, Quote(value), expected);
+    }
+  }
+
+  // 2^53 - 1: past it JavaScript and JSON receivers lose digits.
+  static Decimal NumberMax() { return *Decimal::Parse("9007199254740991"); }
+
+  void Word(Kind kind, const Json& value, const Path& path, std::string_view expected) {
+    if (!value.is_text()) return WrongType(value, path, expected);
+    const std::string& text = value.text();
+    if (kind == Kind::kCurrency) {
+      if (CurrencyStatusOf(text) == CurrencyStatus::kUnknown) Add(path, Code::kUnknownCurrency, Quote(value), expected);
+    } else if (kind == Kind::kTime) {
+      if (!ParseIso(text)) Add(path, Code::kBadTime, Quote(value), expected);
+    } else if (text != "replace" && !IsDelta(&value)) {
+      Add(path, Code::kNotAllowed, Quote(value), expected);
+    }
+  }
+
+  void List(Kind kind, const Json& value, const Path& path, std::string_view expected) {
+    if (!value.is_array()) return WrongType(value, path, expected);
+    const std::size_t count = value.items().size();
+    if (count == 0 && kind == Kind::kProducts) Add(path, Code::kEmpty, "[]", expected);
+    if (count > CountMax(kind)) return Add(path, Code::kTooMany, IntegerText(static_cast<std::int64_t>(count)), expected);
+    for (std::size_t i = 0; i < count; ++i) Element(kind, value.items()[i], {&path, {}, i});
+    if (kind == Kind::kDiscounts && Dump(value).size() > limits::kMetadataBytesMax) {
+      Add(path, Code::kTooLarge, "more bytes", "discounts of up to 51200 bytes");
+    }
+  }
+
+  static std::size_t CountMax(Kind kind) {
+    if (kind == Kind::kProducts) return limits::kProductsMax;
+    return kind == Kind::kDiscounts ? limits::kDiscountsMax : limits::kTextsMax;
+  }
+
+  void Element(Kind kind, const Json& value, const Path& path) {
+    if (kind == Kind::kTexts) return Value(Kind::kText, value, path);
+    if (!value.is_object() || IsMark(value)) return WrongType(value, path, "an object");
+    Members(kind == Kind::kProducts ? ProductFields() : DiscountFields(), value, path);
+  }
+
+  void Metadata(const Json& value, const Path& path, std::string_view expected) {
+    if (!value.is_object() || IsMark(value)) return WrongType(value, path, expected);
+    const std::size_t bytes = Dump(value).size();
+    if (bytes > limits::kMetadataBytesMax) {
+      Add(path, Code::kTooLarge, IntegerText(static_cast<std::int64_t>(bytes)) + " bytes", expected);
+    }
+    Nested(value, path, 1);
+  }
+
+  void Nested(const Json& value, const Path& path, std::size_t depth) {
+    if (depth > limits::kMetadataDepthMax) return Add(path, Code::kTooDeep, "a deeper level", "metadata of up to 50 levels");
+    for (std::size_t i = 0; i < value.items().size(); ++i) {
+      const Json& item = value.items()[i];
+      const Path at{&path, item.key(), i};
+      if (IsMark(item)) {
+        WrongType(item, at, "a value that JSON can say");
+        continue;
+      }
+      if (value.is_object()) Key(item.key(), at);
+      if (item.is_array() || item.is_object()) Nested(item, at, depth + 1);
+    }
+  }
+
+  // platforms.md 1.4, "General custom-event rules".
+  void Key(const std::string& key, const Path& path) {
+    if (!key.empty() && key[0] != '$' && Utf16Units(key) <= limits::kTextUnitsMax) return;
+    Add(path, Code::kBadKey, Quote(Json::Text(key)), "a key of 1 to 255 characters that doesn't begin with $");
+  }
+
+  Findings* findings_;
+  bool delta_ = false;
+};
+
+}  // namespace
+
+bool IsMark(const Json& value) { return value.items().size() == 1 && value.items()[0].key() == kMark; }
+
+bool IsDelta(const Json* action) {
+  return action && action->is_text() && (action->text() == "add" || action->text() == "remove");
+}
+
+Finding UnknownEvent(const std::string& name) {
+  std::string expected = "one of";
+  for (const EventType& type : EventTypes()) expected.append(" ").append(type.name);
+  return {"name", Code::kUnknownEvent, Quote(Json::Text(name)), std::move(expected)};
+}
+
+void ValidateProperties(const EventType& type, const Json& properties, Findings* findings) {
+  Validator(findings).Properties(type, properties, {nullptr, "properties"});
+}
+
+void ValidateUserId(const Json* id, Findings* findings) {
+  if (id && !id->is_null()) Validator(findings).Value(Kind::kText, *id, {nullptr, "user_id"});
+}
+
+Findings FaultFindings(const ParsedJson& parsed) {
+  static constexpr Code kCodes[] = {Code::kBadText, Code::kTooDeep, Code::kTooMany};
+  static constexpr std::string_view kFound[] = {"no Unicode text", "a deeper level", "more members"};
+  static constexpr std::string_view kExpected[] = {"valid Unicode in valid JSON, no lone surrogate",
+                                                   "at most 64 levels", "at most 1000 members"};
+  Findings findings;
+  for (const JsonFault& fault : parsed.faults) {
+    const auto kind = static_cast<std::size_t>(fault.kind);
+    findings.push_back({fault.path, kCodes[kind], std::string(kFound[kind]), std::string(kExpected[kind])});
+  }
+  return findings;
+}
+
+Findings ValidateEvent(const ParsedJson& parsed) {
+  Findings findings = FaultFindings(parsed);
+  Validator validator(&findings);
+  const Json& event = parsed.value;
+  if (!event.is_object()) {
+    if (findings.empty()) validator.Add({}, Code::kWrongType, Quote(event), "an object");
+    return findings;
+  }
+  validator.Envelope(event, {});
+  const EventType* type = FindEventType(event.TextAt("name"));
+  if (!type) {
+    findings.push_back(UnknownEvent(event.TextAt("name")));
+  } else {
+    const Json* properties = event.Find("properties");
+    validator.Properties(*type, properties ? *properties : Json(), {nullptr, "properties"});
+  }
+  return findings;
+}
+
+}  // namespace kago

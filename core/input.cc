@@ -1,0 +1,47 @@
+#include "core/input.h"
+
+#include <algorithm>
+
+#include "core/base/limits.h"
+#include "core/base/number_text.h"
+
+namespace kago {
+namespace {
+
+Config ReadConfig(const Json& from) {
+  Config config;
+  config.defaults.currency = from.TextAt("currency");
+  config.defaults.source = from.TextAt("source");
+  config.collector = from.TextAt("collector");
+  config.write_key = from.TextAt("writeKey");
+  config.sdk_version = from.TextAt("version");
+  const std::int64_t days = from.IntegerAt("cartLifetimeDays", limits::kCartLifetimeDaysDefault);
+  config.cart_lifetime_ms = std::clamp<std::int64_t>(days, 1, limits::kCartLifetimeDaysMax) * limits::kDayMs;
+  config.strict = from.TrueAt("strict");
+  config.debug = from.TrueAt("debug");
+  return config;
+}
+
+Row ReadRow(const Json& from) {
+  Row row;
+  const auto& items = from.items();
+  if (items.size() != 3) return row;
+  if (!ParseInteger(items[0].text(), &row.seq) || !ParseInteger(items[1].text(), &row.bytes)) return {};
+  row.event_id = items[2].text();
+  return row;
+}
+
+}  // namespace
+
+Context ReadContext(const Json& line) {
+  Context context;
+  context.now = std::clamp(line.IntegerAt("now"), TimeMs{0}, kTimeMsMax);
+  context.entropy = Entropy::FromHex(line.TextAt("entropy"));
+  if (const Json* config = line.Find("config")) context.config = ReadConfig(*config);
+  if (const Json* rows = line.Find("rows")) {
+    for (const Json& row : rows->items()) context.rows.push_back(ReadRow(row));
+  }
+  return context;
+}
+
+}  // namespace kago

@@ -1,0 +1,57 @@
+// What goes into the tracker: the whole contract, with command.h, between the core and its host.
+//
+// A step's request is lines of JSON (JSON.stringify writes no line break into a line):
+//
+//   1. the context  {"now": ms, "entropy": "<32 hex digits>", "config": {…}, "rows": [[seq, bytes, "id"], …]}
+//                   `rows`: the first stored events in order of seq; needed for `claim`
+//   2. the state    as the last step gave it back; an empty line at the very first
+//   3. … inputs     one a line, each by itself: one that can't be read is refused alone
+//
+// Inputs, by `type`:
+//   track     {"type", "time": ms of the call, "entropy", "name", "options": {"time": ISO, "buyNow": bool},
+//              "properties": {…}}       `properties` come last: what stands before a bad text is known
+//   identify  {"type", "user_id": "…" or null}
+//   claim     {"type", "flush": bool, "page_end": bool}
+//   outcome   {"type", "lease", "status": HTTP status or 0, "retry_after", "body"}
+//   status    {"type"}
+//
+// Time and entropy of a call come with it, so an event keeps its id however often it is replayed.
+#ifndef KAGO_CORE_INPUT_H_
+#define KAGO_CORE_INPUT_H_
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/ids.h"
+#include "core/base/json.h"
+#include "core/base/time.h"
+#include "core/delivery/delivery.h"
+#include "core/event/builder.h"
+
+namespace kago {
+
+// The settings of this page's tracker; js/src/types.ts documents them for shops.
+struct Config {
+  Defaults defaults;         // currency, source
+  std::string collector;     // address
+  std::string write_key;
+  std::string sdk_version;
+  std::int64_t cart_lifetime_ms = 0;
+  bool strict = false;  // refuse what would be mended
+  bool debug = false;   // send diagnostics along
+};
+
+struct Context {
+  TimeMs now = 0;
+  Entropy entropy;
+  Config config;
+  std::vector<Row> rows;
+};
+
+Context ReadContext(const Json& line);
+
+}  // namespace kago
+
+#endif  // KAGO_CORE_INPUT_H_

@@ -1,0 +1,26 @@
+#include "core/state.h"
+
+namespace kago {
+
+State ReadState(std::string_view text) {
+  State state;
+  if (text.empty()) return state;
+  const ParsedJson parsed = ParseJson(text);
+  if (parsed.ok() && parsed.value.IntegerAt("version") == kStateVersion) {
+    Archive archive(parsed.value);
+    state.Visit(archive);
+  } else {
+    state.delivery.CountLost("state_lost");
+  }
+  return state;
+}
+
+std::string WriteState(State& state) {
+  Json json = Json::Object();
+  json.SetInteger("version", kStateVersion);
+  Archive archive(&json);
+  state.Visit(archive);
+  return Dump(json);
+}
+
+}  // namespace kago

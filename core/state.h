@@ -1,0 +1,42 @@
+// All that an origin's tracker remembers between steps. The host stores it as text and never looks
+// inside.
+#ifndef KAGO_CORE_STATE_H_
+#define KAGO_CORE_STATE_H_
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "core/base/archive.h"
+#include "core/base/json.h"
+#include "core/cart/cart_book.h"
+#include "core/delivery/delivery.h"
+
+namespace kago {
+
+inline constexpr std::int64_t kStateVersion = 1;
+
+struct State {
+  std::string anonymous_id;
+  std::string user_id;
+  CartBook carts;
+  Delivery delivery;
+  Json diagnostics = Json::Array();  // in debug mode: what the inspector is to show
+
+  void Visit(Archive& archive) {
+    archive.Text("anonymous_id", &anonymous_id);
+    archive.Text("user_id", &user_id);
+    archive.Struct("carts", &carts);
+    archive.Struct("delivery", &delivery);
+    archive.Tree("diagnostics", &diagnostics);
+  }
+};
+
+// An empty text is a fresh state. A text that can't be read, or of another version, is a fresh
+// state too, and the loss stands in its ledger under `state_lost`.
+State ReadState(std::string_view text);
+std::string WriteState(State& state);
+
+}  // namespace kago
+
+#endif  // KAGO_CORE_STATE_H_

@@ -1,0 +1,276 @@
+#include "core/tracker.h"
+
+#include <algorithm>
+#include <iterator>
+#include <optional>
+#include <utility>
+
+#include "core/base/limits.h"
+#include "core/base/number_text.h"
+#include "core/event/builder.h"
+#include "core/event/validator.h"
+
+namespace kago {
+namespace {
+
+// A total that Kago would have summed up is missing only because a line is wrong: the line says it.
+void DropMissingTotal(Findings* violations) {
+  const auto in_products = [](const Finding& finding) { return finding.path.starts_with("properties.products"); };
+  if (std::none_of(violations->begin(), violations->end(), in_products)) return;
+  std::erase_if(*violations, [](const Finding& finding) {
+    return finding.code == Code::kMissing && finding.path == "properties.total_value";
+  });
+}
+
+// Enough to see what is wrong; the page's own answer has them all.
+Json FirstFindings(const Findings& findings) {
+  return ToJson({findings.begin(), findings.begin() + std::min(findings.size(), limits::kDiagnosticFindingsMax)});
+}
+
+}  // namespace
+
+// A track call on its way to an event.
+struct Tracker::Draft {
+  std::string name;
+  const EventType* type = nullptr;  // nullptr: no event has that name
+  TimeMs call_time = 0;
+  std::optional<TimeMs> event_time;  // nullopt: the shop gave one that can't be read
+  Entropy entropy;
+  bool buy_now = false;
+  std::int64_t cart_lifetime_ms = 0;
+  Json properties;
+  Findings violations;
+  Findings warnings;
+
+  std::string Id(IdUse use) const { return UuidV7(call_time, entropy, use); }
+  CartCall Call() const { return {*type, call_time, cart_lifetime_ms, Id(IdUse::kCart), buy_now}; }
+};
+
+Tracker::Tracker(const Context& context, State* state) : context_(context), state_(*state) {
+  if (state_.anonymous_id.empty()) {
+    state_.anonymous_id = UuidV7(context.now, context.entropy, IdUse::kAnonymous);
+  }
+}
+
+void Tracker::Handle(std::size_t index, const ParsedJson& input) {
+  const std::string& type = input.value.TextAt("type");
+  if (type == "track") {
+    Track(index, input);
+  } else if (type == "identify") {
+    Identify(index, input.value);
+  } else if (type == "claim") {
+    Claim(input.value);
+  } else if (type == "outcome") {
+    Outcome(input.value);
+  } else if (type == "status") {
+    Status(index);
+  }
+}
+
+Commands Tracker::Finish() {
+  commands_.Wake(state_.delivery.WakeAt(static_cast<std::int64_t>(state_.diagnostics.items().size())));
+  return std::move(commands_);
+}
+
+void Tracker::Track(std::size_t index, const ParsedJson& input) {
+  const Json& call = input.value;
+  Draft draft;
+  draft.name = call.TextAt("name");
+  draft.type = FindEventType(draft.name);
+  draft.call_time = call.IntegerAt("time", context_.now);
+  draft.event_time = draft.call_time;
+  draft.entropy = Entropy::FromHex(call.TextAt("entropy"));
+  draft.cart_lifetime_ms = context_.config.cart_lifetime_ms;
+  if (const Json* options = call.Find("options")) {
+    draft.buy_now = options->TrueAt("buyNow");
+    if (const Json* time = options->Find("time"); time && !time->is_null()) draft.event_time = ParseIso(time->text());
+  }
+  const Json* properties = call.Find("properties");
+  draft.properties = properties ? *properties : Json::Object();
+  Check(input, &draft);
+  if (!draft.violations.empty()) return Refuse(index, "refused", draft);
+  Keep(index, &draft);
+}
+
+void Tracker::Check(const ParsedJson& input, Draft* draft) const {
+  draft->violations = FaultFindings(input);
+  if (!draft->type) {
+    draft->violations.push_back(UnknownEvent(draft->name));
+    return;
+  }
+  if (!draft->event_time) {
+    draft->violations.push_back({"options.time", Code::kBadTime, "another text",
+                                 "an ISO 8601 time with a zone such as 2026-11-22T09:15:27.412Z"});
+  }
+  if (draft->properties.is_object() && !IsMark(draft->properties)) {
+    BuildProperties(*draft->type, context_.config.defaults, &draft->properties, &draft->warnings);
+    state_.carts.Place(draft->Call(), &draft->properties);
+    state_.carts.Validate(draft->Call(), draft->properties, &draft->violations);
+  }
+  // After a bad text the rest is unknown: "missing" would be a guess.
+  const bool cut_short = !input.ok() && input.faults.back().kind == JsonFault::Kind::kSyntax;
+  if (!cut_short) ValidateProperties(*draft->type, draft->properties, &draft->violations);
+  DropMissingTotal(&draft->violations);
+  if (context_.config.strict) std::move(draft->warnings.begin(), draft->warnings.end(), std::back_inserter(draft->violations));
+}
+
+void Tracker::Keep(std::size_t index, Draft* draft) {
+  Json result = Json::Object();
+  std::string event_id;
+  if (state_.carts.SaidBefore(draft->Call(), draft->properties, &event_id)) {
+    result.SetText("status", "duplicate");
+    result.SetTextOrNull("eventId", event_id);
+    return commands_.Report(index, std::move(result));
+  }
+  event_id = draft->Id(IdUse::kEvent);
+  CartBook carts = state_.carts;
+  const TimeMs time = carts.Record(draft->Call(), draft->properties, event_id, *draft->event_time);
+  std::string text = EventText(*draft, time, event_id);
+  const auto bytes = static_cast<std::int64_t>(text.size());
+  if (text.size() > limits::kEventBytesMax) {
+    draft->violations.push_back({"properties", Code::kTooLarge, IntegerText(bytes) + " bytes", "an event of up to 256000 bytes"});
+    return Refuse(index, "too_large", *draft);
+  }
+  if (!state_.delivery.HasRoom(bytes)) {
+    draft->violations.push_back({"", Code::kQueueFull, "a full queue", "room: the collector hasn't been reached for long"});
+    return Refuse(index, "queue_full", *draft);
+  }
+  state_.carts = std::move(carts);
+  commands_.Put({state_.delivery.Enqueue(bytes, context_.now), bytes, event_id}, std::move(text));
+  if (!draft->warnings.empty()) Diagnose(*draft, event_id);
+  result.SetText("status", "accepted");
+  result.SetText("eventId", event_id);
+  result.Set("warnings", ToJson(draft->warnings));
+  commands_.Report(index, std::move(result));
+}
+
+void Tracker::Refuse(std::size_t index, std::string_view reason, const Draft& draft) {
+  state_.delivery.CountLost(reason);
+  Diagnose(draft, "");
+  Json result = Json::Object();
+  result.SetText("status", "refused");
+  result.Set("violations", ToJson(draft.violations));
+  commands_.Report(index, std::move(result));
+}
+
+// A tester wants to see in the inspector what the page refused or mended; a shopper's page sends
+// none of it.
+void Tracker::Diagnose(const Draft& draft, const std::string& event_id) {
+  if (!context_.config.debug || state_.diagnostics.items().size() == limits::kDiagnosticsMax) return;
+  Json& item = state_.diagnostics.Push(Json::Object());
+  item.SetText("id", draft.Id(IdUse::kDiagnostic));
+  item.SetText("name", draft.name);
+  item.SetText("time", IsoText(draft.call_time));
+  item.SetText("status", event_id.empty() ? "refused" : "accepted");
+  if (!event_id.empty()) item.SetText("event_id", event_id);
+  item.Set("violations", FirstFindings(draft.violations));
+  item.Set("warnings", FirstFindings(draft.warnings));
+  if (Dump(draft.properties).size() <= limits::kDiagnosticBytesMax) item.Set("properties", draft.properties);
+}
+
+std::string Tracker::EventText(const Draft& draft, TimeMs time, const std::string& event_id) const {
+  Json event = Json::Object();
+  event.SetText("event_id", event_id);
+  event.SetText("name", draft.name);
+  event.SetText("time", IsoText(time));
+  event.SetText("anonymous_id", state_.anonymous_id);
+  if (!state_.user_id.empty()) event.SetText("user_id", state_.user_id);
+  event.Set("properties", draft.properties);
+  return Dump(event);
+}
+
+void Tracker::Identify(std::size_t index, const Json& input) {
+  const Json* id = input.Find("user_id");
+  Findings violations;
+  ValidateUserId(id, &violations);
+  Json result = Json::Object();
+  result.SetText("status", violations.empty() ? "accepted" : "refused");
+  if (violations.empty()) {
+    state_.user_id = id ? id->text() : std::string();
+  } else {
+    result.Set("violations", ToJson(violations));
+  }
+  commands_.Report(index, std::move(result));
+}
+
+void Tracker::Claim(const Json& input) {
+  const Config& config = context_.config;
+  const ClaimCall call{context_.now, UuidV7(context_.now, context_.entropy, IdUse::kLease),
+                       HexText(Hash(config.collector + '\n' + config.write_key)), input.TrueAt("flush"), input.TrueAt("page_end")};
+  const auto diagnostics = static_cast<std::int64_t>(state_.diagnostics.items().size());
+  if (!state_.delivery.Claim(call, context_.rows, diagnostics)) return;
+  commands_.Send(state_.delivery.lease(), BatchHead(), "]}");
+}
+
+std::string Tracker::BatchHead() const {
+  Json head = Json::Object();
+  head.SetText("write_key", context_.config.write_key);
+  head.SetText("sent_at", IsoText(context_.now));
+  Json& sdk = head.Set("sdk", Json::Object());
+  sdk.SetText("name", "kago");
+  sdk.SetText("version", context_.config.sdk_version);
+  if (!state_.delivery.ledger().items().empty()) head.Set("ledger", state_.delivery.ledger());
+  if (!state_.diagnostics.items().empty()) head.Set("diagnostics", state_.diagnostics);
+  std::string text = Dump(head);
+  text.pop_back();
+  return text + ",\"events\":[";
+}
+
+void Tracker::Outcome(const Json& input) {
+  const Answer answer{input.TextAt("lease"), input.IntegerAt("status"), input.TextAt("retry_after"), input.TextAt("body")};
+  const std::int64_t shown = state_.delivery.lease().diagnostics;
+  const Settlement settlement = state_.delivery.Settle(answer, context_.now, context_.entropy);
+  if (!settlement.known) return;
+  commands_.Delete(settlement.acked);
+  commands_.Delete(settlement.lost);
+  if (answer.http_status / 100 == 2) {
+    auto& items = state_.diagnostics.items();
+    items.erase(items.begin(), items.begin() + std::min<std::int64_t>(shown, static_cast<std::int64_t>(items.size())));
+  }
+  for (const Row& row : settlement.acked) {
+    Json detail = Json::Object();
+    detail.SetText("eventId", row.event_id);
+    commands_.Notify("sent", std::move(detail));
+  }
+  for (std::size_t i = 0; i < settlement.lost.size(); ++i) {
+    Json detail = Json::Object();
+    detail.SetText("eventId", settlement.lost[i].event_id);
+    detail.SetText("reason", settlement.reason);
+    detail.Set("violations", settlement.findings[i].is_array() ? settlement.findings[i] : Json::Array());
+    commands_.Notify("dropped", std::move(detail));
+  }
+}
+
+void Tracker::Status(std::size_t index) {
+  Json status = Json::Object();
+  status.SetText("anonymousId", state_.anonymous_id);
+  status.SetTextOrNull("userId", state_.user_id);
+  status.SetTextOrNull("cartId", state_.carts.cart_id());
+  state_.delivery.DescribeTo(&status);
+  commands_.Report(index, std::move(status));
+}
+
+std::string Step(std::string_view request) {
+  const auto next_line = [&request] {
+    const std::size_t end = request.find('\n');
+    const std::string_view line = request.substr(0, end);
+    request.remove_prefix(end == std::string_view::npos ? request.size() : end + 1);
+    return line;
+  };
+  const Context context = ReadContext(ParseJson(next_line()).value);
+  State state = ReadState(next_line());
+  Tracker tracker(context, &state);
+  for (std::size_t index = 0; !request.empty(); ++index) tracker.Handle(index, ParseJson(next_line()));
+  const std::string commands = tracker.Finish().ToLines();
+  return WriteState(state) + '\n' + commands;
+}
+
+std::string Judge(std::string_view event) {
+  const Findings violations = ValidateEvent(ParseJson(event));
+  Json verdict = Json::Object();
+  verdict.Set("valid", Json::Bool(violations.empty()));
+  verdict.Set("violations", ToJson(violations));
+  return Dump(verdict);
+}
+
+}  // namespace kago
