@@ -1,0 +1,81 @@
+// Builds what ships: the core as WebAssembly (CMake, Emscripten), then the bundles and types in
+// dist/. Incremental: a second run with nothing changed takes a second.
+
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { build, transform } from 'esbuild';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const at = (...path) => join(root, ...path);
+const { version } = JSON.parse(readFileSync(at('package.json'), 'utf8'));
+
+// What every browser with WebAssembly has had for years (platforms.md 6.2); never --all-features.
+const WASM_OPT = '-Oz --converge --mvp-features --enable-mutable-globals --enable-sign-ext --enable-bulk-memory --enable-nontrapping-float-to-int';
+const LICENSE_LINE = `/*! Kago ${version}, MIT */`;
+
+buildWasm();
+await bundle();
+writeTypes();
+
+function buildWasm() {
+  const env = { ...process.env, EM_CONFIG: emscriptenConfig(), NODE_PATH: '/usr/share/nodejs' };
+  const run = (command, ...args) => execFileSync(command, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'] });
+  if (!existsSync(at('build/wasm/build.ninja'))) run('emcmake', 'cmake', '--preset', 'wasm');
+  quietly(() => run('cmake', '--build', '--preset', 'wasm'));
+  mkdirSync(at('dist'), { recursive: true });
+  const [built, shipped] = [at('build/wasm/bindings/core.wasm'), at('dist/kago.wasm')];
+  if (isOlder(shipped, built)) run(at('node_modules/.bin/wasm-opt'), ...WASM_OPT.split(' '), built, '-o', shipped);
+}
+
+// Debian's Emscripten finds no Closure compiler of its own; and NodeSource's node doesn't look for
+// modules where Debian's does (NODE_PATH above).
+function emscriptenConfig() {
+  const file = at('build/emscripten.py');
+  const compiler = at('node_modules/google-closure-compiler-linux/compiler');
+  mkdirSync(at('build'), { recursive: true });
+  writeFileSync(file, `exec(open('/usr/share/emscripten/.emscripten').read())\nCLOSURE_COMPILER = ['${compiler}']\n`);
+  return file;
+}
+
+function quietly(work) {
+  try {
+    work();
+  } catch (error) {
+    process.stderr.write(error.stdout ?? '');
+    throw new Error('the WebAssembly build failed; its output stands above');
+  }
+}
+
+function isOlder(file, than) {
+  return !existsSync(file) || statSync(file).mtimeMs < statSync(than).mtimeMs;
+}
+
+async function bundle() {
+  const common = {
+    bundle: true,
+    minify: true,
+    target: 'es2022',
+    alias: { 'kago-wasm': at('build/wasm/bindings/core.mjs') },
+    define: { __VERSION__: JSON.stringify(version) },
+    banner: { js: LICENSE_LINE },
+    legalComments: 'none',
+    logLevel: 'warning',
+  };
+  await Promise.all([
+    build({ ...common, entryPoints: [at('js/src/tag.ts')], outfile: at('dist/kago.js'), format: 'iife' }),
+    build({ ...common, entryPoints: [at('js/src/index.ts')], outfile: at('dist/index.js'), format: 'esm' }),
+    build({ ...common, entryPoints: [at('js/src/node.ts')], outfile: at('dist/node.js'), format: 'esm', platform: 'node' }),
+  ]);
+  const stub = await transform(readFileSync(at('js/src/stub.js'), 'utf8'), { minify: true, target: 'es5' });
+  writeFileSync(at('dist/stub.js'), stub.code);
+}
+
+function writeTypes() {
+  const sources = ['index.ts', 'node.ts', 'types.ts', 'core.ts', 'kago.ts'].map((name) => at('js/src', name));
+  if (!sources.some((source) => isOlder(at('dist/types/index.d.ts'), source))) return;
+  execFileSync(at('node_modules/.bin/tsc'), ['-p', at('js/tsconfig.json')], { stdio: 'inherit' });
+  copyFileSync(at('js/src/kago-wasm.d.ts'), at('dist/types/kago-wasm.d.ts'));
+}

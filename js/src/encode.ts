@@ -1,0 +1,33 @@
+// A shop's values as JSON text that the core can judge: what JSON can't say is marked, so that the
+// refusal names its path instead of the whole call failing here.
+
+/** Never throws, whatever the shop passes: cycles, getters that throw, BigInt, NaN. */
+export function encode(value: unknown): string {
+  try {
+    return JSON.stringify(value, marker()) ?? 'null';
+  } catch (error) {
+    return JSON.stringify(mark(String(error)));
+  }
+}
+
+// core/event/validator.cc knows the mark.
+const mark = (what: string) => ({ $kago: what });
+
+function marker() {
+  const ancestors: unknown[] = [];
+  return function (this: unknown, _key: string, value: unknown): unknown {
+    if (typeof value === 'bigint') return String(value);
+    if (typeof value === 'number' && !Number.isFinite(value)) return mark(String(value));
+    if (typeof value !== 'object' || value === null) return value;
+    while (ancestors.length > 0 && ancestors[ancestors.length - 1] !== this) ancestors.pop();
+    if (ancestors.includes(value)) return mark('a cycle');
+    ancestors.push(value);
+    return value;
+  };
+}
+
+/** 32 hexadecimal digits of randomness. */
+export function entropy(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

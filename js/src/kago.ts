@@ -1,0 +1,204 @@
+// createKago: the public API over the engine. It never throws into the page and never rejects.
+
+import { loadCore } from './core';
+import { encode, entropy } from './encode';
+import { type Config, Engine } from './engine';
+import { watchPage } from './lifecycle';
+import { openStore } from './store';
+import type { Consent, EventName, HeldReason, Kago, KagoEvents, KagoOptions, Status, TrackOptions } from './types';
+
+declare const __VERSION__: string; // js/build.mjs
+
+/** The typed calls and the events they make. */
+export const CALLS = {
+  productViewed: 'ecommerce.product_viewed',
+  cartUpdated: 'ecommerce.cart_updated',
+  cartEmptied: 'kago.cart_emptied',
+  checkoutStarted: 'ecommerce.checkout_started',
+  orderPlaced: 'ecommerce.order_placed',
+  orderRefunded: 'ecommerce.order_refunded',
+  orderCancelled: 'ecommerce.order_cancelled',
+} as const satisfies Partial<Record<keyof Kago, EventName>>;
+
+/** Calls that wait for consent, in memory; past it the oldest views give way to nothing new. */
+const HELD_MAX = 200;
+
+const held = (reason: HeldReason) => ({ status: 'held' as const, reason });
+
+/** A call that a stub held: method, arguments, time of the call, who waits for the result. */
+export type HeldCall = [method: keyof Kago, args: unknown[], time: number, resolve: (result: unknown) => void];
+
+export interface Internals {
+  api: Kago;
+  replay(calls: HeldCall[]): void;
+}
+
+export function create(options: KagoOptions): Internals {
+  const tracker = new PageTracker(options);
+  const at = (time: () => number): Kago => {
+    const api: any = {
+      track: tracker.guarded((name: string, properties: unknown, opts?: TrackOptions) => tracker.track(name, properties, opts, time())),
+      identify: tracker.guarded((userId: unknown) => tracker.identify(userId)),
+      setConsent: tracker.guarded((consent: Consent) => tracker.setConsent(consent)),
+      flush: tracker.guarded(() => tracker.flush()),
+      getStatus: tracker.guarded(() => tracker.getStatus()),
+      on: tracker.on,
+    };
+    for (const [method, name] of Object.entries(CALLS)) {
+      api[method] = (properties: unknown, opts?: TrackOptions) => api.track(name, properties, opts);
+    }
+    return api;
+  };
+  return {
+    api: at(Date.now),
+    replay: (calls) => {
+      for (const [method, args, time, resolve] of calls) resolve((at(() => time)[method] as any)?.(...args));
+    },
+  };
+}
+
+class PageTracker {
+  readonly #listeners = new Map<string, Set<(detail: any) => void>>();
+  readonly #options: KagoOptions;
+  readonly #store;
+  readonly #engine;
+  #consent: Consent;
+  #core: Status['core'] = 'starting';
+  #held: [line: string, name: string][] = [];
+
+  constructor(options: KagoOptions) {
+    this.#options = options;
+    this.#consent = options.consent ?? 'granted';
+    this.#store = openStore('kago');
+    this.#engine = new Engine(this.#store, configOf(options), (event, detail) => this.#emit(event, detail));
+    if (!inBrowser()) return;
+    complain(options);
+    this.#start();
+  }
+
+  async #start(): Promise<void> {
+    watchPage({
+      end: () => this.#consent === 'granted' && this.#engine.pageEnd(),
+      rest: () => this.#store.rest(),
+      back: () => this.#consent === 'granted' && this.#core === 'ready' && this.#engine.submit({ type: 'claim' }).catch(() => {}),
+    });
+    try {
+      const core = await loadCore(this.#options.wasm!);
+      this.#core = 'ready';
+      if (this.#consent === 'granted') this.#engine.start(core);
+      else this.#startLater = () => this.#engine.start(core);
+    } catch (error) {
+      this.#core = 'failed';
+      this.#warn('the core did not load', error);
+      this.#engine.fail(held('no_core'));
+    }
+  }
+
+  #startLater = () => {};
+
+  /** Whatever goes wrong inside, the page gets a result. */
+  guarded<A extends unknown[], R>(work: (...args: A) => Promise<R>): (...args: A) => Promise<R> {
+    return async (...args) => {
+      try {
+        return await work(...args);
+      } catch (error) {
+        this.#warn('a call failed', error);
+        return held('no_core') as R;
+      }
+    };
+  }
+
+  async track(name: string, properties: unknown, options: TrackOptions | undefined, time: number): Promise<any> {
+    if (!inBrowser()) return held('no_browser');
+    const call = { type: 'track', time, entropy: entropy(), name: String(name) };
+    const line = `${JSON.stringify(call).slice(0, -1)},"options":${encode(options)},"properties":${encode(properties ?? {})}}`;
+    if (this.#consent !== 'granted') return this.#hold(line, call.name);
+    return this.#submit(line, call.name);
+  }
+
+  async #submit(line: string, name: string): Promise<any> {
+    const result = await this.#engine.submitLine(line);
+    if (result?.status === 'accepted') this.#emit('accepted', { eventId: result.eventId, name, warnings: result.warnings });
+    if (result?.status === 'refused') this.#emit('refused', { name, violations: result.violations });
+    return result;
+  }
+
+  #hold(line: string, name: string): ReturnType<typeof held> {
+    if (this.#consent === 'denied') return held('consent_denied');
+    if (this.#held.length < HELD_MAX) this.#held.push([line, name]);
+    return held('consent_unknown');
+  }
+
+  async identify(userId: unknown): Promise<any> {
+    if (!inBrowser()) return held('no_browser');
+    const line = `{"type":"identify","user_id":${encode(userId ?? null)}}`;
+    return this.#consent === 'granted' ? this.#engine.submitLine(line) : this.#hold(line, 'identify');
+  }
+
+  async setConsent(consent: Consent): Promise<void> {
+    this.#consent = consent;
+    const waiting = consent === 'unknown' ? [] : this.#held.splice(0);
+    if (consent === 'denied') await this.#engine.erase();
+    if (consent !== 'granted') return;
+    this.#startLater();
+    this.#startLater = () => {};
+    await Promise.all(waiting.map(([line, name]) => this.#submit(line, name)));
+  }
+
+  async flush(): Promise<Status> {
+    if (inBrowser() && this.#consent === 'granted') await this.#engine.flush();
+    return this.getStatus();
+  }
+
+  async getStatus(): Promise<Status> {
+    const counts = { anonymousId: null, userId: null, cartId: null, tracked: 0, acked: 0, stored: 0, ledger: {}, failures: 0, retryAt: null, halted: null };
+    const known = this.#core === 'ready' && this.#consent === 'granted' ? await this.#engine.submit({ type: 'status' }) : undefined;
+    return { core: this.#core, storage: this.#store.kind, consent: this.#consent, ...(known ?? counts) };
+  }
+
+  on = <E extends keyof KagoEvents>(event: E, listener: (detail: KagoEvents[E]) => void): (() => void) => {
+    const listeners = this.#listeners.get(event) ?? new Set();
+    this.#listeners.set(event, listeners.add(listener));
+    return () => listeners.delete(listener);
+  };
+
+  #emit(event: keyof KagoEvents, detail: any): void {
+    if (event === 'refused') this.#warn(`${detail.name} was refused`, detail.violations);
+    if (event === 'dropped') this.#warn('an event was dropped', detail);
+    if (event === 'accepted' && detail.warnings.length > 0) this.#warn(`${detail.name} was mended`, detail.warnings);
+    for (const listener of this.#listeners.get(event) ?? []) {
+      try {
+        listener(detail);
+      } catch (error) {
+        this.#warn(`a listener of ${event} failed`, error);
+      }
+    }
+  }
+
+  #warn(what: string, detail: unknown): void {
+    if (this.#options.debug) console.warn(`kago: ${what}`, detail);
+  }
+}
+
+const inBrowser = () => typeof document !== 'undefined';
+
+// A wrong setting would show as silence: the one thing that is said without `debug` too.
+function complain(options: KagoOptions): void {
+  const say = (what: string) => console.error(`kago: ${what}`);
+  if (!isAddress(options.collector)) say('option "collector" (data-collector) must be an address such as "https://collect.example/v1/events"');
+  if (!options.writeKey) say('option "writeKey" (data-write-key) is missing: the public key that the collector gave this shop');
+}
+
+function isAddress(text: unknown): boolean {
+  try {
+    return typeof text === 'string' && text !== '' && new URL(text, location.href).protocol.startsWith('http');
+  } catch {
+    return false;
+  }
+}
+
+function configOf(options: KagoOptions): Config & { collector: string } {
+  const { collector, writeKey, currency, cartLifetimeDays, strict, debug } = options;
+  const source = options.source ?? (inBrowser() ? location.origin : '');
+  return { version: __VERSION__, collector: String(collector), writeKey, currency, source, cartLifetimeDays, strict, debug };
+}

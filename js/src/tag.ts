@@ -1,0 +1,35 @@
+// The script tag's entry: reads the tag's data attributes, takes over the calls that the stub held,
+// and becomes `window.kago`, the one global.
+
+import { create, type HeldCall } from './kago';
+import type { Consent, Kago } from './types';
+
+declare global {
+  interface Window {
+    kago?: Partial<Kago> & { q?: HeldCall[] };
+  }
+}
+
+function start(tag: HTMLScriptElement): void {
+  const { data, flag } = { data: tag.dataset, flag: (value?: string) => value !== undefined && value !== 'false' };
+  const { api, replay } = create({
+    collector: data.collector ?? '',
+    writeKey: data.writeKey ?? '',
+    currency: data.currency,
+    source: data.source,
+    consent: data.consent as Consent | undefined,
+    cartLifetimeDays: data.cartLifetimeDays ? Number(data.cartLifetimeDays) : undefined,
+    strict: flag(data.strict),
+    debug: flag(data.debug),
+    wasm: new URL('kago.wasm', tag.src),
+  });
+  // The stub's object stays the same one: a page may have kept it in a variable.
+  const stub = (window.kago ??= {});
+  const calls = stub.q ?? [];
+  delete stub.q;
+  Object.assign(stub, api);
+  replay(calls);
+}
+
+// `currentScript` is this tag while a classic script runs, async ones too.
+if (document.currentScript instanceof HTMLScriptElement) start(document.currentScript);
