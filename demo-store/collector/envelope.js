@@ -1,0 +1,74 @@
+// Checks the outer shape of a request, before any event in it is looked at.
+// What is wrong here concerns the whole request, so it is answered by a status.
+
+import { ClientError } from './errors.js';
+import { limits } from './limits.js';
+
+export const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** What can stand in an indexed column: a short, non-empty text. */
+export function textOrNull(value) {
+  const fits = typeof value === 'string' && value !== '' && value.length <= limits.textColumnCharacters;
+  return fits ? value : null;
+}
+
+function parseBody(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new ClientError(400, 'invalid_json', 'The body is not JSON.');
+  }
+}
+
+function requireWriteKey(body, writeKeys) {
+  if (!Object.hasOwn(body, 'write_key')) {
+    throw new ClientError(401, 'missing_write_key', 'write_key is missing; put it beside "events" in the body.');
+  }
+  if (!writeKeys.has(body.write_key)) {
+    throw new ClientError(401, 'unknown_write_key',
+      'write_key is not known to this collector; check the writeKey option of the page against the collector\'s keys.');
+  }
+}
+
+function requireEvents({ events }) {
+  if (!Array.isArray(events)) {
+    throw new ClientError(400, 'missing_events', 'events must be an array of event objects (it may be empty).');
+  }
+  if (events.length > limits.eventsPerRequest) {
+    throw new ClientError(400, 'too_many_events',
+      `events holds ${events.length} events; send at most ${limits.eventsPerRequest} per request.`);
+  }
+}
+
+/**
+ * @param {string} text the request's body
+ * @param {Set<string>} writeKeys
+ * @returns {{ write_key: string, events: unknown[] } & Record<string, unknown>}
+ */
+export function openEnvelope(text, writeKeys) {
+  const body = parseBody(text);
+  if (!isObject(body)) {
+    throw new ClientError(400, 'invalid_body', 'The body must be a JSON object with "write_key" and "events".');
+  }
+  requireWriteKey(body, writeKeys);
+  requireEvents(body);
+  return body;
+}
+
+/**
+ * The page's counts of events that will never arrive. They are running totals,
+ * so the newest report of a browser replaces its older ones. A malformed
+ * ledger is no reason to turn away the events beside it.
+ */
+export function readLedger({ ledger, events, sent_at, write_key }) {
+  if (!isObject(ledger)) return null;
+  const counts = Object.entries(ledger)
+    .filter(([reason, count]) => textOrNull(reason) && Number.isSafeInteger(count) && count >= 0)
+    .slice(0, limits.ledgerReasons);
+  if (counts.length === 0) return null;
+  return {
+    reporter: textOrNull(events[0]?.anonymous_id) ?? write_key,
+    sent_at: textOrNull(sent_at) ?? new Date().toISOString(),
+    counts: Object.fromEntries(counts),
+  };
+}

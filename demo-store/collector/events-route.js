@@ -1,0 +1,33 @@
+// POST /v1/events: one answer per event, given only after the commit.
+
+import { readDiagnostics } from './diagnostics.js';
+import { openEnvelope, readLedger } from './envelope.js';
+import { judge } from './judge.js';
+
+/** text/plain is what a browser sends without asking for permission first (no CORS preflight). */
+const contentTypes = ['text/plain', 'application/json'];
+
+function toResult({ status, event_id, violations }, isNew) {
+  if (status === 'refused') return { event_id, status, violations };
+  return { event_id, status: isNew ? 'accepted' : 'duplicate' };
+}
+
+/**
+ * @param {import('fastify').FastifyInstance} app
+ * @param {{ writer: object, validate: (text: string) => object, writeKeys: string[],
+ *   changes: import('node:events').EventEmitter }} parts
+ */
+export function addEventsRoute(app, { writer, validate, writeKeys, changes }) {
+  const knownKeys = new Set(writeKeys);
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser(contentTypes, { parseAs: 'string' }, (request, text, done) => done(null, text));
+
+  app.post('/v1/events', async (request) => {
+    const body = openEnvelope(request.body ?? '', knownKeys);
+    const events = body.events.map((event) => judge(event, validate));
+    const batch = { events, ...readDiagnostics(body.diagnostics), ledger: readLedger(body) };
+    const { isNew, mendedEventIds } = writer.store(batch);
+    changes.emit('stored', mendedEventIds);
+    return { results: events.map((entry, i) => toResult(entry, isNew[i])) };
+  });
+}

@@ -1,0 +1,60 @@
+// Turns one posted event into the entry that is stored: accepted, or refused
+// with the reasons. The rules themselves are the core's (`validate`).
+
+import { createHash } from 'node:crypto';
+import { isObject, textOrNull } from './envelope.js';
+import { ClientError } from './errors.js';
+import { limits } from './limits.js';
+
+/** @typedef {{ path: string, code: string, found: unknown, expected: unknown }} Violation */
+
+const notAnObject = { path: '', code: 'unexpected_data_type', expected: 'an event object' };
+// Without an id of its own an event could be stored twice.
+const noEventId = { path: 'event_id', code: 'missing_property',
+  expected: `a text of 1 to ${limits.textColumnCharacters} characters` };
+
+function serialize(event) {
+  try {
+    return JSON.stringify(event);
+  } catch {
+    throw new ClientError(400, 'nested_too_deep', 'events holds an event that is nested too deeply to be read.');
+  }
+}
+
+/** @returns {Violation[]} empty when the event is fit to be stored as accepted */
+function findViolations(event, text, validate) {
+  if (!isObject(event)) return [{ ...notAnObject, found: event }];
+  const { valid, violations } = validate(text);
+  if (!valid) return violations;
+  return textOrNull(event.event_id) ? [] : [{ ...noEventId, found: event.event_id ?? null }];
+}
+
+/** The indexed columns; tolerant, because refused events come in any shape. */
+export function indexedColumns(event) {
+  return {
+    event_id: textOrNull(event?.event_id),
+    name: textOrNull(event?.name),
+    time: textOrNull(event?.time),
+    cart_id: textOrNull(event?.properties?.cart_id),
+  };
+}
+
+function keptText(text, columns) {
+  if (Buffer.byteLength(text) <= limits.refusedEventBytesKept) return text;
+  return JSON.stringify({ ...columns, left_out: `${text.length} characters` });
+}
+
+/**
+ * @param {unknown} event
+ * @param {(text: string) => { valid: boolean, violations: Violation[] }} validate
+ * @returns {import('./writer.js').Entry}
+ */
+export function judge(event, validate) {
+  const text = serialize(event);
+  const violations = findViolations(event, text, validate);
+  const columns = indexedColumns(event);
+  const entry = { ...columns, origin: 'collector', violations, warnings: [], diagnostic_id: null };
+  if (violations.length === 0) return { ...entry, status: 'accepted', event: text, fingerprint: null };
+  const fingerprint = createHash('sha256').update(text).digest('hex');
+  return { ...entry, status: 'refused', event: keptText(text, columns), fingerprint };
+}

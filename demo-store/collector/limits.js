@@ -1,0 +1,21 @@
+// Every bound of the collector in one place, each named with its unit.
+
+export const limits = Object.freeze({
+  bodyBytesDefault: 1024 * 1024,
+  eventsPerRequest: 500,
+  textColumnCharacters: 255,
+  refusedEventBytesKept: 128 * 1024,
+  diagnosticsPerRequest: 50,
+  diagnosticBytes: 16 * 1024,
+  ledgerReasons: 50,
+  queryRowsDefault: 100,
+  queryRowsMax: 500,
+  summaryNames: 100,
+  streams: 100,
+  streamRowsPerRead: 20,
+  streamBacklogBytes: 1024 * 1024,
+  heartbeatMs: 15_000,
+  requestTimeoutMs: 30_000,
+  databaseBusyMs: 2_000,
+  shutdownGraceMs: 1_500,
+});

@@ -1,0 +1,30 @@
+// The collector as a process, configured by the environment:
+//   KAGO_DATA            folder of the database    (default: demo-store/data)
+//   KAGO_COLLECTOR_PORT  0 for any free port       (default: 8081)
+//   KAGO_ORIGINS         shops that may post, separated by commas; * for all
+//   KAGO_WRITE_KEYS      keys, separated by commas (default: pk_demo)
+// This is the one file that knows the compiled core; all others get `validate`.
+
+import { fileURLToPath } from 'node:url';
+import { loadCore } from '../../dist/node.js';
+import { createCollector } from './app.js';
+import { serve } from './serve.js';
+
+const { env } = process;
+const list = (text) => text.split(',').map((part) => part.trim()).filter(Boolean);
+
+function readPort(text) {
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 0 && port <= 65535) return port;
+  console.error(`KAGO_COLLECTOR_PORT is "${text}"; expected a port number from 0 to 65535.`);
+  return process.exit(1);
+}
+
+const core = await loadCore();
+const app = createCollector({
+  validate: (text) => core.validate(text),
+  dataFolder: env.KAGO_DATA ?? fileURLToPath(new URL('../data/', import.meta.url)),
+  origins: list(env.KAGO_ORIGINS ?? ''),
+  writeKeys: list(env.KAGO_WRITE_KEYS ?? 'pk_demo'),
+});
+await serve(app, readPort(env.KAGO_COLLECTOR_PORT ?? '8081'));

@@ -1,0 +1,49 @@
+// What QA reads and resets: the rows, their summary, the health of the store.
+
+import { limits } from './limits.js';
+
+const text = { type: 'string' };
+
+const eventsQuery = {
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    name: text,
+    cart_id: text,
+    event_id: text,
+    status: { type: 'string', enum: ['accepted', 'refused'] },
+    after: { type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER },
+    limit: { type: 'integer', minimum: 1, maximum: limits.queryRowsMax, default: limits.queryRowsDefault },
+    order: { type: 'string', enum: ['asc', 'desc'], default: 'asc' },
+  },
+};
+
+function readHealth(reader, log) {
+  try {
+    return { statusCode: 200, body: { status: 'ok', events: reader.countAccepted() } };
+  } catch (error) {
+    log.error(error);
+    return { statusCode: 503, body: { status: 'unavailable', error: 'The database does not answer.', code: 'no_database' } };
+  }
+}
+
+/**
+ * @param {import('fastify').FastifyInstance} app
+ * @param {{ reader: object, writer: object, changes: import('node:events').EventEmitter }} parts
+ */
+export function addQueryRoutes(app, { reader, writer, changes }) {
+  app.get('/v1/events', { schema: { querystring: eventsQuery } }, async (request) => reader.page(request.query));
+
+  app.get('/v1/summary', async () => reader.summary());
+
+  app.delete('/v1/events', async (request, reply) => {
+    writer.reset();
+    changes.emit('reset');
+    return reply.code(204).send();
+  });
+
+  app.get('/healthz', async (request, reply) => {
+    const { statusCode, body } = readHealth(reader, request.log);
+    return reply.code(statusCode).send(body);
+  });
+}

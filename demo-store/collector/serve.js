@@ -1,0 +1,25 @@
+// Runs a collector as a process of its own, and ends it well: what has been
+// acked is on the disk, what runs is finished, and nobody waits for long.
+
+import { limits } from './limits.js';
+
+const host = '127.0.0.1';
+
+async function stop(app) {
+  // A request that is never finished must not keep the process alive.
+  const hurry = setTimeout(() => app.server.closeAllConnections(), limits.shutdownGraceMs);
+  await app.close();
+  clearTimeout(hurry);
+  process.exit(0);
+}
+
+/**
+ * @param {import('fastify').FastifyInstance} app
+ * @param {number} port 0 for any free one
+ */
+export async function serve(app, port) {
+  let stopping;
+  for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => { stopping ??= stop(app); });
+  await app.listen({ host, port });
+  console.log(`collector listening on http://${host}:${app.server.address().port}`);
+}

@@ -1,0 +1,102 @@
+// GET /v1/stream: the rows as server-sent events. A stream is a cursor over
+// the database that is woken after each commit, not a queue in memory: so a
+// slow reader costs nothing, and a reader that comes back misses nothing.
+
+import { Readable } from 'node:stream';
+import { ClientError } from './errors.js';
+import { limits } from './limits.js';
+
+const streamQuery = {
+  type: 'object',
+  additionalProperties: false,
+  properties: { after: { type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER } },
+};
+
+const toMessage = (row) => `id: ${row.id}\ndata: ${JSON.stringify(row)}\n\n`;
+// Without an id: an old row that is told again must not set the reader back.
+const toUpdate = (row) => `data: ${JSON.stringify(row)}\n\n`;
+const resetMessage = 'event: reset\ndata: {}\n\n';
+const heartbeat = ': heartbeat\n\n';
+const firstWords = 'retry: 1000\n\n';
+
+/** The browser's Last-Event-ID is newer than the `after` that stays in its URL. */
+function startOf(request, lastId) {
+  const seen = request.headers['last-event-id'];
+  if (/^\d{1,15}$/.test(seen ?? '')) return Number(seen);
+  return request.query.after ?? lastId;
+}
+
+/** A cursor beyond the last id comes from a database that is gone: begin anew. */
+function openingOf(start, lastId) {
+  return start > lastId ? { cursor: 0, text: firstWords + resetMessage } : { cursor: start, text: firstWords };
+}
+
+/**
+ * @param {{ reader: object, changes: import('node:events').EventEmitter, start: number }} options
+ * @returns {Readable} reads the next rows only when the last ones have been taken
+ */
+export function createStream({ reader, changes, start }) {
+  let { cursor, text } = openingOf(start, reader.lastId());
+  let isWanted = false;
+
+  function readRows() {
+    if (!isWanted) return;
+    const { events } = reader.page({ after: cursor, order: 'asc', limit: limits.streamRowsPerRead });
+    if (events.length === 0) return;
+    cursor = events.at(-1).id;
+    isWanted = false;
+    stream.push(events.map(toMessage).join(''));
+  }
+
+  function interject(message) {
+    if (stream.readableLength > limits.streamBacklogBytes) return stream.destroy();
+    if (message !== '') stream.push(message);
+  }
+
+  function onStored(mendedEventIds) {
+    readRows();
+    const known = mendedEventIds.flatMap((id) => reader.acceptedByEventId(id)).filter(({ id }) => id <= cursor);
+    interject(known.map(toUpdate).join(''));
+  }
+
+  const onReset = () => interject(resetMessage);
+  const beat = setInterval(() => interject(heartbeat), limits.heartbeatMs);
+  const stream = new Readable({
+    read() {
+      isWanted = true;
+      readRows();
+    },
+    destroy(error, done) {
+      clearInterval(beat);
+      changes.off('stored', onStored).off('reset', onReset);
+      done(error);
+    },
+  });
+  changes.on('stored', onStored).on('reset', onReset);
+  stream.push(text);
+  return stream;
+}
+
+/**
+ * @param {import('fastify').FastifyInstance} app
+ * @param {{ reader: object, changes: import('node:events').EventEmitter }} parts
+ */
+export function addStreamRoute(app, { reader, changes }) {
+  /** @type {Set<Readable>} */
+  const open = new Set();
+
+  app.get('/v1/stream', { schema: { querystring: streamQuery } }, async (request, reply) => {
+    if (open.size >= limits.streams) {
+      throw new ClientError(429, 'too_many_streams', `At most ${limits.streams} streams can be open.`);
+    }
+    const stream = createStream({ reader, changes, start: startOf(request, reader.lastId()) });
+    open.add(stream);
+    stream.once('close', () => open.delete(stream));
+    // An idle connection kept after the stream's end would hold up the shutdown.
+    return reply.header('content-type', 'text/event-stream; charset=utf-8').header('connection', 'close').send(stream);
+  });
+
+  app.addHook('preClose', async () => {
+    for (const stream of open) stream.push(null);
+  });
+}

@@ -1,0 +1,43 @@
+// What browsers need around the API: CORS for the shops, headers that keep the
+// inspector safe from the data it shows, and the inspector's files themselves.
+
+import { fileURLToPath } from 'node:url';
+import cors from '@fastify/cors';
+import serveStatic from '@fastify/static';
+
+const inspectorFolder = fileURLToPath(new URL('../inspector/', import.meta.url));
+
+const contentSecurityPolicy = [
+  "default-src 'none'", "script-src 'self'", "style-src 'self'", "connect-src 'self'", "img-src 'self' data:",
+  "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'",
+].join('; ');
+
+/** DELETE is left out on purpose: no page of another origin may empty the database. */
+export function addCors(app, origins) {
+  const isAllowed = (origin) => origins.includes('*') || origins.includes(origin);
+  app.register(cors, {
+    origin: (origin, done) => done(null, isAllowed(origin)),
+    methods: ['GET', 'POST'],
+    allowedHeaders: ['content-type', 'last-event-id'],
+    credentials: false,
+    maxAge: 600,
+  });
+}
+
+export function addSecurityHeaders(app) {
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers({
+      'cache-control': 'no-store',
+      'content-security-policy': contentSecurityPolicy,
+      'referrer-policy': 'no-referrer',
+      'x-content-type-options': 'nosniff',
+    });
+  });
+}
+
+export function addInspector(app) {
+  app.register(serveStatic, { root: inspectorFolder, prefix: '/inspector/', cacheControl: false });
+  for (const path of ['/', '/inspector']) {
+    app.get(path, async (request, reply) => reply.redirect('/inspector/'));
+  }
+}

@@ -1,0 +1,56 @@
+// Which shops' pages may read the answers, and what guards the inspector.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { cartUpdated, startCollector } from './support.js';
+
+const shop = 'https://shop.example';
+const stranger = 'https://stranger.example';
+const corsHeaders = (response) => [...response.headers.keys()].filter((name) => name.startsWith('access-control-'));
+
+test('a post from an allowed origin is answered with its CORS header and without credentials', async (t) => {
+  const collector = await startCollector(t, { origins: [shop] });
+  const response = await collector.post([cartUpdated()], {}, { origin: shop });
+  assert.equal(response.headers.get('access-control-allow-origin'), shop);
+  assert.match(response.headers.get('vary'), /origin/i);
+  assert.equal(response.headers.get('access-control-allow-credentials'), null);
+});
+
+test('errors carry the CORS header too, so that the page can read them', async (t) => {
+  const collector = await startCollector(t, { origins: [shop], bodyLimitBytes: 1000 });
+  const wrongKey = await collector.post([], { write_key: 'x' }, { origin: shop });
+  const tooLarge = await collector.postText('x'.repeat(2000), { origin: shop });
+  assert.deepEqual([wrongKey.status, tooLarge.status], [401, 413]);
+  assert.equal(wrongKey.headers.get('access-control-allow-origin'), shop);
+  assert.equal(tooLarge.headers.get('access-control-allow-origin'), shop);
+});
+
+test('another origin gets no CORS headers, neither for a post nor for a preflight', async (t) => {
+  const collector = await startCollector(t, { origins: [shop] });
+  assert.deepEqual(corsHeaders(await collector.post([cartUpdated()], {}, { origin: stranger })), []);
+  const preflight = await fetch(`${collector.url}/v1/events`, {
+    method: 'OPTIONS', headers: { origin: stranger, 'access-control-request-method': 'POST' } });
+  assert.deepEqual(corsHeaders(preflight), []);
+});
+
+test('every origin is allowed by *, but none may reset the database', async (t) => {
+  const collector = await startCollector(t, { origins: ['*'] });
+  const response = await collector.post([cartUpdated()], {}, { origin: stranger });
+  assert.equal(response.headers.get('access-control-allow-origin'), stranger);
+  const preflight = await fetch(`${collector.url}/v1/events`, {
+    method: 'OPTIONS', headers: { origin: stranger, 'access-control-request-method': 'DELETE' } });
+  assert.doesNotMatch(preflight.headers.get('access-control-allow-methods'), /DELETE/);
+});
+
+test('the inspector is served with a policy that runs only its own scripts', async (t) => {
+  const collector = await startCollector(t);
+  const response = await fetch(collector.url);
+  assert.equal(response.url, `${collector.url}/inspector/`);
+  assert.equal(response.status, 200);
+  assert.match(response.headers.get('content-type'), /text\/html/);
+  assert.match(response.headers.get('content-security-policy'), /script-src 'self'/);
+  assert.equal(response.headers.get('x-content-type-options'), 'nosniff');
+  assert.equal((await fetch(`${collector.url}/inspector`)).url, `${collector.url}/inspector/`);
+  const outside = await fetch(`${collector.url}/inspector/..%2fcollector%2fapp.js`);
+  assert.notEqual(outside.status, 200);
+});
