@@ -1,0 +1,40 @@
+// The lines of the cart with their steppers, as the drawer and the cart page both show them.
+
+import { QUANTITY_MAX, setQuantity } from '/shop/cart.js';
+import { amountText, priceText } from '/shop/money.js';
+import { h, picture } from './dom.js';
+
+export function cartLineList(lines) {
+  return h('ul', { class: 'cart-lines' }, lines.map(cartLine));
+}
+
+export function emptyCart() {
+  return h('div', { class: 'empty', test: 'cart-empty' },
+    h('p', {}, 'Your basket is empty.'),
+    h('a', { class: 'button secondary', href: '/', 'data-focus-fallback': true }, 'See all goods'));
+}
+
+function cartLine({ product, variant, quantity }) {
+  const link = `/products/${product.handle}?variant=${variant.id}`;
+  return h('li', { class: 'cart-line', test: `cart-line-${variant.id}` },
+    h('a', { class: 'cart-line-picture', href: link, tabindex: '-1', 'aria-hidden': 'true' }, picture(variant.image, 88)),
+    h('div', { class: 'cart-line-text' },
+      h('a', { class: 'cart-line-name', href: link }, product.name),
+      h('p', { class: 'small' }, `${variant.label} · ${priceText(variant.cents)}`),
+      stepper(product, variant, quantity)),
+    h('p', { class: 'cart-line-total', test: 'line-total' }, amountText(variant.cents * quantity)));
+}
+
+function stepper(product, variant, quantity) {
+  const step = (name, label, text, wanted, extra = {}) => h('button', {
+    type: 'button', test: name, 'data-focus': `${name}-${variant.id}`,
+    'aria-label': `${label}: ${product.name}, ${variant.label}`,
+    onclick: () => setQuantity(variant.id, wanted), ...extra,
+  }, text);
+  return h('div', { class: 'line-controls' },
+    h('div', { class: 'stepper' },
+      step('decrease', 'One less', '−', quantity - 1),
+      h('output', { test: 'line-quantity', 'aria-label': 'Quantity' }, String(quantity)),
+      step('increase', 'One more', '+', quantity + 1, { 'aria-disabled': quantity >= QUANTITY_MAX && 'true' })),
+    step('remove', 'Remove', 'Remove', 0, { class: 'link-button small' }));
+}

@@ -1,0 +1,91 @@
+// Everything this shop tells Kago, in one place: the file to copy from when you track a shop of your
+// own. Each call returns a promise that says whether the event was accepted; a shop need not wait for
+// it, not even before it goes to another page. cart_id, the cart's total, the currency and the source
+// are Kago's business.
+
+import { onShopEvents } from '/shop/events.js';
+import { euros } from '/shop/money.js';
+
+export function connectKago(kago) {
+  onShopEvents({
+    'product:viewed': (item) => kago.productViewed(productFields(item)),
+
+    // The whole cart after each change. An empty one has an event of its own.
+    'cart:changed': ({ lines }) => (lines.length > 0
+      ? kago.cartUpdated({ products: lines.map(lineFields), metadata: { cart_url: address('/cart') } })
+      : kago.cartEmptied()),
+
+    // `buyNow` says that this checkout isn't the cart's, so the cart stays open.
+    'checkout:started': (checkout) => kago.checkoutStarted({
+      checkout_id: checkout.id,
+      products: checkout.lines.map(lineFields),
+      ...amountFields(checkout),
+      metadata: { checkout_url: address(checkout.buyNow ? `/checkout?id=${checkout.id}` : '/checkout') },
+    }, { buyNow: checkout.buyNow }),
+
+    'order:placed': (order) => kago.orderPlaced({
+      order_id: order.id,
+      products: order.lines.map(lineFields),
+      ...amountFields(order),
+      ...discountFields(order),
+      metadata: orderMetadata(order),
+    }, { buyNow: order.buyNow }),
+
+    // Only what is refunded now, not what was refunded before.
+    'order:refunded': ({ order, lines, cents }) => kago.orderRefunded({
+      order_id: order.id,
+      products: lines.map(lineFields),
+      total_value: euros(cents),
+      metadata: orderMetadata(order),
+    }),
+
+    'order:cancelled': ({ order, reason, lines, cents }) => kago.orderCancelled({
+      order_id: order.id,
+      cancel_reason: reason,
+      products: lines.map(lineFields),
+      total_value: euros(cents),
+      metadata: orderMetadata(order),
+    }),
+
+    'customer:signed-in': (customer) => kago.identify(customer.id),
+  });
+}
+
+function productFields({ product, variant }) {
+  return {
+    product_id: product.id,
+    product_name: product.name,
+    variant_id: variant.id,
+    price: euros(variant.cents),
+    image_url: address(variant.image),
+    product_url: address(`/products/${product.handle}`),
+    metadata: { sku: variant.sku },
+  };
+}
+
+function lineFields(line) {
+  return { ...productFields(line), quantity: line.quantity };
+}
+
+function amountFields({ totalCents, subtotalCents, taxCents, shippingCents }) {
+  return {
+    total_value: euros(totalCents),
+    subtotal_value: euros(subtotalCents),
+    tax: euros(taxCents),
+    shipping: euros(shippingCents),
+  };
+}
+
+function discountFields({ discountCents, discountCode }) {
+  if (discountCents === 0) return { total_discounts: 0, discounts: [] };
+  const amount = euros(discountCents);
+  return { total_discounts: amount, discounts: [{ code: discountCode, amount, type: 'percentage' }] };
+}
+
+function orderMetadata(order) {
+  return { order_status_url: address(`/orders/${order.id}`), order_number: order.number };
+}
+
+function address(path) {
+  return new URL(path, location.origin).href;
+}
