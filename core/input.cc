@@ -14,6 +14,7 @@ Config ReadConfig(const Json& from) {
   config.defaults.source = from.TextAt("source");
   config.collector = from.TextAt("collector");
   config.write_key = from.TextAt("writeKey");
+  config.platform = from.TextAt("platform");
   config.sdk_version = from.TextAt("version");
   const std::int64_t days = from.IntegerAt("cartLifetimeDays", limits::kCartLifetimeDaysDefault);
   config.cart_lifetime_ms = std::clamp<std::int64_t>(days, 1, limits::kCartLifetimeDaysMax) * limits::kDayMs;

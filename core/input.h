@@ -10,6 +10,7 @@
 // Inputs, by `type`:
 //   track     {"type", "time": ms of the call, "entropy", "name", "options": {"time": ISO, "buyNow": bool},
 //              "properties": {…}}       `properties` come last: what stands before a bad text is known
+//   observe   {"type", "time", "entropy", "cart": the reply of the platform's cart endpoint, as it stands}
 //   identify  {"type", "user_id": "…" or null}
 //   claim     {"type", "flush": bool, "page_end": bool}
 //   outcome   {"type", "lease", "status": HTTP status or 0, "retry_after", "body"}
@@ -37,6 +38,7 @@ struct Config {
   Defaults defaults;         // currency, source
   std::string collector;     // address
   std::string write_key;
+  std::string platform;  // whose cart replies `observe` brings: shopify, bigcommerce
   std::string sdk_version;
   std::int64_t cart_lifetime_ms = 0;
   bool strict = false;  // refuse what would be mended

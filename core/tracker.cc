@@ -9,6 +9,7 @@
 #include "core/base/number_text.h"
 #include "core/event/builder.h"
 #include "core/event/validator.h"
+#include "core/platform/platform_cart.h"
 
 namespace kago {
 namespace {
@@ -36,14 +37,12 @@ struct Tracker::Draft {
   TimeMs call_time = 0;
   std::optional<TimeMs> event_time;  // nullopt: the shop gave one that can't be read
   Entropy entropy;
-  bool buy_now = false;
-  std::int64_t cart_lifetime_ms = 0;
+  CartCall cart_call;
   Json properties;
   Findings violations;
   Findings warnings;
 
   std::string Id(IdUse use) const { return UuidV7(call_time, entropy, use); }
-  CartCall Call() const { return {*type, call_time, cart_lifetime_ms, Id(IdUse::kCart), buy_now}; }
 };
 
 Tracker::Tracker(const Context& context, State* state) : context_(context), state_(*state) {
@@ -56,8 +55,10 @@ void Tracker::Handle(std::size_t index, const ParsedJson& input) {
   const std::string& type = input.value.TextAt("type");
   if (type == "track") {
     Track(index, input);
+  } else if (type == "observe") {
+    Observe(index, input);
   } else if (type == "identify") {
-    Identify(index, input.value);
+    Identify(index, input);
   } else if (type == "claim") {
     Claim(input.value);
   } else if (type == "outcome") {
@@ -68,44 +69,67 @@ void Tracker::Handle(std::size_t index, const ParsedJson& input) {
 }
 
 Commands Tracker::Finish() {
-  commands_.Wake(state_.delivery.WakeAt(static_cast<std::int64_t>(state_.diagnostics.items().size())));
+  commands_.Wake(state_.delivery.WakeAt(static_cast<std::int64_t>(state_.diagnostics.items().size()), context_.now));
   return std::move(commands_);
 }
 
 void Tracker::Track(std::size_t index, const ParsedJson& input) {
-  const Json& call = input.value;
+  Draft draft = DraftOf(input.value);
+  const Json* properties = input.value.Find("properties");
+  draft.properties = properties ? *properties : Json::Object();
+  Decide(index, input, &draft);
+}
+
+void Tracker::Observe(std::size_t index, const ParsedJson& input) {
+  Draft draft = DraftOf(input.value);
+  const Json* reply = input.value.Find("cart");
+  auto cart = CartFromPlatform(context_.config.platform, reply ? *reply : Json(), context_.config.defaults.source);
+  if (!cart) {
+    draft.violations.push_back({"cart", Code::kWrongType, Quote(reply ? *reply : Json()),
+                                "the cart reply of the platform that the option names (shopify, bigcommerce)"});
+    return Refuse(index, "refused", draft);
+  }
+  draft.name = cart->Find("products") ? "ecommerce.cart_updated" : "kago.cart_emptied";
+  draft.properties = std::move(*cart);
+  Decide(index, input, &draft);
+}
+
+Tracker::Draft Tracker::DraftOf(const Json& call) const {
   Draft draft;
   draft.name = call.TextAt("name");
-  draft.type = FindEventType(draft.name);
   draft.call_time = call.IntegerAt("time", context_.now);
   draft.event_time = draft.call_time;
   draft.entropy = Entropy::FromHex(call.TextAt("entropy"));
-  draft.cart_lifetime_ms = context_.config.cart_lifetime_ms;
+  draft.cart_call = {nullptr, draft.call_time, context_.config.cart_lifetime_ms, draft.Id(IdUse::kCart), false};
   if (const Json* options = call.Find("options")) {
-    draft.buy_now = options->TrueAt("buyNow");
+    draft.cart_call.buy_now = options->TrueAt("buyNow");
     if (const Json* time = options->Find("time"); time && !time->is_null()) draft.event_time = ParseIso(time->text());
   }
-  const Json* properties = call.Find("properties");
-  draft.properties = properties ? *properties : Json::Object();
-  Check(input, &draft);
-  if (!draft.violations.empty()) return Refuse(index, "refused", draft);
-  Keep(index, &draft);
+  return draft;
+}
+
+void Tracker::Decide(std::size_t index, const ParsedJson& input, Draft* draft) {
+  Check(input, draft);
+  if (!draft->violations.empty()) return Refuse(index, "refused", *draft);
+  Keep(index, draft);
 }
 
 void Tracker::Check(const ParsedJson& input, Draft* draft) const {
   draft->violations = FaultFindings(input);
+  draft->type = FindEventType(draft->name);
   if (!draft->type) {
     draft->violations.push_back(UnknownEvent(draft->name));
     return;
   }
+  draft->cart_call.type = draft->type;
   if (!draft->event_time) {
     draft->violations.push_back({"options.time", Code::kBadTime, "another text",
                                  "an ISO 8601 time with a zone such as 2026-11-22T09:15:27.412Z"});
   }
   if (draft->properties.is_object() && !IsMark(draft->properties)) {
     BuildProperties(*draft->type, context_.config.defaults, &draft->properties, &draft->warnings);
-    state_.carts.Place(draft->Call(), &draft->properties);
-    state_.carts.Validate(draft->Call(), draft->properties, &draft->violations);
+    state_.carts.Place(draft->cart_call, &draft->properties);
+    state_.carts.Validate(draft->cart_call, draft->properties, &draft->violations);
   }
   // After a bad text the rest is unknown: "missing" would be a guess.
   const bool cut_short = !input.ok() && input.faults.back().kind == JsonFault::Kind::kSyntax;
@@ -117,14 +141,14 @@ void Tracker::Check(const ParsedJson& input, Draft* draft) const {
 void Tracker::Keep(std::size_t index, Draft* draft) {
   Json result = Json::Object();
   std::string event_id;
-  if (state_.carts.SaidBefore(draft->Call(), draft->properties, &event_id)) {
+  if (state_.carts.SaidBefore(draft->cart_call, draft->properties, &event_id)) {
     result.SetText("status", "duplicate");
     result.SetTextOrNull("eventId", event_id);
     return commands_.Report(index, std::move(result));
   }
   event_id = draft->Id(IdUse::kEvent);
   CartBook carts = state_.carts;
-  const TimeMs time = carts.Record(draft->Call(), draft->properties, event_id, *draft->event_time);
+  const TimeMs time = carts.Record(draft->cart_call, draft->properties, event_id, *draft->event_time);
   std::string text = EventText(*draft, time, event_id);
   const auto bytes = static_cast<std::int64_t>(text.size());
   if (text.size() > limits::kEventBytesMax) {
@@ -179,9 +203,9 @@ std::string Tracker::EventText(const Draft& draft, TimeMs time, const std::strin
   return Dump(event);
 }
 
-void Tracker::Identify(std::size_t index, const Json& input) {
-  const Json* id = input.Find("user_id");
-  Findings violations;
+void Tracker::Identify(std::size_t index, const ParsedJson& input) {
+  const Json* id = input.value.Find("user_id");
+  Findings violations = FaultFindings(input);
   ValidateUserId(id, &violations);
   Json result = Json::Object();
   result.SetText("status", violations.empty() ? "accepted" : "refused");

@@ -28,11 +28,14 @@ class Tracker {
   struct Draft;
 
   void Track(std::size_t index, const ParsedJson& input);
-  void Identify(std::size_t index, const Json& input);
+  void Observe(std::size_t index, const ParsedJson& input);
+  void Identify(std::size_t index, const ParsedJson& input);
   void Claim(const Json& input);
   void Outcome(const Json& input);
   void Status(std::size_t index);
 
+  Draft DraftOf(const Json& call) const;
+  void Decide(std::size_t index, const ParsedJson& input, Draft* draft);
   void Check(const ParsedJson& input, Draft* draft) const;
   void Keep(std::size_t index, Draft* draft);
   void Refuse(std::size_t index, std::string_view reason, const Draft& draft);

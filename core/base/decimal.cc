@@ -88,7 +88,7 @@ void Decimal::Normalize() {
 }
 
 std::string Decimal::DigitsAt(std::size_t scale) const {
-  return digits_ + std::string(scale - scale_, '0');
+  return is_zero() ? "" : digits_ + std::string(scale - scale_, '0');
 }
 
 Decimal Decimal::Sum(const Decimal& a, const Decimal& b) {

@@ -1,20 +1,20 @@
 // JSON text to Json values: nlohmann::json's lexer, with a grammar of our own on top.
 //
-// The lexer is the hard part (escapes, surrogates, UTF-8, the form of numbers) and well kept. Its
-// SAX parser would do the rest, but costs 3 kB brotli in exception classes and error texts that
-// Kago never shows; the grammar of JSON is one small state machine. json_test.cc holds both against
+// The lexer is the hard part (escapes, surrogates, UTF-8) and well kept. Its SAX parser would do
+// the rest, but costs 3 kB brotli in exception classes and error texts that Kago never shows; the
+// grammar of JSON is one small state machine. json_test.cc holds both against
 // nlohmann::json::accept.
 //
-// Two of the lexer's calls into libc (strtod, localeconv) are specialised away for a type of our
-// own: the text of a number is all that Kago takes. That keeps `1e400` a readable number and makes
+// Two of the lexer's functions are specialised for a type of our own. Kago takes a number as its
+// text, so strtod, strtoull and localeconv have no part in it: `1e400` stays a readable number, and
 // native and Wasm builds behave alike.
-#include <cstring>
 #include <map>
 #include <string>
 #include <vector>
 
 #include <nlohmann/json.hpp>
 
+#include "core/base/decimal.h"
 #include "core/base/json.h"
 #include "core/base/limits.h"
 #include "core/base/number_text.h"
@@ -35,9 +35,15 @@ using Token = Lexer::token_type;
 namespace nlohmann::detail {
 
 template <>
-__attribute__((nonnull(2))) void Lexer::strtof(double& value, const char* text, char** end) noexcept {
-  value = 0;
-  *end = const_cast<char*>(text) + std::strlen(text);
+Token Lexer::scan_number() {
+  reset();
+  do {
+    add(current);
+    get();
+  } while ((current >= '0' && current <= '9') || current == '.' || current == 'e' || current == 'E' ||
+           current == '+' || current == '-');
+  unget();
+  return kago::IsJsonNumber(token_buffer) ? token_type::value_float : token_type::parse_error;
 }
 
 template <>
@@ -108,8 +114,6 @@ class Parser {
         return Open('[', Expect::kValueOrEnd, Json::Array());
       case Token::value_string:
         return Add(Json::Text(lexer_.get_string()));
-      case Token::value_unsigned:
-      case Token::value_integer:
       case Token::value_float:
         return Add(Json::Number(lexer_.get_string()));
       case Token::literal_true:
@@ -155,6 +159,7 @@ class Parser {
   }
 
   bool AfterValue() {
+    key_.clear();
     expect_ = brackets_.empty() ? Expect::kEndOfText : Expect::kCommaOrEnd;
     return true;
   }
@@ -179,7 +184,10 @@ class Parser {
 
   // The path of the value to come. A container that is open is the last element of its parent.
   void Fault(JsonFault::Kind kind) {
-    if (parsed_.faults.size() == limits::kFindingsMax) return;
+    if (parsed_.faults.size() == limits::kFindingsMax) {
+      if (kind != JsonFault::Kind::kSyntax) return;
+      parsed_.faults.pop_back();  // that parsing stopped must be said, whatever else was
+    }
     std::string path;
     for (std::size_t i = 0; i < open_.size(); ++i) {
       const bool last = i + 1 == open_.size();

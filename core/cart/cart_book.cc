@@ -32,7 +32,7 @@ std::string OnceKey(const EventType& type, const Json& properties) {
 void LinkPrevious(const std::string& previous, Json* properties) {
   Json* metadata = properties->Find("metadata");
   if (!metadata) metadata = &properties->Set("metadata", Json::Object());
-  if (metadata->is_object()) metadata->SetText("kago_previous_cart_id", previous);
+  if (metadata->is_object() && !IsMark(*metadata)) metadata->SetText("kago_previous_cart_id", previous);
 }
 
 }  // namespace
@@ -40,8 +40,8 @@ void LinkPrevious(const std::string& previous, Json* properties) {
 // An order page seldom knows how the order began: the lines tell, when only the "buy it now"
 // checkout had them.
 bool CartBook::IsBuyNow(const CartCall& call, const Json& properties) const {
-  if (call.buy_now) return call.type.role == Role::kCheckout || call.type.role == Role::kOrder;
-  if (call.type.role != Role::kOrder || !IsAlive(buy_now_, call)) return false;
+  if (call.buy_now) return call.type->role == Role::kCheckout || call.type->role == Role::kOrder;
+  if (call.type->role != Role::kOrder || !IsAlive(buy_now_, call)) return false;
   const std::string& given = properties.TextAt("cart_id");
   if (!given.empty()) return given == buy_now_.id;
   const std::string lines = LinesFingerprint(properties);
@@ -53,7 +53,7 @@ const Cart& CartBook::SlotOf(const CartCall& call, const Json& properties) const
 }
 
 void CartBook::Place(const CartCall& call, Json* properties) const {
-  if (!FindField(call.type.fields, "cart_id")) return;
+  if (!FindField(call.type->fields, "cart_id")) return;
   const Cart& slot = SlotOf(call, *properties);
   const bool alive = IsAlive(slot, call);
   if (IsFilled(properties->Find("cart_id"))) {
@@ -62,12 +62,12 @@ void CartBook::Place(const CartCall& call, Json* properties) const {
     return;
   }
   // An order without a known cart has none to close: the field is optional and stays out.
-  if (!alive && call.type.role == Role::kOrder) return;
+  if (!alive && call.type->role == Role::kOrder) return;
   properties->SetText("cart_id", alive ? slot.id : call.fresh_id);
 }
 
 void CartBook::Validate(const CartCall& call, const Json& properties, Findings* findings) const {
-  if (call.type.role != Role::kCart || !IsAlive(cart_, call) || cart_.id != properties.TextAt("cart_id")) return;
+  if (call.type->role != Role::kCart || !IsAlive(cart_, call) || cart_.id != properties.TextAt("cart_id")) return;
   const bool delta = IsDelta(properties.Find("action"));
   if (cart_.fingerprint.empty() && !cart_.delta) return;
   if (delta == cart_.delta) return;
@@ -78,18 +78,20 @@ void CartBook::Validate(const CartCall& call, const Json& properties, Findings* 
 }
 
 bool CartBook::SaidBefore(const CartCall& call, const Json& properties, std::string* event_id) const {
-  const std::string key = OnceKey(call.type, properties);
+  const std::string key = OnceKey(*call.type, properties);
   for (const Said& said : said_) {
     if (key.empty() || said.key != key) continue;
     *event_id = said.event_id;
     return true;
   }
-  const bool same_cart = IsAlive(cart_, call) && cart_.id == properties.TextAt("cart_id");
-  if (call.type.role == Role::kEmptied) {
-    *event_id = same_cart ? cart_.event_id : "";
-    return !same_cart || (cart_.fingerprint.empty() && !cart_.delta && cart_.checkout.empty());
+  const bool alive = IsAlive(cart_, call);
+  const bool same_cart = alive && cart_.id == properties.TextAt("cart_id");
+  if (call.type->role == Role::kEmptied) {
+    const bool known = same_cart || (alive && !cart_.from_platform);  // adopted by the platform's id
+    *event_id = known ? cart_.event_id : "";
+    return !known || (cart_.fingerprint.empty() && !cart_.delta && cart_.checkout.empty());
   }
-  if (call.type.role != Role::kCart || !same_cart || IsDelta(properties.Find("action"))) return false;
+  if (call.type->role != Role::kCart || !same_cart || IsDelta(properties.Find("action"))) return false;
   *event_id = cart_.event_id;
   // A cart that was never said but went into checkout like this is known from there.
   if (cart_.fingerprint.empty()) return cart_.checkout == LinesFingerprint(properties);
@@ -97,14 +99,14 @@ bool CartBook::SaidBefore(const CartCall& call, const Json& properties, std::str
 }
 
 TimeMs CartBook::Record(const CartCall& call, const Json& properties, const std::string& event_id, TimeMs time) {
-  if (const std::string key = OnceKey(call.type, properties); !key.empty()) Remember(key, event_id);
-  if (!FindField(call.type.fields, "cart_id")) return time;
+  if (const std::string key = OnceKey(*call.type, properties); !key.empty()) Remember(key, event_id);
+  if (!FindField(call.type->fields, "cart_id")) return time;
 
   Cart& slot = IsBuyNow(call, properties) ? buy_now_ : cart_;
   const std::string& id = properties.TextAt("cart_id");
   const bool same = slot.id == id && IsAlive(slot, call);
   if (same) time = std::max(time, slot.event_time + 1);
-  if (call.type.role == Role::kOrder) {
+  if (call.type->role == Role::kOrder) {
     // The order closes its cart; one that began under Kago's own id was adopted.
     if (same || !slot.from_platform) slot = Cart();
     return time;
@@ -117,10 +119,10 @@ TimeMs CartBook::Record(const CartCall& call, const Json& properties, const std:
   slot.touched_at = call.time;
   slot.event_time = time;
   slot.event_id = event_id;
-  slot.delta = call.type.role == Role::kCart ? IsDelta(properties.Find("action")) : slot.delta;
-  if (call.type.role == Role::kCart) slot.fingerprint = slot.delta ? "" : CartFingerprint(properties);
-  if (call.type.role == Role::kCheckout) slot.checkout = LinesFingerprint(properties);
-  if (call.type.role == Role::kEmptied) {
+  slot.delta = call.type->role == Role::kCart ? IsDelta(properties.Find("action")) : slot.delta;
+  if (call.type->role == Role::kCart) slot.fingerprint = slot.delta ? "" : CartFingerprint(properties);
+  if (call.type->role == Role::kCheckout) slot.checkout = LinesFingerprint(properties);
+  if (call.type->role == Role::kEmptied) {
     slot.fingerprint.clear();
     slot.checkout.clear();
     slot.delta = false;

@@ -57,11 +57,11 @@ struct Said {
 
 // A call, as far as carts are concerned.
 struct CartCall {
-  const EventType& type;
-  TimeMs time;             // of the call
-  std::int64_t lifetime_ms;
-  std::string fresh_id;    // for a cart that begins now
-  bool buy_now;
+  const EventType* type = nullptr;
+  TimeMs time = 0;  // of the call
+  std::int64_t lifetime_ms = 0;
+  std::string fresh_id;  // for a cart that begins now
+  bool buy_now = false;
 };
 
 class CartBook {

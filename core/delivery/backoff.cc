@@ -16,7 +16,7 @@ std::int64_t BackoffMs(std::int64_t failures, const Entropy& entropy) {
 
 std::optional<std::int64_t> RetryAfterMs(std::string_view header, TimeMs now) {
   std::int64_t wait_ms = 0;
-  if (std::int64_t seconds = 0; ParseInteger(header, &seconds)) {
+  if (std::int64_t seconds = 0; ParseInteger(header, &seconds) && seconds >= 0) {
     wait_ms = std::min(seconds, limits::kRetryAfterMaxMs) * 1'000;
   } else if (const auto date = ParseHttpDate(header)) {
     wait_ms = *date - now;

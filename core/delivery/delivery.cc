@@ -44,6 +44,7 @@ bool Delivery::Claim(const ClaimCall& call, const std::vector<Row>& rows, std::i
     target_ = call.target;
     halted_ = failures_ = retry_at_ = 0;
   }
+  if (rows.empty()) LoseStored();
   if (rows.empty() && diagnostics == 0) return false;
   if (IsWaiting(lease_.until, limits::kLeaseMs, call.now)) return false;
   if (IsWaiting(retry_at_, limits::kRetryAfterMaxMs, call.now)) return false;
@@ -145,9 +146,20 @@ void Delivery::Remove(const Row& row) {
   stored_bytes_ -= row.bytes;
 }
 
-TimeMs Delivery::WakeAt(std::int64_t diagnostics) const {
+// The store holds no row though some were put there: it was cleared behind our back. Counted, not
+// waited for: the queue would wake for them for ever.
+void Delivery::LoseStored() {
+  for (; stored_ > 0; --stored_, --tracked_) CountLost("storage_lost");
+  stored_bytes_ = 0;
+}
+
+TimeMs Delivery::WakeAt(std::int64_t diagnostics, TimeMs now) const {
   if (stored_ == 0 && diagnostics == 0) return 0;
-  return std::max({flush_at_, retry_at_, lease_.until, TimeMs{1}});
+  TimeMs at = 1;
+  if (IsWaiting(lease_.until, limits::kLeaseMs, now)) at = lease_.until;
+  if (IsWaiting(retry_at_, limits::kRetryAfterMaxMs, now)) at = std::max(at, retry_at_);
+  if (IsWaiting(flush_at_, limits::kFlushDelayMs, now)) at = std::max(at, flush_at_);
+  return at;
 }
 
 void Delivery::DescribeTo(Json* status) const {

@@ -88,7 +88,7 @@ class Delivery {
   Settlement Settle(const Answer& answer, TimeMs now, const Entropy& entropy);
 
   // When a claim is worth a try; 0 when nothing waits.
-  TimeMs WakeAt(std::int64_t diagnostics) const;
+  TimeMs WakeAt(std::int64_t diagnostics, TimeMs now) const;
 
   std::int64_t stored() const { return stored_; }
   const Json& ledger() const { return ledger_; }
@@ -111,6 +111,7 @@ class Delivery {
   }
 
  private:
+  void LoseStored();
   void Halve();
   void BackOff(const Answer& answer, TimeMs now, const Entropy& entropy);
   void TakeResults(const Json& results, Settlement* settlement);

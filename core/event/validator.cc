@@ -35,7 +35,7 @@ class Validator {
   explicit Validator(Findings* findings) : findings_(findings) {}
 
   void Properties(const EventType& type, const Json& properties, const Path& path) {
-    if (!properties.is_object()) return WrongType(properties, path, "an object of the event's properties");
+    if (!properties.is_object() || IsMark(properties)) return WrongType(properties, path, "an object of the event's properties");
     delta_ = IsDelta(properties.Find("action"));
     Members(type.fields, properties, path);
   }
@@ -161,6 +161,10 @@ class Validator {
     const std::size_t bytes = Dump(value).size();
     if (bytes > limits::kMetadataBytesMax) {
       Add(path, Code::kTooLarge, IntegerText(static_cast<std::int64_t>(bytes)) + " bytes", expected);
+    }
+    // Fields moved here on the page can pass what the collector's parser takes.
+    if (value.items().size() > limits::kJsonMembersMax) {
+      Add(path, Code::kTooMany, IntegerText(static_cast<std::int64_t>(value.items().size())), "at most 1000 members");
     }
     Nested(value, path, 1);
   }

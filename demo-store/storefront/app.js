@@ -2,6 +2,8 @@
 // browser, so that any number of testers can use one process and a restart loses nothing.
 // It doesn't listen; main.js does, and tests pick their own port.
 
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fastify from 'fastify';
 import fastifyStatic from '@fastify/static';
@@ -15,17 +17,18 @@ const EVENTS_PATH = '/v1/events';
 /**
  * @param {object} options
  * @param {string} options.collectorUrl where events go; an address without a path gets `/v1/events`
- * @param {string} options.distFolder the built SDK: index.js, kago.js, kago.wasm
+ * @param {string} options.distFolder the built SDK: index.js, kago.js, stub.js, kago.wasm
  * @param {string} [options.writeKey]
  */
 export function createStorefront({ collectorUrl, distFolder, writeKey = 'pk_demo' }) {
   const config = { collector: eventsUrl(collectorUrl), writeKey };
+  const stub = readFileSync(join(distFolder, 'stub.js'), 'utf8').trim();
   const app = fastify({ logger: false });
   app.register(fastifyStatic, { root: PUBLIC_FOLDER, ...FRESH });
   app.register(fastifyStatic, { root: distFolder, prefix: '/kago/', decorateReply: false, ...FRESH });
   app.get('/config.js', (_request, reply) =>
     reply.header('cache-control', 'no-cache').type('text/javascript; charset=utf-8').send(configModule(config)));
-  registerPages(app, config);
+  registerPages(app, { ...config, stub });
   return app;
 }
 
@@ -33,8 +36,8 @@ export function createStorefront({ collectorUrl, distFolder, writeKey = 'pk_demo
 // the back/forward cache, which is one of the things to test here.
 const FRESH = { cacheControl: false, setHeaders: (reply) => reply.header('cache-control', 'no-cache') };
 
-function registerPages(app, config) {
-  const page = (name) => servePage(name, config);
+function registerPages(app, values) {
+  const page = (name) => servePage(name, values);
   const unknownPage = page('unknown');
   const unlessUnknown = (handler) => (request, reply) =>
     findProduct(request.params.handle) ? handler(request, reply) : unknownPage(request, reply.code(404));
@@ -50,9 +53,9 @@ function registerPages(app, config) {
   app.setNotFoundHandler((request, reply) => unknownPage(request, reply.code(404)));
 }
 
-function servePage(name, config) {
-  const html = composePage(name, config);
-  const policy = contentSecurityPolicy(html, new URL(config.collector).origin);
+function servePage(name, values) {
+  const html = composePage(name, values);
+  const policy = contentSecurityPolicy(html, new URL(values.collector).origin);
   return (_request, reply) => reply
     .headers({
       'content-security-policy': policy,

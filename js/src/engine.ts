@@ -33,7 +33,9 @@ export class Engine {
   #inbox: Call[] = [];
   #underWay: Call[] = [];
   #running = false;
-  #failed?: object;
+  #closed?: object;
+  /** Lines that this page left in the store though it still has them in memory. */
+  readonly #left = new Set<string>();
   #core?: Core;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #sending?: Promise<void>;
@@ -47,6 +49,7 @@ export class Engine {
   /** From here on calls are carried out; before, they wait. */
   start(core: Core): void {
     this.#core = core;
+    this.#closed = undefined;
     this.submit({ type: 'claim' });
   }
 
@@ -56,7 +59,7 @@ export class Engine {
   }
 
   submitLine(line: string): Promise<any> {
-    if (this.#failed) return Promise.resolve(this.#failed);
+    if (this.#closed) return Promise.resolve(this.#closed);
     return new Promise((resolve, reject) => {
       this.#inbox.push({ line, resolve, reject });
       this.#run();
@@ -76,21 +79,18 @@ export class Engine {
   /** The page may be gone at any moment: keep what no commit has confirmed, send what waits. */
   pageEnd(): void {
     const waiting = [...this.#inbox, ...this.#underWay].map((call) => call.line).filter(isTrack);
-    if (waiting.length > 0) this.store.leave(waiting).catch(() => {});
+    if (waiting.length > 0) {
+      for (const line of waiting) this.#left.add(line);
+      this.store.leave(waiting).catch(() => {});
+    }
     if (this.#core) this.submit({ type: 'claim', flush: true, page_end: true }).catch(() => {});
   }
 
-  /** The core will not come: every call gets this result, now and later. */
-  fail(result: object): void {
-    this.#failed = result;
-    for (const call of this.#inbox.splice(0)) call.resolve(result);
-  }
-
-  /** Forgets calls that wait and rows that are stored (consent withdrawn). */
-  async erase(): Promise<void> {
+  /** Nothing is carried out any more: every call gets this result, waiting ones too. */
+  close(result: object): void {
+    this.#closed = result;
     clearTimeout(this.#timer);
-    for (const call of this.#inbox.splice(0)) call.resolve({ status: 'held', reason: 'consent_denied' });
-    await this.store.erase();
+    for (const call of this.#inbox.splice(0)) call.resolve(result);
   }
 
   async #run(): Promise<void> {
@@ -129,7 +129,8 @@ export class Engine {
       config: this.config,
       rows: reads.rows.map((row) => [row.seq, row.bytes, row.id]),
     };
-    return [JSON.stringify(context), reads.state, ...calls.map((call) => call.line), ...reads.leftovers].join('\n');
+    const leftovers = reads.leftovers.filter((line) => !this.#left.has(line));
+    return [JSON.stringify(context), reads.state, ...calls.map((call) => call.line), ...leftovers].join('\n');
   }
 
   #carryOut(command: Command, calls: Call[], rows: Row[]): void {
@@ -153,7 +154,8 @@ export class Engine {
   }
 }
 
-const isTrack = (line: string) => line.startsWith('{"type":"track"');
+/** Calls that say something about the shop; the others are the engine's own. */
+const isTrack = (line: string) => /^{"type":"(track|observe|identify)"/.test(line);
 
 function writesOf(state: string, commands: Command[], texts: string[]): Writes {
   const writes: Writes = { state, put: [], delete: [] };

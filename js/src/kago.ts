@@ -1,11 +1,11 @@
 // createKago: the public API over the engine. It never throws into the page and never rejects.
 
-import { loadCore } from './core';
+import { type Core, loadCore } from './core';
 import { encode, entropy } from './encode';
 import { type Config, Engine } from './engine';
 import { watchPage } from './lifecycle';
 import { openStore } from './store';
-import type { Consent, EventName, HeldReason, Kago, KagoEvents, KagoOptions, Status, TrackOptions } from './types';
+import type { Consent, EventName, HeldReason, Kago, KagoEvents, KagoOptions, Status, TrackOptions, TrackResult } from './types';
 
 declare const __VERSION__: string; // js/build.mjs
 
@@ -20,13 +20,14 @@ export const CALLS = {
   orderCancelled: 'ecommerce.order_cancelled',
 } as const satisfies Partial<Record<keyof Kago, EventName>>;
 
-/** Calls that wait for consent, in memory; past it the oldest views give way to nothing new. */
+/** Calls that wait for consent, in memory. */
 const HELD_MAX = 200;
+const NO_ROOM = { path: '', code: 'queue_full', found: `${HELD_MAX} calls`, expected: 'room: consent has not been known for long' };
 
 const held = (reason: HeldReason) => ({ status: 'held' as const, reason });
 
 /** A call that a stub held: method, arguments, time of the call, who waits for the result. */
-export type HeldCall = [method: keyof Kago, args: unknown[], time: number, resolve: (result: unknown) => void];
+export type HeldCall = [method: keyof Kago, args: ArrayLike<unknown> & Iterable<unknown>, time: number, resolve: (result: unknown) => void];
 
 export interface Internals {
   api: Kago;
@@ -38,6 +39,7 @@ export function create(options: KagoOptions): Internals {
   const at = (time: () => number): Kago => {
     const api: any = {
       track: tracker.guarded((name: string, properties: unknown, opts?: TrackOptions) => tracker.track(name, properties, opts, time())),
+      cartObserved: tracker.guarded((reply: unknown) => tracker.observe(reply, time())),
       identify: tracker.guarded((userId: unknown) => tracker.identify(userId)),
       setConsent: tracker.guarded((consent: Consent) => tracker.setConsent(consent)),
       flush: tracker.guarded(() => tracker.flush()),
@@ -64,6 +66,7 @@ class PageTracker {
   readonly #engine;
   #consent: Consent;
   #core: Status['core'] = 'starting';
+  #loaded?: Core;
   #held: [line: string, name: string][] = [];
 
   constructor(options: KagoOptions) {
@@ -79,22 +82,18 @@ class PageTracker {
   async #start(): Promise<void> {
     watchPage({
       end: () => this.#consent === 'granted' && this.#engine.pageEnd(),
-      rest: () => this.#store.rest(),
       back: () => this.#consent === 'granted' && this.#core === 'ready' && this.#engine.submit({ type: 'claim' }).catch(() => {}),
     });
     try {
-      const core = await loadCore(this.#options.wasm!);
+      this.#loaded = await loadCore(this.#options.wasm!);
       this.#core = 'ready';
-      if (this.#consent === 'granted') this.#engine.start(core);
-      else this.#startLater = () => this.#engine.start(core);
+      if (this.#consent === 'granted') this.#engine.start(this.#loaded);
     } catch (error) {
       this.#core = 'failed';
       this.#warn('the core did not load', error);
-      this.#engine.fail(held('no_core'));
+      this.#engine.close(held('no_core'));
     }
   }
-
-  #startLater = () => {};
 
   /** Whatever goes wrong inside, the page gets a result. */
   guarded<A extends unknown[], R>(work: (...args: A) => Promise<R>): (...args: A) => Promise<R> {
@@ -109,23 +108,32 @@ class PageTracker {
   }
 
   async track(name: string, properties: unknown, options: TrackOptions | undefined, time: number): Promise<any> {
-    if (!inBrowser()) return held('no_browser');
     const call = { type: 'track', time, entropy: entropy(), name: String(name) };
-    const line = `${JSON.stringify(call).slice(0, -1)},"options":${encode(options)},"properties":${encode(properties ?? {})}}`;
-    if (this.#consent !== 'granted') return this.#hold(line, call.name);
-    return this.#submit(line, call.name);
+    return this.#say(call, `"options":${encode(options)},"properties":${encode(properties ?? {})}`, call.name);
+  }
+
+  async observe(reply: unknown, time: number): Promise<any> {
+    return this.#say({ type: 'observe', time, entropy: entropy() }, `"cart":${encode(reply)}`, 'the observed cart');
+  }
+
+  /** The shop's values come last and are encoded apart: what fails in them harms nothing else. */
+  async #say(call: object, values: string, name: string): Promise<any> {
+    if (!inBrowser()) return held('no_browser');
+    const line = `${JSON.stringify(call).slice(0, -1)},${values}}`;
+    return this.#consent === 'granted' ? this.#submit(line, name) : this.#hold(line, name);
   }
 
   async #submit(line: string, name: string): Promise<any> {
     const result = await this.#engine.submitLine(line);
-    if (result?.status === 'accepted') this.#emit('accepted', { eventId: result.eventId, name, warnings: result.warnings });
+    if (result?.eventId && result.status === 'accepted') this.#emit('accepted', { eventId: result.eventId, name, warnings: result.warnings });
     if (result?.status === 'refused') this.#emit('refused', { name, violations: result.violations });
     return result;
   }
 
-  #hold(line: string, name: string): ReturnType<typeof held> {
+  #hold(line: string, name: string): TrackResult {
     if (this.#consent === 'denied') return held('consent_denied');
-    if (this.#held.length < HELD_MAX) this.#held.push([line, name]);
+    if (this.#held.length === HELD_MAX) return { status: 'refused', violations: [NO_ROOM] };
+    this.#held.push([line, name]);
     return held('consent_unknown');
   }
 
@@ -138,10 +146,10 @@ class PageTracker {
   async setConsent(consent: Consent): Promise<void> {
     this.#consent = consent;
     const waiting = consent === 'unknown' ? [] : this.#held.splice(0);
-    if (consent === 'denied') await this.#engine.erase();
+    if (consent !== 'granted') this.#engine.close(held(`consent_${consent}`));
+    if (consent === 'denied') await this.#store.erase();
     if (consent !== 'granted') return;
-    this.#startLater();
-    this.#startLater = () => {};
+    if (this.#loaded) this.#engine.start(this.#loaded);
     await Promise.all(waiting.map(([line, name]) => this.#submit(line, name)));
   }
 
@@ -198,7 +206,7 @@ function isAddress(text: unknown): boolean {
 }
 
 function configOf(options: KagoOptions): Config & { collector: string } {
-  const { collector, writeKey, currency, cartLifetimeDays, strict, debug } = options;
+  const { collector, writeKey, currency, platform, cartLifetimeDays, strict, debug } = options;
   const source = options.source ?? (inBrowser() ? location.origin : '');
-  return { version: __VERSION__, collector: String(collector), writeKey, currency, source, cartLifetimeDays, strict, debug };
+  return { version: __VERSION__, collector: String(collector), writeKey, currency, source, platform, cartLifetimeDays, strict, debug };
 }

@@ -33,8 +33,6 @@ export interface Store {
   leave(calls: string[]): Promise<void>;
   /** Forgets everything. */
   erase(): Promise<void>;
-  /** Lets go of what would keep the page out of the back/forward cache; opens again by itself. */
-  rest(): void;
 }
 
 interface Schema extends DBSchema {
@@ -66,7 +64,6 @@ export function openStore(name: string): Store {
     transact: (rowsMax, step) => orMemory((s) => s.transact(rowsMax, step)),
     leave: (calls) => orMemory((s) => s.leave(calls)),
     erase: () => orMemory((s) => s.erase()),
-    rest: () => store.rest(),
   };
 }
 
@@ -130,7 +127,7 @@ class IndexedDbStore implements Store {
     });
   }
 
-  rest(): void {
+  #close(): void {
     this.#db?.then((db) => db.close(), () => {});
     this.#db = undefined;
   }
@@ -141,7 +138,7 @@ class IndexedDbStore implements Store {
       return await work(await this.#open());
     } catch (error) {
       if (error instanceof StepError) throw error;
-      this.rest();
+      this.#close();
       return work(await this.#open());
     }
   }
@@ -154,8 +151,8 @@ class IndexedDbStore implements Store {
           db.createObjectStore('events', { keyPath: 'seq' });
           db.createObjectStore('leftovers', { autoIncrement: true });
         },
-        blocking: () => this.rest(),
-        terminated: () => this.rest(),
+        blocking: () => this.#close(),
+        terminated: () => this.#close(),
       }),
       OPEN_TIMEOUT_MS,
     );
@@ -194,6 +191,4 @@ class MemoryStore implements Store {
     this.#rows.clear();
     this.#leftovers = [];
   }
-
-  rest(): void {}
 }

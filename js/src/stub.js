@@ -1,17 +1,19 @@
-// Holds calls made before kago.js has loaded, with their time of call. To be pasted before the
-// script tag; optional: without it, `window.kago` is there once kago.js has loaded.
+// Holds calls made before kago.js has loaded, with their time of call; afterwards hands them on. To
+// be pasted before the script tag. Optional: without it, `window.kago` is there once kago.js is.
 (function (w) {
   if (w.kago) return;
   var k = (w.kago = { q: [] });
-  'productViewed cartUpdated cartEmptied checkoutStarted orderPlaced orderRefunded orderCancelled track identify setConsent flush getStatus on'
+  'productViewed cartUpdated cartEmptied cartObserved checkoutStarted orderPlaced orderRefunded orderCancelled track identify setConsent flush getStatus on'
     .split(' ')
     .forEach(function (m) {
       k[m] = function () {
-        var a = [].slice.call(arguments),
+        var a = arguments,
           t = Date.now();
-        return new Promise(function (r) {
-          if (k.q) k.q.push([m, a, t, r]);
-        });
+        return k.q
+          ? new Promise(function (r) {
+              k.q.push([m, a, t, r]);
+            })
+          : k[m].apply(k, a);
       };
     });
 })(window);

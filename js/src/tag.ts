@@ -2,7 +2,7 @@
 // and becomes `window.kago`, the one global.
 
 import { create, type HeldCall } from './kago';
-import type { Consent, Kago } from './types';
+import type { Consent, Kago, Platform } from './types';
 
 declare global {
   interface Window {
@@ -17,6 +17,7 @@ function start(tag: HTMLScriptElement): void {
     writeKey: data.writeKey ?? '',
     currency: data.currency,
     source: data.source,
+    platform: data.platform as Platform | undefined,
     consent: data.consent as Consent | undefined,
     cartLifetimeDays: data.cartLifetimeDays ? Number(data.cartLifetimeDays) : undefined,
     strict: flag(data.strict),

@@ -129,7 +129,7 @@ export type TrackResult =
   | { status: 'refused'; violations: Finding[] }
   /** Said before (same cart, same checkout, same order); `eventId` is the event that said it. */
   | { status: 'duplicate'; eventId: string | null }
-  /** Kept in memory only, or not at all: `reason` says why. */
+  /** Not written down; `reason` says why, and whether it waits in memory. */
   | { status: 'held'; reason: HeldReason };
 
 export type HeldReason =
@@ -139,8 +139,10 @@ export type HeldReason =
   | 'consent_denied'
   /** No browser here (server-side rendering): nothing was kept. */
   | 'no_browser'
-  /** WebAssembly is blocked or didn't load: kept for the next page where storage allows. */
+  /** WebAssembly is blocked or didn't load: nothing was kept. */
   | 'no_core';
+
+export type Platform = 'none' | 'shopify' | 'bigcommerce';
 
 export type Consent = 'granted' | 'denied' | 'unknown';
 
@@ -153,8 +155,8 @@ export interface KagoOptions {
   currency?: string;
   /** Default `source` of every event. Default: the page's origin. */
   source?: string;
-  /** Which platform's cart to watch. Only `none` for now: the shop makes the calls. */
-  platform?: 'none';
+  /** Whose cart replies `cartObserved` gets. Default `none`: the shop describes its cart itself. */
+  platform?: Platform;
   /** Default `granted`. While `unknown`, calls wait in memory; nothing is stored or sent. */
   consent?: Consent;
   /** A cart that hasn't changed for so long is forgotten. 1 to 365, default 30. */
@@ -200,6 +202,11 @@ export interface Kago {
   cartUpdated(properties: CartUpdated, options?: TrackOptions): Promise<TrackResult>;
   /** The cart became empty. */
   cartEmptied(properties?: CartEmptied, options?: TrackOptions): Promise<TrackResult>;
+  /**
+   * The reply of the platform's own cart endpoint, as it stands (option `platform`): Shopify's
+   * `cart.js`, BigCommerce's `/api/storefront/carts`. Becomes `cartUpdated` or `cartEmptied`.
+   */
+  cartObserved(reply: unknown): Promise<TrackResult>;
   checkoutStarted(properties: CheckoutStarted, options?: TrackOptions): Promise<TrackResult>;
   orderPlaced(properties: OrderPlaced, options?: TrackOptions): Promise<TrackResult>;
   orderRefunded(properties: OrderRefunded, options?: TrackOptions): Promise<TrackResult>;

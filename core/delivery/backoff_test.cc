@@ -1,0 +1,89 @@
+#include "core/delivery/backoff.h"
+
+#include <algorithm>
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include "core/base/limits.h"
+#include "core/delivery/verdict.h"
+
+namespace kago {
+namespace {
+
+Entropy Draw(std::uint64_t i) { return {Mix(i), Mix(~i)}; }
+
+// The shortest and the longest of many draws.
+std::pair<std::int64_t, std::int64_t> Bounds(std::int64_t failures) {
+  std::pair<std::int64_t, std::int64_t> bounds{INT64_MAX, 0};
+  for (std::uint64_t i = 0; i < 5'000; ++i) {
+    const std::int64_t wait_ms = BackoffMs(failures, Draw(i));
+    bounds = {std::min(bounds.first, wait_ms), std::max(bounds.second, wait_ms)};
+  }
+  return bounds;
+}
+
+TEST(Backoff, DoublesItsCeilingWithEachFailure) {
+  std::int64_t ceiling_ms = limits::kBackoffFirstMs;
+  for (std::int64_t failures = 1; failures <= 8; ++failures) {
+    const auto [shortest, longest] = Bounds(failures);
+    EXPECT_LT(longest, ceiling_ms) << failures;
+    EXPECT_GT(longest, ceiling_ms * 95 / 100) << failures;
+    EXPECT_GE(shortest, 100) << failures;
+    EXPECT_LT(shortest, std::max<std::int64_t>(101, ceiling_ms / 20)) << "full jitter begins at 0";
+    ceiling_ms *= 2;
+  }
+}
+
+TEST(Backoff, NeverWaitsLongerThanItsLimit) {
+  for (const std::int64_t failures : {10, 100, 1'000'000}) {
+    EXPECT_LT(Bounds(failures).second, limits::kBackoffMaxMs);
+    EXPECT_GT(Bounds(failures).second, limits::kBackoffMaxMs * 9 / 10);
+  }
+  EXPECT_LT(BackoffMs(INT64_MAX, Draw(1)), limits::kBackoffMaxMs);
+}
+
+TEST(Backoff, SpreadsAFleetEvenly) {
+  int early = 0;
+  for (std::uint64_t i = 0; i < 5'000; ++i) early += BackoffMs(9, Draw(i)) < limits::kBackoffFirstMs * 256 / 2;
+  EXPECT_NEAR(early, 2'500, 150);
+}
+
+TEST(Backoff, IsTheSameForTheSameEntropy) { EXPECT_EQ(BackoffMs(5, Draw(7)), BackoffMs(5, Draw(7))); }
+
+TEST(RetryAfter, TakesSeconds) {
+  EXPECT_EQ(RetryAfterMs("0", 0), 0);
+  EXPECT_EQ(RetryAfterMs("120", 0), 120'000);
+}
+
+TEST(RetryAfter, TakesADate) {
+  const TimeMs date = *ParseHttpDate("Sun, 06 Nov 1994 08:49:37 GMT");
+  EXPECT_EQ(RetryAfterMs("Sun, 06 Nov 1994 08:49:37 GMT", date - 90'000), 90'000);
+}
+
+TEST(RetryAfter, IsClamped) {
+  EXPECT_EQ(RetryAfterMs("3600", 0), limits::kRetryAfterMaxMs);
+  EXPECT_EQ(RetryAfterMs("86400", 0), limits::kRetryAfterMaxMs);
+  EXPECT_EQ(RetryAfterMs("999999999999999999", 0), limits::kRetryAfterMaxMs);
+  EXPECT_EQ(RetryAfterMs("Fri, 31 Dec 9999 23:59:59 GMT", 0), limits::kRetryAfterMaxMs);
+  EXPECT_EQ(RetryAfterMs("Sun, 06 Nov 1994 08:49:37 GMT", 1'795'338'927'412), 0) << "a date that has passed";
+}
+
+TEST(RetryAfter, IsNothingInAnyOtherForm) {
+  for (const char* header : {"", "soon", "-1", "-999999999999999999", "1.5", "1e3", "60 s", "Sunday, 06-Nov-94 08:49:37 GMT"}) {
+    EXPECT_FALSE(RetryAfterMs(header, 0)) << header;
+  }
+}
+
+TEST(Verdict, KnowsEachStatus) {
+  for (const int status : {200, 201, 202, 204, 299}) EXPECT_EQ(VerdictOf(status), Verdict::kAnswered) << status;
+  for (const int status : {401, 403, 404}) EXPECT_EQ(VerdictOf(status), Verdict::kHalt) << status;
+  EXPECT_EQ(VerdictOf(413), Verdict::kTooLarge);
+  for (const int status : {400, 402, 405, 409, 410, 415, 422, 451, 499}) EXPECT_EQ(VerdictOf(status), Verdict::kCulprit) << status;
+  for (const int status : {0, 100, 199, 300, 302, 304, 399, 408, 425, 429, 500, 502, 503, 504, 599, 600, -1, 2'000'000'000}) {
+    EXPECT_EQ(VerdictOf(status), Verdict::kRetry) << status;
+  }
+}
+
+}  // namespace
+}  // namespace kago

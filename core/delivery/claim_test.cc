@@ -1,0 +1,210 @@
+// Who may send, when, and how much at a time. What an answer does: delivery_test.cc.
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include "core/base/limits.h"
+#include "core/delivery/delivery.h"
+#include "core/testing/queue.h"
+
+namespace kago {
+namespace {
+
+using testing::Queue;
+
+TEST(Claim, HasNothingToDoInAnEmptyQueue) {
+  Queue queue;
+  EXPECT_EQ(queue.Claim(), -1);
+  EXPECT_EQ(queue.WakeAt(), 0);
+}
+
+TEST(Claim, WaitsForMoreEvents) {
+  Queue queue;
+  queue.Enqueue();
+  EXPECT_EQ(queue.Claim(false), -1);
+  EXPECT_EQ(queue.WakeAt(), queue.now + limits::kFlushDelayMs);
+  queue.now += limits::kFlushDelayMs - 1;
+  EXPECT_EQ(queue.Claim(false), -1);
+  queue.now += 1;
+  EXPECT_EQ(queue.Claim(false), 1);
+}
+
+TEST(Claim, DoesNotWaitLongerBecauseMoreEventsCome) {
+  Queue queue;
+  queue.Enqueue();
+  const TimeMs wake_at = queue.WakeAt();
+  queue.now += 900;
+  queue.Enqueue();
+  EXPECT_EQ(queue.WakeAt(), wake_at);
+  queue.now = wake_at;
+  EXPECT_EQ(queue.Claim(false), 2);
+}
+
+TEST(Claim, DoesNotWaitWhenItIsToFlush) {
+  Queue queue;
+  queue.Enqueue();
+  EXPECT_EQ(queue.Claim(true), 1);
+}
+
+TEST(Claim, IsHeldByOneAtATime) {
+  Queue queue;
+  queue.Enqueue(2);
+  EXPECT_EQ(queue.Claim(), 2);
+  queue.Enqueue();
+  EXPECT_EQ(queue.Claim(), -1);
+  EXPECT_EQ(queue.WakeAt(), queue.now + limits::kLeaseMs);
+}
+
+TEST(Claim, RunsOutWhenNoAnswerComes) {
+  Queue queue;
+  queue.Enqueue();
+  queue.Claim();
+  const std::string dead = queue.lease();
+  queue.now += limits::kLeaseMs - 1;
+  EXPECT_EQ(queue.Claim(), -1);
+  queue.now += 1;
+  EXPECT_EQ(queue.Claim(), 1);
+  EXPECT_NE(queue.lease(), dead);
+}
+
+TEST(Claim, RunsOutSoonerOfAPageThatEnds) {
+  Queue queue;
+  queue.Enqueue();
+  EXPECT_EQ(queue.Claim(true, true), 1);
+  queue.now += limits::kPageEndLeaseMs;
+  EXPECT_EQ(queue.Claim(), 1);
+}
+
+TEST(Claim, OutlivesAReload) {
+  Queue queue;
+  queue.Enqueue();
+  queue.Claim();
+  queue.Reload();
+  EXPECT_EQ(queue.Claim(), -1);
+  EXPECT_EQ(queue.AnswerAll("accepted").acked.size(), 1u);
+}
+
+TEST(Claim, IsNotLockedByAClockThatWasSetBack) {
+  Queue queue;
+  queue.Enqueue();
+  queue.now -= 86'400'000;
+  EXPECT_LE(queue.WakeAt(), queue.now) << "of a flush delay";
+  EXPECT_EQ(queue.Claim(false), 1);
+  queue.now -= 86'400'000;
+  EXPECT_LE(queue.WakeAt(), queue.now) << "of a lease";
+  EXPECT_EQ(queue.Claim(false), 1);
+  queue.Answer(503);
+  queue.now -= 86'400'000;
+  EXPECT_LE(queue.WakeAt(), queue.now) << "of a backoff";
+  EXPECT_EQ(queue.Claim(false), 1);
+}
+
+TEST(Claim, WaitsAgainForEventsThatCameAfterTheClockWasSetBack) {
+  Queue queue;
+  queue.Enqueue();
+  queue.now -= 86'400'000;
+  queue.Enqueue();
+  EXPECT_EQ(queue.WakeAt(), queue.now + limits::kFlushDelayMs);
+}
+
+TEST(Claim, WorthATryIsTheTimeToWakeAt) {
+  Queue queue;
+  queue.Enqueue(3);
+  queue.now = queue.WakeAt();
+  EXPECT_EQ(queue.Claim(false), 3);
+  queue.now = queue.WakeAt();
+  EXPECT_EQ(queue.Claim(false), 3);
+  queue.Answer(503, "", "30");
+  queue.now = queue.WakeAt() - 1;
+  EXPECT_EQ(queue.Claim(false), -1);
+  queue.now += 1;
+  EXPECT_EQ(queue.Claim(false), 3);
+}
+
+TEST(Claim, TakesTheOldestEventsUpToTheLimitOfABatch) {
+  Queue queue;
+  queue.Enqueue(limits::kBatchEventsMax + 5, 10);
+  EXPECT_EQ(queue.Claim(), static_cast<std::int64_t>(limits::kBatchEventsMax));
+  EXPECT_TRUE(queue.Leased().starts_with("e1 e2 e3 "));
+  queue.AnswerAll("accepted");
+  EXPECT_EQ(queue.Claim(), 5);
+}
+
+TEST(Claim, TakesAsManyBytesAsABatchMayHave) {
+  Queue queue;
+  const auto half = static_cast<std::int64_t>(limits::kBatchBytesMax / 2) - 1;  // and a comma
+  queue.Enqueue(3, half);
+  EXPECT_EQ(queue.Claim(), 2);
+  queue.AnswerAll("accepted");
+  queue.Enqueue(1, half + 2);
+  EXPECT_EQ(queue.Claim(), 1);
+}
+
+TEST(Claim, TakesOneEventHoweverLargeItIs) {
+  Queue queue;
+  queue.Enqueue(1, static_cast<std::int64_t>(limits::kBatchBytesMax) * 2);
+  queue.Enqueue(1, 10);
+  EXPECT_EQ(queue.Claim(), 1);
+}
+
+TEST(Claim, TakesAtPageEndWhatBrowsersLetLeave) {
+  Queue queue;
+  queue.Enqueue(3, 29'999);
+  EXPECT_EQ(queue.Claim(true, true), 2);
+}
+
+TEST(Claim, TakesNothingAtPageEndWhenTheFirstEventIsTooLarge) {
+  Queue queue;
+  queue.Enqueue(1, limits::kKeepaliveBytesMax);
+  EXPECT_EQ(queue.Claim(true, true), -1);
+  EXPECT_EQ(queue.lease(), "");
+  EXPECT_EQ(queue.Claim(), 1) << "the next page sends it";
+}
+
+TEST(Claim, TakesNothingTwiceAtPageEnd) {
+  Queue queue;
+  queue.Enqueue(2);
+  queue.Claim();
+  EXPECT_EQ(queue.Claim(true, true), -1);
+}
+
+TEST(Claim, SendsDiagnosticsEvenWhenNoEventWaits) {
+  Queue queue;
+  queue.diagnostics = 3;
+  EXPECT_EQ(queue.WakeAt(), 1);
+  EXPECT_EQ(queue.Claim(), 0);
+  EXPECT_EQ(queue.Claim(), -1);
+}
+
+TEST(Room, EndsAtTheNumberOfEvents) {
+  Queue queue;
+  queue.Enqueue(limits::kQueueEventsMax - 1, 10);
+  EXPECT_TRUE(queue.HasRoom(10));
+  queue.Enqueue(1, 10);
+  EXPECT_FALSE(queue.HasRoom(10));
+}
+
+TEST(Room, EndsAtTheBytesOfTheQueue) {
+  Queue queue;
+  queue.Enqueue(10, static_cast<std::int64_t>(limits::kQueueBytesMax) / 10 - 1);
+  EXPECT_TRUE(queue.HasRoom(10));
+  EXPECT_FALSE(queue.HasRoom(11));
+}
+
+TEST(Room, ComesBackWithEachEventThatGoes) {
+  Queue queue;
+  queue.Enqueue(limits::kQueueEventsMax, 10);
+  queue.Claim();
+  queue.AnswerAll("accepted");
+  EXPECT_TRUE(queue.HasRoom(10));
+}
+
+TEST(Room, IsRememberedAcrossAReload) {
+  Queue queue;
+  queue.Enqueue(10, static_cast<std::int64_t>(limits::kQueueBytesMax) / 10);
+  queue.Reload();
+  EXPECT_FALSE(queue.HasRoom(1));
+}
+
+}  // namespace
+}  // namespace kago

@@ -1,0 +1,87 @@
+// The npm package as a theme author gets it: packed, unpacked elsewhere, imported, type-checked.
+
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'kago-package-'));
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+const [packed] = JSON.parse(run('npm', 'pack', root, '--json', '--ignore-scripts', '--pack-destination', folder));
+mkdirSync(join(folder, 'node_modules'));
+run('tar', '-xzf', packed.filename, '-C', 'node_modules');
+run('mv', 'node_modules/package', 'node_modules/kago');
+writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
+
+function run(command, ...args) {
+  return execFileSync(command, args, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+}
+
+function runModule(code) {
+  return run(process.execPath, '--input-type=module', '-e', code);
+}
+
+test('the package holds what its exports name, and neither tests nor the demo store', () => {
+  const files = packed.files.map((file) => file.path);
+  for (const needed of ['dist/index.js', 'dist/kago.js', 'dist/kago.wasm', 'dist/stub.js', 'dist/node.js', 'dist/types/index.d.ts', 'LICENSE', 'README.md']) {
+    assert.ok(files.includes(needed), `${needed} is missing`);
+  }
+  assert.deepEqual(files.filter((file) => /^(tests|demo-store|core|build)\//.test(file)), []);
+});
+
+test('the README shows the stub that ships', () => {
+  const stub = readFileSync(join(root, 'dist/stub.js'), 'utf8').trim();
+  assert.ok(readFileSync(join(root, 'README.md'), 'utf8').includes(`<script>${stub}</script>`));
+});
+
+test('importing it on a server touches no global and starts nothing', () => {
+  const code = `const before = Object.keys(globalThis).join();
+    await import('kago');
+    console.log(before === Object.keys(globalThis).join());`;
+  assert.equal(runModule(code).trim(), 'true');
+});
+
+test('on a server each call resolves to held, and nothing keeps the process alive', () => {
+  const code = `const { createKago } = await import('kago');
+    const kago = createKago({ collector: 'http://127.0.0.1:9/v1/events', writeKey: 'pk', currency: 'EUR' });
+    console.log(JSON.stringify([await kago.productViewed({}), (await kago.getStatus()).core, await kago.identify('u')]));`;
+  assert.deepEqual(JSON.parse(runModule(code)), [
+    { status: 'held', reason: 'no_browser' },
+    'starting',
+    { status: 'held', reason: 'no_browser' },
+  ]);
+});
+
+test('the collector entry judges events', () => {
+  const code = `const { loadCore } = await import('kago/core');
+    console.log((await loadCore()).validate('{"name":"nonsense"}').violations.some((v) => v.code === 'unknown_event'));`;
+  assert.equal(runModule(code).trim(), 'true');
+});
+
+test('its types take a right call and refuse wrong ones', () => {
+  writeFileSync(join(folder, 'theme.ts'), `
+    import { createKago, type TrackResult } from 'kago';
+    const kago = createKago({ collector: '/v1/events', writeKey: 'pk', currency: 'EUR', consent: 'unknown' });
+    const line = { product_id: '1', product_name: 'Mug', variant_id: '1', quantity: 2, price: 20 };
+    const result: TrackResult = await kago.cartUpdated({ products: [line] }, { time: '2026-11-22T09:15:27Z' });
+    if (result.status === 'refused') result.violations.map((v) => v.path);
+    const stop: () => void = kago.on('sent', ({ eventId }) => eventId.length);
+    stop();
+    // @ts-expect-error a price is a number
+    kago.cartUpdated({ products: [{ ...line, price: '20' }] });
+    // @ts-expect-error a cancellation has a reason
+    kago.orderCancelled({ order_id: '1', products: [line] });
+    // @ts-expect-error no such event
+    kago.track('ecommerce.nonsense', {});
+    // @ts-expect-error the write key is needed
+    createKago({ collector: '/v1/events' });
+  `);
+  symlinkSync(join(root, 'node_modules/typescript'), join(folder, 'node_modules/typescript'));
+  const options = '--strict --noEmit --target es2022 --module esnext --moduleResolution bundler --lib es2022,dom --types'.split(' ');
+  run(join(root, 'node_modules/.bin/tsc'), ...options, '', 'theme.ts');
+});
