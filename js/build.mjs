@@ -30,13 +30,19 @@ function buildWasm() {
   if (isOlder(shipped, built)) run(at('node_modules/.bin/wasm-opt'), ...WASM_OPT.split(' '), built, '-o', shipped);
 }
 
-// Debian's Emscripten finds no Closure compiler of its own; and NodeSource's node doesn't look for
-// modules where Debian's does (NODE_PATH above).
+// Debian's Emscripten finds no Closure compiler of its own; NodeSource's node doesn't look for
+// modules where Debian's does (NODE_PATH above); and under npm the PATH leads to our newer binaryen,
+// whose output emcc misreads: the glue then doesn't fit the Wasm.
 function emscriptenConfig() {
   const file = at('build/emscripten.py');
   const compiler = at('node_modules/google-closure-compiler-linux/compiler');
   mkdirSync(at('build'), { recursive: true });
-  writeFileSync(file, `exec(open('/usr/share/emscripten/.emscripten').read())\nCLOSURE_COMPILER = ['${compiler}']\n`);
+  writeFileSync(file, [
+    "exec(open('/usr/share/emscripten/.emscripten').read())",
+    "BINARYEN_ROOT = '/usr'",
+    `CLOSURE_COMPILER = ['${compiler}']`,
+    '',
+  ].join('\n'));
   return file;
 }
 

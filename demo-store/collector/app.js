@@ -23,6 +23,15 @@ function createServer({ bodyLimitBytes, logger }) {
   });
 }
 
+// A request that is never finished, or a client that keeps its connection, must not hold up the end.
+function endConnectionsInTime(app) {
+  let hurry;
+  app.addHook('preClose', async () => {
+    hurry = setTimeout(() => app.server.closeAllConnections(), limits.shutdownGraceMs);
+  });
+  app.addHook('onClose', async () => clearTimeout(hurry));
+}
+
 /**
  * The app doesn't listen yet. It owns its database: `app.close()` closes both.
  * @param {{
@@ -52,6 +61,7 @@ export function createCollector({
   addQueryRoutes(app, parts);
   addStreamRoute(app, parts);
   addInspector(app);
+  endConnectionsInTime(app);
   app.addHook('onClose', async () => database.close());
   return app;
 }

@@ -19,8 +19,11 @@ export function temporaryFolder(t) {
 }
 
 function clientOf(url) {
-  const postText = (body, headers = {}) =>
-    fetch(`${url}/v1/events`, { method: 'POST', body, headers: { 'content-type': 'text/plain', ...headers } });
+  // The body is read at once: an unread one keeps its connection busy, and the server's end waiting.
+  const postText = async (body, headers = {}) => {
+    const response = await fetch(`${url}/v1/events`, { method: 'POST', body, headers: { 'content-type': 'text/plain', ...headers } });
+    return new Response(await response.text(), response);
+  };
   const getJson = async (path) => (await fetch(url + path)).json();
   return {
     url,
