@@ -28,6 +28,13 @@ Json FirstFindings(const Findings& findings) {
   return ToJson({findings.begin(), findings.begin() + std::min(findings.size(), limits::kDiagnosticFindingsMax)});
 }
 
+// Levels of objects and arrays.
+std::size_t DepthOf(const Json& value) {
+  std::size_t below = 0;
+  for (const Json& item : value.items()) below = std::max(below, DepthOf(item));
+  return below + (value.is_array() || value.is_object() ? 1 : 0);
+}
+
 }  // namespace
 
 // A track call on its way to an event.
@@ -45,7 +52,7 @@ struct Tracker::Draft {
   std::string Id(IdUse use) const { return UuidV7(call_time, entropy, use); }
 };
 
-Tracker::Tracker(const Context& context, State* state) : context_(context), state_(*state) {
+Tracker::Tracker(const Context& context, State* state) : context_(context), state_(*state), rows_(context.rows) {
   if (state_.anonymous_id.empty()) {
     state_.anonymous_id = UuidV7(context.now, context.entropy, IdUse::kAnonymous);
   }
@@ -161,6 +168,7 @@ void Tracker::Keep(std::size_t index, Draft* draft) {
   }
   state_.carts = std::move(carts);
   commands_.Put({state_.delivery.Enqueue(bytes, context_.now), bytes, event_id}, std::move(text));
+  put_ = true;
   if (!draft->warnings.empty()) Diagnose(*draft, event_id);
   result.SetText("status", "accepted");
   result.SetText("eventId", event_id);
@@ -189,7 +197,9 @@ void Tracker::Diagnose(const Draft& draft, const std::string& event_id) {
   if (!event_id.empty()) item.SetText("event_id", event_id);
   item.Set("violations", FirstFindings(draft.violations));
   item.Set("warnings", FirstFindings(draft.warnings));
-  if (Dump(draft.properties).size() <= limits::kDiagnosticBytesMax) item.Set("properties", draft.properties);
+  const bool fits = DepthOf(draft.properties) <= limits::kDiagnosticDepthMax &&
+                    Dump(draft.properties).size() <= limits::kDiagnosticBytesMax;
+  if (fits) item.Set("properties", draft.properties);
 }
 
 std::string Tracker::EventText(const Draft& draft, TimeMs time, const std::string& event_id) const {
@@ -220,9 +230,10 @@ void Tracker::Identify(std::size_t index, const ParsedJson& input) {
 void Tracker::Claim(const Json& input) {
   const Config& config = context_.config;
   const ClaimCall call{context_.now, UuidV7(context_.now, context_.entropy, IdUse::kLease),
-                       HexText(Hash(config.collector + '\n' + config.write_key)), input.TrueAt("flush"), input.TrueAt("page_end")};
+                       HexText(Hash(config.collector + '\n' + config.write_key)), input.TrueAt("flush"), input.TrueAt("page_end"),
+                       context_.rows.empty() && !put_};
   const auto diagnostics = static_cast<std::int64_t>(state_.diagnostics.items().size());
-  if (!state_.delivery.Claim(call, context_.rows, diagnostics)) return;
+  if (!state_.delivery.Claim(call, rows_, diagnostics)) return;
   commands_.Send(state_.delivery.lease(), BatchHead(), "]}");
 }
 
@@ -247,9 +258,11 @@ void Tracker::Outcome(const Json& input) {
   if (!settlement.known) return;
   commands_.Delete(settlement.acked);
   commands_.Delete(settlement.lost);
+  Free(settlement.acked);
+  Free(settlement.lost);
   if (answer.http_status / 100 == 2) {
     auto& items = state_.diagnostics.items();
-    items.erase(items.begin(), items.begin() + std::min<std::int64_t>(shown, static_cast<std::int64_t>(items.size())));
+    items.erase(items.begin(), items.begin() + std::clamp<std::int64_t>(shown, 0, std::ssize(items)));
   }
   for (const Row& row : settlement.acked) {
     Json detail = Json::Object();
@@ -263,6 +276,11 @@ void Tracker::Outcome(const Json& input) {
     detail.Set("violations", settlement.findings[i].is_array() ? settlement.findings[i] : Json::Array());
     commands_.Notify("dropped", std::move(detail));
   }
+}
+
+// A claim in this step must not send them again.
+void Tracker::Free(const std::vector<Row>& rows) {
+  for (const Row& row : rows) std::erase_if(rows_, [&](const Row& stored) { return stored.seq == row.seq; });
 }
 
 void Tracker::Status(std::size_t index) {

@@ -7,6 +7,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/command.h"
 #include "core/input.h"
@@ -32,6 +33,7 @@ class Tracker {
   void Identify(std::size_t index, const ParsedJson& input);
   void Claim(const Json& input);
   void Outcome(const Json& input);
+  void Free(const std::vector<Row>& rows);
   void Status(std::size_t index);
 
   Draft DraftOf(const Json& call) const;
@@ -45,6 +47,8 @@ class Tracker {
 
   const Context& context_;
   State& state_;
+  std::vector<Row> rows_;  // those of the context that the step hasn't freed
+  bool put_ = false;       // true when the step stores an event
   Commands commands_;
 };
 

@@ -1,4 +1,4 @@
-// Whole steps: a batch on its way to the collector and back, and what testers see of it.
+// Whole steps: a batch on its way to the collector and back.
 #include <string>
 
 #include <gtest/gtest.h>
@@ -13,7 +13,6 @@ namespace kago {
 namespace {
 
 using testing::AnswerTo;
-using testing::CartOf;
 using testing::CommandsOf;
 using testing::FromText;
 using testing::Origin;
@@ -30,13 +29,15 @@ struct Shop {
   // An event that waits; its id.
   std::string View() { return page.Track(kViewed, ValidProperties(kViewed)).TextAt("eventId"); }
   void Refuse() { page.Track(kViewed, Json::Object()); }
-  // The names of what the inspector would be shown by that request.
-  static std::string Shown(const Request& request) {
-    const Json batch = FromText(request.body);
-    const Json* diagnostics = batch.Find("diagnostics");
-    return diagnostics ? testing::MembersOf(*diagnostics, "status") : "";
-  }
 };
+
+// The collector accepted everything.
+std::string OutcomeLine(const Request& request) {
+  Json outcome = FromText(R"({"type":"outcome","status":200})");
+  outcome.SetText("lease", request.lease);
+  outcome.SetText("body", AnswerTo(request, "accepted"));
+  return Dump(outcome);
+}
 
 TEST(Sending, GoesFromTheCallToTheCollectorAndOutOfTheStore) {
   Shop shop;
@@ -46,7 +47,8 @@ TEST(Sending, GoesFromTheCallToTheCollectorAndOutOfTheStore) {
   ASSERT_TRUE(request);
   EXPECT_EQ(request->EventIds(), std::vector<std::string>{id});
   const Json commands = shop.page.Answer(*request, 200, AnswerTo(*request, "accepted"));
-  EXPECT_EQ(Dump(CommandsOf(commands, "notify").at(0)), R"({"do":"notify","event":"sent","detail":{"eventId":")" + id + "\"}}");
+  EXPECT_EQ(Dump(CommandsOf(commands, "notify").at(0)),
+            R"({"do":"notify","event":"sent","detail":{"eventId":")" + id + "\"}}");
   EXPECT_TRUE(shop.origin.rows.empty());
   EXPECT_EQ(shop.page.Status().IntegerAt("acked"), 1);
 }
@@ -62,7 +64,9 @@ TEST(Sending, WritesTheBodyThatTheCollectorReads) {
   EXPECT_EQ(batch.Find("ledger"), nullptr);
   EXPECT_EQ(batch.Find("diagnostics"), nullptr);
   ASSERT_EQ(batch.Find("events")->items().size(), 2u);
-  for (const Json& event : batch.Find("events")->items()) EXPECT_EQ(Judge(Dump(event)), R"({"valid":true,"violations":[]})");
+  for (const Json& event : batch.Find("events")->items()) {
+    EXPECT_EQ(Judge(Dump(event)), R"({"valid":true,"violations":[]})");
+  }
 }
 
 TEST(Sending, ShowsTheLedgerToTheCollector) {
@@ -85,7 +89,7 @@ TEST(Sending, SendsTheSameBytesAgainWhenTheAnswerWasLost) {
   Shop shop;
   shop.View();
   const Request first = *shop.page.Claim();
-  shop.page.Answer(first, 0);
+  EXPECT_TRUE(CommandsOf(shop.page.Answer(first, 0), "delete").empty());
   shop.origin.now += limits::kBackoffMaxMs;
   const Request again = *shop.page.Claim();
   EXPECT_NE(again.lease, first.lease);
@@ -109,8 +113,10 @@ TEST(Sending, TellsThePageWhatTheCollectorRefused) {
   Shop shop;
   const std::string id = shop.View();
   const Request request = *shop.page.Claim();
-  const Json commands = shop.page.Answer(
-      request, 200, R"({"results":[{"event_id":")" + id + R"(","status":"refused","violations":[{"path":"time","code":"bad_time"}]}]})");
+  const Json commands =
+      shop.page.Answer(request, 200,
+                       R"({"results":[{"event_id":")" + id +
+                           R"(","status":"refused","violations":[{"path":"time","code":"bad_time"}]}]})");
   EXPECT_EQ(Dump(CommandsOf(commands, "notify").at(0)),
             R"({"do":"notify","event":"dropped","detail":{"eventId":")" + id +
                 R"(","reason":"refused_by_collector","violations":[{"path":"time","code":"bad_time"}]}})");
@@ -122,7 +128,8 @@ TEST(Sending, TellsThePageThatAnEventWasTooLargeForTheCollector) {
   const std::string id = shop.View();
   const Json commands = shop.page.Answer(*shop.page.Claim(), 413);
   EXPECT_EQ(Dump(CommandsOf(commands, "notify").at(0)),
-            R"({"do":"notify","event":"dropped","detail":{"eventId":")" + id + R"(","reason":"too_large_for_collector","violations":[]}})");
+            R"({"do":"notify","event":"dropped","detail":{"eventId":")" + id +
+                R"(","reason":"too_large_for_collector","violations":[]}})");
 }
 
 TEST(Sending, IgnoresTheAnswerOfALeaseThatIsNotHeld) {
@@ -133,6 +140,39 @@ TEST(Sending, IgnoresTheAnswerOfALeaseThatIsNotHeld) {
   const Json commands = shop.page.Answer(request, 200, AnswerTo(request, "accepted"));
   EXPECT_EQ(commands.items().size(), 1u) << "nothing but the time to wake";
   EXPECT_EQ(shop.origin.rows.size(), 1u);
+}
+
+TEST(Sending, LeavesACallOfTheSameStepToTheNextClaim) {
+  Shop shop;
+  const std::string track = shop.page.TrackLine(kViewed, ValidProperties(kViewed));
+  const Json commands = shop.page.Run({track, R"({"type":"claim","flush":true})"});
+  EXPECT_TRUE(CommandsOf(commands, "send").empty());
+  EXPECT_EQ(Dump(*shop.page.Status().Find("ledger")), "{}");
+  EXPECT_EQ(shop.page.Claim()->seqs.size(), 1u);
+}
+
+// An answer and a claim meet in one step: the rows were read before the answer freed them.
+TEST(Sending, DoesNotClaimWhatTheSameStepFreed) {
+  Shop shop;
+  shop.View();
+  shop.View();
+  const Request request = *shop.page.Claim();
+  shop.View();
+  const Json commands = shop.page.Run({OutcomeLine(request), R"({"type":"claim","flush":true})"});
+  EXPECT_EQ(Dump(*CommandsOf(commands, "send").at(0).Find("seqs")), "[3]");
+}
+
+TEST(Sending, DoesNotCountEventsAsLostThatTheStepDidNotRead) {
+  Shop shop;
+  std::vector<std::string> lines;
+  for (std::size_t i = 0; i < limits::kBatchEventsMax + 5; ++i) {
+    lines.push_back(shop.page.TrackLine(kViewed, ValidProperties(kViewed)));
+  }
+  shop.page.Run(lines);
+  const Request request = *shop.page.Claim();
+  shop.page.Run({OutcomeLine(request), R"({"type":"claim","flush":true})"});
+  EXPECT_EQ(Dump(*shop.page.Status().Find("ledger")), "{}");
+  EXPECT_EQ(shop.page.Claim()->seqs.size(), 5u);
 }
 
 TEST(Sending, SaysWhenToWake) {
@@ -175,89 +215,6 @@ TEST(Sending, LeavesAtPageEndWhatFitsIntoAKeepaliveRequest) {
   const Request request = *shop.page.Claim(true, true);
   EXPECT_LT(request.seqs.size(), 8u);
   EXPECT_LT(request.body.size(), 65'536u);
-}
-
-TEST(Diagnostics, TravelInDebugModeWithTheNextRequest) {
-  Shop shop;
-  shop.page.config.Set("debug", Json::Bool(true));
-  shop.Refuse();
-  Json mended = ValidProperties(kViewed);
-  mended.SetText("color", "blue");
-  shop.page.Track(kViewed, mended);
-  shop.View();
-  const Json batch = FromText(shop.page.Claim()->body);
-  const Json* diagnostics = batch.Find("diagnostics");
-  ASSERT_TRUE(diagnostics);
-  EXPECT_EQ(testing::MembersOf(*diagnostics, "status"), "refused, accepted");
-  const Json& refused = diagnostics->items()[0];
-  EXPECT_EQ(refused.TextAt("id").size(), 36u);
-  EXPECT_EQ(refused.TextAt("name"), kViewed);
-  EXPECT_EQ(refused.TextAt("time"), "2026-11-22T09:15:27.412Z");
-  EXPECT_FALSE(refused.Find("violations")->items().empty());
-  EXPECT_TRUE(refused.Find("properties")->is_object());
-  EXPECT_EQ(testing::Told(*diagnostics->items()[1].Find("warnings")), "properties.color moved_to_metadata");
-}
-
-TEST(Diagnostics, AreNeverKeptOutsideDebugMode) {
-  Shop shop;
-  shop.Refuse();
-  shop.View();
-  EXPECT_EQ(Shop::Shown(*shop.page.Claim()), "");
-}
-
-TEST(Diagnostics, TravelEvenWhenNoEventWaits) {
-  Shop shop;
-  shop.page.config.Set("debug", Json::Bool(true));
-  shop.Refuse();
-  const auto request = shop.page.Claim();
-  ASSERT_TRUE(request);
-  EXPECT_TRUE(request->seqs.empty());
-  EXPECT_EQ(Shop::Shown(*request), "refused");
-}
-
-TEST(Diagnostics, AreClearedByA2xxOnly) {
-  for (const int status : {0, 302, 400, 401, 413, 429, 500}) {
-    Shop shop;
-    shop.page.config.Set("debug", Json::Bool(true));
-    shop.Refuse();
-    shop.View();
-    shop.page.Answer(*shop.page.Claim(), status);
-    shop.origin.now += limits::kHaltMs;
-    const Request again = *shop.page.Claim();
-    EXPECT_EQ(Shop::Shown(again), "refused") << status;
-    shop.page.Answer(again, 200, AnswerTo(again, "accepted"));
-    EXPECT_FALSE(shop.page.Claim()) << status;
-  }
-}
-
-TEST(Diagnostics, ThatCameWhileARequestWasOnItsWayStay) {
-  Shop shop;
-  shop.page.config.Set("debug", Json::Bool(true));
-  shop.Refuse();
-  const Request request = *shop.page.Claim();
-  Json mended = ValidProperties(kViewed);
-  mended.SetText("color", "blue");
-  shop.page.Track(kViewed, mended);
-  shop.page.Answer(request, 200, R"({"results":[]})");
-  EXPECT_EQ(Shop::Shown(*shop.page.Claim()), "accepted");
-}
-
-TEST(Diagnostics, AreBounded) {
-  Shop shop;
-  shop.page.config.Set("debug", Json::Bool(true));
-  for (std::size_t i = 0; i < limits::kDiagnosticsMax + 10; ++i) shop.Refuse();
-  const Json batch = FromText(shop.page.Claim()->body);
-  EXPECT_EQ(batch.Find("diagnostics")->items().size(), limits::kDiagnosticsMax);
-}
-
-TEST(Diagnostics, LeaveLargePropertiesOut) {
-  Shop shop;
-  shop.page.config.Set("debug", Json::Bool(true));
-  Json large = Json::Object();
-  large.SetText("product_name", testing::Repeated("x", limits::kDiagnosticBytesMax));
-  shop.page.Track(kViewed, large);
-  const Json batch = FromText(shop.page.Claim()->body);
-  EXPECT_EQ(batch.Find("diagnostics")->items()[0].Find("properties"), nullptr);
 }
 
 }  // namespace

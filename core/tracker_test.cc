@@ -15,9 +15,7 @@ namespace {
 
 using testing::At;
 using testing::CartOf;
-using testing::CommandsOf;
 using testing::FromText;
-using testing::kStart;
 using testing::Origin;
 using testing::Page;
 using testing::Repeated;
@@ -77,7 +75,8 @@ TEST(Track, WritesTheEnvelope) {
 
 TEST(Track, FillsWhatTheShopConfigured) {
   Shop shop;
-  shop.page.Track(kOrder, FromText(R"({"order_id":"o1","products":[{"product_id":"1","product_name":"Mug","variant_id":"1",
+  shop.page.Track(kOrder,
+                  FromText(R"({"order_id":"o1","products":[{"product_id":"1","product_name":"Mug","variant_id":"1",
                                        "quantity":3,"price":19.99}]})"));
   const Json event = shop.origin.Events().at(0);
   EXPECT_EQ(Dump(*event.Find("properties")->Find("total_value")), "59.97");
@@ -92,7 +91,7 @@ TEST(Track, WarnsOfWhatItMended) {
   properties.SetText("color", "blue");
   const Json result = shop.page.Track(kViewed, properties);
   EXPECT_EQ(result.TextAt("status"), "accepted");
-  EXPECT_EQ(Told(*result.Find("warnings")), "properties.price number_from_text, properties.color moved_to_metadata");
+  EXPECT_EQ(Told(result.Find("warnings")), "properties.price number_from_text, properties.color moved_to_metadata");
 }
 
 TEST(Track, RefusesWithThePathAndKeepsNothing) {
@@ -102,23 +101,24 @@ TEST(Track, RefusesWithThePathAndKeepsNothing) {
   properties.Remove("variant_id");
   const Json result = shop.page.Track(kViewed, properties);
   EXPECT_EQ(result.TextAt("status"), "refused");
-  EXPECT_EQ(Told(*result.Find("violations")), "properties.variant_id missing, properties.price negative");
+  EXPECT_EQ(Told(result.Find("violations")), "properties.variant_id missing, properties.price negative");
   EXPECT_TRUE(shop.origin.rows.empty());
   EXPECT_EQ(Dump(*shop.page.Status().Find("ledger")), R"({"refused":1})");
 }
 
 TEST(Track, RefusesAnEventThatItDoesNotKnow) {
   Shop shop;
-  EXPECT_EQ(Told(*shop.page.Track("ecommerce.cart_upset", Json::Object()).Find("violations")), "name unknown_event");
-  EXPECT_EQ(Told(*ReportOf(shop.page.Run({R"({"type":"track"})"}), 0).Find("violations")), "name unknown_event");
+  EXPECT_EQ(Told(shop.page.Track("ecommerce.cart_upset", Json::Object()).Find("violations")), "name unknown_event");
+  EXPECT_EQ(Told(ReportOf(shop.page.Run({R"({"type":"track"})"}), 0).Find("violations")), "name unknown_event");
 }
 
 TEST(Track, RefusesPropertiesThatAreNoObject) {
   Shop shop;
   for (const char* properties : {"null", "1", "[]", "\"x\""}) {
-    EXPECT_EQ(Told(*shop.page.Track(kViewed, FromText(properties)).Find("violations")), "properties wrong_type") << properties;
+    EXPECT_EQ(Told(shop.page.Track(kViewed, FromText(properties)).Find("violations")), "properties wrong_type")
+        << properties;
   }
-  EXPECT_EQ(Told(*shop.page.Track(kViewed, FromText(R"({"$kago":"Error: a getter threw"})")).Find("violations")),
+  EXPECT_EQ(Told(shop.page.Track(kViewed, FromText(R"({"$kago":"Error: a getter threw"})")).Find("violations")),
             "properties not_serializable");
 }
 
@@ -126,14 +126,14 @@ TEST(Track, NamesThePathOfALoneSurrogateAndGuessesNothingMore) {
   Shop shop;
   const std::string line = R"({"type":"track","time":1,"name":"ecommerce.product_viewed","options":{},)"
                            R"("properties":{"product_id":"1","product_name":"\ud800","price":"1"}})";
-  EXPECT_EQ(Told(*ReportOf(shop.page.Run({line}), 0).Find("violations")), "properties.product_name bad_text");
+  EXPECT_EQ(Told(ReportOf(shop.page.Run({line}), 0).Find("violations")), "properties.product_name bad_text");
 }
 
 TEST(Track, DoesNotSayThatATotalIsMissingWhenALineIsAtFault) {
   Shop shop;
   Json cart = CartOf("mug", "1", "1");
   At(&cart, "products[0]")->SetText("price", "1.234,56");
-  EXPECT_EQ(Told(*shop.page.Track(kCart, cart).Find("violations")), "properties.products[0].price wrong_type");
+  EXPECT_EQ(Told(shop.page.Track(kCart, cart).Find("violations")), "properties.products[0].price wrong_type");
 }
 
 TEST(Track, RefusesAnEventThatIsTooLarge) {
@@ -142,7 +142,7 @@ TEST(Track, RefusesAnEventThatIsTooLarge) {
   const std::string name = Repeated("👕", 100);
   const Json line = *At(&order, "products[0]");
   for (int i = 0; i < 600; ++i) order.Find("products")->Push(line).SetText("product_name", name);
-  EXPECT_EQ(Told(*shop.page.Track(kOrder, order).Find("violations")), "properties too_large");
+  EXPECT_EQ(Told(shop.page.Track(kOrder, order).Find("violations")), "properties too_large");
   EXPECT_EQ(Dump(*shop.page.Status().Find("ledger")), R"({"too_large":1})");
 }
 
@@ -153,7 +153,7 @@ TEST(Track, RefusesWhenTheQueueIsFullAndLeavesNoTrace) {
     for (int call = 0; call < 100; ++call) lines.push_back(shop.page.TrackLine(kViewed, ValidProperties(kViewed)));
     shop.page.Run(lines);
   }
-  EXPECT_EQ(Told(*shop.page.Track(kCart, CartOf("mug", "1", "1")).Find("violations")), " queue_full");
+  EXPECT_EQ(Told(shop.page.Track(kCart, CartOf("mug", "1", "1")).Find("violations")), " queue_full");
   EXPECT_TRUE(shop.page.Status().Find("cartId")->is_null());
   EXPECT_EQ(Dump(*shop.page.Status().Find("ledger")), R"({"queue_full":1})");
 }
@@ -188,7 +188,7 @@ TEST(Track, RefusesMixedActionsOfOneCart) {
   shop.page.Track(kCart, CartOf("mug", "1", "20"));
   Json added = CartOf("mug", "1", "20");
   added.SetText("action", "add");
-  EXPECT_EQ(Told(*shop.page.Track(kCart, added).Find("violations")), "properties.action mixed_action");
+  EXPECT_EQ(Told(shop.page.Track(kCart, added).Find("violations")), "properties.action mixed_action");
 }
 
 TEST(Track, TakesTheTimeThatTheShopGives) {
@@ -207,7 +207,7 @@ TEST(Track, RefusesATimeThatIsAGuess) {
   Shop shop;
   for (const char* time : {"\"2022-05-23T13:52:38\"", "1653328358000", "\"\"", "{}", R"({"$kago":"Invalid Date"})"}) {
     const Json result = shop.page.Track(kViewed, ValidProperties(kViewed), R"({"time":)" + std::string(time) + "}");
-    EXPECT_EQ(Told(*result.Find("violations")), "options.time bad_time") << time;
+    EXPECT_EQ(Told(result.Find("violations")), "options.time bad_time") << time;
   }
 }
 
@@ -239,12 +239,13 @@ TEST(Strict, RefusesWhatWouldBeMended) {
   properties.SetText("color", "blue");
   const Json result = shop.page.Track(kViewed, properties);
   EXPECT_EQ(result.TextAt("status"), "refused");
-  EXPECT_EQ(Told(*result.Find("violations")), "properties.currency upper_cased, properties.color moved_to_metadata");
+  EXPECT_EQ(Told(result.Find("violations")), "properties.currency upper_cased, properties.color moved_to_metadata");
   EXPECT_EQ(shop.View().TextAt("status"), "accepted");
 }
 
 TEST(Step, DoesNotLetABadLineHarmItsNeighbours) {
-  for (const char* bad : {"", "{", "\xFF\xFE", "null", "[]", "{}", R"({"type":"dance"})", R"({"type":7})", R"({"type":"tr\ud800"})"}) {
+  for (const char* bad :
+       {"", "{", "\xFF\xFE", "null", "[]", "{}", R"({"type":"dance"})", R"({"type":7})", R"({"type":"tr\ud800"})"}) {
     Shop shop;
     const std::string line = shop.page.TrackLine(kViewed, ValidProperties(kViewed));
     const Json commands = shop.page.Run({line, bad, shop.page.TrackLine(kViewed, ValidProperties(kViewed))});
@@ -275,14 +276,15 @@ TEST(Step, HandlesTheCallsOfOneTickInTheirOrder) {
 TEST(Step, GivesTheSameBytesForTheSameRequest) {
   Shop shop;
   shop.View();
-  const std::string request = shop.page.RequestText({shop.page.TrackLine(kCart, CartOf("mug", "1", "20")), R"({"type":"claim","flush":true})"});
+  const std::string request =
+      shop.page.RequestText({shop.page.TrackLine(kCart, CartOf("mug", "1", "20")), R"({"type":"claim","flush":true})"});
   EXPECT_EQ(Step(request), Step(request));
 }
 
 TEST(Step, TakesARequestWithoutInputs) {
   Shop shop;
   EXPECT_EQ(Dump(shop.page.Run({})), R"([{"do":"wake","at":0}])");
-  EXPECT_EQ(Step("").find('\n') == std::string::npos, false);
+  EXPECT_NE(Step("").find('\n'), std::string::npos);
 }
 
 TEST(Step, KeepsATextInItsLine) {

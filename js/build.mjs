@@ -21,7 +21,7 @@ await bundle();
 writeTypes();
 
 function buildWasm() {
-  const env = { ...process.env, EM_CONFIG: emscriptenConfig(), NODE_PATH: '/usr/share/nodejs' };
+  const env = { ...process.env, PATH: systemPath(), EM_CONFIG: emscriptenConfig(), NODE_PATH: '/usr/share/nodejs' };
   const run = (command, ...args) => execFileSync(command, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'] });
   if (!existsSync(at('build/wasm/build.ninja'))) run('emcmake', 'cmake', '--preset', 'wasm');
   quietly(() => run('cmake', '--build', '--preset', 'wasm'));
@@ -30,19 +30,19 @@ function buildWasm() {
   if (isOlder(shipped, built)) run(at('node_modules/.bin/wasm-opt'), ...WASM_OPT.split(' '), built, '-o', shipped);
 }
 
-// Debian's Emscripten finds no Closure compiler of its own; NodeSource's node doesn't look for
-// modules where Debian's does (NODE_PATH above); and under npm the PATH leads to our newer binaryen,
-// whose output emcc misreads: the glue then doesn't fit the Wasm.
+// npm puts node_modules/.bin first: emcc would find our newer wasm-opt there and misread what it
+// prints, and the glue would not fit the Wasm.
+function systemPath() {
+  return process.env.PATH.split(':').filter((folder) => !folder.includes('node_modules')).join(':');
+}
+
+// NODE_PATH: NodeSource's node doesn't look for modules where Debian's does. Debian's Emscripten
+// finds no Closure compiler of its own.
 function emscriptenConfig() {
   const file = at('build/emscripten.py');
   const compiler = at('node_modules/google-closure-compiler-linux/compiler');
   mkdirSync(at('build'), { recursive: true });
-  writeFileSync(file, [
-    "exec(open('/usr/share/emscripten/.emscripten').read())",
-    "BINARYEN_ROOT = '/usr'",
-    `CLOSURE_COMPILER = ['${compiler}']`,
-    '',
-  ].join('\n'));
+  writeFileSync(file, `exec(open('/usr/share/emscripten/.emscripten').read())\nCLOSURE_COMPILER = ['${compiler}']\n`);
   return file;
 }
 

@@ -31,6 +31,12 @@ TEST(Decimal, AddsTenthsExactly) { EXPECT_EQ(Sum("0.1", "0.2"), "0.3"); }
 
 TEST(Decimal, MultipliesPricesExactly) { EXPECT_EQ(Product("3", "19.99"), "59.97"); }
 
+TEST(Decimal, MultipliesFractionsWithFractions) {
+  EXPECT_EQ(Product("0.1", "0.2"), "0.02");
+  EXPECT_EQ(Product("1.5", "2.5"), "3.75");
+  EXPECT_EQ(Product("0.001", "1000"), "1");
+}
+
 TEST(Decimal, AddsNumbersOfDifferentScale) {
   EXPECT_EQ(Sum("1.005", "99"), "100.005");
   EXPECT_EQ(Sum("99", "1.005"), "100.005");
@@ -144,8 +150,9 @@ TEST(Decimal, ComparesByValueNotByText) {
 }
 
 TEST(Decimal, RefusesWhatIsNoJsonNumber) {
-  for (const char* text : {"", "007", "01", "-01", "1.", ".5", "-.5", "+1", "1e", "1e+", "1e1.5", "--1", "-", "1-", "1,5",
-                           "1.234,56", "1 ", " 1", "0x10", "NaN", "Infinity", "1_000", "1..2", "e5", "1.e5", "٣"}) {
+  for (const char* text :
+       {"",   "007", "01",       "-01", "1.", ".5",   "-.5", "+1",       "1e",    "1e+",  "1e1.5", "--1",  "-",
+        "1-", "1,5", "1.234,56", "1 ",  " 1", "0x10", "NaN", "Infinity", "1_000", "1..2", "e5",    "1.e5", "٣"}) {
     EXPECT_FALSE(Decimal::Parse(text)) << text;
     EXPECT_FALSE(IsJsonNumber(text)) << text;
   }

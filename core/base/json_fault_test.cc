@@ -47,7 +47,8 @@ TEST(JsonFault, NamesTheIndexInAnArray) {
 }
 
 TEST(JsonFault, NamesThePathOfInvalidUtf8) {
-  for (const char* bytes : {"\xFF", "\xC0\xAF", "\xED\xA0\x80", "\xF5\x80\x80\x80", "\x80", "\xC3", "\xE2\x82", "\xF0\x9F\x91"}) {
+  for (const char* bytes :
+       {"\xFF", "\xC0\xAF", "\xED\xA0\x80", "\xF5\x80\x80\x80", "\x80", "\xC3", "\xE2\x82", "\xF0\x9F\x91"}) {
     EXPECT_EQ(Faults("{\"a\":{\"b\":\"" + std::string(bytes) + "\"}}"), "syntax a.b");
   }
 }
@@ -108,12 +109,16 @@ TEST(JsonFault, KeepsAsManyLevelsAsTheLimit) {
 
 TEST(JsonFault, StillSeesBadSyntaxBelowTheDepthThatIsKept) {
   EXPECT_EQ(Faults(Repeated("[", 80) + "1}" + Repeated("]", 79)),
-            "too_deep " + Repeated("[0]", limits::kJsonDepthMax) + ", syntax " + Repeated("[0]", limits::kJsonDepthMax - 1) + "[1]");
+            "too_deep " + Repeated("[0]", limits::kJsonDepthMax) + ", syntax " +
+                Repeated("[0]", limits::kJsonDepthMax - 1) + "[1]");
 }
 
-TEST(JsonFault, SurvivesAMillionBrackets) {
-  EXPECT_EQ(ParseJson(Repeated("[", 1'000'000)).faults.size(), 2u);
+TEST(JsonFault, NamesTheDeepestObjectThatIsKeptForBadSyntaxBelowIt) {
+  EXPECT_EQ(Faults(Repeated(R"({"d":)", 80) + "x"), "too_deep d" + Repeated(".d", limits::kJsonDepthMax - 1) +
+                                                        ", syntax d" + Repeated(".d", limits::kJsonDepthMax - 2));
 }
+
+TEST(JsonFault, SurvivesAMillionBrackets) { EXPECT_EQ(ParseJson(Repeated("[", 1'000'000)).faults.size(), 2u); }
 
 TEST(JsonFault, LeavesOutMembersPastTheLimitAndGoesOn) {
   const ParsedJson parsed = ParseJson(R"({"many":{)" + Members(limits::kJsonMembersMax + 1) + R"(},"after":2})");
@@ -125,7 +130,8 @@ TEST(JsonFault, LeavesOutMembersPastTheLimitAndGoesOn) {
 }
 
 TEST(JsonFault, LeavesOutAWholeObjectPastTheLimit) {
-  EXPECT_EQ(Faults("{" + Members(limits::kJsonMembersMax) + R"(,"x":{"y":[{"z":1}]},"w":[1,2]})"), "too_many x, too_many w");
+  EXPECT_EQ(Faults("{" + Members(limits::kJsonMembersMax) + R"(,"x":{"y":[{"z":1}]},"w":[1,2]})"),
+            "too_many x, too_many w");
 }
 
 TEST(JsonFault, TakesAsManyMembersAsTheLimit) { EXPECT_EQ(Faults("{" + Members(limits::kJsonMembersMax) + "}"), ""); }

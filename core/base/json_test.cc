@@ -14,8 +14,8 @@ using testing::FromText;
 std::string RoundTrip(std::string_view text) { return Dump(FromText(text)); }
 
 TEST(Json, WritesBackWhatItRead) {
-  for (const char* text : {"null", "true", "false", "0", "\"\"", "[]", "{}", R"({"a":[1,{"b":null}],"c":"d"})",
-                           R"([[],[[]],{"":{}}])"}) {
+  for (const char* text :
+       {"null", "true", "false", "0", "\"\"", "[]", "{}", R"({"a":[1,{"b":null}],"c":"d"})", R"([[],[[]],{"":{}}])"}) {
     EXPECT_EQ(RoundTrip(text), text);
   }
 }
@@ -37,7 +37,8 @@ TEST(Json, LetsTheLastOfTwoEqualKeysCount) {
 }
 
 TEST(Json, KeepsEmojiAndRightToLeftText) {
-  for (const char* text : {"\"👕\"", "\"👩‍👩‍👧\"", "\"שלום עולם\"", "\"مرحبا\"", "\"漢字かな\"", "\"e\u0301\"", "\"\u202Eabc\""}) {
+  for (const char* text : {"\"👕\"", "\"👩‍👩‍👧\"", "\"שלום עולם\"", "\"مرحبا\"", "\"漢字かな\"",
+                           "\"e\u0301\"", "\"\u202Eabc\""}) {
     EXPECT_EQ(RoundTrip(text), text);
   }
 }
@@ -48,7 +49,8 @@ TEST(Json, ReadsEscapesAsTheirCharacters) {
 }
 
 TEST(Json, EscapesWhatMustNotStandInATextAndNothingElse) {
-  EXPECT_EQ(Dump(Json::Text("\"\\/\x01\n\x1F\x7Fé")), R"("\"\\/\u0001\u000a\u001f)" "\x7Fé\"");
+  EXPECT_EQ(Dump(Json::Text("\"\\/\x01\n\x1F\x7Fé")), R"("\"\\/\u0001\u000a\u001f)"
+                                                      "\x7Fé\"");
 }
 
 TEST(Json, WritesNoLineBreakIntoALine) {

@@ -64,6 +64,8 @@ inline constexpr std::size_t kSaidMax = 64;
 inline constexpr std::size_t kDiagnosticsMax = 20;
 inline constexpr std::size_t kDiagnosticFindingsMax = 20;
 inline constexpr std::size_t kDiagnosticBytesMax = 4'000;
+// Levels of those properties: the state around them has three, and must stay within kJsonDepthMax.
+inline constexpr std::size_t kDiagnosticDepthMax = kJsonDepthMax - 3;
 
 }  // namespace kago::limits
 

@@ -13,7 +13,6 @@ using testing::Mug;
 using testing::Plate;
 using testing::Shopper;
 using testing::Spoken;
-using testing::Together;
 
 // A shopper with a mug in the cart who buys a plate at once.
 struct Buyer {

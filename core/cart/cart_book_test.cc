@@ -144,7 +144,8 @@ TEST(CartId, LeavesTheShopsMetadataBesideTheLink) {
   Json cart = Plate();
   cart.Set("metadata", FromText(R"({"cart_url":"/cart"})"));
   cart.SetText("cart_id", "platform-1");
-  shopper.book.Place({FindEventType("ecommerce.cart_updated"), shopper.now, shopper.lifetime_ms, "fresh", false}, &cart);
+  shopper.book.Place({FindEventType("ecommerce.cart_updated"), shopper.now, shopper.lifetime_ms, "fresh", false},
+                     &cart);
   EXPECT_EQ(Dump(*cart.Find("metadata")), R"({"cart_url":"/cart","kago_previous_cart_id":")" + own + "\"}");
 }
 
@@ -155,7 +156,8 @@ TEST(CartId, LeavesMetadataAloneThatCannotHoldTheLink) {
     Json cart = Plate();
     cart.Set("metadata", FromText(metadata));
     cart.SetText("cart_id", "platform-1");
-    shopper.book.Place({FindEventType("ecommerce.cart_updated"), shopper.now, shopper.lifetime_ms, "fresh", false}, &cart);
+    shopper.book.Place({FindEventType("ecommerce.cart_updated"), shopper.now, shopper.lifetime_ms, "fresh", false},
+                       &cart);
     EXPECT_EQ(Dump(*cart.Find("metadata")), metadata);
   }
 }

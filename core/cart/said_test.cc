@@ -1,5 +1,4 @@
 // Whether an event says anything new: nothing is said twice, and nothing new is kept back.
-#include <set>
 #include <string>
 
 #include <gtest/gtest.h>
@@ -250,6 +249,14 @@ TEST(Emptied, LetsTheSameContentBeSaidAgain) {
   shopper.Emptied();
   EXPECT_TRUE(shopper.Cart(Mug()).is_new);
   EXPECT_TRUE(shopper.Emptied().is_new);
+}
+
+TEST(Emptied, ForgetsWhatWentIntoCheckout) {
+  Shopper shopper;
+  shopper.Checkout("c1", Mug());
+  shopper.Emptied();
+  EXPECT_FALSE(shopper.Emptied().is_new);
+  EXPECT_TRUE(shopper.Cart(Mug()).is_new);
 }
 
 TEST(Emptied, UnderAPlatformIdClosesTheCartThatItTakesOver) {

@@ -206,5 +206,25 @@ TEST(Room, IsRememberedAcrossAReload) {
   EXPECT_FALSE(queue.HasRoom(1));
 }
 
+TEST(Claim, CountsRowsThatTheStoreNoLongerHasAndDoesNotWakeForThem) {
+  Queue queue;
+  queue.Enqueue(3);
+  queue.rows.clear();
+  EXPECT_EQ(queue.Claim(), -1);
+  EXPECT_EQ(queue.Lost("storage_lost"), 3);
+  EXPECT_EQ(queue.WakeAt(), 0);
+}
+
+TEST(Claim, IgnoresTheAnswerToRowsThatTheStoreNoLongerHad) {
+  Queue queue;
+  queue.Enqueue(3);
+  queue.Claim();
+  const std::string lease = queue.lease();
+  queue.rows.clear();
+  queue.Claim();
+  EXPECT_FALSE(queue.AnswerTo(lease, 200, testing::Results("e1 accepted")).known);
+  EXPECT_EQ(queue.Status().IntegerAt("stored"), 0);
+}
+
 }  // namespace
 }  // namespace kago

@@ -44,7 +44,7 @@ bool Delivery::Claim(const ClaimCall& call, const std::vector<Row>& rows, std::i
     target_ = call.target;
     halted_ = failures_ = retry_at_ = 0;
   }
-  if (rows.empty()) LoseStored();
+  if (call.store_is_empty) LoseStored();
   if (rows.empty() && diagnostics == 0) return false;
   if (IsWaiting(lease_.until, limits::kLeaseMs, call.now)) return false;
   if (IsWaiting(retry_at_, limits::kRetryAfterMaxMs, call.now)) return false;
@@ -149,8 +149,10 @@ void Delivery::Remove(const Row& row) {
 // The store holds no row though some were put there: it was cleared behind our back. Counted, not
 // waited for: the queue would wake for them for ever.
 void Delivery::LoseStored() {
-  for (; stored_ > 0; --stored_, --tracked_) CountLost("storage_lost");
-  stored_bytes_ = 0;
+  if (stored_ <= 0) return;
+  ledger_.SetInteger("storage_lost", ledger_.IntegerAt("storage_lost") + stored_);
+  stored_ = stored_bytes_ = 0;
+  lease_ = Lease();  // its rows are counted
 }
 
 TimeMs Delivery::WakeAt(std::int64_t diagnostics, TimeMs now) const {

@@ -49,9 +49,10 @@ struct Lease {
 struct ClaimCall {
   TimeMs now;
   std::string lease_id;
-  std::string target;  // whom the request goes to: address and key, as one text
-  bool flush;          // don't wait for more events first
-  bool page_end;       // by keepalive, from a page that may not hear the answer
+  std::string target;   // whom the request goes to: address and key, as one text
+  bool flush;           // don't wait for more events first
+  bool page_end;        // by keepalive, from a page that may not hear the answer
+  bool store_is_empty;  // no row stood there when the step began, and none was put since
 };
 
 struct Answer {

@@ -89,7 +89,8 @@ TEST(Builder, FillsTheActionOfACartAndOfNothingElse) {
 }
 
 TEST(Builder, SumsTheTotalExactly) {
-  Json properties = FromText(R"({"products":[{"price":0.1,"quantity":1},{"price":0.2,"quantity":1},{"price":19.99,"quantity":3}]})");
+  Json properties =
+      FromText(R"({"products":[{"price":0.1,"quantity":1},{"price":0.2,"quantity":1},{"price":19.99,"quantity":3}]})");
   EXPECT_EQ(Build(kOrder, properties)["total_value"], "60.27");
 }
 
@@ -102,7 +103,8 @@ TEST(Builder, KeepsATotalThatTheShopGave) {
 }
 
 TEST(Builder, FillsATotalThatIsNull) {
-  EXPECT_EQ(Build(kOrder, FromText(R"({"total_value":null,"products":[{"price":1.50,"quantity":1}]})"))["total_value"], "1.5");
+  EXPECT_EQ(Build(kOrder, FromText(R"({"total_value":null,"products":[{"price":1.50,"quantity":1}]})"))["total_value"],
+            "1.5");
 }
 
 TEST(Builder, DoesNotTakeTheSumOfAddedLinesForTheTotal) {
@@ -114,9 +116,10 @@ TEST(Builder, DoesNotTakeTheSumOfAddedLinesForTheTotal) {
 }
 
 TEST(Builder, DoesNotGuessATotalWhenALineHasNoUsablePriceOrQuantity) {
-  for (const char* line : {R"({"quantity":1})", R"({"price":1})", R"({"price":null,"quantity":1})", R"({"price":-1,"quantity":1})",
-                           R"({"price":1,"quantity":-1})", R"({"price":"1.234,56","quantity":1})", R"({"price":1e400,"quantity":1})",
-                           R"({"price":{"$kago":"NaN"},"quantity":1})", "null", "\"line\""}) {
+  for (const char* line :
+       {R"({"quantity":1})", R"({"price":1})", R"({"price":null,"quantity":1})", R"({"price":-1,"quantity":1})",
+        R"({"price":1,"quantity":-1})", R"({"price":"1.234,56","quantity":1})", R"({"price":1e400,"quantity":1})",
+        R"({"price":{"$kago":"NaN"},"quantity":1})", "null", "\"line\""}) {
     Json properties = FromText(R"({"products":[{"price":1,"quantity":1}]})");
     properties.Find("products")->Push(FromText(line));
     EXPECT_EQ(Build(kOrder, properties)["total_value"], "absent") << line;
@@ -149,7 +152,8 @@ TEST(Builder, TakesATextForANumberWhenItIsOne) {
 }
 
 TEST(Builder, LeavesATextAloneThatCouldMeanTwoNumbers) {
-  for (const char* text : {"\"1.234,56\"", "\"1,5\"", "\"19.99 EUR\"", "\"$5\"", "\"\"", "\"NaN\"", "\"007\"", "\".5\"", "\"1 000\""}) {
+  for (const char* text :
+       {"\"1.234,56\"", "\"1,5\"", "\"19.99 EUR\"", "\"$5\"", "\"\"", "\"NaN\"", "\"007\"", "\".5\"", "\"1 000\""}) {
     Built built = BuildWith(kViewed, "price", text);
     EXPECT_EQ(built["price"], text);
     EXPECT_EQ(built.warnings, "");
@@ -195,7 +199,8 @@ TEST(Builder, LeavesOutAnOptionalTextThatCannotBeSent) {
   Built built = BuildWith(kViewed, "image_url", long_url);
   EXPECT_EQ(built["image_url"], "absent");
   EXPECT_EQ(built.warnings, "properties.image_url left_out");
-  EXPECT_EQ(BuildWith(kCart, "products[0].product_url", "\"a\\tb\"").warnings, "properties.products[0].product_url left_out");
+  EXPECT_EQ(BuildWith(kCart, "products[0].product_url", "\"a\\tb\"").warnings,
+            "properties.products[0].product_url left_out");
 }
 
 TEST(Builder, KeepsAnAddressThatIsLongerThanATextMayBe) {

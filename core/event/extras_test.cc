@@ -56,7 +56,8 @@ TEST(Extras, GoToTheMetadataOfTheirProduct) {
 }
 
 TEST(Extras, IncludeTheNamesThatTheSeedListsFlat) {
-  Json event = FromText(R"({"product_id":"1","product_name":"Mug","variant_id":"1","price":1,"currency":"EUR","source":"web","sku":"007"})");
+  Json event = FromText(
+      R"({"product_id":"1","product_name":"Mug","variant_id":"1","price":1,"currency":"EUR","source":"web","sku":"007"})");
   Findings warnings;
   BuildProperties(*FindEventType("ecommerce.product_viewed"), {}, &event, &warnings);
   EXPECT_EQ(Dump(*event.Find("metadata")), R"({"sku":"007"})");
@@ -125,7 +126,8 @@ TEST(Extras, ThatMetadataCannotHoldMakeTheEventInvalidUnderTheirNewPath) {
   Json order = ValidProperties(kOrder);
   order.SetText("$price", "1");
   order.Set("rate", FromText(R"({"$kago":"NaN"})"));
-  EXPECT_EQ(BuildOrder(order).violations, "properties.metadata.$price bad_key, properties.metadata.rate not_serializable");
+  EXPECT_EQ(BuildOrder(order).violations,
+            "properties.metadata.$price bad_key, properties.metadata.rate not_serializable");
 }
 
 // The collector reads the event anew and takes no object past that limit.

@@ -22,7 +22,7 @@ std::string Judged(std::string_view event) {
   const Json* violations = verdict.Find("violations");
   if (!violations || !violations->is_array()) return "no list";
   EXPECT_EQ(verdict.TrueAt("valid"), violations->items().empty());
-  return Told(*violations);
+  return Told(violations);
 }
 
 TEST(Judge, FindsAGoodEventGood) {
@@ -32,9 +32,10 @@ TEST(Judge, FindsAGoodEventGood) {
 TEST(Judge, SaysWhereWhatAndWhatWouldBeRight) {
   Json event = ValidEvent(*FindEventType("ecommerce.order_placed"));
   At(&event, "properties.products[0].price")->Assign(Json::Text("19.99"));
-  EXPECT_EQ(Judge(Dump(event)),
-            R"({"valid":false,"violations":[{"path":"properties.products[0].price","code":"wrong_type","found":"\"19.99\"",)"
-            R"("expected":"a number >= 0 such as 19.99"}]})");
+  EXPECT_EQ(
+      Judge(Dump(event)),
+      R"({"valid":false,"violations":[{"path":"properties.products[0].price","code":"wrong_type","found":"\"19.99\"",)"
+      R"("expected":"a number >= 0 such as 19.99"}]})");
 }
 
 TEST(Judge, RefusesAnEventThatItDoesNotKnow) {
@@ -62,9 +63,7 @@ TEST(Judge, RefusesWhatIsNoJson) {
   EXPECT_EQ(Judged(std::string_view("\0\0\0", 3)), " bad_text");
 }
 
-TEST(Judge, RefusesAGoodEventWithATail) {
-  EXPECT_EQ(Judged(Dump(ValidEvent(EventTypes()[0])) + "{}"), " bad_text");
-}
+TEST(Judge, RefusesAGoodEventWithATail) { EXPECT_EQ(Judged(Dump(ValidEvent(EventTypes()[0])) + "{}"), " bad_text"); }
 
 TEST(Judge, RefusesWhatIsNestedTooDeep) {
   Json event = ValidEvent(EventTypes()[0]);

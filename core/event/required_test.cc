@@ -12,7 +12,6 @@ namespace kago {
 namespace {
 
 using testing::At;
-using testing::FromText;
 using testing::Told;
 using testing::ValidEvent;
 
@@ -123,7 +122,8 @@ TEST(Required, GivesARefundNoTaxAndNoShipping) {
 
 TEST(Required, KnowsNoOtherEvent) {
   EXPECT_EQ(EventTypes().size(), 7u);
-  for (const char* name : {"", "product_viewed", "Ecommerce.product_viewed", "ecommerce.product_viewed ", "ecommerce.cart_emptied"}) {
+  for (const char* name :
+       {"", "product_viewed", "Ecommerce.product_viewed", "ecommerce.product_viewed ", "ecommerce.cart_emptied"}) {
     EXPECT_EQ(FindEventType(name), nullptr) << name;
   }
 }

@@ -30,10 +30,13 @@ std::string With(std::string_view name, std::string_view path, Json value) {
   return Violations(event);
 }
 
-std::string With(std::string_view name, std::string_view path, std::string_view value) { return With(name, path, FromText(value)); }
+std::string With(std::string_view name, std::string_view path, std::string_view value) {
+  return With(name, path, FromText(value));
+}
 
 // Each of these values for that field gives that code, and nothing else.
-void ExpectCode(std::string_view name, std::string_view path, std::string_view code, std::initializer_list<std::string_view> values) {
+void ExpectCode(std::string_view name, std::string_view path, std::string_view code,
+                std::initializer_list<std::string_view> values) {
   for (const std::string_view value : values) {
     EXPECT_EQ(With(name, path, value), std::string(path) + " " + std::string(code)) << value;
   }
@@ -46,7 +49,8 @@ void ExpectRight(std::string_view name, std::string_view path, std::initializer_
 std::string Quoted(std::string_view text) { return "\"" + std::string(text) + "\""; }
 
 TEST(Validator, TakesATextOfOneTo255Characters) {
-  ExpectRight(kViewed, "properties.product_name", {R"("x")", R"(" x ")", R"("27\" Monitor")", R"("שלום")", Quoted(Repeated("x", 255))});
+  ExpectRight(kViewed, "properties.product_name",
+              {R"("x")", R"(" x ")", R"("27\" Monitor")", R"("שלום")", Quoted(Repeated("x", 255))});
   ExpectCode(kViewed, "properties.product_name", "empty", {R"("")", R"("  ")"});
   ExpectCode(kViewed, "properties.product_name", "too_long", {Quoted(Repeated("x", 256)), Quoted(Repeated("x", 300))});
   ExpectCode(kViewed, "properties.product_name", "wrong_type", {"null", "1", "true", "[]", "{}", R"(["a"])"});
@@ -62,14 +66,16 @@ TEST(Validator, TakesNoControlCharacterInAText) {
 }
 
 TEST(Validator, TakesAnAddressOfUpTo2048Characters) {
-  ExpectRight(kViewed, "properties.image_url", {Quoted(Repeated("x", 400)), Quoted(Repeated("x", 2048)), R"("www.image-url.com")"});
+  ExpectRight(kViewed, "properties.image_url",
+              {Quoted(Repeated("x", 400)), Quoted(Repeated("x", 2048)), R"("www.image-url.com")"});
   ExpectCode(kViewed, "properties.image_url", "too_long", {Quoted(Repeated("x", 2049))});
   ExpectCode(kViewed, "properties.image_url", "empty", {R"("")"});
   ExpectCode(kViewed, "properties.image_url", "wrong_type", {"null", "1"});
 }
 
 TEST(Validator, TakesAnAmountThatIsNotNegative) {
-  ExpectRight(kViewed, "properties.price", {"0", "-0", "10", "19.99", "1e2", "1e-7", "0.000000001", "9007199254740991"});
+  ExpectRight(kViewed, "properties.price",
+              {"0", "-0", "10", "19.99", "1e2", "1e-7", "0.000000001", "9007199254740991"});
   ExpectCode(kViewed, "properties.price", "negative", {"-0.01", "-1", "-1e3"});
   ExpectCode(kViewed, "properties.price", "too_large", {"9007199254740992", "9007199254740991.01", "1e16", "1e400"});
   ExpectCode(kViewed, "properties.price", "wrong_type", {"null", R"("19.99")", "true", "{}", "[1]"});
@@ -99,7 +105,8 @@ TEST(Validator, TakesUpTo100Texts) {
   ExpectRight(kViewed, "properties.type", {"[]", R"(["price_drop"])", "[" + Repeated(R"("a",)", 99) + R"("a"])"});
   ExpectCode(kViewed, "properties.type", "too_many", {"[" + Repeated(R"("a",)", 100) + R"("a"])"});
   ExpectCode(kViewed, "properties.type", "wrong_type", {R"("price_drop")", "{}", "null"});
-  EXPECT_EQ(With(kViewed, "properties.type", R"(["a",1,""])"), "properties.type[1] wrong_type, properties.type[2] empty");
+  EXPECT_EQ(With(kViewed, "properties.type", R"(["a",1,""])"),
+            "properties.type[1] wrong_type, properties.type[2] empty");
 }
 
 TEST(Validator, TakesATimeWithAZone) {
@@ -148,15 +155,20 @@ TEST(Validator, CountsTheBytesOfMetadataAndNotItsCharacters) {
 }
 
 TEST(Validator, TakesMetadataOfUpTo50Levels) {
-  const auto levels = [](std::size_t depth) { return Repeated(R"({"a":)", depth - 1) + "{}" + Repeated("}", depth - 1); };
+  const auto levels = [](std::size_t depth) {
+    return Repeated(R"({"a":)", depth - 1) + "{}" + Repeated("}", depth - 1);
+  };
   ExpectRight(kOrder, "properties.metadata", {levels(50)});
   EXPECT_EQ(With(kOrder, "properties.metadata", levels(51)), "properties.metadata" + Repeated(".a", 50) + " too_deep");
 }
 
 TEST(Validator, CountsArraysAsLevelsOfMetadata) {
-  const auto levels = [](std::size_t depth) { return R"({"a":)" + Repeated("[", depth - 1) + Repeated("]", depth - 1) + "}"; };
+  const auto levels = [](std::size_t depth) {
+    return R"({"a":)" + Repeated("[", depth - 1) + Repeated("]", depth - 1) + "}";
+  };
   ExpectRight(kOrder, "properties.metadata", {levels(50)});
-  EXPECT_EQ(With(kOrder, "properties.metadata", levels(51)), "properties.metadata.a" + Repeated("[0]", 49) + " too_deep");
+  EXPECT_EQ(With(kOrder, "properties.metadata", levels(51)),
+            "properties.metadata.a" + Repeated("[0]", 49) + " too_deep");
 }
 
 TEST(Validator, TakesMetadataKeysThatReceiversTake) {
@@ -168,7 +180,8 @@ TEST(Validator, TakesMetadataKeysThatReceiversTake) {
 }
 
 TEST(Validator, TakesAnyValueInMetadata) {
-  ExpectRight(kOrder, "properties.metadata", {R"({"n":null,"f":-1.5e400,"t":true,"l":[1,"a",null],"long":")" + Repeated("x", 1'000) + "\"}"});
+  ExpectRight(kOrder, "properties.metadata",
+              {R"({"n":null,"f":-1.5e400,"t":true,"l":[1,"a",null],"long":")" + Repeated("x", 1'000) + "\"}"});
 }
 
 TEST(Validator, SaysWhatJsonCouldNotSay) {
@@ -176,12 +189,14 @@ TEST(Validator, SaysWhatJsonCouldNotSay) {
                            "properties.type", "properties.metadata", "properties", "time"}) {
     EXPECT_EQ(With(kViewed, path, R"({"$kago":"NaN"})"), std::string(path) + " not_serializable");
   }
-  for (const char* path : {"properties.products", "properties.products[0]", "properties.products[0].quantity", "properties.action",
-                           "properties.products[0].metadata"}) {
+  for (const char* path : {"properties.products", "properties.products[0]", "properties.products[0].quantity",
+                           "properties.action", "properties.products[0].metadata"}) {
     EXPECT_EQ(With(kCart, path, R"({"$kago":"a cycle"})"), std::string(path) + " not_serializable");
   }
-  EXPECT_EQ(With(kOrder, "properties.discounts[0]", R"({"$kago":"a cycle"})"), "properties.discounts[0] not_serializable");
-  EXPECT_EQ(With(kViewed, "properties.metadata", R"({"x":[1,{"$kago":"Infinity"}]})"), "properties.metadata.x[1] not_serializable");
+  EXPECT_EQ(With(kOrder, "properties.discounts[0]", R"({"$kago":"a cycle"})"),
+            "properties.discounts[0] not_serializable");
+  EXPECT_EQ(With(kViewed, "properties.metadata", R"({"x":[1,{"$kago":"Infinity"}]})"),
+            "properties.metadata.x[1] not_serializable");
 }
 
 TEST(Validator, QuotesWhatJsonCouldNotSay) {
@@ -230,7 +245,8 @@ TEST(Validator, SaysEverythingThatIsWrongAndNotTheFirstThingOnly) {
   Json& products = *properties->Find("products");
   products.Push(FromText(R"({"product_id":"","product_name":"a\tb","quantity":1.5,"price":"1"})"));
   EXPECT_EQ(Violations(event),
-            "event_id missing, time bad_time, extra unknown_field, properties.tax negative, properties.currency unknown_currency, "
+            "event_id missing, time bad_time, extra unknown_field, properties.tax negative, properties.currency "
+            "unknown_currency, "
             "properties.products[1].product_id empty, properties.products[1].product_name control_character, "
             "properties.products[1].variant_id missing, properties.products[1].quantity not_integer, "
             "properties.products[1].price wrong_type, properties.source missing, properties.color unknown_field");
@@ -243,7 +259,10 @@ TEST(Validator, SaysTwoThingsOfOneText) {
 
 TEST(Validator, StopsAtItsLimitOfFindings) {
   EXPECT_EQ(ValidateEvent({FromText("{\"name\":\"" + std::string(kOrder) + R"(","properties":{"products":[)" +
-                                    Repeated("{},", 500) + "{}]}}"), {}}).size(), limits::kFindingsMax);
+                                    Repeated("{},", 500) + "{}]}}"),
+                           {}})
+                .size(),
+            limits::kFindingsMax);
 }
 
 }  // namespace

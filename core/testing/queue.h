@@ -28,7 +28,8 @@ class Queue {
   std::int64_t Claim(bool flush = true, bool page_end = false);
   // The answer to the lease that is held.
   Settlement Answer(std::int64_t status, std::string_view body = {}, std::string_view retry_after = {});
-  Settlement AnswerTo(std::string_view lease, std::int64_t status, std::string_view body = {}, std::string_view retry_after = {});
+  Settlement AnswerTo(std::string_view lease, std::int64_t status, std::string_view body = {},
+                      std::string_view retry_after = {});
   // 200, with that status for every row of the lease.
   Settlement AnswerAll(std::string_view result);
 

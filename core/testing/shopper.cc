@@ -21,7 +21,8 @@ Spoken Shopper::Say(std::string_view name, Json properties, std::string_view car
 
   Spoken spoken;
   spoken.cart_id = properties.TextAt("cart_id");
-  if (const Json* metadata = properties.Find("metadata")) spoken.previous_cart_id = metadata->TextAt("kago_previous_cart_id");
+  if (const Json* metadata = properties.Find("metadata"))
+    spoken.previous_cart_id = metadata->TextAt("kago_previous_cart_id");
   spoken.violations = Told(findings);
   if (!findings.empty() || book.SaidBefore(call, properties, &spoken.event_id)) return spoken;
   spoken.is_new = true;
@@ -30,7 +31,9 @@ Spoken Shopper::Say(std::string_view name, Json properties, std::string_view car
   return spoken;
 }
 
-Spoken Shopper::Cart(const Json& lines, std::string_view cart_id) { return Say("ecommerce.cart_updated", lines, cart_id); }
+Spoken Shopper::Cart(const Json& lines, std::string_view cart_id) {
+  return Say("ecommerce.cart_updated", lines, cart_id);
+}
 
 Spoken Shopper::Add(const Json& lines, std::string_view cart_id) {
   Json properties = lines;

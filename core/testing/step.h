@@ -70,7 +70,8 @@ class Page {
   Json Status();
   std::optional<Request> Claim(bool flush = true, bool page_end = false);
   // The commands that followed.
-  Json Answer(const Request& request, std::int64_t status, std::string_view body = {}, std::string_view retry_after = {});
+  Json Answer(const Request& request, std::int64_t status, std::string_view body = {},
+              std::string_view retry_after = {});
 
  private:
   void CarryOut(const Json& commands, const std::vector<std::string>& texts);

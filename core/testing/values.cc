@@ -38,11 +38,15 @@ std::string MembersOf(const Json& list, std::string_view key) {
   return texts;
 }
 
-std::string Told(const Findings& findings) { return Told(ToJson(findings)); }
+std::string Told(const Findings& findings) {
+  const Json json = ToJson(findings);
+  return Told(&json);
+}
 
-std::string Told(const Json& findings) {
+std::string Told(const Json* findings) {
+  if (!findings) return "no findings";
   std::string told;
-  for (const Json& finding : findings.items()) {
+  for (const Json& finding : findings->items()) {
     told.append(told.empty() ? "" : ", ").append(finding.TextAt("path")).append(" ").append(finding.TextAt("code"));
   }
   return told;

@@ -21,8 +21,8 @@ std::string MembersOf(const Json& list, std::string_view key);
 
 // `properties.price negative, name unknown_event`, in the order of the findings.
 std::string Told(const Findings& findings);
-// The same of findings that came out as JSON (a report, a verdict).
-std::string Told(const Json& findings);
+// The same of findings that came out as JSON (a report, a verdict); `no findings` of nullptr.
+std::string Told(const Json* findings);
 
 // As many times as asked for.
 std::string Repeated(std::string_view text, std::size_t times);

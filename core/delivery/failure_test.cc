@@ -1,0 +1,184 @@
+// What a failed request does: rows stay, and the next one waits, shrinks or stops.
+#include <algorithm>
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include "core/base/limits.h"
+#include "core/testing/queue.h"
+
+namespace kago {
+namespace {
+
+using testing::Queue;
+
+// A queue with a lease on all its events.
+Queue Sending(std::size_t events) {
+  Queue queue;
+  queue.Enqueue(events);
+  queue.Claim();
+  return queue;
+}
+
+bool IsWaiting(Queue& queue) { return queue.Claim() == -1; }
+
+TEST(TooLarge, HalvesDownToOneEventThatIsLost) {
+  Queue queue = Sending(100);
+  std::string sizes;
+  while (queue.Lost("too_large_for_collector") == 0) {
+    queue.Answer(413);
+    sizes += std::to_string(queue.Claim()) + " ";
+  }
+  EXPECT_EQ(sizes, "50 25 12 6 3 1 1 ");
+  EXPECT_EQ(queue.rows.size(), 99u);
+  EXPECT_EQ(queue.rows[0].event_id, "e2");
+}
+
+TEST(TooLarge, GrowsAgainWithEachAnswer) {
+  Queue queue = Sending(8);
+  queue.Answer(413);
+  queue.Enqueue(100);
+  std::string sizes;
+  for (int i = 0; i < 4; ++i) {
+    sizes += std::to_string(queue.Claim()) + " ";
+    queue.AnswerAll("accepted");
+  }
+  EXPECT_EQ(sizes, "4 8 16 32 ");
+}
+
+TEST(Culprit, IsFoundByHalvingAndTheOthersArrive) {
+  for (const int status : {400, 422, 409}) {
+    Queue queue = Sending(64);
+    for (int requests = 0; queue.Status().IntegerAt("stored") > 0; ++requests) {
+      ASSERT_LT(requests, 40);
+      if (queue.lease().empty()) {
+        ASSERT_GT(queue.Claim(), 0);
+      }
+      const bool has_culprit = (" " + queue.Leased() + " ").find(" e37 ") != std::string::npos;
+      if (has_culprit) {
+        queue.Answer(status);
+      } else {
+        queue.AnswerAll("accepted");
+      }
+    }
+    EXPECT_EQ(queue.Status().IntegerAt("acked"), 63);
+    EXPECT_EQ(queue.Lost("rejected_by_collector"), 1);
+  }
+}
+
+TEST(Culprit, IsNotAnEventWhenOnlyDiagnosticsWereSent) {
+  Queue queue;
+  queue.diagnostics = 1;
+  queue.Claim();
+  queue.Answer(400);
+  EXPECT_TRUE(IsWaiting(queue));
+  EXPECT_EQ(queue.Status().IntegerAt("tracked"), 0);
+}
+
+TEST(Halt, KeepsEverythingAndSaysWhy) {
+  for (const int status : {401, 403, 404}) {
+    Queue queue = Sending(3);
+    queue.Answer(status);
+    EXPECT_EQ(queue.Waiting(), "e1 e2 e3");
+    EXPECT_EQ(queue.Status().IntegerAt("halted"), status);
+    EXPECT_TRUE(IsWaiting(queue));
+    queue.now += limits::kHaltMs - 1;
+    EXPECT_TRUE(IsWaiting(queue));
+    queue.now += 1;
+    EXPECT_EQ(queue.Claim(), 3) << "asks again, but seldom";
+  }
+}
+
+TEST(Halt, IsLiftedByOtherSettings) {
+  Queue queue = Sending(1);
+  queue.Answer(401);
+  queue.Reload();
+  queue.target = "collector-2";
+  EXPECT_EQ(queue.Claim(), 1);
+  EXPECT_TRUE(queue.Status().Find("halted")->is_null());
+}
+
+TEST(Halt, IsOverWithTheNextAnswer) {
+  Queue queue = Sending(1);
+  queue.Answer(404);
+  queue.now += limits::kHaltMs;
+  queue.Claim();
+  queue.AnswerAll("accepted");
+  EXPECT_TRUE(queue.Status().Find("halted")->is_null());
+  EXPECT_TRUE(queue.Status().Find("retryAt")->is_null());
+}
+
+TEST(Retry, BacksOffAndKeepsEverything) {
+  for (const int status : {0, 302, 408, 425, 429, 500, 502, 503, 504}) {
+    Queue queue = Sending(3);
+    queue.Answer(status);
+    EXPECT_EQ(queue.Waiting(), "e1 e2 e3") << status;
+    EXPECT_EQ(queue.Status().IntegerAt("failures"), 1) << status;
+    EXPECT_GE(queue.WakeAt(), queue.now + 100) << status;
+    EXPECT_LT(queue.WakeAt(), queue.now + limits::kBackoffFirstMs) << status;
+    EXPECT_TRUE(IsWaiting(queue)) << status;
+    queue.now = queue.WakeAt();
+    EXPECT_EQ(queue.Claim(), 3) << status;
+  }
+}
+
+TEST(Retry, WaitsLongerWithEachFailureWithinItsBounds) {
+  Queue queue = Sending(1);
+  for (std::int64_t failures = 1; failures <= 30; ++failures) {
+    queue.Answer(503);
+    const std::int64_t ceiling_ms =
+        std::min(limits::kBackoffMaxMs, limits::kBackoffFirstMs << std::min<std::int64_t>(failures - 1, 20));
+    EXPECT_GE(queue.WakeAt() - queue.now, 100);
+    EXPECT_LT(queue.WakeAt() - queue.now, ceiling_ms);
+    EXPECT_EQ(queue.Status().IntegerAt("failures"), failures);
+    queue.now = queue.WakeAt();
+    ASSERT_EQ(queue.Claim(), 1);
+  }
+}
+
+TEST(Retry, IsNoStormAfterAReload) {
+  Queue queue = Sending(1);
+  queue.Answer(503, "", "60");
+  queue.Reload();
+  EXPECT_TRUE(IsWaiting(queue));
+}
+
+TEST(Retry, WaitsAsLongAsTheCollectorAskedForAndSpreadsBehindIt) {
+  Queue queue = Sending(1);
+  queue.Answer(429, "", "120");
+  EXPECT_GE(queue.WakeAt(), queue.now + 120'000 + 100);
+  EXPECT_LT(queue.WakeAt(), queue.now + 120'000 + limits::kBackoffFirstMs);
+}
+
+TEST(Retry, WaitsUntilADate) {
+  Queue queue;
+  queue.now = 784'111'777'000;  // Sun, 06 Nov 1994 08:49:37 GMT
+  queue.Enqueue();
+  queue.Claim();
+  queue.Answer(503, "", "Sun, 06 Nov 1994 08:50:37 GMT");
+  EXPECT_GE(queue.WakeAt(), queue.now + 60'000);
+  EXPECT_LT(queue.WakeAt(), queue.now + 60'000 + limits::kBackoffFirstMs);
+}
+
+TEST(Retry, NeverWaitsLongerThanAnHour) {
+  for (const char* header : {"86400", "999999999999999999", "Fri, 31 Dec 9999 23:59:59 GMT"}) {
+    Queue queue = Sending(1);
+    queue.Answer(503, "", header);
+    EXPECT_EQ(queue.WakeAt(), queue.now + limits::kRetryAfterMaxMs) << header;
+    EXPECT_TRUE(IsWaiting(queue)) << header;
+  }
+}
+
+TEST(Retry, IsForgottenWithTheFirstSuccess) {
+  Queue queue = Sending(1);
+  queue.Answer(503);
+  queue.now = queue.WakeAt();
+  queue.Claim();
+  queue.AnswerAll("accepted");
+  EXPECT_EQ(queue.Status().IntegerAt("failures"), 0);
+  queue.Enqueue();
+  EXPECT_EQ(queue.Claim(), 1);
+}
+
+}  // namespace
+}  // namespace kago
