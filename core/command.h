@@ -10,7 +10,8 @@
 //   put     {"do", "seq", "bytes", "id"}   store the next event text under seq
 //   delete  {"do", "seqs": […]}            remove these rows
 //   send    {"do", "lease", "seqs": […], "head", "tail", "timeout": ms}
-//           POST head + the rows' texts joined by "," + tail; then say `outcome` with the lease
+//           POST head + the rows' texts joined by "," + tail; then say `outcome` with the lease.
+//           Rows that this very step put may be among them
 //   wake    {"do", "at": ms}               say `claim` then; 0: nothing waits
 //   report  {"do", "input": n, "result": {…}}  the answer to the n-th input, as the page gets it
 //   notify  {"do", "event": "sent" | "dropped", "detail": {…}}

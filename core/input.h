@@ -3,7 +3,8 @@
 // A step's request is lines of JSON (JSON.stringify writes no line break into a line):
 //
 //   1. the context  {"now": ms, "entropy": "<32 hex digits>", "config": {…}, "rows": [[seq, bytes, "id"], …]}
-//                   `rows`: the first stored events in order of seq; needed for `claim`
+//                   `rows`: the first stored events in order of seq, up to limits::kBatchEventsMax;
+//                   needed for `claim`
 //   2. the state    as the last step gave it back; an empty line at the very first
 //   3. … inputs     one a line, each by itself: one that can't be read is refused alone
 //

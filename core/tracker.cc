@@ -167,8 +167,10 @@ void Tracker::Keep(std::size_t index, Draft* draft) {
     return Refuse(index, "queue_full", *draft);
   }
   state_.carts = std::move(carts);
-  commands_.Put({state_.delivery.Enqueue(bytes, context_.now), bytes, event_id}, std::move(text));
-  put_ = true;
+  const Row row{state_.delivery.Enqueue(bytes, context_.now), bytes, event_id};
+  commands_.Put(row, std::move(text));
+  // A claim in this step may send it, unless older rows were left unread.
+  if (context_.rows.size() < limits::kBatchEventsMax) rows_.push_back(row);
   if (!draft->warnings.empty()) Diagnose(*draft, event_id);
   result.SetText("status", "accepted");
   result.SetText("eventId", event_id);
@@ -231,7 +233,7 @@ void Tracker::Claim(const Json& input) {
   const Config& config = context_.config;
   const ClaimCall call{context_.now, UuidV7(context_.now, context_.entropy, IdUse::kLease),
                        HexText(Hash(config.collector + '\n' + config.write_key)), input.TrueAt("flush"), input.TrueAt("page_end"),
-                       context_.rows.empty() && !put_};
+                       context_.rows.empty() && rows_.empty()};
   const auto diagnostics = static_cast<std::int64_t>(state_.diagnostics.items().size());
   if (!state_.delivery.Claim(call, rows_, diagnostics)) return;
   commands_.Send(state_.delivery.lease(), BatchHead(), "]}");

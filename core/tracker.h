@@ -47,8 +47,7 @@ class Tracker {
 
   const Context& context_;
   State& state_;
-  std::vector<Row> rows_;  // those of the context that the step hasn't freed
-  bool put_ = false;       // true when the step stores an event
+  std::vector<Row> rows_;  // the oldest stored ones, as the step has left them so far
   Commands commands_;
 };
 

@@ -50,6 +50,13 @@ TEST(BuyNow, IsSaidOnceHoweverOftenThePageIsReloaded) {
   EXPECT_EQ(again.event_id, buyer.checkout.event_id);
 }
 
+TEST(BuyNow, OfAnotherCheckoutHasAnotherCartId) {
+  Buyer buyer;
+  const Spoken other = buyer.BuyNow("c2", Mug());
+  EXPECT_NE(other.cart_id, buyer.checkout.cart_id);
+  EXPECT_EQ(buyer.BuyNow("c2", Mug("3")).cart_id, other.cart_id);
+}
+
 TEST(BuyNow, OrderWithTheFlagClosesItsOwnCheckoutOnly) {
   Buyer buyer;
   buyer.shopper.buy_now = true;

@@ -55,7 +55,9 @@ const Cart& CartBook::SlotOf(const CartCall& call, const Json& properties) const
 void CartBook::Place(const CartCall& call, Json* properties) const {
   if (!FindField(call.type->fields, "cart_id")) return;
   const Cart& slot = SlotOf(call, *properties);
-  const bool alive = IsAlive(slot, call);
+  const bool other_checkout = call.buy_now && call.type->role == Role::kCheckout &&
+                              slot.checkout_id != properties->TextAt("checkout_id");
+  const bool alive = IsAlive(slot, call) && !other_checkout;
   if (IsFilled(properties->Find("cart_id"))) {
     const bool adopts = alive && !slot.from_platform && slot.id != properties->TextAt("cart_id");
     if (adopts && !slot.event_id.empty()) LinkPrevious(slot.id, properties);
@@ -122,6 +124,7 @@ TimeMs CartBook::Record(const CartCall& call, const Json& properties, const std:
   slot.delta = call.type->role == Role::kCart ? IsDelta(properties.Find("action")) : slot.delta;
   if (call.type->role == Role::kCart) slot.fingerprint = slot.delta ? "" : CartFingerprint(properties);
   if (call.type->role == Role::kCheckout) slot.checkout = LinesFingerprint(properties);
+  if (&slot == &buy_now_) slot.checkout_id = properties.TextAt("checkout_id");
   if (call.type->role == Role::kEmptied) {
     slot.fingerprint.clear();
     slot.checkout.clear();

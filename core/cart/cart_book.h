@@ -26,6 +26,7 @@ struct Cart {
   std::string id;           // empty: there is no cart
   std::string fingerprint;  // of the snapshot said last; empty: none was said, or it was emptied
   std::string checkout;     // fingerprint of the lines that went into checkout
+  std::string checkout_id;  // of a "buy it now" checkout: another one has a cart of its own
   std::string event_id;     // of the event said last
   TimeMs touched_at = 0;    // when it last changed
   TimeMs event_time = 0;    // of its last event: the next one is later
@@ -36,6 +37,7 @@ struct Cart {
     archive.Text("id", &id);
     archive.Text("fingerprint", &fingerprint);
     archive.Text("checkout", &checkout);
+    archive.Text("checkout_id", &checkout_id);
     archive.Text("event_id", &event_id);
     archive.Integer("touched_at", &touched_at);
     archive.Integer("event_time", &event_time);

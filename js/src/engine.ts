@@ -112,10 +112,11 @@ export class Engine {
     let commands: Command[] = [];
     let rows: Row[] = [];
     await this.store.transact(claims ? ROWS_MAX : 0, (reads) => {
-      rows = reads.rows;
       const [state, list, ...texts] = core.step(this.#request(reads, calls)).split('\n');
       commands = JSON.parse(list);
-      return writesOf(state, commands, texts);
+      const writes = writesOf(state, commands, texts);
+      rows = [...reads.rows, ...writes.put];
+      return writes;
     });
     for (const command of commands) this.#carryOut(command, calls, rows);
     for (const call of calls) call.resolve(undefined); // those without a report
