@@ -110,6 +110,7 @@ Tracker::Draft Tracker::DraftOf(const Json& call) const {
   draft.cart_call = {nullptr, draft.call_time, context_.config.cart_lifetime_ms, draft.Id(IdUse::kCart), false};
   if (const Json* options = call.Find("options")) {
     draft.cart_call.buy_now = options->TrueAt("buyNow");
+    if (IsMark(*options)) draft.violations.push_back({"options", Code::kNotSerializable, Quote(*options), "an object"});
     if (const Json* time = options->Find("time"); time && !time->is_null()) draft.event_time = ParseIso(time->text());
   }
   return draft;
@@ -122,7 +123,8 @@ void Tracker::Decide(std::size_t index, const ParsedJson& input, Draft* draft) {
 }
 
 void Tracker::Check(const ParsedJson& input, Draft* draft) const {
-  draft->violations = FaultFindings(input);
+  const Findings faults = FaultFindings(input);
+  draft->violations.insert(draft->violations.end(), faults.begin(), faults.end());
   draft->type = FindEventType(draft->name);
   if (!draft->type) {
     draft->violations.push_back(UnknownEvent(draft->name));
@@ -199,7 +201,8 @@ void Tracker::Diagnose(const Draft& draft, const std::string& event_id) {
   if (!event_id.empty()) item.SetText("event_id", event_id);
   item.Set("violations", FirstFindings(draft.violations));
   item.Set("warnings", FirstFindings(draft.warnings));
-  const bool fits = DepthOf(draft.properties) <= limits::kDiagnosticDepthMax &&
+  // Of an event that nobody knows, nobody knows what is secret.
+  const bool fits = draft.type && DepthOf(draft.properties) <= limits::kDiagnosticDepthMax &&
                     Dump(draft.properties).size() <= limits::kDiagnosticBytesMax;
   if (fits) item.Set("properties", draft.properties);
 }

@@ -48,8 +48,6 @@ inline constexpr std::int64_t kFlushDelayMs = 1'000;
 // A request is given up before its lease ends, so that no two tabs send one row at a time.
 inline constexpr std::int64_t kRequestMs = 10'000;
 inline constexpr std::int64_t kLeaseMs = 15'000;
-// A page that ends rarely lives to hear the answer; the next page asks again soon.
-inline constexpr std::int64_t kPageEndLeaseMs = 5'000;
 inline constexpr std::int64_t kBackoffFirstMs = 1'000;
 inline constexpr std::int64_t kBackoffMaxMs = 300'000;
 inline constexpr std::int64_t kRetryAfterMaxMs = 3'600'000;

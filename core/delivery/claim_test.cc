@@ -67,14 +67,6 @@ TEST(Claim, RunsOutWhenNoAnswerComes) {
   EXPECT_NE(queue.lease(), dead);
 }
 
-TEST(Claim, RunsOutSoonerOfAPageThatEnds) {
-  Queue queue;
-  queue.Enqueue();
-  EXPECT_EQ(queue.Claim(true, true), 1);
-  queue.now += limits::kPageEndLeaseMs;
-  EXPECT_EQ(queue.Claim(), 1);
-}
-
 TEST(Claim, OutlivesAReload) {
   Queue queue;
   queue.Enqueue();

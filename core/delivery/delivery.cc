@@ -51,7 +51,7 @@ bool Delivery::Claim(const ClaimCall& call, const std::vector<Row>& rows, std::i
   if (!call.flush && IsWaiting(flush_at_, limits::kFlushDelayMs, call.now)) return false;
 
   const std::size_t bytes_max = call.page_end ? limits::kKeepaliveBytesMax : limits::kBatchBytesMax;
-  lease_ = {call.lease_id, call.now + (call.page_end ? limits::kPageEndLeaseMs : limits::kLeaseMs), {}, diagnostics};
+  lease_ = {call.lease_id, call.now + limits::kLeaseMs, {}, diagnostics};
   std::size_t bytes = 0;
   for (const Row& row : rows) {
     bytes += static_cast<std::size_t>(row.bytes) + 1;

@@ -70,11 +70,14 @@ class Builder {
       Warn(path, Code::kTextFromNumber, *value, "taken as a text");
       value->Assign(Json::Text(value->text()));
     }
-    if (name == "cart_id" && WithoutSecret(value->text()).size() < value->text().size()) {
-      const std::string id(WithoutSecret(value->text()));
-      Warn(path, Code::kSecretRemoved, Json::Text(id + "?…"), "sent without what follows the ?");
-      value->Assign(Json::Text(id));
-    }
+    RemoveSecret(name, value, path);
+  }
+
+  void RemoveSecret(std::string_view name, Json* value, const Path& path) {
+    const std::string id(WithoutSecret(value->text()));
+    if (name != "cart_id" || id.size() == value->text().size()) return;
+    Warn(path, Code::kSecretRemoved, Json::Text(id + "?…"), "sent without what follows the ?");
+    value->Assign(Json::Text(id));
   }
 
   // An optional text that can't be sent isn't worth the event.
@@ -128,8 +131,9 @@ class Builder {
     for (const Json& item : taken.items()) MoveExtra(item, extras, object, {&path, item.key()});
   }
 
-  void MoveExtra(const Json& item, Extras extras, Json* object, const Path& path) {
+  void MoveExtra(Json item, Extras extras, Json* object, const Path& path) {
     if (item.is_null()) return;
+    RemoveSecret(item.key(), &item, path);
     Json* metadata = object->Find("metadata");
     const bool has_room = !metadata || (metadata->is_object() && !IsMark(*metadata) && !metadata->Find(item.key()));
     const bool can_move = extras == Extras::kToMetadata && has_room;

@@ -34,7 +34,7 @@ export function createStorefront({ collectorUrl, distFolder, writeKey = 'pk_demo
 
 // A rebuilt SDK must be seen at the next reload. Not `no-store`: that would shut the pages out of
 // the back/forward cache, which is one of the things to test here.
-const FRESH = { cacheControl: false, setHeaders: (reply) => reply.header('cache-control', 'no-cache') };
+const FRESH = { cacheControl: false, setHeaders: (response) => response.setHeader('cache-control', 'no-cache') };
 
 function registerPages(app, values) {
   const page = (name) => servePage(name, values);

@@ -6,7 +6,16 @@ export function encode(value: unknown): string {
   try {
     return JSON.stringify(value, marker()) ?? 'null';
   } catch (error) {
-    return JSON.stringify(mark(String(error)));
+    return JSON.stringify(mark(textOf(error)));
+  }
+}
+
+/** A text for anything, also for what has none of its own. */
+export function textOf(value: unknown): string {
+  try {
+    return String(value);
+  } catch {
+    return typeof value;
   }
 }
 

@@ -6,7 +6,7 @@
 import type { Core } from './core';
 import { entropy } from './encode';
 import { post } from './sender';
-import type { Reads, Row, Store, Writes } from './store';
+import type { Row, Store, Writes } from './store';
 
 /** Settings as core/input.h reads them. */
 export type Config = Record<string, unknown>;
@@ -36,6 +36,12 @@ export class Engine {
   #closed?: object;
   /** Lines that this page left in the store though it still has them in memory. */
   readonly #left = new Set<string>();
+  /** As this page committed it last: what a page end builds on, when no transaction has time. */
+  #state?: string;
+  /** What this page stored and no answer has taken yet, the newest ROWS_MAX at most. */
+  readonly #unsent = new Map<number, Row>();
+  /** Comes before every transaction: erasing what was stored. */
+  #barrier?: Promise<void>;
   #core?: Core;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #sending?: Promise<void>;
@@ -49,8 +55,12 @@ export class Engine {
   /** From here on calls are carried out; before, they wait. */
   start(core: Core): void {
     this.#core = core;
-    this.#closed = undefined;
-    this.submit({ type: 'claim' });
+    this.wake();
+  }
+
+  /** Sends what is due. */
+  wake(): void {
+    this.submit({ type: 'claim' }).catch(() => {});
   }
 
   /** Resolves with the core's report once the step's transaction is committed. */
@@ -76,14 +86,24 @@ export class Engine {
     } while (this.#sending && this.#sending !== before);
   }
 
-  /** The page may be gone at any moment: keep what no commit has confirmed, send what waits. */
+  /**
+   * The page ends. A transaction would be cut off, and one that a cached page holds open would cost
+   * it its place in the cache. So what waits is only added to the store, and all that this page
+   * knows to be unsent leaves by keepalive, built on the last state; the collector counts once what
+   * the next page sends again.
+   */
   pageEnd(): void {
     const waiting = [...this.#inbox, ...this.#underWay].map((call) => call.line).filter(isTrack);
     if (waiting.length > 0) {
       for (const line of waiting) this.#left.add(line);
       this.store.leave(waiting).catch(() => {});
     }
-    if (this.#core) this.submit({ type: 'claim', flush: true, page_end: true }).catch(() => {});
+    if (!this.#core || this.#state === undefined || this.#closed) return;
+    const rows = [...this.#unsent.values()];
+    const lines = [...waiting, JSON.stringify({ type: 'claim', flush: true, page_end: true })];
+    const { commands, writes } = this.#decide(this.#core, this.#state, rows, lines);
+    const send = commands.find((command) => command.do === 'send');
+    if (send) post(this.config.collector, bodyOf(send, [...rows, ...writes.put]), send.timeout);
   }
 
   /** Nothing is carried out any more: every call gets this result, waiting ones too. */
@@ -93,10 +113,23 @@ export class Engine {
     for (const call of this.#inbox.splice(0)) call.resolve(result);
   }
 
+  /** Forgets all that is stored. */
+  erase(): Promise<void> {
+    this.#state = undefined;
+    this.#unsent.clear();
+    return (this.#barrier = this.store.erase());
+  }
+
+  /** Calls are carried out again. */
+  reopen(): void {
+    this.#closed = undefined;
+    this.wake();
+  }
+
   async #run(): Promise<void> {
     if (this.#running) return;
     this.#running = true;
-    await null; // the other calls of this tick come along
+    await this.#barrier; // in any case the other calls of this tick come along
     while (this.#core && this.#inbox.length > 0) {
       this.#underWay = this.#inbox.splice(0);
       await this.#step(this.#core, this.#underWay).catch((error) => {
@@ -110,39 +143,54 @@ export class Engine {
   async #step(core: Core, calls: Call[]): Promise<void> {
     const claims = calls.some((call) => call.line.startsWith('{"type":"claim"'));
     let commands: Command[] = [];
+    let writes: Writes | undefined;
     let rows: Row[] = [];
+    let older = 0;
     await this.store.transact(claims ? ROWS_MAX : 0, (reads) => {
-      const [state, list, ...texts] = core.step(this.#request(reads, calls)).split('\n');
-      commands = JSON.parse(list);
-      const writes = writesOf(state, commands, texts);
+      const leftovers = reads.leftovers.filter((line) => !this.#left.has(line));
+      older = leftovers.length;
+      const lines = [...leftovers, ...calls.map((call) => call.line)];
+      ({ commands, writes } = this.#decide(core, reads.state, reads.rows, lines));
       rows = [...reads.rows, ...writes.put];
       return writes;
     });
-    for (const command of commands) this.#carryOut(command, calls, rows);
+    if (writes) this.#remember(writes);
+    for (const command of commands) this.#carryOut(command, calls, rows, older);
     for (const call of calls) call.resolve(undefined); // those without a report
   }
 
-  /** Leftovers stand behind this page's calls, so that reports keep their numbers. */
-  #request(reads: Reads, calls: Call[]): string {
+  /** The core's step, without any effect yet. */
+  #decide(core: Core, state: string, rows: Row[], lines: string[]): { commands: Command[]; writes: Writes } {
     const context = {
       now: Date.now(),
       entropy: entropy(),
       config: this.config,
-      rows: reads.rows.map((row) => [row.seq, row.bytes, row.id]),
+      rows: rows.map((row) => [row.seq, row.bytes, row.id]),
     };
-    const leftovers = reads.leftovers.filter((line) => !this.#left.has(line));
-    return [JSON.stringify(context), reads.state, ...calls.map((call) => call.line), ...leftovers].join('\n');
+    const reply = core.step([JSON.stringify(context), state, ...lines].join('\n'));
+    const [next, list, ...texts] = reply.split('\n');
+    const commands: Command[] = JSON.parse(list);
+    return { commands, writes: writesOf(next, commands, texts) };
   }
 
-  #carryOut(command: Command, calls: Call[], rows: Row[]): void {
-    if (command.do === 'report') calls[command.input]?.resolve(command.result);
+  #remember(writes: Writes): void {
+    this.#state = writes.state;
+    for (const row of writes.put) this.#unsent.set(row.seq, row);
+    for (const seq of writes.delete) this.#unsent.delete(seq);
+    for (const seq of this.#unsent.keys()) {
+      if (this.#unsent.size <= ROWS_MAX) break;
+      this.#unsent.delete(seq);
+    }
+  }
+
+  #carryOut(command: Command, calls: Call[], rows: Row[], older: number): void {
+    if (command.do === 'report') calls[command.input - older]?.resolve(command.result);
     if (command.do === 'notify') this.notify(command.event, command.detail);
     if (command.do === 'wake') this.#wakeAt(command.at);
     if (command.do === 'send') {
-      const texts = rows.filter((row) => command.seqs.includes(row.seq)).map((row) => row.text);
-      const body = command.head + texts.join(',') + command.tail;
-      this.#sending = post(this.config.collector, body, command.timeout).then(async (answer) => {
-        await this.submit({ type: 'outcome', lease: command.lease, ...answer }).catch(() => {});
+      const { lease, timeout } = command;
+      this.#sending = post(this.config.collector, bodyOf(command, rows), timeout).then(async (answer) => {
+        await this.submit({ type: 'outcome', lease, ...answer }).catch(() => {});
       });
     }
   }
@@ -151,12 +199,17 @@ export class Engine {
     clearTimeout(this.#timer);
     if (at === 0) return;
     const wait = Math.min(Math.max(at - Date.now(), 0), TIMER_MS_MAX);
-    this.#timer = setTimeout(() => this.submit({ type: 'claim' }).catch(() => {}), wait);
+    this.#timer = setTimeout(() => this.wake(), wait);
   }
 }
 
 /** Calls that say something about the shop; the others are the engine's own. */
 const isTrack = (line: string) => /^{"type":"(track|observe|identify)"/.test(line);
+
+function bodyOf(send: Extract<Command, { do: 'send' }>, rows: Row[]): string {
+  const texts = rows.filter((row) => send.seqs.includes(row.seq)).map((row) => row.text);
+  return send.head + texts.join(',') + send.tail;
+}
 
 function writesOf(state: string, commands: Command[], texts: string[]): Writes {
   const writes: Writes = { state, put: [], delete: [] };

@@ -1,7 +1,7 @@
 // createKago: the public API over the engine. It never throws into the page and never rejects.
 
-import { type Core, loadCore } from './core';
-import { encode, entropy } from './encode';
+import { loadCore } from './core';
+import { encode, entropy, textOf } from './encode';
 import { type Config, Engine } from './engine';
 import { watchPage } from './lifecycle';
 import { openStore } from './store';
@@ -66,7 +66,6 @@ class PageTracker {
   readonly #engine;
   #consent: Consent;
   #core: Status['core'] = 'starting';
-  #loaded?: Core;
   #held: [line: string, name: string][] = [];
 
   constructor(options: KagoOptions) {
@@ -74,20 +73,30 @@ class PageTracker {
     this.#consent = options.consent ?? 'granted';
     this.#store = openStore('kago');
     this.#engine = new Engine(this.#store, configOf(options), (event, detail) => this.#emit(event, detail));
+    if (this.#consent !== 'granted') this.#engine.close(held(`consent_${this.#consent}`));
     if (!inBrowser()) return;
     complain(options);
     this.#start();
   }
 
   async #start(): Promise<void> {
+    const ifGranted = (work: () => void) => () => {
+      try {
+        if (this.#consent === 'granted') work();
+      } catch (error) {
+        this.#warn('the page event was not handled', error);
+      }
+    };
     watchPage({
-      end: () => this.#consent === 'granted' && this.#engine.pageEnd(),
-      back: () => this.#consent === 'granted' && this.#core === 'ready' && this.#engine.submit({ type: 'claim' }).catch(() => {}),
+      hide: ifGranted(() => void this.#engine.flush().catch(() => {})),
+      end: ifGranted(() => this.#engine.pageEnd()),
+      back: ifGranted(() => this.#engine.wake()),
     });
+    ifGranted(() => this.#store.open())();
     try {
-      this.#loaded = await loadCore(this.#options.wasm!);
+      const core = await loadCore(this.#options.wasm!);
       this.#core = 'ready';
-      if (this.#consent === 'granted') this.#engine.start(this.#loaded);
+      this.#engine.start(core);
     } catch (error) {
       this.#core = 'failed';
       this.#warn('the core did not load', error);
@@ -108,7 +117,7 @@ class PageTracker {
   }
 
   async track(name: string, properties: unknown, options: TrackOptions | undefined, time: number): Promise<any> {
-    const call = { type: 'track', time, entropy: entropy(), name: String(name) };
+    const call = { type: 'track', time, entropy: entropy(), name: textOf(name) };
     return this.#say(call, `"options":${encode(options)},"properties":${encode(properties ?? {})}`, call.name);
   }
 
@@ -147,9 +156,10 @@ class PageTracker {
     this.#consent = consent;
     const waiting = consent === 'unknown' ? [] : this.#held.splice(0);
     if (consent !== 'granted') this.#engine.close(held(`consent_${consent}`));
-    if (consent === 'denied') await this.#store.erase();
-    if (consent !== 'granted') return;
-    if (this.#loaded) this.#engine.start(this.#loaded);
+    if (consent === 'denied') await this.#engine.erase();
+    if (consent !== 'granted' || this.#core === 'failed') return;
+    this.#store.open();
+    this.#engine.reopen();
     await Promise.all(waiting.map(([line, name]) => this.#submit(line, name)));
   }
 

@@ -1,13 +1,27 @@
-// When a page may end, and when it comes back. Never `unload` or `beforeunload`: they spoil the
+// When a page is hidden, ends or comes back. Never `unload` or `beforeunload`: they spoil the
 // back/forward cache and don't fire on phones (web.dev/articles/bfcache).
 
-/** Returns a function that stops listening. */
-export function watchPage(on: { end(): void; back(): void }): () => void {
-  const controller = new AbortController();
-  const options = { signal: controller.signal };
-  document.addEventListener('visibilitychange', () => (document.visibilityState === 'hidden' ? on.end() : on.back()), options);
-  // Safari fires pagehide without visibilitychange on some navigations (webkit.org/b/151234).
-  addEventListener('pagehide', on.end, options);
-  addEventListener('pageshow', (event) => event.persisted && on.back(), options);
-  return () => controller.abort();
+export interface PageEvents {
+  /** Another tab or app is in front; scripts go on for a while. */
+  hide(): void;
+  /** The page is left; what isn't done before this returns may never be. */
+  end(): void;
+  /** In front again, or restored from the back/forward cache. */
+  back(): void;
+}
+
+export function watchPage(on: PageEvents): void {
+  let ended = false;
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') on.back();
+    else if (!ended) on.hide(); // follows pagehide when a page is left (HTML, "unload a document")
+  });
+  addEventListener('pagehide', () => {
+    ended = true;
+    on.end();
+  });
+  addEventListener('pageshow', (event) => {
+    ended = false;
+    if (event.persisted) on.back();
+  });
 }

@@ -27,6 +27,8 @@ export interface Reads {
 
 export interface Store {
   readonly kind: 'indexeddb' | 'memory';
+  /** Gets ready, so that a page that ends soon finds an open door. */
+  open(): void;
   /** Resolves after the commit. `step` is synchronous; when it throws nothing is written. */
   transact(rowsMax: number, step: (reads: Reads) => Writes): Promise<void>;
   /** Keeps calls of a page that ends before its step could commit. */
@@ -61,6 +63,7 @@ export function openStore(name: string): Store {
     get kind() {
       return store.kind;
     },
+    open: () => store.open(),
     transact: (rowsMax, step) => orMemory((s) => s.transact(rowsMax, step)),
     leave: (calls) => orMemory((s) => s.leave(calls)),
     erase: () => orMemory((s) => s.erase()),
@@ -83,6 +86,10 @@ class IndexedDbStore implements Store {
   #db?: Promise<IDBPDatabase<Schema>>;
 
   constructor(readonly name: string) {}
+
+  open(): void {
+    this.#opened().catch(() => {}); // the first use tells
+  }
 
   transact(rowsMax: number, step: (reads: Reads) => Writes): Promise<void> {
     return this.#use(async (db) => {
@@ -135,15 +142,15 @@ class IndexedDbStore implements Store {
   /** Browsers close connections on their own (WebKit: "connection lost"): one more try on a new one. */
   async #use<T>(work: (db: IDBPDatabase<Schema>) => Promise<T>): Promise<T> {
     try {
-      return await work(await this.#open());
+      return await work(await this.#opened());
     } catch (error) {
       if (error instanceof StepError) throw error;
       this.#close();
-      return work(await this.#open());
+      return work(await this.#opened());
     }
   }
 
-  #open(): Promise<IDBPDatabase<Schema>> {
+  #opened(): Promise<IDBPDatabase<Schema>> {
     this.#db ??= withTimeout(
       openDB<Schema>(this.name, 1, {
         upgrade(db) {
@@ -172,6 +179,8 @@ class MemoryStore implements Store {
   #state = '';
   #rows = new Map<number, Row>();
   #leftovers: string[] = [];
+
+  open(): void {}
 
   async transact(rowsMax: number, step: (reads: Reads) => Writes): Promise<void> {
     const rows = [...this.#rows.values()].slice(0, rowsMax);

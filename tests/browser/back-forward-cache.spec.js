@@ -1,0 +1,71 @@
+// Going back shows the page as it was left, out of the browser's back/forward cache: Kago must not
+// keep pages out of it, and must go on in a page that comes back.
+
+import { chromium } from '@playwright/test';
+import { chromiumOptions } from './support/chromium.js';
+import { expect, test as base } from './support/fixtures.js';
+
+const test = base.extend({
+  // Playwright switches the cache off unless told otherwise, and only at the start of a browser.
+  page: async ({}, use) => {
+    const browser = await chromium.launch({ ...chromiumOptions, ignoreDefaultArgs: ['--disable-back-forward-cache'] });
+    await use(await browser.newPage());
+    await browser.close();
+  },
+});
+
+const markReturn = (page) => page.evaluate(() => {
+  addEventListener('pageshow', ({ persisted }) => { window.cameBack = persisted; });
+});
+
+async function goBack(page, address) {
+  await page.evaluate(() => history.back());
+  await page.waitForURL(address, { waitUntil: 'commit' });
+  // Only the very page that was left has the mark; a new one says why the old one was given up.
+  await expect.poll(() => page.evaluate(() => window.cameBack ?? performance.getEntriesByType('navigation')[0].notRestoredReasons),
+    { timeout: 10_000 }).toBe(true);
+}
+
+test('a page with Kago comes back out of the cache, and sending goes on', async ({ page, site, collector }) => {
+  const shop = site.npmPage();
+  await page.goto(shop);
+  await markReturn(page);
+  await page.evaluate(async () => { await kago.productViewed(view(1)); await kago.flush(); });
+  await page.goto(site.page('/away', '<title>Away</title>'));
+  await goBack(page, shop);
+  await page.evaluate(() => kago.productViewed(view(2)));
+  await expect.poll(collector.numbers).toEqual([1, 2]);
+});
+
+test('what a page had not sent when it was left, it sends when it comes back, once', async ({ page, site, collector }) => {
+  const shop = site.npmPage();
+  await page.goto(shop);
+  await markReturn(page);
+  await page.evaluate(() => kago.productViewed(view(1)));
+  const away = site.page('/away', '<title>Away</title>');
+  await page.evaluate((to) => {
+    for (const n of [2, 3, 4]) kago.productViewed(view(n));
+    location.assign(to);
+  }, away);
+  await page.waitForURL(away);
+  await goBack(page, shop);
+  await expect.poll(async () => (await collector.numbers()).sort()).toEqual([1, 2, 3, 4]);
+  await expect.poll(() => page.evaluate(() => kago.flush())).toMatchObject({ tracked: 4, acked: 4, stored: 0, ledger: {} });
+});
+
+test('a page comes back out of the cache after one with Kago too, and knows the cart that it has changed', async ({ page, site, collector }) => {
+  const shop = site.npmPage();
+  const next = site.npmPage({}, '/next');
+  await page.goto(shop);
+  await markReturn(page);
+  await page.evaluate(() => kago.cartUpdated(cart(1)));
+  await page.goto(next);
+  await page.evaluate(() => kago.orderPlaced(order(2)));
+  await goBack(page, shop);
+  await page.evaluate(() => kago.cartUpdated(cart(3)));
+
+  await expect.poll(collector.numbers).toEqual([1, 2, 3]);
+  const [first, order, after] = (await collector.events()).map(({ properties }) => properties.cart_id);
+  expect(order).toBe(first);
+  expect(after).not.toBe(first);
+});

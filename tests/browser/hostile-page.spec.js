@@ -1,0 +1,153 @@
+// Pages that don't let Kago work as it would like to: strict policies, wrong headers, missing files,
+// blocked storage. The shop works as if Kago weren't there.
+
+import { expect, test } from './support/fixtures.js';
+import { html, npmPage, scriptTag, stubText } from './support/site.js';
+
+const samples = '<script src="/samples.js"></script>';
+const flush = (page) => page.evaluate(() => kago.flush());
+
+/** A page without inline scripts. */
+function strictPage(site, policy, tag = scriptTag(site.tagData)) {
+  site.script('/stub.js', stubText());
+  const content = `${samples}<script src="/stub.js"></script>${tag}`;
+  return site.page('/strict', html(content), { 'content-security-policy': policy });
+}
+
+const violationsOf = (page) => {
+  const found = [];
+  page.on('console', (message) => { if (/Content Security Policy/i.test(message.text())) found.push(message.text()); });
+  return found;
+};
+
+/** Every call gets a result that says why nothing was stored, and the page is as it was. */
+async function expectOnlyHeld(page, collector) {
+  const results = await page.evaluate(async () => {
+    const said = [kago.productViewed(view(1)), kago.cartUpdated(cart(2)), kago.track('no such event', null), kago.identify('user-7')];
+    return Promise.all(said);
+  });
+  expect(results).toEqual(Array(4).fill({ status: 'held', reason: 'no_core' }));
+  const status = await flush(page);
+  expect(status).toMatchObject({ core: 'failed', tracked: 0 });
+  await page.evaluate(() => kago.setConsent('denied'));
+  expect(collector.gate.requests).toEqual([]);
+}
+
+test('a strict policy without eval and without inline scripts is enough', async ({ page, site, collector }) => {
+  const complaints = violationsOf(page);
+  await page.goto(strictPage(site, `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; img-src data:; connect-src 'self' ${collector.gate.url}`));
+  const { status } = await page.evaluate(() => kago.productViewed(view(1)));
+  await flush(page);
+  expect(status).toBe('accepted');
+  expect(await collector.numbers()).toEqual([1]);
+  expect(complaints).toEqual([]);
+});
+
+test('under Trusted Types everything arrives', async ({ page, site, collector }) => {
+  const complaints = violationsOf(page);
+  await page.goto(strictPage(site, 'require-trusted-types-for \'script\'; trusted-types \'none\''));
+  await page.evaluate(() => kago.productViewed(view(1)));
+  await flush(page);
+  expect(await collector.numbers()).toEqual([1]);
+  expect(complaints).toEqual([]);
+});
+
+for (const type of ['application/octet-stream', 'text/plain', '']) {
+  test(`kago.wasm served as "${type}" works`, async ({ page, site, collector }) => {
+    site.sdkFile('/kago/kago.wasm', 'kago.wasm', { headers: { 'content-type': type } });
+    await page.goto(strictPage(site, 'script-src \'self\' \'wasm-unsafe-eval\''));
+    await page.evaluate(() => kago.productViewed(view(1)));
+    await flush(page);
+    expect(await collector.numbers()).toEqual([1]);
+  });
+}
+
+test('kago.wasm with a charset in its type works', async ({ page, site, collector }) => {
+  site.sdkFile('/kago/kago.wasm', 'kago.wasm', { headers: { 'content-type': 'application/wasm; charset=utf-8' } });
+  await page.goto(site.npmPage());
+  await page.evaluate(() => kago.productViewed(view(1)));
+  await flush(page);
+  expect(await collector.numbers()).toEqual([1]);
+});
+
+test('where the policy forbids WebAssembly, calls are held and nothing throws', async ({ page, site, collector }) => {
+  await page.goto(strictPage(site, `script-src 'self'; connect-src 'self' ${collector.gate.url}`));
+  await expectOnlyHeld(page, collector);
+});
+
+test('where kago.wasm is missing, calls are held and nothing throws', async ({ page, site, collector }) => {
+  site.remove('/kago/kago.wasm');
+  await page.goto(strictPage(site, ''));
+  await expectOnlyHeld(page, collector);
+});
+
+test('where kago.wasm is another file, calls are held and nothing throws', async ({ page, site, collector }) => {
+  site.sdkFile('/kago/kago.wasm', 'stub.js', { headers: { 'content-type': 'application/wasm' } });
+  await page.goto(site.npmPage());
+  await expectOnlyHeld(page, collector);
+});
+
+test('in a browser without WebAssembly calls are held and nothing throws', async ({ page, site, collector }) => {
+  await page.addInitScript(() => { delete window.WebAssembly; });
+  await page.goto(site.npmPage());
+  await expectOnlyHeld(page, collector);
+});
+
+test('a page without the core spoils nothing for the next page', async ({ page, site, collector }) => {
+  site.remove('/kago/kago.wasm');
+  await page.goto(site.npmPage());
+  await page.evaluate(() => kago.productViewed(view(1)));
+  site.sdkFile('/kago/kago.wasm', 'kago.wasm');
+  await page.goto(site.npmPage());
+  await page.evaluate(() => kago.productViewed(view(2)));
+  await flush(page);
+  expect(await collector.numbers()).toEqual([2]);
+});
+
+test('where the policy forbids the collector, events wait until it is allowed', async ({ page, site, collector }) => {
+  await page.goto(strictPage(site, 'connect-src \'self\''));
+  const { status } = await page.evaluate(() => kago.productViewed(view(1)));
+  expect(status).toBe('accepted');
+  expect(await flush(page)).toMatchObject({ stored: 1, acked: 0 });
+  await page.goto(site.npmPage());
+  await expect.poll(collector.numbers).toEqual([1]);
+});
+
+test('where kago.js is blocked, the stub holds the calls and the page goes on', async ({ page, site, collector }) => {
+  await page.route('**/kago.js', (route) => route.abort('blockedbyclient'));
+  await page.goto(strictPage(site, ''));
+  expect(await page.evaluate(() => kago.productViewed(view(1)) instanceof Promise)).toBe(true);
+  expect(collector.gate.requests).toEqual([]);
+});
+
+const storageBlocks = {
+  'throws at once': () => { IDBFactory.prototype.open = () => { throw new DOMException('denied', 'SecurityError'); }; },
+  // A request that fails in its own time, as private windows of old browsers have it.
+  'fails later': () => {
+    IDBFactory.prototype.open = () => {
+      const listen = (type, listener) => type === 'error' && setTimeout(() => listener(new Event('error')));
+      return Object.create(IDBOpenDBRequest.prototype, {
+        addEventListener: { value: listen }, removeEventListener: { value() {} },
+        error: { value: new DOMException('denied', 'UnknownError') },
+      });
+    };
+  },
+  // webkit.org/b/226547
+  'never answers': () => {
+    IDBFactory.prototype.open = () => Object.create(IDBOpenDBRequest.prototype, {
+      addEventListener: { value() {} }, removeEventListener: { value() {} },
+    });
+  },
+  'breaks down at a write': () => { IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError'); }; },
+  'is not there': () => { Object.defineProperty(window, 'indexedDB', { value: undefined }); },
+};
+
+for (const [what, block] of Object.entries(storageBlocks)) {
+  test(`where IndexedDB ${what}, events are kept in memory and arrive`, async ({ page, site, collector }) => {
+    await page.goto(site.page('/blocked', npmPage(site.settings).replace('<script', `<script>(${block})()</script><script`)));
+    const results = await page.evaluate(() => Promise.all([kago.productViewed(view(1)), kago.cartUpdated(cart(2)), kago.productViewed(view(3, { price: NaN }))]));
+    expect(results.map(({ status }) => status)).toEqual(['accepted', 'accepted', 'refused']);
+    expect(await flush(page)).toMatchObject({ storage: 'memory', acked: 2, stored: 0, ledger: { refused: 1 } });
+    expect(await collector.numbers()).toEqual([1, 2]);
+  });
+}

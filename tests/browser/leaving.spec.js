@@ -1,0 +1,98 @@
+// Shoppers leave pages whenever they like: by a click, by closing the tab. What was called before is
+// not lost, and comes before what the next page says.
+
+import { expect, test } from './support/fixtures.js';
+import { npmPage } from './support/site.js';
+
+// No lease and no backoff stands between these pages and the collector.
+const BRIEFLY = { timeout: 10_000 };
+
+const numbers = (from, to) => Array.from({ length: to - from + 1 }, (_, i) => from + i);
+const inOrder = async (collector) => (await collector.numbers()).sort((a, b) => a - b);
+const awayFrom = (site) => site.page('/away', '<title>Away</title>');
+const ready = (page) => page.waitForFunction(async () => (await kago.getStatus()).core === 'ready');
+
+test('calls in the tick in which the page is left arrive with the next page, once', async ({ page, site, collector }) => {
+  const shop = site.npmPage();
+  const away = awayFrom(site);
+  await page.goto(shop);
+  await ready(page);
+  await page.evaluate((to) => {
+    for (let n = 1; n <= 20; n += 1) kago.productViewed(view(n));
+    location.assign(to);
+  }, away);
+  await page.waitForURL(away);
+  await page.goto(shop);
+  await page.evaluate(() => kago.productViewed(view(21)));
+  await expect.poll(() => inOrder(collector)).toEqual(numbers(1, 21));
+  await expect.poll(() => page.evaluate(() => kago.flush())).toMatchObject({ tracked: 21, acked: 21, stored: 0, ledger: {} });
+});
+
+test('what was accepted leaves with the page, without a next visit', async ({ page, site, collector }) => {
+  await page.goto(site.npmPage());
+  await page.evaluate(() => Promise.all([kago.productViewed(view(1)), kago.cartUpdated(cart(2))]));
+  await page.goto('about:blank');
+  await expect.poll(collector.numbers, BRIEFLY).toEqual([1, 2]);
+});
+
+test('what was accepted leaves with a closed tab, or with the next visit', async ({ context, site, collector }) => {
+  const shop = site.npmPage();
+  const page = await context.newPage();
+  await page.goto(shop);
+  await page.evaluate(() => Promise.all([kago.productViewed(view(1)), kago.cartUpdated(cart(2))]));
+  await page.close();
+  await (await context.newPage()).goto(shop);
+  await expect.poll(collector.numbers).toEqual([1, 2]);
+});
+
+test('a page that is left before the core has loaded loses no call', async ({ page, site, collector }) => {
+  site.sdkFile('/kago/kago.wasm', 'kago.wasm', { until: new Promise(() => {}) });
+  const shop = site.npmPage();
+  await page.goto(shop);
+  const calledMs = await page.evaluate(() => {
+    kago.productViewed(view(1));
+    kago.cartUpdated(cart(2));
+    return Date.now();
+  });
+  await page.goto(awayFrom(site));
+  site.sdkFile('/kago/kago.wasm', 'kago.wasm');
+  await page.goto(shop);
+  await expect.poll(collector.numbers, BRIEFLY).toEqual([1, 2]);
+  for (const { time } of await collector.events()) expect(Date.parse(time)).toBeLessThanOrEqual(calledMs + 1);
+});
+
+test('what a page could not say any more comes before what the next page says', async ({ page, site, collector }) => {
+  site.sdkFile('/kago/kago.wasm', 'kago.wasm', { until: new Promise(() => {}) });
+  const shop = site.npmPage();
+  await page.goto(shop);
+  await page.evaluate(() => { kago.cartUpdated(cart(1)); });
+  await page.goto(awayFrom(site));
+  site.sdkFile('/kago/kago.wasm', 'kago.wasm');
+  // A checkout and its order at once, as an express payment brings them.
+  await page.goto(site.page('/express', `${npmPage(site.settings)}
+    <script type="module">window.said = Promise.all([kago.checkoutStarted(checkout(2)), kago.orderPlaced(order(3))]);</script>`));
+  await page.evaluate(() => window.said);
+  await page.evaluate(() => kago.cartUpdated(cart(4)));
+
+  await expect.poll(collector.numbers, BRIEFLY).toEqual([1, 2, 3, 4]);
+  const events = await collector.events();
+  const ids = events.map(({ properties }) => properties.cart_id);
+  expect(new Set(ids.slice(0, 3)).size).toBe(1);
+  expect(ids[3]).not.toBe(ids[0]);
+  const times = events.slice(0, 3).map(({ time }) => time);
+  expect(times).toEqual([...new Set(times)].sort());
+});
+
+test('a hidden tab sends at once what it has', async ({ page, site, collector }) => {
+  await page.goto(site.npmPage());
+  await ready(page);
+  await page.clock.install();
+  await page.clock.pauseAt(Date.now() + 1_000);
+  await page.evaluate(() => kago.productViewed(view(1)));
+  // The clock stands still: only the page's hiding can make it send.
+  await page.evaluate(() => {
+    Object.defineProperty(document, 'visibilityState', { value: 'hidden' });
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+  await expect.poll(collector.numbers).toEqual([1]);
+});

@@ -1,0 +1,58 @@
+// A real collector with the real core on a fresh database, and a gate in front of it, through which
+// the pages reach it. What tests assert is what its database holds.
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createCollector } from '../../../demo-store/collector/app.js';
+import { startGate } from './gate.js';
+
+/** @param {{ core: { validate(text: string): object }, options?: object }} parts */
+export async function startCollector({ core, options = {} }) {
+  const dataFolder = mkdtempSync(join(tmpdir(), 'kago-browser-'));
+  // The array is read at each request: a site announces its origin once it knows its port.
+  const origins = [];
+  const app = createCollector({ validate: (text) => core.validate(text), dataFolder, origins, ...options });
+  await app.listen({ host: '127.0.0.1', port: 0 });
+  const url = `http://127.0.0.1:${app.server.address().port}`;
+  const gate = await startGate(url);
+  return {
+    /** The inspector's and the tests' own way in. */
+    url,
+    gate,
+    /** Where pages send their events. */
+    eventsUrl: `${gate.url}/v1/events`,
+    allow: (origin) => origins.push(origin),
+    ...readerOf(url),
+    async close() {
+      await gate.close();
+      app.server.closeAllConnections();
+      await app.close();
+      rmSync(dataFolder, { recursive: true, force: true });
+    },
+  };
+}
+
+function readerOf(url) {
+  /** Every row of the database, oldest first. */
+  async function rows(query = '') {
+    const found = [];
+    let after = 0;
+    while (after !== null) {
+      const { events, next } = await (await fetch(`${url}/v1/events?limit=500&after=${after}${query}`)).json();
+      found.push(...events);
+      after = next;
+    }
+    return found;
+  }
+  const events = async () => (await rows('&status=accepted')).map(({ event }) => event);
+  return {
+    rows,
+    /** The accepted events, in the order in which they came. */
+    events,
+    names: async () => (await events()).map(({ name }) => name.split('.')[1]),
+    /** What distinguishes the sample events of a test (support/samples.js). */
+    numbers: async () => (await events()).map(({ properties }) => properties.metadata.n),
+    summary: async () => (await fetch(`${url}/v1/summary`)).json(),
+  };
+}

@@ -1,0 +1,57 @@
+// What every test can ask for by name. Servers start with the test that asks for them and are closed
+// behind it; no test may leave an error in a page, whatever it is about.
+
+import { fileURLToPath } from 'node:url';
+import { test as base, expect } from '@playwright/test';
+import { createStorefront } from '../../../demo-store/storefront/app.js';
+import { loadCore } from '../../../dist/node.js';
+import { startCollector } from './collector.js';
+import { startSite } from './site.js';
+
+export { expect };
+
+const distFolder = fileURLToPath(new URL('../../../dist/', import.meta.url));
+
+/** Grows by each uncaught exception and each unhandled rejection of the context's pages. */
+export function errorsOf(context) {
+  const errors = [];
+  context.on('weberror', (error) => errors.push(error.error()));
+  return errors;
+}
+
+export const test = base.extend({
+  core: [async ({}, use) => use(await loadCore()), { scope: 'worker' }],
+
+  /** For `test.use`: options of createCollector. */
+  collectorOptions: [{}, { option: true }],
+
+  collector: async ({ core, collectorOptions }, use) => {
+    const collector = await startCollector({ core, options: collectorOptions });
+    await use(collector);
+    await collector.close();
+  },
+
+  /** The demo shop "Madobe". */
+  shop: async ({ collector }, use) => {
+    const app = createStorefront({ collectorUrl: collector.eventsUrl, distFolder });
+    await app.listen({ host: '127.0.0.1', port: 0 });
+    const url = `http://127.0.0.1:${app.server.address().port}`;
+    collector.allow(url);
+    await use({ url });
+    app.server.closeAllConnections();
+    await app.close();
+  },
+
+  /** Plain pages with the SDK. */
+  site: async ({ collector }, use) => {
+    const site = await startSite(collector);
+    await use(site);
+    await site.close();
+  },
+
+  pageErrors: [async ({ context }, use) => {
+    const errors = errorsOf(context);
+    await use(errors);
+    expect(errors, 'Kago never throws into a page').toEqual([]);
+  }, { auto: true }],
+});

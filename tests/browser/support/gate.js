@@ -1,0 +1,87 @@
+// A small HTTP proxy between the pages and the collector. It keeps what went through, and a test
+// can make it behave like a bad network: see the behaviours below.
+
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { text } from 'node:stream/consumers';
+
+/** @typedef {{ request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse,
+ *   body: string, target: string }} Passage */
+
+/** @param {Passage} passage */
+async function ask({ request, body, target }) {
+  const { host: _host, connection: _connection, 'content-length': _length, ...headers } = request.headers;
+  const answer = await fetch(target + request.url, {
+    method: request.method, headers, body: request.method === 'POST' ? body : undefined,
+  });
+  return { status: answer.status, headers: headersOf(answer), body: await answer.text() };
+}
+
+function headersOf(answer) {
+  const perHop = ['connection', 'keep-alive', 'transfer-encoding', 'content-encoding', 'content-length', 'date'];
+  return Object.fromEntries([...answer.headers].filter(([name]) => !perHop.includes(name)));
+}
+
+/** The network works. */
+export async function open(passage) {
+  const { status, headers, body } = await ask(passage);
+  passage.response.writeHead(status, headers).end(body);
+}
+
+/** Nobody answers, and nothing arrives. */
+export async function down({ request }) {
+  request.socket.destroy();
+}
+
+/** The collector stores the events, but its answer gets lost. */
+export async function loseAnswer(passage) {
+  await ask(passage);
+  passage.request.socket.destroy();
+}
+
+/** Something in front of the collector answers, and nothing arrives. */
+export const answerWith = (status, headers = {}) => async ({ request, response }) => {
+  response.writeHead(status, { 'access-control-allow-origin': request.headers.origin ?? '*', ...headers }).end();
+};
+
+/** The request is on its way until the test lets it go. */
+export function answerLater() {
+  let answer;
+  let ask;
+  const allowed = new Promise((resolve) => { answer = resolve; });
+  const asked = new Promise((resolve) => { ask = resolve; });
+  /** `asked` resolves when the first request has come. */
+  const behaviour = async (passage) => {
+    ask();
+    await allowed;
+    await open(passage);
+  };
+  return { behaviour, asked, answer };
+}
+
+export async function startGate(target) {
+  const requests = [];
+  let behaviour = open;
+  const server = createServer(async (request, response) => {
+    try {
+      const body = await text(request);
+      requests.push({ method: request.method, url: request.url, headers: request.headers, body });
+      await behaviour({ request, response, body, target });
+    } catch {
+      // The page or the collector went away: the other side sees just that.
+      request.socket.destroy();
+    }
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  return {
+    url: `http://127.0.0.1:${server.address().port}`,
+    /** What came to the gate, whatever became of it. */
+    requests,
+    behave: (next) => { behaviour = next; },
+    async close() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}

@@ -1,0 +1,59 @@
+// A browser of the test's own, with its profile on disk: it can be killed and started again.
+
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, expect } from '@playwright/test';
+import { chromiumOptions } from './chromium.js';
+
+export function createProfile() {
+  const folder = mkdtempSync(join(tmpdir(), 'kago-profile-'));
+  const open = new Set();
+  return {
+    async launch(options = {}) {
+      const context = await chromium.launchPersistentContext(folder, { ...chromiumOptions, ...options });
+      open.add(context);
+      return context;
+    },
+    /** `kill -9` for every process of the browser, without a word to any of them. */
+    async kill(context) {
+      const closed = new Promise((resolve) => { context.once('close', resolve); });
+      for (const pid of processesOf(folder)) killGroup(pid);
+      await closed;
+      open.delete(context);
+      await expect.poll(() => processesOf(folder)).toEqual([]);
+    },
+    async close() {
+      for (const context of open) await context.close();
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+/** The ids of the browser processes that run on this profile. */
+function processesOf(folder) {
+  return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number).filter((pid) => {
+    const words = commandOf(pid);
+    return words.includes(`--user-data-dir=${folder}`);
+  });
+}
+
+function commandOf(pid) {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+  } catch {
+    return []; // it has ended meanwhile
+  }
+}
+
+// Playwright starts the browser as the leader of a process group of its own. Helpers that carry the
+// same flag are no leaders: they are killed one by one.
+function killGroup(pid) {
+  for (const target of [-pid, pid]) {
+    try {
+      process.kill(target, 'SIGKILL');
+    } catch (error) {
+      if (error.code !== 'ESRCH') throw error;
+    }
+  }
+}

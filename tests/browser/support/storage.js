@@ -1,0 +1,17 @@
+// What a page's origin has stored: read in the page, without the SDK.
+
+/** Every record of every database, by database and store. */
+export const storedOf = (page) => page.evaluate(async () => {
+  const done = (request) => new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  const found = {};
+  for (const { name } of await indexedDB.databases()) {
+    const db = await done(indexedDB.open(name));
+    found[name] = {};
+    for (const store of db.objectStoreNames) found[name][store] = await done(db.transaction(store).objectStore(store).getAll());
+    db.close();
+  }
+  return found;
+});
