@@ -14,7 +14,7 @@
 //   observe   {"type", "time", "entropy", "cart": the reply of the platform's cart endpoint, as it stands}
 //   identify  {"type", "user_id": "…" or null}
 //   claim     {"type", "flush": bool, "page_end": bool}
-//   outcome   {"type", "lease", "status": HTTP status or 0, "retry_after", "body"}
+//   outcome   {"type", "lease", "status": HTTP status or 0, "retry_after": seconds as text, "body"}
 //   status    {"type"}
 //
 // Time and entropy of a call come with it, so an event keeps its id however often it is replayed.

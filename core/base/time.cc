@@ -71,14 +71,6 @@ class Reader {
     return true;
   }
   void Expect(std::string_view text) { ok_ = Maybe(text); }
-  // The place of the next three letters in `names`, from 1.
-  int NameOf(std::string_view names) {
-    const std::size_t at = rest_.size() < 3 ? std::string_view::npos : names.find(rest_.substr(0, 3));
-    ok_ = ok_ && at != std::string_view::npos && at % 3 == 0;
-    if (!ok_) return 0;
-    rest_.remove_prefix(3);
-    return static_cast<int>(at / 3) + 1;
-  }
   std::int64_t Fraction() {
     std::int64_t ms = 0;
     std::int64_t unit = 100;
@@ -150,23 +142,6 @@ std::optional<TimeMs> ParseIso(std::string_view text) {
   TimeMs time = reader.ClockTime();
   if (reader.Maybe(".")) time += reader.Fraction();
   time -= ReadZone(&reader);
-  if (!reader.AtEnd() || !IsCalendarDay(date)) return std::nullopt;
-  return DaysFromDate(date) * kDayMs + time;
-}
-
-std::optional<TimeMs> ParseHttpDate(std::string_view text) {
-  Reader reader(text);
-  Date date{};
-  reader.NameOf("MonTueWedThuFriSatSun");
-  reader.Expect(", ");
-  date.day = reader.Digits(2);
-  reader.Expect(" ");
-  date.month = reader.NameOf("JanFebMarAprMayJunJulAugSepOctNovDec");
-  reader.Expect(" ");
-  date.year = reader.Digits(4);
-  reader.Expect(" ");
-  const TimeMs time = reader.ClockTime();
-  reader.Expect(" GMT");
   if (!reader.AtEnd() || !IsCalendarDay(date)) return std::nullopt;
   return DaysFromDate(date) * kDayMs + time;
 }

@@ -24,10 +24,6 @@ std::string IsoText(TimeMs time);
 // calendar has and for times without a zone, which would be a guess.
 std::optional<TimeMs> ParseIso(std::string_view text);
 
-// The date of an HTTP header in the one form that senders may use (RFC 9110, 5.6.7):
-// `Sun, 06 Nov 1994 08:49:37 GMT`.
-std::optional<TimeMs> ParseHttpDate(std::string_view text);
-
 }  // namespace kago
 
 #endif  // KAGO_CORE_BASE_TIME_H_

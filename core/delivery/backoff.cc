@@ -14,16 +14,10 @@ std::int64_t BackoffMs(std::int64_t failures, const Entropy& entropy) {
   return std::max<std::int64_t>(draw, 100);
 }
 
-std::optional<std::int64_t> RetryAfterMs(std::string_view header, TimeMs now) {
-  std::int64_t wait_ms = 0;
-  if (std::int64_t seconds = 0; ParseInteger(header, &seconds) && seconds >= 0) {
-    wait_ms = std::min(seconds, limits::kRetryAfterMaxMs) * 1'000;
-  } else if (const auto date = ParseHttpDate(header)) {
-    wait_ms = *date - now;
-  } else {
-    return std::nullopt;
-  }
-  return std::clamp<std::int64_t>(wait_ms, 0, limits::kRetryAfterMaxMs);
+std::optional<std::int64_t> RetryAfterMs(std::string_view seconds) {
+  std::int64_t value = 0;
+  if (!ParseInteger(seconds, &value) || value < 0) return std::nullopt;
+  return std::min(value, limits::kRetryAfterMaxMs / 1'000) * 1'000;
 }
 
 }  // namespace kago

@@ -15,9 +15,10 @@ namespace kago {
 // that a fleet of tabs comes back spread out. At least 100 ms. REQUIRES: failures >= 1.
 std::int64_t BackoffMs(std::int64_t failures, const Entropy& entropy);
 
-// The wait of a `Retry-After` header in both forms of RFC 9110, 10.2.3 (seconds, HTTP date),
-// clamped to [0, limits::kRetryAfterMaxMs]; nullopt when it is empty or has neither form.
-std::optional<std::int64_t> RetryAfterMs(std::string_view header, TimeMs now);
+// The wait that a collector asked for, in seconds as text, clamped to limits::kRetryAfterMaxMs;
+// nullopt when it is empty, negative or no whole number. The other form of `Retry-After`, a date
+// (RFC 9110, 10.2.3), is turned into seconds by js/src/sender.ts, since browsers read dates.
+std::optional<std::int64_t> RetryAfterMs(std::string_view seconds);
 
 }  // namespace kago
 

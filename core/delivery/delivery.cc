@@ -112,7 +112,7 @@ void Delivery::Halve() {
 void Delivery::BackOff(const Answer& answer, TimeMs now, const Entropy& entropy) {
   ++failures_;
   const std::int64_t jitter_ms = BackoffMs(failures_, entropy);
-  const auto asked_ms = RetryAfterMs(answer.retry_after, now);
+  const auto asked_ms = RetryAfterMs(answer.retry_after);
   // Jitter on top of what was asked for: a fleet told "in 60 s" must not come back at once.
   retry_at_ = now + std::min(asked_ms ? *asked_ms + jitter_ms : jitter_ms, limits::kRetryAfterMaxMs);
 }

@@ -36,6 +36,8 @@ export class Engine {
   #closed?: object;
   /** Lines that this page left in the store though it still has them in memory. */
   readonly #left = new Set<string>();
+  /** A later step must not lock what a page end has to write. */
+  #wantsLeftovers = true;
   /** As this page committed it last: what a page end builds on, when no transaction has time. */
   #state?: string;
   /** What this page stored and no answer has taken yet, the newest ROWS_MAX at most. */
@@ -58,6 +60,12 @@ export class Engine {
     this.wake();
   }
 
+  /** Back on the page: another one may have left something meanwhile. */
+  back(): void {
+    this.#wantsLeftovers = true;
+    this.wake();
+  }
+
   /** Sends what is due. */
   wake(): void {
     this.submit({ type: 'claim' }).catch(() => {});
@@ -70,6 +78,7 @@ export class Engine {
 
   submitLine(line: string): Promise<any> {
     if (this.#closed) return Promise.resolve(this.#closed);
+    if (!this.#core) this.#leave([line]);
     return new Promise((resolve, reject) => {
       this.#inbox.push({ line, resolve, reject });
       this.#run();
@@ -94,16 +103,21 @@ export class Engine {
    */
   pageEnd(): void {
     const waiting = [...this.#inbox, ...this.#underWay].map((call) => call.line).filter(isTrack);
-    if (waiting.length > 0) {
-      for (const line of waiting) this.#left.add(line);
-      this.store.leave(waiting).catch(() => {});
-    }
+    this.#leave(waiting);
     if (!this.#core || this.#state === undefined || this.#closed) return;
     const rows = [...this.#unsent.values()];
     const lines = [...waiting, JSON.stringify({ type: 'claim', flush: true, page_end: true })];
     const { commands, writes } = this.#decide(this.#core, this.#state, rows, lines);
     const send = commands.find((command) => command.do === 'send');
     if (send) post(this.config.collector, bodyOf(send, [...rows, ...writes.put]), send.timeout);
+  }
+
+  /** For the next page, in case this one doesn't come to its step. */
+  #leave(lines: string[]): void {
+    const fresh = lines.filter((line) => isTrack(line) && !this.#left.has(line));
+    if (fresh.length === 0) return;
+    for (const line of fresh) this.#left.add(line);
+    this.store.leave(fresh).catch(() => {});
   }
 
   /** Nothing is carried out any more: every call gets this result, waiting ones too. */
@@ -142,11 +156,12 @@ export class Engine {
 
   async #step(core: Core, calls: Call[]): Promise<void> {
     const claims = calls.some((call) => call.line.startsWith('{"type":"claim"'));
+    const wants = { rows: claims ? ROWS_MAX : 0, leftovers: this.#wantsLeftovers };
     let commands: Command[] = [];
     let writes: Writes | undefined;
     let rows: Row[] = [];
     let older = 0;
-    await this.store.transact(claims ? ROWS_MAX : 0, (reads) => {
+    await this.store.transact(wants, (reads) => {
       const leftovers = reads.leftovers.filter((line) => !this.#left.has(line));
       older = leftovers.length;
       const lines = [...leftovers, ...calls.map((call) => call.line)];
@@ -154,6 +169,7 @@ export class Engine {
       rows = [...reads.rows, ...writes.put];
       return writes;
     });
+    this.#wantsLeftovers = false;
     if (writes) this.#remember(writes);
     for (const command of commands) this.#carryOut(command, calls, rows, older);
     for (const call of calls) call.resolve(undefined); // those without a report

@@ -90,7 +90,7 @@ class PageTracker {
     watchPage({
       hide: ifGranted(() => void this.#engine.flush().catch(() => {})),
       end: ifGranted(() => this.#engine.pageEnd()),
-      back: ifGranted(() => this.#engine.wake()),
+      back: ifGranted(() => this.#engine.back()),
     });
     ifGranted(() => this.#store.open())();
     try {

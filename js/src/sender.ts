@@ -2,6 +2,7 @@
 
 export interface Answer {
   status: number;
+  /** Seconds; empty when the collector asked for no wait. */
   retry_after: string;
   body: string;
 }
@@ -28,7 +29,7 @@ export async function post(address: string, body: string, timeoutMs: number): Pr
     });
     return {
       status: response.status,
-      retry_after: response.headers.get('retry-after') ?? '',
+      retry_after: secondsOf(response.headers.get('retry-after') ?? ''),
       body: (await response.text()).slice(0, ANSWER_UNITS_MAX),
     };
   } catch {
@@ -36,4 +37,10 @@ export async function post(address: string, body: string, timeoutMs: number): Pr
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** `Retry-After` is seconds or a date (RFC 9110, 10.2.3). */
+function secondsOf(header: string): string {
+  const wait = Date.parse(header) - Date.now();
+  return /^\d+$/.test(header) || !(wait > 0) ? header : String(Math.ceil(wait / 1000));
 }

@@ -18,7 +18,14 @@ export interface Writes {
   delete: number[];
 }
 
-/** What a step reads: the state, the first rows, and calls that a page left without a step. */
+/** What a step wants to read beside the state. */
+export interface Wants {
+  /** How many of the first rows. */
+  rows: number;
+  /** Calls that a page left without a step; they are taken out. Only when wanted does the step lock them. */
+  leftovers: boolean;
+}
+
 export interface Reads {
   state: string;
   rows: Row[];
@@ -30,7 +37,7 @@ export interface Store {
   /** Gets ready, so that a page that ends soon finds an open door. */
   open(): void;
   /** Resolves after the commit. `step` is synchronous; when it throws nothing is written. */
-  transact(rowsMax: number, step: (reads: Reads) => Writes): Promise<void>;
+  transact(wants: Wants, step: (reads: Reads) => Writes): Promise<void>;
   /** Keeps calls of a page that ends before its step could commit. */
   leave(calls: string[]): Promise<void>;
   /** Forgets everything. */
@@ -64,7 +71,7 @@ export function openStore(name: string): Store {
       return store.kind;
     },
     open: () => store.open(),
-    transact: (rowsMax, step) => orMemory((s) => s.transact(rowsMax, step)),
+    transact: (wants, step) => orMemory((s) => s.transact(wants, step)),
     leave: (calls) => orMemory((s) => s.leave(calls)),
     erase: () => orMemory((s) => s.erase()),
   };
@@ -91,20 +98,19 @@ class IndexedDbStore implements Store {
     this.#opened().catch(() => {}); // the first use tells
   }
 
-  transact(rowsMax: number, step: (reads: Reads) => Writes): Promise<void> {
+  transact(wants: Wants, step: (reads: Reads) => Writes): Promise<void> {
     return this.#use(async (db) => {
-      const tx = db.transaction(STORES, 'readwrite');
+      const tx = db.transaction(wants.leftovers ? STORES : ['state', 'events'], 'readwrite');
       const states = tx.objectStore('state');
       const events = tx.objectStore('events');
-      const leftovers = tx.objectStore('leftovers');
       try {
-        const [state, rows, calls] = await Promise.all([
+        const [state, rows, leftovers] = await Promise.all([
           states.get('state'),
-          rowsMax > 0 ? events.getAll(null, rowsMax) : [],
-          leftovers.getAll(),
+          wants.rows > 0 ? events.getAll(null, wants.rows) : [],
+          wants.leftovers ? tx.objectStore('leftovers').getAll() : [],
         ]);
-        const writes = run(step, { state: state ?? '', rows, leftovers: calls });
-        if (calls.length > 0) leftovers.clear();
+        const writes = run(step, { state: state ?? '', rows, leftovers });
+        if (leftovers.length > 0) tx.objectStore('leftovers').clear();
         for (const row of writes.put) events.put(row);
         for (const seq of writes.delete) events.delete(seq);
         states.put(writes.state, 'state');
@@ -182,10 +188,9 @@ class MemoryStore implements Store {
 
   open(): void {}
 
-  async transact(rowsMax: number, step: (reads: Reads) => Writes): Promise<void> {
-    const rows = [...this.#rows.values()].slice(0, rowsMax);
-    const writes = run(step, { state: this.#state, rows, leftovers: this.#leftovers });
-    this.#leftovers = [];
+  async transact(wants: Wants, step: (reads: Reads) => Writes): Promise<void> {
+    const rows = [...this.#rows.values()].slice(0, wants.rows);
+    const writes = run(step, { state: this.#state, rows, leftovers: wants.leftovers ? this.#leftovers.splice(0) : [] });
     this.#state = writes.state;
     for (const row of writes.put) this.#rows.set(row.seq, row);
     for (const seq of writes.delete) this.#rows.delete(seq);

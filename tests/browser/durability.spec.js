@@ -94,23 +94,25 @@ test('after answers of 503 everything arrives once the collector has recovered',
   await expect.poll(() => statusOf(page)).toMatchObject({ acked: 3, stored: 0, failures: 0, retryAt: null });
 });
 
-test('Retry-After is honoured, also across a reload', async ({ page, site, collector }) => {
-  await page.clock.install();
-  await page.goto(site.npmPage());
-  collector.gate.behave(answerWith(429, { 'retry-after': '120', 'access-control-expose-headers': 'retry-after' }));
-  await sayViews(page, 1);
-  await page.evaluate(() => kago.flush());
-  collector.gate.behave(open);
-  await page.reload();
-  // Ready first: a clock that jumps would make an opening database look like one that never answers.
-  await page.waitForFunction(async () => (await kago.getStatus()).core === 'ready');
-  await page.evaluate(() => kago.flush());
-  await page.clock.runFor(100_000);
-  expect(await page.evaluate(() => kago.flush())).toMatchObject({ stored: 1 });
-  expect(collector.gate.requests).toHaveLength(1);
-  await page.clock.runFor(25_000);
-  await expect.poll(collector.numbers).toEqual([1]);
-});
+for (const [form, waitOf] of [['seconds', () => '120'], ['a date', () => new Date(Date.now() + 120_000).toUTCString()]]) {
+  test(`Retry-After in the form of ${form} is honoured, also across a reload`, async ({ page, site, collector }) => {
+    await page.clock.install();
+    await page.goto(site.npmPage());
+    collector.gate.behave(answerWith(429, { 'retry-after': waitOf(), 'access-control-expose-headers': 'retry-after' }));
+    await sayViews(page, 1);
+    await page.evaluate(() => kago.flush());
+    collector.gate.behave(open);
+    await page.reload();
+    // Ready first: a clock that jumps would make an opening database look like one that never answers.
+    await page.waitForFunction(async () => (await kago.getStatus()).core === 'ready');
+    await page.evaluate(() => kago.flush());
+    await page.clock.runFor(100_000);
+    expect(await page.evaluate(() => kago.flush())).toMatchObject({ stored: 1 });
+    expect(collector.gate.requests).toHaveLength(1);
+    await page.clock.runFor(25_000);
+    await expect.poll(collector.numbers).toEqual([1]);
+  });
+}
 
 test('a batch whose answer got lost is sent again and counted once', async ({ page, site, collector }) => {
   await page.goto(site.npmPage());

@@ -10,6 +10,8 @@ const BRIEFLY = { timeout: 10_000 };
 const numbers = (from, to) => Array.from({ length: to - from + 1 }, (_, i) => from + i);
 const inOrder = async (collector) => (await collector.numbers()).sort((a, b) => a - b);
 const awayFrom = (site) => site.page('/away', '<title>Away</title>');
+/** In the first milliseconds of its first page a browser has no database yet to write to. */
+const databaseMade = (page) => page.waitForFunction(async () => (await indexedDB.databases()).some(({ name }) => name === 'kago'));
 const ready = (page) => page.waitForFunction(async () => (await kago.getStatus()).core === 'ready');
 
 test('calls in the tick in which the page is left arrive with the next page, once', async ({ page, site, collector }) => {
@@ -49,6 +51,7 @@ test('a page that is left before the core has loaded loses no call', async ({ pa
   site.sdkFile('/kago/kago.wasm', 'kago.wasm', { until: new Promise(() => {}) });
   const shop = site.npmPage();
   await page.goto(shop);
+  await databaseMade(page);
   const calledMs = await page.evaluate(() => {
     kago.productViewed(view(1));
     kago.cartUpdated(cart(2));
@@ -65,6 +68,7 @@ test('what a page could not say any more comes before what the next page says', 
   site.sdkFile('/kago/kago.wasm', 'kago.wasm', { until: new Promise(() => {}) });
   const shop = site.npmPage();
   await page.goto(shop);
+  await databaseMade(page);
   await page.evaluate(() => { kago.cartUpdated(cart(1)); });
   await page.goto(awayFrom(site));
   site.sdkFile('/kago/kago.wasm', 'kago.wasm');
