@@ -12,12 +12,13 @@
 //   track     {"type", "time": ms of the call, "entropy", "name", "options": {"time": ISO, "buyNow": bool},
 //              "properties": {…}}       `properties` come last: what stands before a bad text is known
 //   observe   {"type", "time", "entropy", "cart": the reply of the platform's cart endpoint, as it stands}
-//   identify  {"type", "user_id": "…" or null}
+//   identify  {"type", "time", "entropy", "user_id": "…" or null}
 //   claim     {"type", "flush": bool, "page_end": bool}
 //   outcome   {"type", "lease", "status": HTTP status or 0, "retry_after": seconds as text, "body"}
 //   status    {"type"}
 //
-// Time and entropy of a call come with it, so an event keeps its id however often it is replayed.
+// Time and entropy of a call come with it, so it keeps its id however often it is replayed: the
+// first time counts, later ones change nothing and get its answer again (call_log.h).
 #ifndef KAGO_CORE_INPUT_H_
 #define KAGO_CORE_INPUT_H_
 

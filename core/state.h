@@ -9,6 +9,7 @@
 
 #include "core/base/archive.h"
 #include "core/base/json.h"
+#include "core/call_log.h"
 #include "core/cart/cart_book.h"
 #include "core/delivery/delivery.h"
 
@@ -19,6 +20,7 @@ inline constexpr std::int64_t kStateVersion = 1;
 struct State {
   std::string anonymous_id;
   std::string user_id;
+  CallLog calls;
   CartBook carts;
   Delivery delivery;
   Json diagnostics = Json::Array();  // in debug mode: what the inspector is to show
@@ -26,6 +28,7 @@ struct State {
   void Visit(Archive& archive) {
     archive.Text("anonymous_id", &anonymous_id);
     archive.Text("user_id", &user_id);
+    archive.Struct("calls", &calls);
     archive.Struct("carts", &carts);
     archive.Struct("delivery", &delivery);
     archive.Tree("diagnostics", &diagnostics);

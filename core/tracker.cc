@@ -44,6 +44,8 @@ struct Tracker::Draft {
   TimeMs call_time = 0;
   std::optional<TimeMs> event_time;  // nullopt: the shop gave one that can't be read
   Entropy entropy;
+  std::string event_id;
+  CallLog::Fate fate = CallLog::Fate::kUnknown;  // of this call, when it came before
   CartCall cart_call;
   Json properties;
   Findings violations;
@@ -107,6 +109,8 @@ Tracker::Draft Tracker::DraftOf(const Json& call) const {
   draft.call_time = call.IntegerAt("time", context_.now);
   draft.event_time = draft.call_time;
   draft.entropy = Entropy::FromHex(call.TextAt("entropy"));
+  draft.event_id = draft.Id(IdUse::kEvent);
+  draft.fate = state_.calls.FateOf(draft.event_id);
   draft.cart_call = {nullptr, draft.call_time, context_.config.cart_lifetime_ms, draft.Id(IdUse::kCart), false};
   if (const Json* options = call.Find("options")) {
     draft.cart_call.buy_now = options->TrueAt("buyNow");
@@ -118,6 +122,7 @@ Tracker::Draft Tracker::DraftOf(const Json& call) const {
 
 void Tracker::Decide(std::size_t index, const ParsedJson& input, Draft* draft) {
   Check(input, draft);
+  if (draft->fate == CallLog::Fate::kAccepted) return Accept(index, *draft);
   if (!draft->violations.empty()) return Refuse(index, "refused", *draft);
   Keep(index, draft);
 }
@@ -148,17 +153,18 @@ void Tracker::Check(const ParsedJson& input, Draft* draft) const {
 }
 
 void Tracker::Keep(std::size_t index, Draft* draft) {
-  Json result = Json::Object();
-  std::string event_id;
-  if (state_.carts.SaidBefore(draft->cart_call, draft->properties, &event_id)) {
+  std::string said_by;
+  // A call that was not accepted before isn't now either: an order may have closed its cart since.
+  if (state_.carts.SaidBefore(draft->cart_call, draft->properties, &said_by) || draft->fate != CallLog::Fate::kUnknown) {
+    state_.calls.Add(draft->event_id, CallLog::Fate::kNotAccepted);
+    Json result = Json::Object();
     result.SetText("status", "duplicate");
-    result.SetTextOrNull("eventId", event_id);
+    result.SetTextOrNull("eventId", said_by);
     return commands_.Report(index, std::move(result));
   }
-  event_id = draft->Id(IdUse::kEvent);
   CartBook carts = state_.carts;
-  const TimeMs time = carts.Record(draft->cart_call, draft->properties, event_id, *draft->event_time);
-  std::string text = EventText(*draft, time, event_id);
+  const TimeMs time = carts.Record(draft->cart_call, draft->properties, draft->event_id, *draft->event_time);
+  std::string text = EventText(*draft, time);
   const auto bytes = static_cast<std::int64_t>(text.size());
   if (text.size() > limits::kEventBytesMax) {
     draft->violations.push_back({"properties", Code::kTooLarge, IntegerText(bytes) + " bytes", "an event of up to 256000 bytes"});
@@ -169,20 +175,30 @@ void Tracker::Keep(std::size_t index, Draft* draft) {
     return Refuse(index, "queue_full", *draft);
   }
   state_.carts = std::move(carts);
-  const Row row{state_.delivery.Enqueue(bytes, context_.now), bytes, event_id};
+  state_.calls.Add(draft->event_id, CallLog::Fate::kAccepted);
+  const Row row{state_.delivery.Enqueue(bytes, context_.now), bytes, draft->event_id};
   commands_.Put(row, std::move(text));
   // A claim in this step may send it, unless older rows were left unread.
   if (context_.rows.size() < limits::kBatchEventsMax) rows_.push_back(row);
-  if (!draft->warnings.empty()) Diagnose(*draft, event_id);
+  if (!draft->warnings.empty()) Diagnose(*draft, true);
+  Accept(index, *draft);
+}
+
+void Tracker::Accept(std::size_t index, const Draft& draft) {
+  Json result = Json::Object();
   result.SetText("status", "accepted");
-  result.SetText("eventId", event_id);
-  result.Set("warnings", ToJson(draft->warnings));
+  result.SetText("eventId", draft.event_id);
+  result.Set("warnings", ToJson(draft.warnings));
   commands_.Report(index, std::move(result));
 }
 
 void Tracker::Refuse(std::size_t index, std::string_view reason, const Draft& draft) {
-  state_.delivery.CountLost(reason);
-  Diagnose(draft, "");
+  if (draft.fate == CallLog::Fate::kUnknown) {
+    state_.delivery.CountLost(reason);
+    Diagnose(draft, false);
+    // Room may come: the same call may try again.
+    if (reason != "queue_full") state_.calls.Add(draft.event_id, CallLog::Fate::kNotAccepted);
+  }
   Json result = Json::Object();
   result.SetText("status", "refused");
   result.Set("violations", ToJson(draft.violations));
@@ -191,14 +207,14 @@ void Tracker::Refuse(std::size_t index, std::string_view reason, const Draft& dr
 
 // A tester wants to see in the inspector what the page refused or mended; a shopper's page sends
 // none of it.
-void Tracker::Diagnose(const Draft& draft, const std::string& event_id) {
+void Tracker::Diagnose(const Draft& draft, bool accepted) {
   if (!context_.config.debug || state_.diagnostics.items().size() == limits::kDiagnosticsMax) return;
   Json& item = state_.diagnostics.Push(Json::Object());
   item.SetText("id", draft.Id(IdUse::kDiagnostic));
   item.SetText("name", draft.name);
   item.SetText("time", IsoText(draft.call_time));
-  item.SetText("status", event_id.empty() ? "refused" : "accepted");
-  if (!event_id.empty()) item.SetText("event_id", event_id);
+  item.SetText("status", accepted ? "accepted" : "refused");
+  if (accepted) item.SetText("event_id", draft.event_id);
   item.Set("violations", FirstFindings(draft.violations));
   item.Set("warnings", FirstFindings(draft.warnings));
   // Of an event that nobody knows, nobody knows what is secret.
@@ -207,9 +223,9 @@ void Tracker::Diagnose(const Draft& draft, const std::string& event_id) {
   if (fits) item.Set("properties", draft.properties);
 }
 
-std::string Tracker::EventText(const Draft& draft, TimeMs time, const std::string& event_id) const {
+std::string Tracker::EventText(const Draft& draft, TimeMs time) const {
   Json event = Json::Object();
-  event.SetText("event_id", event_id);
+  event.SetText("event_id", draft.event_id);
   event.SetText("name", draft.name);
   event.SetText("time", IsoText(time));
   event.SetText("anonymous_id", state_.anonymous_id);
@@ -219,15 +235,17 @@ std::string Tracker::EventText(const Draft& draft, TimeMs time, const std::strin
 }
 
 void Tracker::Identify(std::size_t index, const ParsedJson& input) {
+  const Draft draft = DraftOf(input.value);
   const Json* id = input.value.Find("user_id");
   Findings violations = FaultFindings(input);
   ValidateUserId(id, &violations);
   Json result = Json::Object();
   result.SetText("status", violations.empty() ? "accepted" : "refused");
-  if (violations.empty()) {
-    state_.user_id = id ? id->text() : std::string();
-  } else {
+  if (!violations.empty()) {
     result.Set("violations", ToJson(violations));
+  } else if (draft.fate == CallLog::Fate::kUnknown) {
+    state_.user_id = id ? id->text() : std::string();
+    state_.calls.Add(draft.event_id, CallLog::Fate::kAccepted);
   }
   commands_.Report(index, std::move(result));
 }

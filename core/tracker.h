@@ -40,9 +40,10 @@ class Tracker {
   void Decide(std::size_t index, const ParsedJson& input, Draft* draft);
   void Check(const ParsedJson& input, Draft* draft) const;
   void Keep(std::size_t index, Draft* draft);
+  void Accept(std::size_t index, const Draft& draft);
   void Refuse(std::size_t index, std::string_view reason, const Draft& draft);
-  void Diagnose(const Draft& draft, const std::string& event_id);
-  std::string EventText(const Draft& draft, TimeMs time, const std::string& event_id) const;
+  void Diagnose(const Draft& draft, bool accepted);
+  std::string EventText(const Draft& draft, TimeMs time) const;
   std::string BatchHead() const;
 
   const Context& context_;

@@ -92,7 +92,7 @@ std::string RichRequest() {
                                           R"({"buyNow":true})"),
                            R"({"type":"outcome","lease":")" + request->lease +
                                R"(","status":200,"retry_after":"","body":"{\"results\":[]}"})",
-                           R"({"type":"identify","user_id":null})", R"({"type":"claim","flush":true,"page_end":true})",
+                           page.IdentifyLine("null"), R"({"type":"claim","flush":true,"page_end":true})",
                            R"({"type":"status"})"});
 }
 

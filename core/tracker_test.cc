@@ -158,17 +158,6 @@ TEST(Track, RefusesWhenTheQueueIsFullAndLeavesNoTrace) {
   EXPECT_EQ(Dump(*shop.page.Status().Find("ledger")), R"({"queue_full":1})");
 }
 
-TEST(Track, KeepsTheIdOfALineThatIsReplayed) {
-  Shop shop;
-  const std::string line = shop.page.TrackLine(kViewed, ValidProperties(kViewed));
-  const Json first = ReportOf(shop.page.Run({line}), 0);
-  shop.origin.now += 3'600'000;
-  Page other(&shop.origin);
-  const Json again = ReportOf(other.Run({line}), 0);
-  EXPECT_EQ(again.TextAt("eventId"), first.TextAt("eventId"));
-  EXPECT_EQ(shop.origin.rows.at(1).text, shop.origin.rows.at(2).text);
-}
-
 TEST(Track, SaysThatACartWasSaidBefore) {
   Shop shop;
   const Json first = shop.page.Track(kCart, CartOf("mug", "1", "20"));
@@ -268,7 +257,7 @@ TEST(Step, HandlesTheCallsOfOneTickInTheirOrder) {
   Shop shop;
   const std::string view = shop.page.TrackLine(kViewed, ValidProperties(kViewed));
   const std::string other = shop.page.TrackLine(kViewed, ValidProperties(kViewed));
-  shop.page.Run({view, R"({"type":"identify","user_id":"u-901"})", other});
+  shop.page.Run({view, shop.page.IdentifyLine("\"u-901\""), other});
   EXPECT_EQ(shop.origin.Events().at(0).TextAt("user_id"), "");
   EXPECT_EQ(shop.origin.Events().at(1).TextAt("user_id"), "u-901");
 }

@@ -56,8 +56,10 @@ inline constexpr std::int64_t kCartLifetimeDaysDefault = 30;
 inline constexpr std::int64_t kCartLifetimeDaysMax = 365;
 inline constexpr std::int64_t kDayMs = 86'400'000;
 
-// What is remembered so that nothing is said twice.
+// What is remembered so that nothing is said twice: what was said, and the calls that came last
+// (more than the pages of one shopper write down before one of them carries them out).
 inline constexpr std::size_t kSaidMax = 64;
+inline constexpr std::size_t kCallsMax = 256;
 // Calls kept for the inspector in debug mode; findings and bytes of properties shown with one.
 inline constexpr std::size_t kDiagnosticsMax = 20;
 inline constexpr std::size_t kDiagnosticFindingsMax = 20;

@@ -74,11 +74,22 @@ Page::Page(Origin* origin)
                           "writeKey":"key-1","version":"1.2.3"})")),
       origin_(origin) {}
 
-std::string Page::TrackLine(std::string_view name, const Json& properties, std::string_view options) {
+Json Page::CallOf(std::string_view type) {
   Json line = Json::Object();
-  line.SetText("type", "track");
+  line.SetText("type", type);
   line.SetInteger("time", origin_->now);
   line.SetText("entropy", origin_->DrawEntropy());
+  return line;
+}
+
+std::string Page::IdentifyLine(std::string_view user_id_json) {
+  std::string line = Dump(CallOf("identify"));
+  line.pop_back();
+  return line + ",\"user_id\":" + std::string(user_id_json) + '}';  // as text: it may be bad JSON
+}
+
+std::string Page::TrackLine(std::string_view name, const Json& properties, std::string_view options) {
+  Json line = CallOf("track");
   line.SetText("name", name);
   line.Set("options", FromText(options));
   line.Set("properties", properties);
@@ -139,7 +150,7 @@ Json Page::Track(std::string_view name, const Json& properties, std::string_view
 }
 
 Json Page::Identify(std::string_view user_id_json) {
-  return ReportOf(Run({R"({"type":"identify","user_id":)" + std::string(user_id_json) + "}"}), 0);
+  return ReportOf(Run({IdentifyLine(user_id_json)}), 0);
 }
 
 Json Page::Status() { return ReportOf(Run({R"({"type":"status"})"}), 0); }

@@ -58,6 +58,7 @@ class Page {
 
   // Input lines, with the time and entropy of the moment.
   std::string TrackLine(std::string_view name, const Json& properties, std::string_view options = "{}");
+  std::string IdentifyLine(std::string_view user_id_json);
   // The whole text of a step's request.
   std::string RequestText(const std::vector<std::string>& inputs);
 
@@ -74,6 +75,7 @@ class Page {
               std::string_view retry_after = {});
 
  private:
+  Json CallOf(std::string_view type);
   void CarryOut(const Json& commands, const std::vector<std::string>& texts);
 
   Origin* origin_;

@@ -34,8 +34,6 @@ export class Engine {
   #underWay: Call[] = [];
   #running = false;
   #closed?: object;
-  /** Lines that this page left in the store though it still has them in memory. */
-  readonly #left = new Set<string>();
   /** A later step must not lock what a page end has to write. */
   #wantsLeftovers = true;
   /** As this page committed it last: what a page end builds on, when no transaction has time. */
@@ -102,7 +100,7 @@ export class Engine {
    * the next page sends again.
    */
   pageEnd(): void {
-    const waiting = [...this.#inbox, ...this.#underWay].map((call) => call.line).filter(isTrack);
+    const waiting = [...this.#inbox, ...this.#underWay].map((call) => call.line).filter(isCall);
     this.#leave(waiting);
     if (!this.#core || this.#state === undefined || this.#closed) return;
     const rows = [...this.#unsent.values()];
@@ -112,12 +110,10 @@ export class Engine {
     if (send) post(this.config.collector, bodyOf(send, [...rows, ...writes.put]), send.timeout);
   }
 
-  /** For the next page, in case this one doesn't come to its step. */
+  /** For the next page, in case this one doesn't come to its step; if it does, the core knows them again. */
   #leave(lines: string[]): void {
-    const fresh = lines.filter((line) => isTrack(line) && !this.#left.has(line));
-    if (fresh.length === 0) return;
-    for (const line of fresh) this.#left.add(line);
-    this.store.leave(fresh).catch(() => {});
+    const calls = lines.filter(isCall);
+    if (calls.length > 0) this.store.leave(calls).catch(() => {});
   }
 
   /** Nothing is carried out any more: every call gets this result, waiting ones too. */
@@ -162,9 +158,8 @@ export class Engine {
     let rows: Row[] = [];
     let older = 0;
     await this.store.transact(wants, (reads) => {
-      const leftovers = reads.leftovers.filter((line) => !this.#left.has(line));
-      older = leftovers.length;
-      const lines = [...leftovers, ...calls.map((call) => call.line)];
+      older = reads.leftovers.length;
+      const lines = [...reads.leftovers, ...calls.map((call) => call.line)];
       ({ commands, writes } = this.#decide(core, reads.state, reads.rows, lines));
       rows = [...reads.rows, ...writes.put];
       return writes;
@@ -220,7 +215,7 @@ export class Engine {
 }
 
 /** Calls that say something about the shop; the others are the engine's own. */
-const isTrack = (line: string) => /^{"type":"(track|observe|identify)"/.test(line);
+const isCall = (line: string) => /^{"type":"(track|observe|identify)"/.test(line);
 
 function bodyOf(send: Extract<Command, { do: 'send' }>, rows: Row[]): string {
   const texts = rows.filter((row) => send.seqs.includes(row.seq)).map((row) => row.text);

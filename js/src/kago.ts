@@ -40,7 +40,7 @@ export function create(options: KagoOptions): Internals {
     const api: any = {
       track: tracker.guarded((name: string, properties: unknown, opts?: TrackOptions) => tracker.track(name, properties, opts, time())),
       cartObserved: tracker.guarded((reply: unknown) => tracker.observe(reply, time())),
-      identify: tracker.guarded((userId: unknown) => tracker.identify(userId)),
+      identify: tracker.guarded((userId: unknown) => tracker.identify(userId, time())),
       setConsent: tracker.guarded((consent: Consent) => tracker.setConsent(consent)),
       flush: tracker.guarded(() => tracker.flush()),
       getStatus: tracker.guarded(() => tracker.getStatus()),
@@ -146,10 +146,8 @@ class PageTracker {
     return held('consent_unknown');
   }
 
-  async identify(userId: unknown): Promise<any> {
-    if (!inBrowser()) return held('no_browser');
-    const line = `{"type":"identify","user_id":${encode(userId ?? null)}}`;
-    return this.#consent === 'granted' ? this.#engine.submitLine(line) : this.#hold(line, 'identify');
+  async identify(userId: unknown, time: number): Promise<any> {
+    return this.#say({ type: 'identify', time, entropy: entropy() }, `"user_id":${encode(userId ?? null)}`, 'identify');
   }
 
   async setConsent(consent: Consent): Promise<void> {

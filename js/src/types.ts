@@ -191,6 +191,7 @@ export interface Status {
 
 export interface KagoEvents {
   accepted: { eventId: string; name: string; warnings: Finding[] };
+  /** `name` is the event's, or `identify`. */
   refused: { name: string; violations: Finding[] };
   sent: { eventId: string };
   dropped: { eventId: string; reason: string; violations: Finding[] };

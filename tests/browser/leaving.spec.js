@@ -89,6 +89,26 @@ test('what a page could not say any more comes before what the next page says', 
   expect(times).toEqual([...new Set(times)].sort());
 });
 
+test('calls that a page wrote down as it ended, but stored after all, are not said again by the next one', async ({ page, site, collector }) => {
+  const shop = site.npmPage();
+  await page.goto(shop);
+  await ready(page);
+  const results = await page.evaluate(() => {
+    const said = [kago.cartUpdated(cart(1)), kago.checkoutStarted(checkout(2)), kago.orderPlaced(order(3))];
+    // The page end in the tick of the calls, on a page that lives on: so both ways are taken to their end.
+    dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+    return Promise.all(said);
+  });
+  await page.goto(shop);
+  await ready(page);
+  await page.evaluate(() => kago.cartUpdated(cart(4)));
+
+  await expect.poll(collector.numbers, BRIEFLY).toEqual([1, 2, 3, 4]);
+  const events = await collector.events();
+  expect(events.slice(0, 3).map((event) => event.event_id)).toEqual(results.map(({ eventId }) => eventId));
+  expect(events[3].properties.cart_id).not.toBe(events[0].properties.cart_id);
+});
+
 test('a hidden tab sends at once what it has', async ({ page, site, collector }) => {
   await page.goto(site.npmPage());
   await ready(page);

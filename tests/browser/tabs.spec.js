@@ -3,9 +3,11 @@
 import { expect, test } from './support/fixtures.js';
 import { down, open } from './support/gate.js';
 
+const ready = (tab) => tab.waitForFunction(async () => (await kago.getStatus()).core === 'ready');
+
 async function openTabs(context, address, count) {
   const tabs = await Promise.all(Array.from({ length: count }, () => context.newPage()));
-  await Promise.all(tabs.map((tab) => tab.goto(address)));
+  await Promise.all(tabs.map((tab) => tab.goto(address).then(() => ready(tab))));
   return tabs;
 }
 
@@ -49,4 +51,27 @@ test('what a closed tab has left, the other one sends', async ({ context, site, 
   collector.gate.behave(open);
   await staying.evaluate(() => kago.productViewed(view(6)));
   await expect.poll(collector.numbers).toEqual([1, 2, 3, 4, 5, 6]);
+});
+
+test('calls of a tab whose core still loads are said once, although another tab finds them written down', async ({ context, site, collector }) => {
+  let load;
+  site.sdkFile('/late/kago.wasm', 'kago.wasm', { until: new Promise((resolve) => { load = resolve; }) });
+  const slow = await context.newPage();
+  await slow.goto(site.npmPage({ wasm: '/late/kago.wasm' }, '/slow'));
+  await slow.evaluate(() => {
+    window.said = Promise.all([kago.cartUpdated(cart(1)), kago.checkoutStarted(checkout(2)), kago.orderPlaced(order(3))]);
+  });
+  const [quick] = await openTabs(context, site.npmPage(), 1);
+  await expect.poll(() => quick.evaluate(() => kago.flush())).toMatchObject({ acked: 3, stored: 0 });
+  load();
+  const results = await slow.evaluate(() => window.said);
+  await slow.evaluate(() => kago.cartUpdated(cart(4)));
+  const status = await slow.evaluate(() => kago.flush());
+
+  expect(await collector.numbers()).toEqual([1, 2, 3, 4]);
+  const events = await collector.events();
+  expect(results.map(({ eventId }) => eventId)).toEqual(events.slice(0, 3).map((event) => event.event_id));
+  // The order has closed its cart, for both tabs.
+  expect(events[3].properties.cart_id).not.toBe(events[0].properties.cart_id);
+  expect(status).toMatchObject({ tracked: 4, acked: 4, stored: 0, ledger: {} });
 });
