@@ -41,6 +41,5 @@ void* operator new(std::size_t bytes) { return kago::arena::Take(bytes); }
 void operator delete(void*) noexcept {}
 void operator delete(void*, std::size_t) noexcept {}
 
-// embind's glue names these two; nothing calls them.
-extern "C" void* malloc(std::size_t bytes) { return kago::arena::Take(bytes); }
+// Emscripten exports it whatever it is told; nothing calls it.
 extern "C" void free(void*) {}

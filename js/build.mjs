@@ -69,6 +69,7 @@ async function bundle() {
     banner: { js: LICENSE_LINE },
     legalComments: 'none',
     logLevel: 'warning',
+    plugins: [{ name: 'glue', setup: ({ onLoad }) => onLoad({ filter: /bindings.core\.mjs$/ }, telling) }],
   };
   await Promise.all([
     build({ ...common, entryPoints: [at('js/src/tag.ts')], outfile: at('dist/kago.js'), format: 'iife' }),
@@ -77,6 +78,14 @@ async function bundle() {
   ]);
   const stub = await transform(readFileSync(at('js/src/stub.js'), 'utf8'), { minify: true, target: 'es5' });
   writeFileSync(at('dist/stub.js'), stub.code);
+}
+
+// Emscripten's minimal glue forgets a failed instantiation; Kago has to tell it from a slow start.
+function telling({ path }) {
+  const glue = readFileSync(path, 'utf8');
+  const contents = glue.replace(/\}\);(?=\s*return Module\.ready)/, '}).catch(Module.failed);');
+  if (contents === glue) throw new Error(`${path} is not the glue of Emscripten 3.1.6`);
+  return { contents };
 }
 
 function writeTypes() {

@@ -10,29 +10,19 @@ export interface Core {
 }
 
 export async function loadCore(wasm: string | URL | BufferSource): Promise<Core> {
-  const source = isAddress(wasm) ? await fetchWasm(wasm) : wasm;
-  let memory: WebAssembly.Memory;
-  const module = await new Promise<Awaited<ReturnType<typeof createModule>>>((resolve, reject) => {
-    // Through this hook a failure to compile reaches us; Emscripten's own loader would only log it.
-    const instantiateWasm = (imports: WebAssembly.Imports, done: (instance: WebAssembly.Instance) => void) => {
-      instantiate(source, imports).then(({ instance }) => {
-        memory = Object.values(instance.exports).find((e) => e instanceof WebAssembly.Memory) as WebAssembly.Memory;
-        done(instance);
-      }, reject);
-      return {};
-    };
-    createModule({ instantiateWasm }).then(resolve, reject);
+  const compiled = await compile(isAddress(wasm) ? await fetchWasm(wasm) : wasm);
+  const module = await new Promise<Awaited<ReturnType<typeof createModule>>>((resolve, failed) => {
+    createModule({ wasm: compiled, failed }).then(resolve);
   });
-
   const encoder = new TextEncoder();
   const decoder = new TextDecoder();
   const call = (run: (bytes: number) => number, text: string) => {
     // A UTF-16 unit takes 3 bytes of UTF-8 at most. Views are made anew: memory may have grown.
     const room = text.length * 3;
     const address = module.reserve(room);
-    const { written } = encoder.encodeInto(text, new Uint8Array(memory.buffer, address, room));
+    const { written } = encoder.encodeInto(text, new Uint8Array(module.memory.buffer, address, room));
     const bytes = run(written);
-    return decoder.decode(new Uint8Array(memory.buffer, module.output(), bytes));
+    return decoder.decode(new Uint8Array(module.memory.buffer, module.output(), bytes));
   };
   return { step: (request) => call(module.step, request), judge: (event) => call(module.judge, event) };
 }
@@ -46,11 +36,9 @@ async function fetchWasm(address: string | URL): Promise<Response> {
   return response;
 }
 
-async function instantiate(source: Response | BufferSource, imports: WebAssembly.Imports) {
-  if (!(source instanceof Response)) return WebAssembly.instantiate(source, imports);
+async function compile(source: Response | BufferSource): Promise<WebAssembly.Module> {
+  if (!(source instanceof Response)) return WebAssembly.compile(source);
   // Streaming wants the right MIME type, which theme assets and old servers don't always have.
-  const streams = 'instantiateStreaming' in WebAssembly && source.headers.get('content-type') === 'application/wasm';
-  return streams
-    ? WebAssembly.instantiateStreaming(source, imports)
-    : WebAssembly.instantiate(await source.arrayBuffer(), imports);
+  const streams = 'compileStreaming' in WebAssembly && source.headers.get('content-type') === 'application/wasm';
+  return streams ? WebAssembly.compileStreaming(source) : WebAssembly.compile(await source.arrayBuffer());
 }

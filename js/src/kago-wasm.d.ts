@@ -3,6 +3,8 @@
 
 declare module 'kago-wasm' {
   interface CoreModule {
+    /** Its buffer is another one after the memory has grown. */
+    memory: WebAssembly.Memory;
     /** The address of room for that many bytes; ends the life of the last output. */
     reserve(bytes: number): number;
     /** Takes that many bytes of the room; returns the length of the output. */
@@ -13,7 +15,9 @@ declare module 'kago-wasm' {
   }
 
   interface Options {
-    instantiateWasm(imports: WebAssembly.Imports, done: (instance: WebAssembly.Instance) => void): object;
+    wasm: WebAssembly.Module;
+    /** Called when it can't be instantiated; the promise then stays open. */
+    failed(error: unknown): void;
   }
 
   export default function createModule(options: Options): Promise<CoreModule>;

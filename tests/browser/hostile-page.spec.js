@@ -87,6 +87,13 @@ test('where kago.wasm is another file, calls are held and nothing throws', async
   await expectOnlyHeld(page, collector);
 });
 
+test('where kago.wasm is of another version and fits no more, calls are held and nothing throws', async ({ page, site, collector }) => {
+  const importOfNoHost = [0x02, 0x07, 0x01, 0x01, 0x78, 0x01, 0x79, 0x00, 0x00]; // (import "x" "y" (func))
+  site.wasm('/kago/kago.wasm', [0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 0x01, 0x04, 0x01, 0x60, 0x00, 0x00, ...importOfNoHost]);
+  await page.goto(site.npmPage());
+  await expectOnlyHeld(page, collector);
+});
+
 test('in a browser without WebAssembly calls are held and nothing throws', async ({ page, site, collector }) => {
   await page.addInitScript(() => { delete window.WebAssembly; });
   await page.goto(site.npmPage());

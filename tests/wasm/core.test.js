@@ -99,7 +99,7 @@ async function instantiateWatched() {
   const { instantiate } = WebAssembly;
   WebAssembly.instantiate = async (...args) => {
     const result = await instantiate(...args);
-    memory = Object.values(result.instance.exports).find((e) => e instanceof WebAssembly.Memory);
+    memory = Object.values(result.exports).find((e) => e instanceof WebAssembly.Memory);
     return result;
   };
   const instance = await loadCore().finally(() => (WebAssembly.instantiate = instantiate));

@@ -68,6 +68,8 @@ export async function startSite(collector) {
     script: (path, body) => routes.set(path, { body, headers: { 'content-type': types['.js'] } }),
     /** Serves a file of dist/ in another way: under a path, with headers, or late. */
     sdkFile: (path, name, { headers, until } = {}) => routes.set(path, { ...file(dist(name), headers), until }),
+    /** Serves WebAssembly that isn't ours. */
+    wasm: (path, bytes) => routes.set(path, { body: Buffer.from(bytes), headers: { 'content-type': types['.wasm'] } }),
     remove: (path) => routes.delete(path),
     async close() {
       server.closeAllConnections();
