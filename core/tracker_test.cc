@@ -232,6 +232,17 @@ TEST(Strict, RefusesWhatWouldBeMended) {
   EXPECT_EQ(shop.View().TextAt("status"), "accepted");
 }
 
+TEST(Strict, AcceptsWhatIsOnlyWorthALook) {
+  Shop shop;
+  shop.page.config.Set("strict", Json::Bool(true));
+  Json cart = CartOf("mug", "1", "20");
+  cart.SetText("currency", "HRK");
+  cart.SetInteger("total_value", 21);
+  const Json result = shop.page.Track(kCart, cart);
+  EXPECT_EQ(result.TextAt("status"), "accepted");
+  EXPECT_EQ(Told(result.Find("warnings")), "properties.currency historic_currency, properties.total_value total_mismatch");
+}
+
 TEST(Step, DoesNotLetABadLineHarmItsNeighbours) {
   for (const char* bad :
        {"", "{", "\xFF\xFE", "null", "[]", "{}", R"({"type":"dance"})", R"({"type":7})", R"({"type":"tr\ud800"})"}) {

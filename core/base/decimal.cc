@@ -127,6 +127,19 @@ Decimal Decimal::Product(const Decimal& a, const Decimal& b) {
   return product;
 }
 
+Decimal Decimal::Rounded(std::size_t scale) const {
+  if (scale_ <= scale) return *this;
+  Decimal half;  // of the last digit that stays
+  half.digits_ = "5";
+  half.scale_ = scale + 1;
+  const std::string digits = Sum(*this, half).DigitsAt(scale_);
+  Decimal rounded;
+  rounded.scale_ = scale;
+  rounded.digits_ = digits.substr(0, digits.size() - std::min(digits.size(), scale_ - scale));
+  rounded.Normalize();
+  return rounded;
+}
+
 int Decimal::Compare(const Decimal& a, const Decimal& b) {
   const std::size_t scale = std::max(a.scale_, b.scale_);
   const std::string left = a.DigitsAt(scale);

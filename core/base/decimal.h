@@ -26,6 +26,8 @@ class Decimal {
   // REQUIRES of both operations: no operand is negative.
   static Decimal Sum(const Decimal& a, const Decimal& b);
   static Decimal Product(const Decimal& a, const Decimal& b);
+  // Half up, to that many digits behind the point. REQUIRES: not negative.
+  Decimal Rounded(std::size_t scale) const;
   // -1, 0 or 1: a < b, a == b, a > b. REQUIRES: no operand is negative.
   static int Compare(const Decimal& a, const Decimal& b);
 

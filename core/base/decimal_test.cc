@@ -149,6 +149,20 @@ TEST(Decimal, ComparesByValueNotByText) {
   EXPECT_EQ(Compare("19.99", "20"), -1);
 }
 
+TEST(Decimal, RoundsHalfUp) {
+  const auto rounded = [](const char* text, std::size_t scale) { return Decimal::Parse(text)->Rounded(scale).ToText(); };
+  EXPECT_EQ(rounded("1.005", 2), "1.01");
+  EXPECT_EQ(rounded("1.00499999999999999999", 2), "1");
+  EXPECT_EQ(rounded("9.995", 2), "10");
+  EXPECT_EQ(rounded("999.5", 0), "1000");
+  EXPECT_EQ(rounded("0.5", 0), "1");
+  EXPECT_EQ(rounded("0.4999", 0), "0");
+  EXPECT_EQ(rounded("0.00001", 2), "0");
+  EXPECT_EQ(rounded("12.34", 2), "12.34");
+  EXPECT_EQ(rounded("12", 4), "12");
+  EXPECT_EQ(rounded("0", 0), "0");
+}
+
 TEST(Decimal, RefusesWhatIsNoJsonNumber) {
   for (const char* text :
        {"",   "007", "01",       "-01", "1.", ".5",   "-.5", "+1",       "1e",    "1e+",  "1e1.5", "--1",  "-",

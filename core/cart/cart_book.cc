@@ -32,7 +32,12 @@ std::string OnceKey(const EventType& type, const Json& properties) {
 void LinkPrevious(const std::string& previous, Json* properties) {
   Json* metadata = properties->Find("metadata");
   if (!metadata) metadata = &properties->Set("metadata", Json::Object());
-  if (metadata->is_object() && !IsMark(*metadata)) metadata->SetText("kago_previous_cart_id", previous);
+  if (!metadata->is_object() || IsMark(*metadata)) return;
+  // A full metadata is the shop's: our link is not worth the event.
+  Json linked = *metadata;
+  linked.SetText("kago_previous_cart_id", previous);
+  if (linked.items().size() > limits::kJsonMembersMax || Dump(linked).size() > limits::kMetadataBytesMax) return;
+  metadata->Assign(std::move(linked));
 }
 
 }  // namespace

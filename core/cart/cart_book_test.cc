@@ -57,6 +57,18 @@ TEST(CartId, OutlivesAReload) {
   EXPECT_EQ(shopper.book.cart_id(), id);
 }
 
+// The link to the previous id would push the shop's own metadata past its limit.
+TEST(CartId, OfAPlatformIsTakenOverWithoutALinkWhereMetadataIsFull) {
+  Shopper shopper;
+  shopper.Cart(Mug());
+  Json full = Mug();
+  full.Set("metadata", Json::Object()).SetText("note", std::string(limits::kMetadataBytesMax - 20, 'x'));
+  const Spoken adopting = shopper.Cart(full, "platform-1");
+  EXPECT_EQ(adopting.violations, "");
+  EXPECT_EQ(adopting.cart_id, "platform-1");
+  EXPECT_EQ(adopting.previous_cart_id, "");
+}
+
 TEST(CartId, EndsWhenTheCartHasNotChangedForItsLifetime) {
   Shopper shopper;
   const std::string id = shopper.Cart(Mug()).cart_id;

@@ -1,12 +1,13 @@
 #include "core/event/builder.h"
 
 #include <algorithm>
-#include <optional>
 
 #include "core/base/decimal.h"
 #include "core/base/limits.h"
+#include "core/base/number_text.h"
 #include "core/base/text.h"
 #include "core/event/currency.h"
+#include "core/event/total.h"
 #include "core/event/validator.h"
 
 namespace kago {
@@ -17,7 +18,9 @@ enum class Extras : std::uint8_t { kToMetadata, kLeaveOut };
 
 // Whole numbers up to 2^53 - 1 have kept their digits on the way from JavaScript.
 bool IsExactInteger(const std::string& number) {
-  return number.size() <= 15 && std::all_of(number.begin(), number.end(), [](char c) { return c >= '0' && c <= '9'; });
+  constexpr std::string_view kMax = "9007199254740991";
+  return std::all_of(number.begin(), number.end(), IsDigit) &&
+         (number.size() < kMax.size() || (number.size() == kMax.size() && number <= kMax));
 }
 
 char UpperCase(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
@@ -146,35 +149,10 @@ class Builder {
   Findings* warnings_;
 };
 
-// nullopt when a line has no usable price or quantity: the validator says which.
-std::optional<Decimal> SumOfLines(const Json& products) {
-  Decimal sum;
-  for (const Json& line : products.items()) {
-    const Json* price = line.Find("price");
-    const Json* quantity = line.Find("quantity");
-    if (!price || !quantity) return std::nullopt;
-    const auto unit = Decimal::Parse(price->text());
-    const auto count = Decimal::Parse(quantity->text());
-    if (!unit || !count || unit->is_negative() || count->is_negative()) return std::nullopt;
-    sum = Decimal::Sum(sum, Decimal::Product(*unit, *count));
-  }
-  return sum;
-}
-
 void FillText(const EventType& type, std::string_view name, const std::string& value, Json* properties) {
   if (value.empty() || !FindField(type.fields, name)) return;
   const Json* given = properties->Find(name);
   if (!given || given->is_null()) properties->SetText(name, value);
-}
-
-void FillTotal(const EventType& type, Json* properties) {
-  const Field* total = FindField(type.fields, "total_value");
-  const Json* products = properties->Find("products");
-  const Json* given = properties->Find("total_value");
-  if (!total || !products || (given && !given->is_null())) return;
-  // The sum of the lines that were added or removed isn't the cart's total.
-  if (total->need == Need::kUnlessDelta && IsDelta(properties->Find("action"))) return;
-  if (const auto sum = SumOfLines(*products)) properties->Set("total_value", Json::Number(sum->ToText()));
 }
 
 }  // namespace
@@ -187,6 +165,7 @@ void BuildProperties(const EventType& type, const Defaults& defaults, Json* prop
   FillText(type, "source", defaults.source, properties);
   if (type.role == Role::kCart) FillText(type, "action", "replace", properties);
   FillTotal(type, properties);
+  CheckTotal(*properties, warnings);
 }
 
 }  // namespace kago

@@ -19,8 +19,8 @@ struct Defaults {
 };
 
 // Changes `properties` in place; appends a warning for each thing that was mended. Absent values:
-// a missing member, `null`, and an empty text in an optional field. `total_value` is the exact sum
-// of price times quantity. REQUIRES: `properties` is an object.
+// a missing member, `null`, and an empty text in an optional field. `total_value` is filled
+// and checked as in total.h. REQUIRES: `properties` is an object.
 void BuildProperties(const EventType& type, const Defaults& defaults, Json* properties, Findings* warnings);
 
 // An id without its secret part: `hWN2abc?key=9f0e` is a credential, `hWN2abc` is a name

@@ -134,10 +134,11 @@ TEST(Builder, TakesANumberForATextOnlyWithoutLoss) {
   Built built = BuildWith(kCart, "products[0].product_id", "8266836345064");
   EXPECT_EQ(built["products[0].product_id"], "\"8266836345064\"");
   EXPECT_EQ(built.warnings, "properties.products[0].product_id text_from_number");
+  EXPECT_EQ(BuildWith(kCart, "products[0].product_id", "9007199254740991")["products[0].product_id"], "\"9007199254740991\"");
 }
 
 TEST(Builder, LeavesANumberAloneWhoseDigitsJavaScriptMayHaveLost) {
-  for (const char* number : {"1234567890123456", "9007199254740993", "12345678901234567890", "1.5", "-7", "1e3"}) {
+  for (const char* number : {"9007199254740992", "9007199254740993", "12345678901234567890", "1.5", "-7", "1e3"}) {
     Built built = BuildWith(kViewed, "product_id", number);
     EXPECT_EQ(built["product_id"], number);
     EXPECT_EQ(built.warnings, "");

@@ -3,10 +3,10 @@
 namespace kago {
 namespace {
 
-// Lists of three-letter codes, one behind the other. The index is the number of digits.
+// Lists of three-letter codes, one behind the other. The index is the number of digits; the last
+// list has the codes without a minor unit.
 constexpr std::string_view kActive[] = {
-    "BIFCLPDJFGNFISKJPYKMFKRWPYGRWFUGXUYIVNDVUVXAFXOFXPF"
-    "XAGXAUXBAXBBXBCXBDXDRXPDXPTXSUXTSXUAXXX",
+    "BIFCLPDJFGNFISKJPYKMFKRWPYGRWFUGXUYIVNDVUVXAFXOFXPF",
     "",
     "AEDAFNALLAMDAOAARSAUDAWGAZNBAMBBDBDTBMDBNDBOBBOVBRLBSDBTNBWPBYNBZDCADCDFCHECHFCHWCNYCOPCOUCRCCUPCVECZKDKK"
     "DOPDZDEGPERNETBEURFJDFKPGBPGELGHSGIPGMDGTQGYDHKDHNLHTGHUFIDRILSINRIRRJMDKESKGSKHRKPWKYDKZTLAKLBPLKRLRDLSL"
@@ -14,6 +14,7 @@ constexpr std::string_view kActive[] = {
     "SEKSGDSHPSLESOSSRDSSPSTNSVCSYPSZLTHBTJSTMTTOPTRYTTDTWDTZSUAHUSDUSNUYUUZSVEDVESWSTXADXCDXCGYERZARZMWZWG",
     "BHDIQDJODKWDLYDOMRTND",
     "CLFUYW",
+    "XAGXAUXBAXBBXBCXBDXDRXPDXPTXSUXTSXUAXXX",
 };
 
 constexpr std::string_view kHistoric = "ANGBGNBYRCUCEEKHRKLTLLVLMROMTLSKKSLLSTDVEFZMKZWL";
@@ -33,23 +34,24 @@ constexpr std::size_t Count() {
 }
 static_assert(Count() == 178);
 
-constexpr int DigitsOf(std::string_view code) {
-  for (std::size_t digits = 0; digits < std::size(kActive); ++digits) {
-    if (Contains(kActive[digits], code)) return static_cast<int>(digits);
-  }
-  return -1;
+// Of the list that has the code; past the last one when none has.
+constexpr std::size_t IndexOf(std::string_view code) {
+  std::size_t index = 0;
+  while (index < std::size(kActive) && !Contains(kActive[index], code)) ++index;
+  return index;
 }
 
 }  // namespace
 
 CurrencyStatus CurrencyStatusOf(std::string_view code) {
-  if (DigitsOf(code) >= 0) return CurrencyStatus::kActive;
+  if (IndexOf(code) < std::size(kActive)) return CurrencyStatus::kActive;
   return Contains(kHistoric, code) ? CurrencyStatus::kHistoric : CurrencyStatus::kUnknown;
 }
 
-int MinorUnitDigits(std::string_view code) {
-  const int digits = DigitsOf(code);
-  return digits < 0 ? 2 : digits;
+std::optional<std::size_t> MinorUnitDigits(std::string_view code) {
+  const std::size_t index = IndexOf(code);
+  if (index + 1 >= std::size(kActive)) return std::nullopt;
+  return index;
 }
 
 }  // namespace kago

@@ -1,5 +1,6 @@
 // The six example events of the seed (Braze, ecommerce recommended events), word for word: what the
 // contract shows as an event must be one.
+#include <algorithm>
 #include <string>
 
 #include <gtest/gtest.h>
@@ -191,6 +192,11 @@ TEST(Example, CoversEachEventOfTheTableButKagosOwn) {
   }
 }
 
+// Braze's own totals don't add up: 1 x 189.99 is no 219.98.
+bool IsMended(const Findings& warnings) {
+  return std::any_of(warnings.begin(), warnings.end(), [](const Finding& warning) { return IsMend(warning.code); });
+}
+
 TEST(Example, LosesNothingAndNeedsNoMending) {
   for (const std::string_view example : kExamples) {
     Findings warnings;
@@ -199,7 +205,7 @@ TEST(Example, LosesNothingAndNeedsNoMending) {
     Json built = *event.Find("properties");
     built.Remove("action");  // the one thing that is filled
     EXPECT_EQ(Dump(built), Dump(*given.Find("properties")));
-    EXPECT_EQ(Told(warnings), "");
+    EXPECT_FALSE(IsMended(warnings)) << Told(warnings);
   }
 }
 
@@ -228,6 +234,7 @@ TEST(Example, GetsTheSameMetadataWhenTheShopPassesItFlat) {
     for (const Json& member : metadata.items()) flat.Set(member.key(), member);
     Findings warnings;
     BuildProperties(*FindEventType(event.TextAt("name")), {}, &flat, &warnings);
+    std::erase_if(warnings, [](const Finding& warning) { return !IsMend(warning.code); });
     EXPECT_EQ(warnings.size(), metadata.items().size());
     const Json* moved = flat.Find("metadata");
     EXPECT_EQ(moved ? Dump(*moved) : "{}", Dump(metadata)) << example;

@@ -41,11 +41,16 @@ enum class Code : std::uint8_t {
   kTextFromNumber,    // 123 became "123"
   kUpperCased,        // "eur" became "EUR"
   kLeftOut,           // an optional value that can't be sent was left out
-  kHistoricCurrency,  // a code that ISO 4217 has withdrawn
   kSecretRemoved,     // `?key=…` was cut off a cart id
+  // remarks: warnings of what was not mended, so that `strict` has nothing to refuse
+  kHistoricCurrency,  // a code that ISO 4217 has withdrawn
+  kTotalMismatch,     // a total that its lines don't add up to
 };
 
 std::string_view CodeText(Code code);
+
+// A warning of something that was mended.
+constexpr bool IsMend(Code code) { return code >= Code::kMovedToMetadata && code < Code::kHistoricCurrency; }
 
 struct Finding {
   std::string path;      // `properties.products[2].price`

@@ -113,7 +113,7 @@ class Validator {
     if (decimal && decimal->is_negative()) {
       Add(path, Code::kNegative, Quote(value), expected);
     } else if (!decimal || Decimal::Compare(*decimal, NumberMax()) > 0) {
-      Add(path, Code::kTooLarge, Quote(value), "a number up to 9007199254740991");
+      Add(path, Code::kTooLarge, Quote(value), "a number up to 9007199254740991, of up to 64 digits");
     } else if (kind == Kind::kCount && !decimal->is_integer()) {
       Add(path, Code::kNotInteger, Quote(value), expected);
     }

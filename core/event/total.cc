@@ -1,0 +1,78 @@
+#include "core/event/total.h"
+
+#include <optional>
+#include <string>
+
+#include "core/base/decimal.h"
+#include "core/base/limits.h"
+#include "core/event/currency.h"
+#include "core/event/validator.h"
+
+namespace kago {
+namespace {
+
+// nullopt when there is no such number, or one that the validator refuses.
+std::optional<Decimal> AmountAt(const Json& object, std::string_view name) {
+  const Json* value = object.Find(name);
+  if (!value || !value->is_number()) return std::nullopt;
+  auto amount = Decimal::Parse(value->text());
+  if (amount && amount->is_negative()) return std::nullopt;
+  return amount;
+}
+
+// nullopt when a line has no usable price or quantity: the validator says which.
+std::optional<Decimal> SumOfLines(const Json& products) {
+  Decimal sum;
+  for (const Json& line : products.items()) {
+    const auto price = AmountAt(line, "price");
+    const auto quantity = AmountAt(line, "quantity");
+    if (!price || !quantity) return std::nullopt;
+    sum = Decimal::Sum(sum, Decimal::Product(*price, *quantity));
+  }
+  return sum;
+}
+
+Decimal InMinorUnits(const Decimal& amount, const Json& properties) {
+  const auto digits = MinorUnitDigits(properties.TextAt("currency"));
+  return digits ? amount.Rounded(*digits) : amount;
+}
+
+// total + discounts = base + tax + shipping, each of the three counted or not.
+bool Fits(const Decimal& total, const Decimal& base, const Json& properties) {
+  const auto with = [&](const Decimal& amount, bool counted, std::string_view name) {
+    return counted ? Decimal::Sum(amount, AmountAt(properties, name).value_or(Decimal())) : amount;
+  };
+  for (unsigned choice = 0; choice < 8; ++choice) {
+    const Decimal paid = with(total, choice & 1, "total_discounts");
+    const Decimal owed = with(with(base, choice & 2, "tax"), choice & 4, "shipping");
+    if (Decimal::Compare(InMinorUnits(paid, properties), InMinorUnits(owed, properties)) == 0) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+void FillTotal(const EventType& type, Json* properties) {
+  const Field* total = FindField(type.fields, "total_value");
+  const Json* products = properties->Find("products");
+  const Json* given = properties->Find("total_value");
+  if (!total || !products || (given && !given->is_null())) return;
+  if (total->need == Need::kUnlessDelta && IsDelta(properties->Find("action"))) return;
+  const auto sum = SumOfLines(*products);
+  if (sum) properties->Set("total_value", Json::Number(InMinorUnits(*sum, *properties).ToText()));
+}
+
+void CheckTotal(const Json& properties, Findings* warnings) {
+  const Json* products = properties.Find("products");
+  const auto total = AmountAt(properties, "total_value");
+  if (!products || products->items().empty() || !total || IsDelta(properties.Find("action"))) return;
+  if (warnings->size() == limits::kFindingsMax) return;
+  const auto sum = SumOfLines(*products);
+  if (!sum || Fits(*total, *sum, properties)) return;
+  const auto subtotal = AmountAt(properties, "subtotal_value");
+  if (subtotal && Fits(*total, *subtotal, properties)) return;
+  warnings->push_back({"properties.total_value", Code::kTotalMismatch, total->ToText(),
+                       sum->ToText() + ", the sum of the lines, or that with subtotal_value, tax, shipping, total_discounts"});
+}
+
+}  // namespace kago

@@ -1,0 +1,23 @@
+// `total_value` and the lines it stands for, in the minor units of the currency (ISO 4217): EUR has
+// 2 digits, JPY none, KWD 3, CLF 4.
+#ifndef KAGO_CORE_EVENT_TOTAL_H_
+#define KAGO_CORE_EVENT_TOTAL_H_
+
+#include "core/base/json.h"
+#include "core/event/event_table.h"
+#include "core/event/finding.h"
+
+namespace kago {
+
+// Fills a missing total with the exact sum of price times quantity, rounded half up to the minor
+// unit. Not for `action` add and remove: the sum of what was added isn't the cart's total.
+void FillTotal(const EventType& type, Json* properties);
+
+// Warns of a total that doesn't fit its lines, with both figures. It fits when it is the sum of the
+// lines, or the shop's `subtotal_value`, with or without the `tax`, `shipping` and
+// `total_discounts` that the event names: shops differ in what their prices include.
+void CheckTotal(const Json& properties, Findings* warnings);
+
+}  // namespace kago
+
+#endif  // KAGO_CORE_EVENT_TOTAL_H_
