@@ -14,6 +14,8 @@ const { version } = JSON.parse(readFileSync(at('package.json'), 'utf8'));
 
 // What every browser with WebAssembly has had for years (platforms.md 6.2); never --all-features.
 const WASM_OPT = '-Oz --converge --mvp-features --enable-mutable-globals --enable-sign-ext --enable-bulk-memory --enable-nontrapping-float-to-int';
+// bindings/CMakeLists.txt
+const MODULES = ['kago', 'kago-full'];
 const LICENSE_LINE = `/*! Kago ${version}, MIT */`;
 
 buildWasm();
@@ -26,8 +28,12 @@ function buildWasm() {
   if (!existsSync(at('build/wasm/build.ninja'))) run('emcmake', 'cmake', '--preset', 'wasm');
   quietly(() => run('cmake', '--build', '--preset', 'wasm'));
   mkdirSync(at('dist'), { recursive: true });
-  const [built, shipped] = [at('build/wasm/bindings/core.wasm'), at('dist/kago.wasm')];
-  if (isOlder(shipped, built)) run(at('node_modules/.bin/wasm-opt'), ...WASM_OPT.split(' '), built, '-o', shipped);
+  for (const name of MODULES) {
+    const [built, shipped] = [at(`build/wasm/bindings/${name}.wasm`), at(`dist/${name}.wasm`)];
+    if (isOlder(shipped, built)) run(at('node_modules/.bin/wasm-opt'), ...WASM_OPT.split(' '), built, '-o', shipped);
+  }
+  const [glue, ...others] = MODULES.map((name) => readFileSync(at(`build/wasm/bindings/${name}.mjs`), 'utf8'));
+  if (others.some((other) => other !== glue)) throw new Error('the modules need different glue, but share one');
 }
 
 // npm puts node_modules/.bin first: emcc would find our newer wasm-opt there and misread what it
@@ -64,12 +70,12 @@ async function bundle() {
     bundle: true,
     minify: true,
     target: 'es2022',
-    alias: { 'kago-wasm': at('build/wasm/bindings/core.mjs') },
+    alias: { 'kago-wasm': at('build/wasm/bindings/kago.mjs') },
     define: { __VERSION__: JSON.stringify(version) },
     banner: { js: LICENSE_LINE },
     legalComments: 'none',
     logLevel: 'warning',
-    plugins: [{ name: 'glue', setup: ({ onLoad }) => onLoad({ filter: /bindings.core\.mjs$/ }, telling) }],
+    plugins: [{ name: 'glue', setup: ({ onLoad }) => onLoad({ filter: /bindings.kago\.mjs$/ }, telling) }],
   };
   await Promise.all([
     build({ ...common, entryPoints: [at('js/src/tag.ts')], outfile: at('dist/kago.js'), format: 'iife' }),

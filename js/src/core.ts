@@ -1,4 +1,4 @@
-// Loads the C++ core and lends it as two functions from text to text.
+// Loads the C++ core and lends it as functions from text to text.
 
 import createModule from 'kago-wasm';
 
@@ -7,6 +7,8 @@ export interface Core {
   step(request: string): string;
   /** The verdict on one event on the wire, as JSON. */
   judge(event: string): string;
+  /** An event on the wire as the Braze Web SDK takes it, as JSON: core/encoding/braze.h. Needs kago-full.wasm. */
+  braze(event: string): string;
 }
 
 export async function loadCore(wasm: string | URL | BufferSource): Promise<Core> {
@@ -24,7 +26,11 @@ export async function loadCore(wasm: string | URL | BufferSource): Promise<Core>
     const bytes = run(written);
     return decoder.decode(new Uint8Array(module.memory.buffer, module.output(), bytes));
   };
-  return { step: (request) => call(module.step, request), judge: (event) => call(module.judge, event) };
+  return {
+    step: (request) => call(module.step, request),
+    judge: (event) => call(module.judge, event),
+    braze: (event) => call(module.braze!, event),
+  };
 }
 
 const isAddress = (wasm: string | URL | BufferSource): wasm is string | URL =>

@@ -50,6 +50,8 @@ export class Engine {
     private readonly store: Store,
     private readonly config: Config & { collector: string },
     private readonly notify: (event: 'sent' | 'dropped', detail: any) => void,
+    /** Hears each event once it is committed, by the one tab that has committed it. */
+    private readonly written: (core: Core, event: string) => void,
   ) {}
 
   /** From here on calls are carried out; before, they wait. */
@@ -165,7 +167,10 @@ export class Engine {
       return writes;
     });
     this.#wantsLeftovers = false;
-    if (writes) this.#remember(writes);
+    if (writes) {
+      this.#remember(writes);
+      for (const row of writes.put) this.written(core, row.text);
+    }
     for (const command of commands) this.#carryOut(command, calls, rows, older);
     for (const call of calls) call.resolve(undefined); // those without a report
   }

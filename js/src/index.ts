@@ -7,5 +7,7 @@ export type * from './types';
 
 /** Starts a tracker for this page. One is enough; several share the browser's one queue. */
 export function createKago(options: KagoOptions): Kago {
-  return create({ ...options, wasm: options.wasm ?? new URL('./kago.wasm', import.meta.url) }).api;
+  // Written out, so that bundlers find both files; the page loads one.
+  const wasm = options.braze ? new URL('./kago-full.wasm', import.meta.url) : new URL('./kago.wasm', import.meta.url);
+  return create({ ...options, wasm: options.wasm ?? wasm }).api;
 }

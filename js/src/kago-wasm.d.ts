@@ -10,6 +10,8 @@ declare module 'kago-wasm' {
     /** Takes that many bytes of the room; returns the length of the output. */
     step(bytes: number): number;
     judge(bytes: number): number;
+    /** Only in kago-full.wasm. */
+    braze?(bytes: number): number;
     /** The address of the last output. */
     output(): number;
   }

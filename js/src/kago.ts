@@ -1,6 +1,7 @@
 // createKago: the public API over the engine. It never throws into the page and never rejects.
 
-import { loadCore } from './core';
+import { sayToBraze } from './braze';
+import { type Core, loadCore } from './core';
 import { encode, entropy, textOf } from './encode';
 import { type Config, Engine } from './engine';
 import { watchPage } from './lifecycle';
@@ -72,7 +73,7 @@ class PageTracker {
     this.#options = options;
     this.#consent = options.consent ?? 'granted';
     this.#store = openStore('kago');
-    this.#engine = new Engine(this.#store, configOf(options), (event, detail) => this.#emit(event, detail));
+    this.#engine = new Engine(this.#store, configOf(options), (event, detail) => this.#emit(event, detail), this.#written);
     if (this.#consent !== 'granted') this.#engine.close(held(`consent_${this.#consent}`));
     if (!inBrowser()) return;
     complain(options);
@@ -176,6 +177,18 @@ class PageTracker {
     const listeners = this.#listeners.get(event) ?? new Set();
     this.#listeners.set(event, listeners.add(listener));
     return () => listeners.delete(listener);
+  };
+
+  #written = (core: Core, event: string): void => {
+    const { braze } = this.#options;
+    if (!braze) return;
+    try {
+      const sdk = typeof braze === 'function' ? braze() : braze;
+      if (!sdk) throw new Error('there is no Braze SDK on this page');
+      sayToBraze(sdk, core, event);
+    } catch (error) {
+      this.#warn('Braze did not get an event', error);
+    }
   };
 
   #emit(event: keyof KagoEvents, detail: any): void {

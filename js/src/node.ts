@@ -11,14 +11,30 @@ export interface Verdict {
   violations: Finding[];
 }
 
+/** An event in the words that a receiver takes, and what was changed for it. */
+export interface EncodedEvent {
+  name: string;
+  properties: Record<string, unknown>;
+  changes: Finding[];
+}
+
 export interface CollectorCore {
   /** The verdict on one event on the wire, given as JSON text. Never throws on its content. */
   validate(event: string): Verdict;
+  /**
+   * A valid event, given as JSON text, as Braze takes it (`logEcommerceEvent`, `/users/track`); null
+   * for `kago.cart_emptied`, which Braze doesn't know, and for what isn't valid.
+   */
+  encode(event: string): EncodedEvent | null;
   /** One step of the tracker, for tests and simulations: core/input.h in, core/command.h out. */
   step(request: string): string;
 }
 
 export async function loadCore(): Promise<CollectorCore> {
-  const core = await load(await readFile(new URL('./kago.wasm', import.meta.url)));
-  return { validate: (event) => JSON.parse(core.judge(event)), step: core.step };
+  const core = await load(await readFile(new URL('./kago-full.wasm', import.meta.url)));
+  return {
+    validate: (event) => JSON.parse(core.judge(event)),
+    encode: (event) => JSON.parse(core.braze(event)),
+    step: core.step,
+  };
 }

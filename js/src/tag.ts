@@ -20,9 +20,10 @@ function start(tag: HTMLScriptElement): void {
     platform: data.platform as Platform | undefined,
     consent: data.consent as Consent | undefined,
     cartLifetimeDays: data.cartLifetimeDays ? Number(data.cartLifetimeDays) : undefined,
+    braze: flag(data.braze) ? () => (window as any).braze : undefined,
     strict: flag(data.strict),
     debug: flag(data.debug),
-    wasm: new URL('kago.wasm', tag.src),
+    wasm: new URL(flag(data.braze) ? 'kago-full.wasm' : 'kago.wasm', tag.src),
   });
   // The stub's object stays the same one: a page may have kept it in a variable.
   const stub = (window.kago ??= {});

@@ -146,6 +146,13 @@ export type Platform = 'none' | 'shopify' | 'bigcommerce';
 
 export type Consent = 'granted' | 'denied' | 'unknown';
 
+/** The calls of the Braze Web SDK that Kago makes. */
+export interface BrazeSdk {
+  /** Since 6.8.0, for views, carts, checkouts and orders; true when the event was taken. */
+  logEcommerceEvent?(event: { name: string; properties: object }): boolean;
+  logCustomEvent(name: string, properties?: object): boolean;
+}
+
 export interface KagoOptions {
   /** The collector's address, e.g. `https://collect.example/v1/events`. */
   collector: string;
@@ -161,11 +168,16 @@ export interface KagoOptions {
   consent?: Consent;
   /** A cart that hasn't changed for so long is forgotten. 1 to 365, default 30. */
   cartLifetimeDays?: number;
+  /**
+   * The Braze Web SDK of the page, or a function that finds it: gets every accepted event too, in a
+   * form that its rules allow. Leave it out when your collector forwards to Braze: Braze counts both.
+   */
+  braze?: BrazeSdk | (() => BrazeSdk | undefined);
   /** Refuse what would otherwise be mended with a warning. */
   strict?: boolean;
   /** Say in the console what was refused or mended, and send it along for the event inspector. */
   debug?: boolean;
-  /** Where `kago.wasm` is, or its bytes. Default: beside the script. */
+  /** Where `kago.wasm` is (`kago-full.wasm` with the option `braze`), or its bytes. Default: beside the script. */
   wasm?: string | URL | BufferSource;
 }
 

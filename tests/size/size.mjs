@@ -12,6 +12,7 @@ const stubLimitBytes = 1_024;
 
 const root = new URL('../../', import.meta.url);
 const pageFiles = ['dist/kago.js', 'dist/kago.wasm'];
+const fullPageFiles = ['dist/kago.js', 'dist/kago-full.wasm'];
 const stubFile = 'dist/stub.js';
 const npmFiles = ['dist/index.js', 'dist/kago.wasm'];
 
@@ -60,10 +61,10 @@ function compare(label, bytes, limitBytes) {
   return spareBytes >= 0;
 }
 
-function checkPage() {
-  const rows = pageFiles.map(measure);
+function checkPage(title, files) {
+  const rows = files.map(measure);
   const sum = total(rows);
-  printTable('Script tag, bytes', [...rows, sum]);
+  printTable(title, [...rows, sum]);
   compare('aim, brotli', sum.brotli, pageAimBrotliBytes);
   return compare('budget, brotli', sum.brotli, pageBudgetBrotliBytes);
 }
@@ -80,17 +81,18 @@ function printNpm() {
 }
 
 function main() {
-  const missing = [...new Set([...pageFiles, stubFile, ...npmFiles])].filter(
+  const missing = [...new Set([...pageFiles, ...fullPageFiles, stubFile, ...npmFiles])].filter(
     (path) => !existsSync(new URL(path, root)),
   );
   if (missing.length > 0) {
     console.error(`Not built: ${missing.join(', ')}. Run \`npm run build\` first.`);
     return 1;
   }
-  const pageFits = checkPage();
+  const pageFits = checkPage('Script tag, bytes', pageFiles);
+  const fullPageFits = checkPage('Script tag with Braze', fullPageFiles);
   const stubFits = checkStub();
   printNpm();
-  if (pageFits && stubFits) return 0;
+  if (pageFits && fullPageFits && stubFits) return 0;
   console.error('Size check failed: past the budget.');
   return 1;
 }

@@ -1,5 +1,5 @@
-// The shipped WebAssembly, run in Node: the same bytes that shops load and that the collector judges
-// with. What the core decides is tested natively, beside its code; here stands what only the Wasm
+// The shipped WebAssembly, run in Node: kago-full.wasm, which has all of kago.wasm and which
+// the collector judges with. What the core decides is tested natively, beside its code; here stands what only the Wasm
 // build can get wrong: the boundary, the arena, the stack, the flags.
 
 import assert from 'node:assert/strict';

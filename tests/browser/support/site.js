@@ -38,7 +38,7 @@ export function scriptTag(data, src = '/kago/kago.js') {
 export async function startSite(collector) {
   const routes = new Map([
     ['/samples.js', file(samples)],
-    ...['index.js', 'kago.js', 'kago.wasm'].map((name) => [`/kago/${name}`, file(dist(name))]),
+    ...['index.js', 'kago.js', 'kago.wasm', 'kago-full.wasm'].map((name) => [`/kago/${name}`, file(dist(name))]),
   ]);
   const server = createServer(async (request, response) => {
     const route = routes.get(new URL(request.url, 'http://site').pathname);
