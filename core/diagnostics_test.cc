@@ -73,10 +73,11 @@ TEST(Diagnostics, TravelEvenWhenNoEventWaits) {
   EXPECT_EQ(Shop::Shown(*request), "refused");
 }
 
-TEST(Diagnostics, AreClearedByA2xxOnly) {
-  for (const int status : {0, 302, 400, 401, 413, 429, 500}) {
+TEST(Diagnostics, AreClearedByTheCollectorsOwnWordsOnly) {
+  // 200 without a word: a hotel's log-in page.
+  for (const int status : {0, 200, 302, 400, 401, 413, 429, 500}) {
     Shop shop;
-      shop.Refuse();
+    shop.Refuse();
     shop.View();
     shop.page.Answer(*shop.page.Claim(), status);
     shop.origin.now += limits::kHaltMs;

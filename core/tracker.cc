@@ -286,7 +286,7 @@ void Tracker::Outcome(const Json& input) {
   commands_.Delete(settlement.lost);
   Free(settlement.acked);
   Free(settlement.lost);
-  if (answer.http_status / 100 == 2) {
+  if (settlement.answered) {
     auto& items = state_.diagnostics.items();
     items.erase(items.begin(), items.begin() + std::clamp<std::int64_t>(shown, 0, std::ssize(items)));
   }

@@ -77,6 +77,7 @@ Settlement Delivery::Settle(const Answer& answer, TimeMs now, const Entropy& ent
   halted_ = 0;
   switch (verdict) {
     case Verdict::kAnswered:
+      settlement.answered = true;
       batch_events_max_ = std::min<std::int64_t>(batch_events_max_ * 2, limits::kBatchEventsMax);
       TakeResults(*results, &settlement);
       if (lease_.rows.empty() || !settlement.acked.empty() || !settlement.lost.empty()) {

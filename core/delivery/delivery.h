@@ -65,6 +65,7 @@ struct Answer {
 // What became of the rows of one request.
 struct Settlement {
   bool known = false;  // false: the lease was another's or had been taken over; nothing changed
+  bool answered = false;  // in the collector's own words, whatever they were
   std::vector<Row> acked;
   std::vector<Row> lost;
   std::vector<Json> findings;  // of each lost row: the collector's violations, or null
