@@ -151,7 +151,7 @@ void Tracker::Check(const ParsedJson& input, Draft* draft) const {
   DropMissingTotal(&draft->violations);
   if (context_.config.strict) {
     std::copy_if(draft->warnings.begin(), draft->warnings.end(), std::back_inserter(draft->violations),
-                 [](const Finding& warning) { return IsMend(warning.code); });
+                 [](const Finding& warning) { return SeverityOf(warning.code) == Severity::kMend; });
   }
 }
 

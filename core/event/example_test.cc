@@ -194,7 +194,7 @@ TEST(Example, CoversEachEventOfTheTableButKagosOwn) {
 
 // Braze's own totals don't add up: 1 x 189.99 is no 219.98.
 bool IsMended(const Findings& warnings) {
-  return std::any_of(warnings.begin(), warnings.end(), [](const Finding& warning) { return IsMend(warning.code); });
+  return std::any_of(warnings.begin(), warnings.end(), [](const Finding& warning) { return SeverityOf(warning.code) == Severity::kMend; });
 }
 
 TEST(Example, LosesNothingAndNeedsNoMending) {
@@ -234,7 +234,7 @@ TEST(Example, GetsTheSameMetadataWhenTheShopPassesItFlat) {
     for (const Json& member : metadata.items()) flat.Set(member.key(), member);
     Findings warnings;
     BuildProperties(*FindEventType(event.TextAt("name")), {}, &flat, &warnings);
-    std::erase_if(warnings, [](const Finding& warning) { return !IsMend(warning.code); });
+    std::erase_if(warnings, [](const Finding& warning) { return SeverityOf(warning.code) != Severity::kMend; });
     EXPECT_EQ(warnings.size(), metadata.items().size());
     const Json* moved = flat.Find("metadata");
     EXPECT_EQ(moved ? Dump(*moved) : "{}", Dump(metadata)) << example;

@@ -35,7 +35,7 @@ enum class Code : std::uint8_t {
   kBadTime,           // no ISO 8601 time with a zone
   kMixedAction,       // replace and add/remove for one cart
   kQueueFull,         // no room to keep the event
-  // warnings
+  // mends
   kMovedToMetadata,   // a field of the shop's own now stands in metadata
   kNumberFromText,    // "19.99" became 19.99
   kTextFromNumber,    // 123 became "123"
@@ -43,15 +43,23 @@ enum class Code : std::uint8_t {
   kLeftOut,           // an optional value that can't be sent was left out
   kSecretRemoved,     // `?key=…` was cut off a cart id
   kEncoded,           // written in another way for a receiver (core/encoding/), never in the event itself
-  // remarks: warnings of what was not mended, so that `strict` has nothing to refuse
+  // remarks
   kHistoricCurrency,  // a code that ISO 4217 has withdrawn
   kTotalMismatch,     // a total that its lines don't add up to
 };
 
 std::string_view CodeText(Code code);
 
-// A warning of something that was mended.
-constexpr bool IsMend(Code code) { return code >= Code::kMovedToMetadata && code < Code::kHistoricCurrency; }
+enum class Severity : std::uint8_t {
+  kViolation,  // the event is refused
+  kMend,       // a warning: a value was mended. The option `strict` refuses instead
+  kRemark,     // a warning: worth a look, but as the shop said it
+};
+
+constexpr Severity SeverityOf(Code code) {
+  if (code < Code::kMovedToMetadata) return Severity::kViolation;
+  return code < Code::kHistoricCurrency ? Severity::kMend : Severity::kRemark;
+}
 
 struct Finding {
   std::string path;      // `properties.products[2].price`

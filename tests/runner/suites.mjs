@@ -62,7 +62,7 @@ const browser = {
   count: countPlaywright,
 };
 
-const nodeFolders = ['runner', 'wasm', 'collector', 'js', 'package'];
+const nodeFolders = ['runner', 'wasm', 'generated', 'collector', 'js', 'package'];
 
 function nodeSuite(name, root) {
   const folder = join('tests', name);
