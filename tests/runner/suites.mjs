@@ -62,7 +62,7 @@ const browser = {
   count: countPlaywright,
 };
 
-const nodeFolders = ['runner', 'wasm', 'collector', 'js', 'package'];
+const nodeFolders = ['runner', 'wasm', 'collector', 'js', 'package', 'conformance'];
 
 function nodeSuite(name, root) {
   const folder = join('tests', name);
