@@ -25,6 +25,7 @@ const parts = { subtotal_value: amount, tax: amount, shipping: amount };
 const rebates = { total_discounts: amount, discounts };
 const saleMetadata = { country: shortText, market_handle: shortText, presentment_currency: presentmentCurrency };
 const orderMetadata = { ...saleMetadata, tags: listOf(requiredText), payment_gateway_names: listOf(requiredText) };
+// The SDK has a validator for the first four events; the other two go out as custom events.
 const withKeys = (keys) => (value, path, out) => metadata(value, path, out, keys);
 
 const EVENTS = {
@@ -46,11 +47,11 @@ const EVENTS = {
   },
   'ecommerce.order_cancelled': {
     required: { order_id: requiredText, cancel_reason: requiredText, ...sums.required },
-    optional: { ...parts, ...rebates, metadata: withKeys(orderMetadata) },
+    optional: { ...parts, ...rebates, metadata },
   },
   'ecommerce.order_refunded': {
     required: { order_id: requiredText, ...sums.required },
-    optional: { ...rebates, metadata: withKeys(orderMetadata) },
+    optional: { ...rebates, metadata },
   },
 };
 
