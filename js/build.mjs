@@ -1,8 +1,9 @@
-// Builds what ships: the core as WebAssembly (CMake, Emscripten), then the bundles and types in
-// dist/. Incremental: a second run with nothing changed takes a second.
+// Builds what ships: the core as WebAssembly (CMake, Emscripten), what is generated from the event
+// table, then the bundles and types in dist/. Incremental: a second run with nothing changed takes
+// a second.
 
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -17,6 +18,7 @@ const WASM_OPT = '-Oz --converge --mvp-features --enable-mutable-globals --enabl
 const LICENSE_LINE = `/*! Kago ${version}, MIT */`;
 
 buildWasm();
+generate();
 await bundle();
 writeTypes();
 
@@ -24,10 +26,31 @@ function buildWasm() {
   const env = { ...process.env, PATH: systemPath(), EM_CONFIG: emscriptenConfig(), NODE_PATH: '/usr/share/nodejs' };
   const run = (command, ...args) => execFileSync(command, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'] });
   if (!existsSync(at('build/wasm/build.ninja'))) run('emcmake', 'cmake', '--preset', 'wasm');
-  quietly(() => run('cmake', '--build', '--preset', 'wasm'));
+  quietly('the WebAssembly build', () => run('cmake', '--build', '--preset', 'wasm'));
   mkdirSync(at('dist'), { recursive: true });
   const [built, shipped] = [at('build/wasm/bindings/core.wasm'), at('dist/kago.wasm')];
   if (isOlder(shipped, built)) run(at('node_modules/.bin/wasm-opt'), ...WASM_OPT.split(' '), built, '-o', shipped);
+}
+
+// JSON Schemas, the types of the events and docs/events.md: core/schema/generate.cc makes them of
+// the event table.
+function generate() {
+  const tool = at('build/release/kago_generate');
+  const run = (command, ...args) => execFileSync(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+  if (!existsSync(tool)) console.log('Building the native generator of schemas and types; this once it takes about half a minute.');
+  if (!existsSync(at('build/release/build.ninja'))) run('cmake', '--preset', 'release');
+  quietly('the native build', () => run('cmake', '--build', '--preset', 'release', '--target', 'kago_generate'));
+  for (const folder of ['build/generated', 'dist/schema']) rmSync(at(folder), { recursive: true, force: true });
+  run(tool, at('build/generated'));
+  cpSync(at('build/generated/schema'), at('dist/schema'), { recursive: true });
+  copyIfChanged(at('build/generated/events.ts'), at('js/src/generated/events.ts'));
+  copyIfChanged(at('build/generated/events.md'), at('docs/events.md'));
+}
+
+function copyIfChanged(from, to) {
+  if (existsSync(to) && readFileSync(to, 'utf8') === readFileSync(from, 'utf8')) return;
+  mkdirSync(dirname(to), { recursive: true });
+  copyFileSync(from, to);
 }
 
 // npm puts node_modules/.bin first: emcc would find our newer wasm-opt there and misread what it
@@ -46,12 +69,12 @@ function emscriptenConfig() {
   return file;
 }
 
-function quietly(work) {
+function quietly(what, work) {
   try {
     work();
   } catch (error) {
     process.stderr.write(error.stdout ?? '');
-    throw new Error('the WebAssembly build failed; its output stands above');
+    throw new Error(`${what} failed; its output stands above`);
   }
 }
 
@@ -89,7 +112,7 @@ function telling({ path }) {
 }
 
 function writeTypes() {
-  const sources = ['index.ts', 'node.ts', 'types.ts', 'core.ts', 'kago.ts'].map((name) => at('js/src', name));
+  const sources = ['index.ts', 'node.ts', 'types.ts', 'generated/events.ts', 'core.ts', 'kago.ts'].map((name) => at('js/src', name));
   if (!sources.some((source) => isOlder(at('dist/types/index.d.ts'), source))) return;
   execFileSync(at('node_modules/.bin/tsc'), ['-p', at('js/tsconfig.json')], { stdio: 'inherit' });
   copyFileSync(at('js/src/kago-wasm.d.ts'), at('dist/types/kago-wasm.d.ts'));

@@ -1,10 +1,11 @@
-// Every limit of Kago in one place, each named with its unit. A limit that a shop can meet is
-// documented in docs/architecture.md; the ones that a receiver sets name their source.
+// Every limit of Kago in one place, each named with its unit. A limit that a shop can meet is told
+// in docs/events.md (by core/schema/events_page.cc); the ones that a receiver sets name their source.
 #ifndef KAGO_CORE_BASE_LIMITS_H_
 #define KAGO_CORE_BASE_LIMITS_H_
 
 #include <cstddef>
 #include <cstdint>
+#include <string_view>
 
 namespace kago::limits {
 
@@ -25,6 +26,8 @@ inline constexpr std::size_t kTextsMax = 100;
 inline constexpr std::size_t kJsonDepthMax = 64;
 // Members of one object; also bounds the linear look-up.
 inline constexpr std::size_t kJsonMembersMax = 1'000;
+// The largest number: 2^53 - 1. Past it JavaScript and JSON receivers lose digits.
+inline constexpr std::string_view kNumberMax = "9007199254740991";
 // Digits of one number once its exponent is written out.
 inline constexpr std::size_t kNumberDigitsMax = 64;
 // What a finding quotes of a value, in bytes.

@@ -112,15 +112,12 @@ class Validator {
     const auto decimal = Decimal::Parse(value.text());
     if (decimal && decimal->is_negative()) {
       Add(path, Code::kNegative, Quote(value), expected);
-    } else if (!decimal || Decimal::Compare(*decimal, NumberMax()) > 0) {
+    } else if (!decimal || Decimal::Compare(*decimal, *Decimal::Parse(limits::kNumberMax)) > 0) {
       Add(path, Code::kTooLarge, Quote(value), "a number up to 9007199254740991");
     } else if (kind == Kind::kCount && !decimal->is_integer()) {
       Add(path, Code::kNotInteger, Quote(value), expected);
     }
   }
-
-  // 2^53 - 1: past it JavaScript and JSON receivers lose digits.
-  static Decimal NumberMax() { return *Decimal::Parse("9007199254740991"); }
 
   void Word(Kind kind, const Json& value, const Path& path, std::string_view expected) {
     if (!value.is_text()) return WrongType(value, path, expected);

@@ -1,109 +1,11 @@
-// The public API's types. What each event means for a marketer: docs/events.md.
+// The public API's types. Those of the events are generated from the core's event table; what each
+// event means for a marketer: docs/events.md.
 
-/** A money amount in major units (12.99), not negative. */
-export type Amount = number;
+import type {
+  CartEmptied, CartUpdated, CheckoutStarted, EventName, OrderCancelled, OrderPlaced, OrderRefunded, ProductViewed,
+} from './generated/events';
 
-/** The shop's own data: anything JSON can say, at most 51,200 bytes. */
-export type Metadata = Record<string, unknown>;
-
-/** One line of a cart, checkout or order. */
-export interface Product {
-  product_id: string;
-  product_name: string;
-  /** Shops without variants repeat `product_id`. */
-  variant_id: string;
-  /** A whole number, 0 or more. */
-  quantity: number;
-  /** Unit price. */
-  price: Amount;
-  image_url?: string;
-  product_url?: string;
-  /** `sku` belongs here. */
-  metadata?: Metadata;
-}
-
-interface Common {
-  /** ISO 4217 code such as "EUR". Default: the option `currency`. */
-  currency?: string;
-  /** Where the event comes from. Default: the option `source`. */
-  source?: string;
-  metadata?: Metadata;
-}
-
-interface Totals {
-  /** Default: the exact sum of price times quantity. */
-  total_value?: Amount;
-  subtotal_value?: Amount;
-  tax?: Amount;
-  shipping?: Amount;
-}
-
-interface WithCart {
-  /** The platform's own cart id. Default: one that Kago keeps for cart, checkout and order. */
-  cart_id?: string;
-}
-
-export interface ProductViewed extends Common {
-  product_id: string;
-  product_name: string;
-  variant_id: string;
-  price: Amount;
-  image_url?: string;
-  product_url?: string;
-  /** `price_drop` and `back_in_stock` mark interest in such notices. */
-  type?: string[];
-}
-
-export interface CartUpdated extends Common, Totals, WithCart {
-  /** Default `replace`: `products` is the whole cart. `add` and `remove` name changed lines only. */
-  action?: 'add' | 'remove' | 'replace';
-  products: Product[];
-}
-
-export type CartEmptied = Common & WithCart;
-
-export interface CheckoutStarted extends Common, Totals, WithCart {
-  checkout_id: string;
-  products: Product[];
-}
-
-export interface Discount {
-  code?: string;
-  amount?: Amount;
-  type?: string;
-}
-
-interface Discounted {
-  total_discounts?: Amount;
-  discounts?: Discount[];
-}
-
-export interface OrderPlaced extends Common, Totals, WithCart, Discounted {
-  order_id: string;
-  products: Product[];
-}
-
-export interface OrderRefunded extends Common, Discounted {
-  order_id: string;
-  /** Only what is refunded now. Default: the exact sum of the lines. */
-  total_value?: Amount;
-  products: Product[];
-}
-
-export interface OrderCancelled extends Common, Totals, Discounted {
-  order_id: string;
-  cancel_reason: string;
-  products: Product[];
-}
-
-export type EventName =
-  | 'ecommerce.product_viewed'
-  | 'ecommerce.cart_updated'
-  | 'ecommerce.checkout_started'
-  | 'ecommerce.order_placed'
-  | 'ecommerce.order_refunded'
-  | 'ecommerce.order_cancelled'
-  | 'kago.cart_emptied';
+export type * from './generated/events';
 
 export interface TrackOptions {
   /** When it happened, ISO 8601 with a zone. Default: the time of the call. */

@@ -28,10 +28,28 @@ function runModule(code) {
 
 test('the package holds what its exports name, and neither tests nor the demo store', () => {
   const files = packed.files.map((file) => file.path);
-  for (const needed of ['dist/index.js', 'dist/kago.js', 'dist/kago.wasm', 'dist/stub.js', 'dist/node.js', 'dist/types/index.d.ts', 'LICENSE', 'README.md']) {
+  for (const needed of ['dist/index.js', 'dist/kago.js', 'dist/kago.wasm', 'dist/stub.js', 'dist/node.js', 'dist/types/index.d.ts', 'docs/events.md', 'LICENSE', 'README.md']) {
     assert.ok(files.includes(needed), `${needed} is missing`);
   }
   assert.deepEqual(files.filter((file) => /^(tests|demo-store|core|build)\//.test(file)), []);
+});
+
+test('each event has its JSON Schema, to import by its name', () => {
+  const code = `const { loadCore } = await import('kago/core');
+    const [unknown] = (await loadCore()).validate('{"name":"nonsense"}').violations.filter((v) => v.code === 'unknown_event');
+    const names = unknown.expected.replace('one of ', '').split(' ');
+    const load = (name) => import(\`kago/schema/\${name}.schema.json\`, { with: { type: 'json' } });
+    const schemas = await Promise.all(names.map(load));
+    console.log(JSON.stringify(schemas.map((schema) => schema.default.properties.name.const)));`;
+  const names = JSON.parse(runModule(code));
+  assert.equal(names.length, 7);
+  const packedSchemas = packed.files.map((file) => file.path).filter((file) => file.startsWith('dist/schema/'));
+  assert.deepEqual(packedSchemas.sort(), names.map((name) => `dist/schema/${name}.schema.json`).sort());
+});
+
+test('its types say what each field means', () => {
+  const types = readFileSync(join(folder, 'node_modules/kago/dist/types/generated/events.d.ts'), 'utf8');
+  assert.match(types, /\/\*\* The price of one piece.*\*\/\n\s+price: Amount;/);
 });
 
 test('the README shows the stub that ships', () => {
@@ -65,13 +83,17 @@ test('the collector entry judges events', () => {
 
 test('its types take a right call and refuse wrong ones', () => {
   writeFileSync(join(folder, 'theme.ts'), `
-    import { createKago, type TrackResult } from 'kago';
+    import { createKago, type Amount, type OrderPlaced, type TrackResult } from 'kago';
     const kago = createKago({ collector: '/v1/events', writeKey: 'pk', currency: 'EUR', consent: 'unknown' });
     const line = { product_id: '1', product_name: 'Mug', variant_id: '1', quantity: 2, price: 20 };
     const result: TrackResult = await kago.cartUpdated({ products: [line] }, { time: '2026-11-22T09:15:27Z' });
     if (result.status === 'refused') result.violations.map((v) => v.path);
     const stop: () => void = kago.on('sent', ({ eventId }) => eventId.length);
     stop();
+    const price: Amount = line.price;
+    const order: OrderPlaced = { order_id: 'o-1', products: [line], discounts: [{ code: 'TEN', amount: price }] };
+    kago.orderPlaced(order);
+    kago.cartEmptied();
     // @ts-expect-error a price is a number
     kago.cartUpdated({ products: [{ ...line, price: '20' }] });
     // @ts-expect-error a cancellation has a reason

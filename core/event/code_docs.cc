@@ -1,0 +1,60 @@
+#include "core/event/code_docs.h"
+
+namespace kago {
+namespace {
+
+using enum Code;
+using enum Severity;
+
+constexpr CodeDoc kCodeDocs[] = {
+    {kMissing, kViolation, "A field that the event needs isn't there.", "Pass the field, or set the option that fills it."},
+    {kUnknownEvent, kViolation, "There is no event of that name.", "Use one of the names above, letter by letter."},
+    {kUnknownField, kViolation, "An event that reached the collector has a field that isn't in its table.",
+     "Put it into `metadata`. On a page Kago does that by itself."},
+    {kWrongType, kViolation, "The value is of another kind, such as a word where a number belongs.",
+     "Pass the kind that the table names. A price is `19.99`, neither `\"19,99\"` nor `\"19.99 €\"`."},
+    {kEmpty, kViolation, "A text has nothing but spaces in it, or a list that needs an element has none.",
+     "Pass a value. If the cart is empty, send `kago.cart_emptied`."},
+    {kTooLong, kViolation, "A text is longer than allowed.", "Shorten it; the limit stands in what was expected."},
+    {kTooMany, kViolation, "A list or an object has more entries than allowed.", "Pass fewer; see the limits below."},
+    {kTooLarge, kViolation, "A number, `metadata` or the whole event is larger than allowed, or a number has too many digits.",
+     "Check the number, or leave out what nobody reads; see the limits below."},
+    {kTooDeep, kViolation, "`metadata` holds objects in objects in objects, past the limit.",
+     "Pass the part you need instead of a whole response or page object."},
+    {kControlCharacter, kViolation, "A text contains a line break, a tab or another invisible character.",
+     "Take it out where the text comes from, often the shop's catalogue."},
+    {kNegative, kViolation, "An amount or a quantity is below 0.",
+     "Pass it without the minus: also refunds and discounts are positive."},
+    {kNotInteger, kViolation, "A quantity isn't a whole number.", "Count pieces. What is sold by weight is one piece with the price of the whole."},
+    {kUnknownCurrency, kViolation, "The currency is no ISO 4217 code.", "Pass three letters such as `EUR`, not `€` or `Euro`."},
+    {kNotAllowed, kViolation, "The value is none of those that the field takes.", "Use one of the values that are named under what was expected."},
+    {kBadKey, kViolation, "A name inside `metadata` is empty, too long, or begins with `$`.", "Rename it."},
+    {kBadText, kViolation, "The text isn't Unicode, or an event that reached the collector isn't JSON.",
+     "Look for text that was cut in the middle of an emoji, or for a wrong character set."},
+    {kNotSerializable, kViolation, "The value can't be written as JSON: not a number (`NaN`), infinite, or an object that contains itself.",
+     "Look at how the value is computed; `NaN` mostly comes from a price that couldn't be read."},
+    {kBadTime, kViolation, "The time isn't ISO 8601 with a zone, or no calendar has that day.",
+     "Write it like `2026-11-22T09:15:27Z` or `2026-11-22T10:15:27+01:00`."},
+    {kMixedAction, kViolation, "The same cart was described as a whole (`replace`) and by changes (`add`, `remove`).",
+     "Stay with one way. Whole carts are the safer one."},
+    {kQueueFull, kViolation, "Too many events wait in the shopper's browser, because the collector wasn't reached for long.",
+     "Check the collector and its address. There is room again once events have been sent."},
+    {kMovedToMetadata, kWarning, "The event has no such field, so it was moved into `metadata`.",
+     "Write it into `metadata` yourself, or look for a spelling mistake."},
+    {kNumberFromText, kWarning, "A text such as `\"19.99\"` was taken as the number `19.99`.", "Pass a number."},
+    {kTextFromNumber, kWarning, "A number such as `123` was taken as the text `\"123\"`.", "Pass ids as texts."},
+    {kUpperCased, kWarning, "The currency was put into capital letters, without spaces around it.", "Write `EUR`."},
+    {kLeftOut, kWarning,
+     "The event was sent without this value: an optional text that was too long or had control characters, or a field that has no "
+     "place, not even in `metadata`.",
+     "Shorten or clean the text, or rename the field."},
+    {kHistoricCurrency, kWarning, "The currency was withdrawn and isn't used any more.", "Check the shop's currency; use the code of today."},
+    {kSecretRemoved, kWarning, "A cart id had a secret behind a question mark (`?key=…`), which was cut off.",
+     "Nothing has to be done; passing the id without it is cleaner."},
+};
+
+}  // namespace
+
+std::span<const CodeDoc> CodeDocs() { return kCodeDocs; }
+
+}  // namespace kago
