@@ -62,7 +62,7 @@ const browser = {
   count: countPlaywright,
 };
 
-const nodeFolders = ['runner', 'wasm', 'generated', 'collector', 'js', 'package'];
+const nodeFolders = ['runner', 'wasm', 'generated', 'conformance', 'collector', 'js', 'package'];
 
 function nodeSuite(name, root) {
   const folder = join('tests', name);
