@@ -54,6 +54,21 @@ bool IsJsonNumber(std::string_view text) {
   return Split(text, &parts);
 }
 
+bool IsPastDouble(std::string_view number) {
+  constexpr std::int64_t kDigitsMax = 309;
+  constexpr std::string_view kFirstDigitsMax = "17976931348623158";
+  Parts parts;
+  if (!Split(number, &parts)) return false;
+  const std::string digits = std::string(parts.whole) + std::string(parts.fraction);
+  const std::size_t first = digits.find_first_not_of('0');
+  if (first == std::string::npos) return false;
+  std::int64_t exponent = 0;
+  if (parts.exponent.starts_with('+')) parts.exponent.remove_prefix(1);
+  if (!parts.exponent.empty() && !ParseInteger(parts.exponent, &exponent)) return parts.exponent[0] != '-';
+  const std::int64_t count = static_cast<std::int64_t>(parts.whole.size()) - static_cast<std::int64_t>(first) + exponent;
+  return count > kDigitsMax || (count == kDigitsMax && digits.substr(first, kFirstDigitsMax.size()) > kFirstDigitsMax);
+}
+
 std::optional<Decimal> Decimal::Parse(std::string_view text) {
   Parts parts;
   if (!Split(text, &parts)) return std::nullopt;

@@ -47,6 +47,9 @@ class Decimal {
 // True when `text` follows the grammar of a JSON number.
 bool IsJsonNumber(std::string_view text);
 
+// True when JavaScript would read a JSON number as Infinity (past 1.7976931348623158e308).
+bool IsPastDouble(std::string_view number);
+
 }  // namespace kago
 
 #endif  // KAGO_CORE_BASE_DECIMAL_H_

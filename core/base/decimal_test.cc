@@ -163,6 +163,15 @@ TEST(Decimal, RoundsHalfUp) {
   EXPECT_EQ(rounded("0", 0), "0");
 }
 
+TEST(Decimal, KnowsWhereNumbersOfJavaScriptEnd) {
+  for (const char* text : {"1e309", "1e400", "-2E+308", "0.0018e311", "180e306", "1.7976931348623159e308", "1e99999999999999999999"}) {
+    EXPECT_TRUE(IsPastDouble(text)) << text;
+  }
+  for (const char* text : {"1.7976931348623157e308", "1e308", "1.79e+308", "9e307", "0e400", "0.0009e311", "1e-400", "1e-99999999999999999999", "0.00", "12.5", "x"}) {
+    EXPECT_FALSE(IsPastDouble(text)) << text;
+  }
+}
+
 TEST(Decimal, RefusesWhatIsNoJsonNumber) {
   for (const char* text :
        {"",   "007", "01",       "-01", "1.", ".5",   "-.5", "+1",       "1e",    "1e+",  "1e1.5", "--1",  "-",

@@ -152,5 +152,20 @@ TEST(JsonFault, CutsAPathBetweenTwoCharacters) {
   EXPECT_EQ(parsed.faults[0].path, Repeated("漢", 85));
 }
 
+TEST(JsonFault, SaysThatSomethingStandsBehindANul) {
+  EXPECT_FALSE(ParseJson(std::string_view("{}\0", 3)).ok());
+  EXPECT_FALSE(ParseJson(std::string_view("{}\0x", 4)).ok());
+  EXPECT_TRUE(ParseJson("\xEF\xBB\xBF{} ").ok()) << "a byte order mark is allowed (RFC 8259, 8.1)";
+}
+
+TEST(JsonFault, LetsAFullObjectSayAKeyTwice) {
+  std::string text = "{\"k\":0";
+  for (std::size_t i = 1; i < limits::kJsonMembersMax; ++i) text += ",\"k" + std::to_string(i) + "\":1";
+  EXPECT_TRUE(ParseJson(text + ",\"k\":2}").ok());
+  EXPECT_EQ(ParseJson(text + ",\"k\":2}").value.TextAt("k"), "");
+  EXPECT_EQ(ParseJson(text + ",\"k\":2}").value.IntegerAt("k"), 2);
+  EXPECT_FALSE(ParseJson(text + ",\"j\":2}").ok());
+}
+
 }  // namespace
 }  // namespace kago

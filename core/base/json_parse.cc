@@ -58,7 +58,8 @@ namespace {
 
 class Parser {
  public:
-  explicit Parser(std::string_view text) : lexer_(Adapter(text.data(), text.data() + text.size())) {}
+  explicit Parser(std::string_view text)
+      : lexer_(Adapter(text.data(), text.data() + text.size())), text_bytes_(text.size()) {}
 
   ParsedJson Run() && {
     while (expect_ != Expect::kNothing) {
@@ -95,7 +96,8 @@ class Parser {
         return true;
       default:
         expect_ = Expect::kNothing;
-        return token == Token::end_of_input;
+        // A NUL ends the input too for the lexer; behind it there must be nothing.
+        return token == Token::end_of_input && lexer_.get_position().chars_read_total > text_bytes_;
     }
   }
 
@@ -170,7 +172,7 @@ class Parser {
     if (open_.empty()) return &(parsed_.value = std::move(value));
     Json* parent = open_.back();
     if (parent->is_array()) return &parent->Push(std::move(value));
-    if (parent->items().size() == limits::kJsonMembersMax) return nullptr;
+    if (parent->items().size() == limits::kJsonMembersMax && !parent->Find(key_)) return nullptr;
     Json* placed = &parent->Set(key_, std::move(value));
     key_.clear();
     return placed;
@@ -203,6 +205,7 @@ class Parser {
   }
 
   Lexer lexer_;
+  std::size_t text_bytes_;
   ParsedJson parsed_;
   Expect expect_ = Expect::kValue;
   std::string brackets_;     // of all open containers, skipped ones too

@@ -19,6 +19,9 @@ bool IsBlank(std::string_view text);
 
 std::string_view Trimmed(std::string_view text);
 
+// Letters of ASCII only.
+std::string UpperCase(std::string_view text);
+
 // The first bytes of a text, cut between two characters.
 std::string_view CutAt(std::string_view text, std::size_t bytes_max);
 

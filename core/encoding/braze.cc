@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/decimal.h"
 #include "core/base/limits.h"
 #include "core/base/text.h"
 #include "core/event/currency.h"
@@ -30,6 +31,12 @@ std::string FirstUnits(const std::string& text) {
   std::string_view cut = CutAt(text, kUnitsMax * 3);
   while (Utf16Units(cut) > kUnitsMax) cut = CutAt(text, cut.size() - 1);
   return std::string(cut);
+}
+
+// The SDK drops members that are null.
+Json* FindFilled(Json* object, std::string_view key) {
+  Json* value = object->Find(key);
+  return value && !value->is_null() ? value : nullptr;
 }
 
 // platforms.md 1.4, "Metadata key pattern".
@@ -61,11 +68,11 @@ class Encoder {
   // The keys of metadata that Braze reads itself, in checkouts and orders.
   void KnownKeys(Role role, Json* metadata, const Path& path) {
     for (std::string_view key : {"country", "market_handle"}) AsText(metadata, key, path);
-    if (Json* presented = metadata->Find("presentment_currency")) {
+    if (Json* presented = FindFilled(metadata, "presentment_currency")) {
       const Path at{&path, "presentment_currency"};
       AsText(presented, "price", at);
-      const Json* code = presented->Find("code");
-      const bool known = !code || CurrencyStatusOf(code->text()) != CurrencyStatus::kUnknown;
+      const Json* code = FindFilled(presented, "code");
+      const bool known = !code || CurrencyStatusOf(UpperCase(code->text())) != CurrencyStatus::kUnknown;
       if (!presented->is_object() || !known) LeaveOut(metadata, "presentment_currency", at);
     }
     if (role != Role::kOrder) return;
@@ -121,6 +128,10 @@ class Encoder {
       Json& item = value->items()[i];
       const Path at{&path, item.key(), i};
       if (item.is_text()) Write(FirstUnits(item.text()), &item, at);
+      if (item.is_number() && IsPastDouble(item.text())) {
+        Say(at, Code::kLeftOut, item, "null: no number of JavaScript");
+        item.Assign(Json());
+      }
       Nested(&item, at);
     }
   }
@@ -154,7 +165,7 @@ class Encoder {
   }
 
   void AsText(Json* object, std::string_view key, const Path& path) {
-    Json* value = object->Find(key);
+    Json* value = FindFilled(object, key);
     if (!value || value->is_text()) return;
     const Path at{&path, key};
     if (!value->is_number()) return LeaveOut(object, key, at);
@@ -162,7 +173,7 @@ class Encoder {
   }
 
   void AsTexts(Json* object, std::string_view key, const Path& path) {
-    Json* value = object->Find(key);
+    Json* value = FindFilled(object, key);
     if (!value) return;
     const Path at{&path, key};
     if (!value->is_array()) return LeaveOut(object, key, at);

@@ -164,6 +164,21 @@ TEST(Braze, GetsNoPresentmentCurrencyThatNobodyKnows) {
   EXPECT_EQ(EncodeMetadata(kOrder, R"({"presentment_currency":{"price":"1"}})").changes, "");
 }
 
+TEST(Braze, GetsAPresentmentCurrencyInSmallLetters) {
+  EXPECT_EQ(EncodeMetadata(kOrder, R"({"presentment_currency":{"code":"eur"}})").changes, "");
+}
+
+TEST(Braze, DropsMembersThatAreNullItself) {
+  EXPECT_EQ(EncodeMetadata(kOrder, R"({"country":null,"tags":null,"presentment_currency":null})").changes, "");
+  EXPECT_EQ(EncodeMetadata(kOrder, R"({"presentment_currency":{"code":null}})").changes, "");
+}
+
+TEST(Braze, GetsNoNumberThatJavaScriptCanNotHold) {
+  Encoded encoded = EncodeMetadata(kCart, R"({"a":1e400,"b":[-1e400,1e300]})");
+  EXPECT_EQ(encoded["metadata"], R"({"a":null,"b":[null,1e300]})");
+  EXPECT_EQ(encoded.changes, "properties.metadata.a left_out, properties.metadata.b[0] left_out");
+}
+
 TEST(Braze, GetsTagsOfAnOrderAsTexts) {
   Encoded encoded = EncodeMetadata(kOrder, R"({"tags":["a\"b",7,null,"",{"c":1},"d\n"],"payment_gateway_names":"visa"})");
   EXPECT_EQ(encoded["metadata"], R"({"tags":["a″b","7","d"]})");

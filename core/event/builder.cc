@@ -23,8 +23,6 @@ bool IsExactInteger(const std::string& number) {
          (number.size() < kMax.size() || (number.size() == kMax.size() && number <= kMax));
 }
 
-char UpperCase(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
-
 class Builder {
  public:
   explicit Builder(Findings* warnings) : warnings_(warnings) {}
@@ -101,8 +99,7 @@ class Builder {
 
   void MendCurrency(Json* value, const Path& path) {
     if (!value->is_text()) return;
-    std::string code(Trimmed(value->text()));
-    std::transform(code.begin(), code.end(), code.begin(), UpperCase);
+    const std::string code = UpperCase(Trimmed(value->text()));
     const CurrencyStatus status = CurrencyStatusOf(code);
     if (status == CurrencyStatus::kUnknown) return;
     if (status == CurrencyStatus::kHistoric) Warn(path, Code::kHistoricCurrency, *value, "a code in use today");
