@@ -93,6 +93,8 @@ void Tracker::Observe(std::size_t index, const ParsedJson& input) {
   Draft draft = DraftOf(input.value);
   const Json* reply = input.value.Find("cart");
   auto cart = CartFromPlatform(context_.config.platform, reply ? *reply : Json(), context_.config.defaults.source);
+  // Known from a page with other settings.
+  if (!cart && draft.fate == CallLog::Fate::kAccepted) return Accept(index, draft);
   if (!cart) {
     draft.violations.push_back({"cart", Code::kWrongType, Quote(reply ? *reply : Json()),
                                 "the cart reply of the platform that the option names (shopify, bigcommerce)"});
