@@ -18,8 +18,8 @@ constexpr std::string_view kShopify =
     R"("url":"/p/mug","image":"//cdn.example/mug.png"}]})";
 constexpr std::string_view kBigCommerce =
     R"([{"id":"bc-1","currency":{"code":"EUR"},"cartAmount":64.98,"lineItems":{"physicalItems":[{"productId":880,)"
-    R"("variantId":881,"name":"Mug","quantity":2,"salePrice":19.99,"url":"https://shop.example/mug","imageUrl":"","sku":"M-1"}],)"
-    R"("digitalItems":[],"customItems":[{"id":"c1","name":"Card","quantity":1,"listPrice":5}],)"
+    R"("variantId":881,"name":"Mug","quantity":2,"salePrice":19.99,"url":"https://shop.example/mug",)"
+    R"("imageUrl":"","sku":"M-1"}],"digitalItems":[],"customItems":[{"id":"c1","name":"Card","quantity":1,"listPrice":5}],)"
     R"("giftCertificates":[{"id":"g1","name":"Gift","amount":20}]}}])";
 
 std::string_view WordOf(char letter) {

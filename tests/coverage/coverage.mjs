@@ -1,5 +1,5 @@
 // `npm run coverage`: which lines of the core its unit tests run. Prints a table by file and the
-// lines that none runs; fails below 95 % of all lines. Tests, core/testing and core/fuzz don't count.
+// lines that none runs; fails below 95 % of all. Tests, core/testing and core/fuzz don't count.
 
 import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
@@ -33,7 +33,7 @@ function run([file, ...words]) {
   throw new Error(`${file} failed\n${error ?? ''}${stdout ?? ''}${stderr ?? ''}`);
 }
 
-/** [{name, lines, missed: [line numbers]}] of the core's files, from lcov's `SF:` and `DA:` lines. */
+/** [{name, lines, missed: [line numbers]}] of the core's files, from lcov's `SF:`, `DA:` lines. */
 function readFiles(lcov) {
   const files = [];
   for (const line of lcov.split('\n')) {
@@ -54,16 +54,21 @@ function ranges(numbers) {
     if (found.at(-1)?.[1] === number - 1) found.at(-1)[1] = number;
     else found.push([number, number]);
   }
-  return found.map(([first, last]) => (first === last ? `${first}` : `${first}-${last}`)).join(', ');
+  const text = ([first, last]) => (first === last ? `${first}` : `${first}-${last}`);
+  return found.map(text).join(', ');
 }
 
 function printTable(rows) {
-  console.log(`${'lines of'.padEnd(34)}${['all', 'run', '%'].map((title) => title.padStart(8)).join('')}  not run`);
+  printRow('lines of', ['all', 'run', '%'], 'not run');
   for (const { name, lines, missed } of rows) {
-    const cells = [lines, lines - missed.length, percentOf({ lines, missed }).toFixed(1)];
-    const numbers = cells.map((cell) => String(cell).padStart(8)).join('');
-    console.log(`${name.padEnd(34)}${numbers}  ${name === 'core/' ? '' : ranges(missed)}`.trimEnd());
+    const percent = percentOf({ lines, missed }).toFixed(1);
+    printRow(name, [lines, lines - missed.length, percent], name === 'core/' ? '' : ranges(missed));
   }
+}
+
+function printRow(name, cells, end) {
+  const numbers = cells.map((cell) => String(cell).padStart(8)).join('');
+  console.log(`${name.padEnd(34)}${numbers}  ${end}`.trimEnd());
 }
 
 const percentOf = ({ lines, missed }) => (100 * (lines - missed.length)) / lines;
