@@ -151,7 +151,10 @@ void Tracker::Check(const ParsedJson& input, Draft* draft) const {
   const bool cut_short = !input.ok() && input.faults.back().kind == JsonFault::Kind::kSyntax;
   if (!cut_short) ValidateProperties(*draft->type, draft->properties, &draft->violations);
   DropMissingTotal(&draft->violations);
-  if (context_.config.strict) std::move(draft->warnings.begin(), draft->warnings.end(), std::back_inserter(draft->violations));
+  if (context_.config.strict) {
+    std::move(draft->warnings.begin(), draft->warnings.end(), std::back_inserter(draft->violations));
+    draft->warnings.clear();
+  }
 }
 
 void Tracker::Keep(std::size_t index, Draft* draft) {
