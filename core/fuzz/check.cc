@@ -29,15 +29,6 @@ bool IsSame(const Json& a, const Json& b) {
   return std::equal(a.items().begin(), a.items().end(), b.items().begin(), b.items().end(), IsSame);
 }
 
-void CheckFindings(const Json* findings) {
-  Check(findings && findings->is_array(), "findings are a list", findings ? Dump(*findings) : "nothing");
-  for (const Json& finding : findings->items()) {
-    Check(HasText(finding, "path"), "a finding has a path", Dump(finding));
-    Check(HasText(finding, "found") && HasText(finding, "expected"), "a finding says what and why", Dump(finding));
-    Check(IsKnownCode(finding.TextAt("code")), "a finding has a known code", Dump(finding));
-  }
-}
-
 }  // namespace
 
 void Check(bool holds, std::string_view what, std::string_view text) {
@@ -57,6 +48,16 @@ Json CheckedJson(std::string_view text) {
 void CheckRoundTrip(const Json& value) {
   const std::string text = Dump(value);
   Check(IsSame(value, CheckedJson(text)), "a value is the same after it was written and read", text);
+}
+
+void CheckFindings(const Json* findings) {
+  Check(findings && findings->is_array(), "findings are a list", findings ? Dump(*findings) : "nothing");
+  for (const Json& finding : findings->items()) {
+    Check(HasText(finding, "path"), "a finding has a path", Dump(finding));
+    Check(HasText(finding, "found"), "a finding says what it found", Dump(finding));
+    Check(!finding.TextAt("expected").empty(), "a finding says what would be right", Dump(finding));
+    Check(IsKnownCode(finding.TextAt("code")), "a finding has a known code", Dump(finding));
+  }
 }
 
 void CheckViolations(const Json* violations) {

@@ -21,7 +21,10 @@ Json CheckedJson(std::string_view text);
 // A value is the same one after it was written and read.
 void CheckRoundTrip(const Json& value);
 
-// A refusal's violations: one at least, each with a code of finding.h and a path.
+// Each has a path, a code of finding.h and says what would be right.
+void CheckFindings(const Json* findings);
+
+// A refusal's violations: findings, one at least.
 void CheckViolations(const Json* violations);
 
 // The judge has a verdict on any text, and says why when it is `false`.
