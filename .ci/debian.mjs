@@ -71,7 +71,7 @@ function checkCommands() {
   throw new SetupError([
     'This is not a Debian system, so setup installs nothing. These commands are missing:',
     ...missing.map(({ name, command }) => `  ${command.padEnd(10)} (Debian package ${name})`),
-    `Headers that it can't check: ${headers.map(({ name }) => name).join(', ')}.`,
+    `Headers and libraries that it can't check: ${headers.map(({ name }) => name).join(', ')}.`,
     'Install them with the package manager here; Kago is tested on Debian 12.',
   ].join('\n'));
 }

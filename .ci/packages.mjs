@@ -13,6 +13,7 @@ export const debianPackages = [
   { name: 'cmake', command: 'cmake', reason: 'configures the builds' },
   { name: 'ninja-build', command: 'ninja', reason: 'runs the builds' },
   { name: 'g++', command: 'g++', reason: 'native build of the core, with ASan and UBSan' },
+  { name: 'libclang-rt-14-dev', reason: 'libFuzzer, sanitizers and coverage for the clang of emscripten' },
   { name: 'chromium', command: 'chromium', reason: 'the browser of the end-to-end tests' },
   { name: 'brotli', command: 'brotli', reason: 'to recompute the published sizes by hand' },
 ];

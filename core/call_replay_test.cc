@@ -48,6 +48,20 @@ TEST(Replay, OfAnAcceptedCallGetsItsAnswerAgain) {
   EXPECT_EQ(shop.page.Status().IntegerAt("tracked"), 1);
 }
 
+TEST(Replay, OfAnAcceptedCartReplyIsKnownOnAPageOfAnotherPlatform) {
+  Shop shop;
+  shop.page.config.SetText("platform", "shopify");
+  const std::string line = shop.page.ObserveLine(testing::FromText(
+      R"({"currency":"EUR","items":[{"product_id":1,"variant_id":2,"product_title":"Mug","quantity":1,"final_price":2000}]})"));
+  const Json first = shop.Answer(line);
+  EXPECT_EQ(first.TextAt("status"), "accepted");
+  Page other(&shop.origin);
+  const Json again = ReportOf(other.Run({line}), 0);
+  EXPECT_EQ(again.TextAt("status"), "accepted");
+  EXPECT_EQ(again.TextAt("eventId"), first.TextAt("eventId"));
+  EXPECT_EQ(shop.origin.rows.size(), 1u);
+}
+
 TEST(Replay, InOneStepIsNoticedToo) {
   Shop shop;
   const std::string line = shop.CartLine();

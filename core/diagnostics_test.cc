@@ -56,6 +56,18 @@ TEST(Diagnostics, TravelInDebugModeWithTheNextRequest) {
   EXPECT_EQ(testing::Told(diagnostics->items()[1].Find("warnings")), "properties.color moved_to_metadata");
 }
 
+TEST(Diagnostics, NameAMendOnceWhenAStrictPageRefusesIt) {
+  Shop shop;
+  shop.page.config.Set("strict", Json::Bool(true));
+  Json mended = ValidProperties(kViewed);
+  mended.SetText("color", "blue");
+  shop.page.Track(kViewed, mended);
+  const Json batch = FromText(shop.page.Claim()->body);
+  const Json& refused = batch.Find("diagnostics")->items()[0];
+  EXPECT_EQ(testing::Told(refused.Find("violations")), "properties.color moved_to_metadata");
+  EXPECT_EQ(testing::Told(refused.Find("warnings")), "");
+}
+
 TEST(Diagnostics, AreNeverKeptOutsideDebugMode) {
   Shop shop;
   shop.page.config.Remove("debug");

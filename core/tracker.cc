@@ -93,6 +93,8 @@ void Tracker::Observe(std::size_t index, const ParsedJson& input) {
   Draft draft = DraftOf(input.value);
   const Json* reply = input.value.Find("cart");
   auto cart = CartFromPlatform(context_.config.platform, reply ? *reply : Json(), context_.config.defaults.source);
+  // Known from a page with other settings.
+  if (!cart && draft.fate == CallLog::Fate::kAccepted) return Accept(index, draft);
   if (!cart) {
     draft.violations.push_back({"cart", Code::kWrongType, Quote(reply ? *reply : Json()),
                                 "the cart reply of the platform that the option names (shopify, bigcommerce)"});
@@ -150,8 +152,11 @@ void Tracker::Check(const ParsedJson& input, Draft* draft) const {
   if (!cut_short) ValidateProperties(*draft->type, draft->properties, &draft->violations);
   DropMissingTotal(&draft->violations);
   if (context_.config.strict) {
-    std::copy_if(draft->warnings.begin(), draft->warnings.end(), std::back_inserter(draft->violations),
-                 [](const Finding& warning) { return SeverityOf(warning.code) == Severity::kMend; });
+    Findings remarks;
+    for (Finding& warning : draft->warnings) {
+      (SeverityOf(warning.code) == Severity::kMend ? draft->violations : remarks).push_back(std::move(warning));
+    }
+    draft->warnings = std::move(remarks);
   }
 }
 

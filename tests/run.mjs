@@ -25,7 +25,12 @@ async function run(suite) {
   console.log(`${suite.name} ...`);
   const result = await runSuite(suite, { root, outFolder });
   if (result.failed > 0 || suite.showsOutput) process.stdout.write(result.output);
+  else if (suite.shows) printMatching(result.output, suite.shows);
   return result;
+}
+
+function printMatching(output, pattern) {
+  for (const line of output.split('\n')) if (pattern.test(line)) console.log(line.replace(pattern, '  '));
 }
 
 async function runAll(suites) {

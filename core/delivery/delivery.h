@@ -92,7 +92,6 @@ class Delivery {
   // When a claim is worth a try; 0 when nothing waits.
   TimeMs WakeAt(std::int64_t diagnostics, TimeMs now) const;
 
-  std::int64_t stored() const { return stored_; }
   const Json& ledger() const { return ledger_; }
   void DescribeTo(Json* status) const;
 

@@ -82,6 +82,12 @@ Json Page::CallOf(std::string_view type) {
   return line;
 }
 
+std::string Page::ObserveLine(const Json& cart) {
+  Json line = CallOf("observe");
+  line.Set("cart", cart);
+  return Dump(line);
+}
+
 std::string Page::IdentifyLine(std::string_view user_id_json) {
   std::string line = Dump(CallOf("identify"));
   line.pop_back();
@@ -155,12 +161,10 @@ Json Page::Identify(std::string_view user_id_json) {
 
 Json Page::Status() { return ReportOf(Run({R"({"type":"status"})"}), 0); }
 
-std::optional<Request> Page::Claim(bool flush, bool page_end) {
-  Json input = Json::Object();
-  input.SetText("type", "claim");
-  input.Set("flush", Json::Bool(flush));
-  input.Set("page_end", Json::Bool(page_end));
-  const std::vector<Json> sends = CommandsOf(Run({Dump(input)}), "send");
+std::optional<Request> Page::Claim(bool flush, bool page_end) { return RequestOf(Run({ClaimLine(flush, page_end)})); }
+
+std::optional<Request> Page::RequestOf(const Json& commands) const {
+  const std::vector<Json> sends = CommandsOf(commands, "send");
   if (sends.empty()) return std::nullopt;
   Request request{sends[0].TextAt("lease"), {}, sends[0].TextAt("head")};
   for (const Json& seq : sends[0].Find("seqs")->items()) {
@@ -173,13 +177,26 @@ std::optional<Request> Page::Claim(bool flush, bool page_end) {
 }
 
 Json Page::Answer(const Request& request, std::int64_t status, std::string_view body, std::string_view retry_after) {
+  return Run({OutcomeLine(request, status, body, retry_after)});
+}
+
+std::string ClaimLine(bool flush, bool page_end) {
+  Json input = Json::Object();
+  input.SetText("type", "claim");
+  input.Set("flush", Json::Bool(flush));
+  input.Set("page_end", Json::Bool(page_end));
+  return Dump(input);
+}
+
+std::string OutcomeLine(const Request& request, std::int64_t status, std::string_view body,
+                        std::string_view retry_after) {
   Json input = Json::Object();
   input.SetText("type", "outcome");
   input.SetText("lease", request.lease);
   input.SetInteger("status", status);
   input.SetText("retry_after", retry_after);
   input.SetText("body", body);
-  return Run({Dump(input)});
+  return Dump(input);
 }
 
 std::vector<Json> CommandsOf(const Json& commands, std::string_view what) {

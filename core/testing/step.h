@@ -58,6 +58,7 @@ class Page {
 
   // Input lines, with the time and entropy of the moment.
   std::string TrackLine(std::string_view name, const Json& properties, std::string_view options = "{}");
+  std::string ObserveLine(const Json& cart);
   std::string IdentifyLine(std::string_view user_id_json);
   // The whole text of a step's request.
   std::string RequestText(const std::vector<std::string>& inputs);
@@ -70,6 +71,8 @@ class Page {
   Json Identify(std::string_view user_id_json);
   Json Status();
   std::optional<Request> Claim(bool flush = true, bool page_end = false);
+  // What a step's commands say is to be sent.
+  std::optional<Request> RequestOf(const Json& commands) const;
   // The commands that followed.
   Json Answer(const Request& request, std::int64_t status, std::string_view body = {},
               std::string_view retry_after = {});
@@ -80,6 +83,11 @@ class Page {
 
   Origin* origin_;
 };
+
+// The input lines of a claim, and of an answer that came or didn't (status 0).
+std::string ClaimLine(bool flush, bool page_end);
+std::string OutcomeLine(const Request& request, std::int64_t status, std::string_view body,
+                        std::string_view retry_after);
 
 // The commands of one kind (`put`, `send`, …).
 std::vector<Json> CommandsOf(const Json& commands, std::string_view what);

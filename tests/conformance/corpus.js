@@ -9,8 +9,8 @@ import { textCases } from './edge_texts.js';
 import { eventText } from './generated.js';
 
 export const GENERATED_COUNT = 20_000;
-/** To judge the same events again: KAGO_SEED=<number>. A run without it takes other events each time. */
-export const SEED = Number(process.env.KAGO_SEED ?? Math.floor(Math.random() * 2 ** 31));
+/** KAGO_SEED=<number> judges other events. The same ones by default, so that a failure is the change's. */
+export const SEED = Number(process.env.KAGO_SEED ?? 20_261_123);
 
 const examples = JSON.parse(readFileSync(new URL('../browser/fixtures/seed-events.json', import.meta.url), 'utf8'));
 

@@ -32,8 +32,8 @@ export function countGoogleTest(report) {
   return counts;
 }
 
-/** What node_reporter.mjs wrote. */
-export function countNode(report) {
+/** What node_reporter.mjs or fuzz.mjs wrote: the counts themselves. */
+export function countReport(report) {
   return readJson(report);
 }
 

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { countExit, countGoogleTest, countNode, countPlaywright } from './counts.mjs';
+import { countExit, countGoogleTest, countPlaywright, countReport } from './counts.mjs';
 import { closingLine } from './print.mjs';
 import { runSuite } from './run_suite.mjs';
 import { nodeTestCommand } from './suites.mjs';
@@ -38,7 +38,7 @@ function reporting(count, json, script = 'exit 0') {
 function nodeTest(source) {
   const file = join(folder, 'fake.test.mjs');
   writeFileSync(file, `import { describe, test } from 'node:test';\n${source}`);
-  return run({ count: countNode, steps: (report) => [nodeTestCommand(report, [file], reporter)] });
+  return run({ count: countReport, steps: (report) => [nodeTestCommand(report, [file], reporter)] });
 }
 
 const googleTest = (...tests) => ({ testsuites: [{ testsuite: tests }] });
@@ -101,7 +101,7 @@ test('a suite without a test that ran fails', async () => {
     assert.equal(failed, 1);
     assert.deepEqual(problems, ['ran no test']);
   }
-  assert.deepEqual((await run({ count: countNode, steps: () => [] })).counts, [0, 1, 0]);
+  assert.deepEqual((await run({ count: countReport, steps: () => [] })).counts, [0, 1, 0]);
 });
 
 test('a crash fails the suite, and an older report does not hide it', async () => {

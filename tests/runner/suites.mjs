@@ -4,7 +4,7 @@
 
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { countExit, countGoogleTest, countNode, countPlaywright } from './counts.mjs';
+import { countExit, countGoogleTest, countPlaywright, countReport } from './counts.mjs';
 
 const node = process.execPath;
 // A path, not npx: that would ask the network for a package that isn't installed.
@@ -32,6 +32,14 @@ const core = {
     ['build/native/kago_core_tests', `--gtest_output=json:${report}`],
   ],
   count: countGoogleTest,
+};
+
+const fuzz = {
+  name: 'fuzz',
+  timeoutS: 600,
+  showsOutput: true,
+  steps: (report) => [[node, 'tests/fuzz/fuzz.mjs', '16', report]],
+  count: countReport,
 };
 
 const types = {
@@ -64,6 +72,9 @@ const browser = {
 
 const nodeFolders = ['runner', 'wasm', 'generated', 'conformance', 'collector', 'js', 'package'];
 
+/** Lines that `npm test` prints of a suite that passed. */
+const shown = { conformance: /^\s*ℹ (?=\d+ (valid )?events)/ };
+
 function nodeSuite(name, root) {
   const folder = join('tests', name);
   const files = readdirSync(join(root, folder), { recursive: true })
@@ -75,7 +86,8 @@ function nodeSuite(name, root) {
     timeoutS: 600,
     // Without a file name `node --test` would look for tests everywhere.
     steps: (report) => (files.length === 0 ? [] : [nodeTestCommand(report, files)]),
-    count: countNode,
+    count: countReport,
+    shows: shown[name],
   };
 }
 
@@ -92,5 +104,5 @@ export function nodeTestCommand(report, files, reporterPath = reporter) {
 /** All suites whose folder stands in `root`. */
 export function findSuites(root) {
   const folders = nodeFolders.filter((name) => existsSync(join(root, 'tests', name)));
-  return [core, ...folders.map((name) => nodeSuite(name, root)), types, size, browser];
+  return [core, fuzz, ...folders.map((name) => nodeSuite(name, root)), types, size, browser];
 }

@@ -1,0 +1,93 @@
+// Cart replies of a platform on their way to an event. How one is mapped: platform_cart_test.cc.
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include "core/testing/step.h"
+#include "core/testing/values.h"
+
+namespace kago {
+namespace {
+
+using testing::FromText;
+using testing::Origin;
+using testing::Page;
+using testing::Told;
+
+constexpr std::string_view kFilled =
+    R"({"token":"hWN2?key=9f","currency":"EUR","items":[
+        {"product_id":1,"variant_id":2,"product_title":"Mug","quantity":1,"final_price":2000}]})";
+constexpr std::string_view kEmpty = R"({"token":"hWN2?key=9f","currency":"EUR","items":[]})";
+
+struct Shop {
+  Origin origin;
+  Page page{&origin};
+
+  Shop() { page.config.SetText("platform", "shopify"); }
+  Json Observe(const Json& cart) { return testing::ReportOf(page.Run({page.ObserveLine(cart)}), 0); }
+  Json Observe(std::string_view cart) { return Observe(FromText(cart)); }
+};
+
+TEST(Observe, SaysACartOfThePlatform) {
+  Shop shop;
+  EXPECT_EQ(shop.Observe(kFilled).TextAt("status"), "accepted");
+  ASSERT_EQ(shop.origin.rows.size(), 1u);
+  Json event = shop.origin.Events()[0];
+  EXPECT_EQ(event.TextAt("name"), "ecommerce.cart_updated");
+  EXPECT_EQ(event.Find("properties")->TextAt("cart_id"), "hWN2");
+  EXPECT_EQ(testing::At(&event, "properties.products[0].price")->text(), "20");
+}
+
+TEST(Observe, SaysTheSameCartOnce) {
+  Shop shop;
+  const std::string event_id = shop.Observe(kFilled).TextAt("eventId");
+  const Json again = shop.Observe(kFilled);
+  EXPECT_EQ(again.TextAt("status"), "duplicate");
+  EXPECT_EQ(again.TextAt("eventId"), event_id);
+  EXPECT_EQ(shop.origin.rows.size(), 1u);
+}
+
+TEST(Observe, SaysThatACartWasEmptied) {
+  Shop shop;
+  shop.Observe(kFilled);
+  EXPECT_EQ(shop.Observe(kEmpty).TextAt("status"), "accepted");
+  ASSERT_EQ(shop.origin.rows.size(), 2u);
+  const Json event = shop.origin.Events()[1];
+  EXPECT_EQ(event.TextAt("name"), "kago.cart_emptied");
+  EXPECT_EQ(event.Find("properties")->TextAt("cart_id"), "hWN2");
+}
+
+TEST(Observe, SaysNothingOfACartThatNeverWasFilled) {
+  Shop shop;
+  EXPECT_EQ(shop.Observe(kEmpty).TextAt("status"), "duplicate");
+  EXPECT_TRUE(shop.origin.rows.empty());
+}
+
+TEST(Observe, RefusesWhatThePlatformNeverReplies) {
+  Shop shop;
+  for (const char* reply : {"null", "[]", "{}", R"({"items":{}})", R"("<html>")"}) {
+    const Json answer = shop.Observe(reply);
+    EXPECT_EQ(answer.TextAt("status"), "refused") << reply;
+    EXPECT_EQ(Told(answer.Find("violations")), "cart wrong_type") << reply;
+  }
+  EXPECT_EQ(shop.page.Status().Find("ledger")->IntegerAt("refused"), 5);
+}
+
+TEST(Observe, RefusesAReplyWhenThePlatformIsAnotherOrNone) {
+  for (const char* platform : {"bigcommerce", "magento", ""}) {
+    Shop shop;
+    shop.page.config.SetText("platform", platform);
+    EXPECT_EQ(Told(shop.Observe(kFilled).Find("violations")), "cart wrong_type") << platform;
+    EXPECT_TRUE(shop.origin.rows.empty());
+  }
+}
+
+TEST(Observe, RefusesACartWhoseLinesAreWrong) {
+  Shop shop;
+  Json cart = FromText(kFilled);
+  testing::At(&cart, "items[0].final_price")->Assign(Json::Text("soon"));
+  EXPECT_EQ(Told(shop.Observe(cart).Find("violations")), "properties.products[0].price wrong_type");
+}
+
+}  // namespace
+}  // namespace kago
