@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "core/base/limits.h"
+#include "core/event/code_docs.h"
 #include "core/event/event_docs.h"
 #include "core/event/event_table.h"
 #include "core/schema/markdown.h"
@@ -73,6 +74,16 @@ std::string EventNames() {
   return text + ";\n";
 }
 
+std::string FindingCodes() {
+  std::string text = Comment("", "What isn't right about a value. A code never changes its name or meaning.");
+  text += "export type FindingCode =";
+  for (const CodeDoc& doc : CodeDocs()) {
+    text += "\n" + Comment("  ", std::string(doc.meaning));
+    text.append("  | '").append(CodeText(doc.code)).append("'");
+  }
+  return text + ";\n";
+}
+
 }  // namespace
 
 std::string TypeScriptOfEvents() {
@@ -89,7 +100,7 @@ std::string TypeScriptOfEvents() {
     const EventDoc* doc = FindEventDoc(type.name);
     text += Interface(TypeNameOf(type.name), doc ? doc->when : "", type.name, type.fields);
   }
-  return text + EventNames();
+  return text + EventNames() + "\n" + FindingCodes();
 }
 
 }  // namespace kago

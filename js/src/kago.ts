@@ -6,7 +6,7 @@ import { encode, entropy, textOf } from './encode';
 import { type Config, Engine } from './engine';
 import { watchPage } from './lifecycle';
 import { openStore } from './store';
-import type { Consent, EventName, HeldReason, Kago, KagoEvents, KagoOptions, Status, TrackOptions, TrackResult } from './types';
+import type { Consent, EventName, Finding, HeldReason, Kago, KagoEvents, KagoOptions, Status, TrackOptions, TrackResult } from './types';
 
 declare const __VERSION__: string; // js/build.mjs
 
@@ -23,7 +23,7 @@ export const CALLS = {
 
 /** Calls that wait for consent, in memory. */
 const HELD_MAX = 200;
-const NO_ROOM = { path: '', code: 'queue_full', found: `${HELD_MAX} calls`, expected: 'room: consent has not been known for long' };
+const NO_ROOM: Finding = { path: '', code: 'queue_full', found: `${HELD_MAX} calls`, expected: 'room: consent has not been known for long' };
 
 const held = (reason: HeldReason) => ({ status: 'held' as const, reason });
 

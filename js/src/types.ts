@@ -2,7 +2,7 @@
 // event means for a marketer: docs/events.md.
 
 import type {
-  CartEmptied, CartUpdated, CheckoutStarted, EventName, OrderCancelled, OrderPlaced, OrderRefunded, ProductViewed,
+  CartEmptied, CartUpdated, CheckoutStarted, EventName, FindingCode, OrderCancelled, OrderPlaced, OrderRefunded, ProductViewed,
 } from './generated/events';
 
 export type * from './generated/events';
@@ -18,8 +18,8 @@ export interface TrackOptions {
 export interface Finding {
   /** `properties.products[2].price` */
   path: string;
-  /** Stable; listed in docs/events.md. */
-  code: string;
+  /** What to do about each: docs/events.md. */
+  code: FindingCode;
   found: string;
   expected: string;
 }
