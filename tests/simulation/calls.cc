@@ -1,0 +1,63 @@
+#include "tests/simulation/calls.h"
+
+#include <array>
+
+#include "core/base/json.h"
+#include "core/base/number_text.h"
+#include "core/testing/events.h"
+
+namespace kago::simulation {
+namespace {
+
+constexpr std::string_view kMark = "\"call\":\"";
+
+// Some names more often than others.
+constexpr std::array<std::string_view, 10> kNames = {
+    "ecommerce.product_viewed",   "ecommerce.product_viewed", "ecommerce.cart_updated", "ecommerce.cart_updated",
+    "ecommerce.cart_updated",     "ecommerce.cart_updated",   "kago.cart_emptied",      "ecommerce.checkout_started",
+    "ecommerce.order_placed",     "no.such_event"};
+
+Json PropertiesOf(std::string_view name, std::int64_t number, Random* random) {
+  const std::string text = std::to_string(number);
+  Json properties = testing::CartOf("p-" + std::to_string(random->Below(5)), std::to_string(1 + random->Below(9)), "19.99");
+  if (name == "ecommerce.product_viewed") {
+    properties = Json::Object();
+    for (const char* key : {"product_id", "product_name", "variant_id"}) properties.SetText(key, "p-" + text);
+    properties.Set("price", Json::Number("19.99"));
+  }
+  if (name == "kago.cart_emptied") properties = Json::Object();
+  if (name == "ecommerce.checkout_started") properties.SetText("checkout_id", "c-" + text);
+  if (name == "ecommerce.order_placed") properties.SetText("order_id", "o-" + text);
+  Json& metadata = properties.Set("metadata", Json::Object());
+  metadata.SetText("call", text);
+  // Large ones, so that the limits of a request are met.
+  if (random->Chance(100)) metadata.SetText("notes", std::string(static_cast<std::size_t>(random->Below(20'000)), 'x'));
+  return properties;
+}
+
+}  // namespace
+
+std::string CallOf(std::string_view name, std::int64_t number, TimeMs wall, Random* random) {
+  Json line = Json::Object();
+  line.SetText("type", "track");
+  line.SetInteger("time", wall);
+  line.SetText("entropy", random->Entropy());
+  line.SetText("name", name);
+  line.Set("options", Json::Object());
+  line.Set("properties", PropertiesOf(name, number, random));
+  return Dump(line);
+}
+
+std::string DrawCall(std::int64_t number, TimeMs wall, Random* random) {
+  return CallOf(kNames[static_cast<std::size_t>(random->Below(std::ssize(kNames)))], number, wall, random);
+}
+
+std::int64_t TokenOfLine(std::string_view text) {
+  const std::size_t at = text.find(kMark);
+  if (at == std::string_view::npos) return 0;
+  std::string_view digits = text.substr(at + kMark.size());
+  std::int64_t number = 0;
+  return ParseInteger(digits.substr(0, digits.find('"')), &number) ? number : 0;
+}
+
+}  // namespace kago::simulation

@@ -1,0 +1,87 @@
+#include "tests/simulation/collector.h"
+
+#include <array>
+#include <cstddef>
+#include <utility>
+
+#include "tests/simulation/calls.h"
+
+namespace kago::simulation {
+namespace {
+
+// One call in so many is one that the collector refuses by its rules, or chokes on.
+constexpr std::int64_t kRefusedEvery = 41;
+constexpr std::int64_t kChokesEvery = 67;
+// Of a body, as a proxy in front of it takes it.
+constexpr std::size_t kBodyBytesMax = 200'000;
+
+constexpr std::array<std::int64_t, 20> kStatuses = {0,   0,   204, 301, 302, 400, 401, 403, 404, 408,
+                                                    413, 422, 425, 429, 429, 500, 502, 503, 503, 504};
+constexpr std::array<std::string_view, 5> kBodies = {"", "<!doctype html><title>Log in</title>", "{\"results\":", "{}",
+                                                     R"({"results":[]})"};
+constexpr std::array<std::string_view, 8> kRetryAfter = {"", "", "1", "30", "900", "90000", "-5", "soon"};
+
+template <typename List>
+auto OneOf(const List& list, Random* random) {
+  return list[static_cast<std::size_t>(random->Below(static_cast<std::int64_t>(list.size())))];
+}
+
+Json ResultOf(const std::string& event_id, std::string_view status) {
+  Json result = Json::Object();
+  result.SetText("event_id", event_id);
+  result.SetText("status", status);
+  return result;
+}
+
+}  // namespace
+
+void Collector::GoDown(TimeMs until, std::int64_t status) {
+  down_until_ = until;
+  down_status_ = status;
+}
+
+Answer Collector::Take(std::int64_t request, std::string_view body) {
+  if (browser_.clock.now() < down_until_) return {down_status_, std::string(OneOf(kRetryAfter, &browser_.random)), ""};
+  const Json batch = ParseJson(body).value;
+  const Json* events = batch.Find("events");
+  if (body.size() > kBodyBytesMax) return {413, "", ""};
+  for (const Json& event : events->items()) {
+    const std::int64_t call = TokenOfLine(Dump(event));
+    if (call > 0 && call % kChokesEvery == 0) return {422, "", ""};
+  }
+  if (!browser_.random.Chance(browser_.faults.bad_answer)) return Store(request, *events);
+  // One that breaks after its commit has the events, whatever it says.
+  if (browser_.random.Chance(500)) Store(request, *events);
+  return Fault();
+}
+
+Answer Collector::Fault() {
+  Random* random = &browser_.random;
+  const std::int64_t status = random->Chance(250) ? 200 : OneOf(kStatuses, random);
+  return {status, std::string(OneOf(kRetryAfter, random)), std::string(OneOf(kBodies, random))};
+}
+
+Answer Collector::Store(std::int64_t request, const Json& events) {
+  const bool passes_over = browser_.random.Chance(browser_.faults.bad_answer);
+  Json answer = Json::Object();
+  Json& results = answer.Set("results", Json::Array());
+  for (const Json& event : events.items()) {
+    const std::string& id = event.TextAt("event_id");
+    if (passes_over && browser_.random.Chance(300)) {
+      browser_.history.Add({Fact::Kind::kPassedOver, kNoTab, kSharedStore, request, id});
+    } else if (TokenOfLine(Dump(event)) % kRefusedEvery == 0) {
+      results.Push(ResultOf(id, "refused"));
+    } else {
+      results.Push(ResultOf(id, Keep(request, event) ? "accepted" : "duplicate"));
+    }
+  }
+  return {200, "", Dump(answer)};
+}
+
+bool Collector::Keep(std::int64_t request, const Json& event) {
+  const std::string& id = event.TextAt("event_id");
+  browser_.history.Add({Fact::Kind::kStored, kNoTab, kSharedStore, request, id, Dump(event)});
+  return held_.insert(id).second;
+}
+
+}  // namespace kago::simulation

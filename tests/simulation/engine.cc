@@ -1,0 +1,317 @@
+#include "tests/simulation/engine.h"
+
+#include <algorithm>
+#include <memory>
+#include <set>
+#include <utility>
+
+#include "core/testing/values.h"
+#include "core/tracker.h"
+#include "tests/simulation/calls.h"
+
+namespace kago::simulation {
+namespace {
+
+using testing::ClaimLine;
+using testing::StoredRow;
+
+constexpr std::int64_t kRowsMax = 100;
+constexpr std::string_view kConfig =
+    R"({"version":"1.2.3","collector":"https://collect.example/v1/events","writeKey":"key-1","currency":"EUR","source":"web"})";
+
+std::string OutcomeOf(const std::string& lease, const Answer& answer) {
+  return testing::OutcomeLine({lease, {}, ""}, answer.status, answer.body, answer.retry_after);
+}
+
+bool IsCall(std::string_view line) {
+  return line.starts_with(R"({"type":"track")") || line.starts_with(R"({"type":"identify")");
+}
+
+std::vector<std::int64_t> SeqsOf(const Json& command) {
+  std::vector<std::int64_t> seqs;
+  for (const Json& seq : command.Find("seqs")->items()) seqs.push_back(std::stoll(seq.text()));
+  return seqs;
+}
+
+// Of the rows that it names, in their order, as bodyOf of engine.ts.
+std::vector<StoredRow> RowsOf(const Json& send, const std::vector<StoredRow>& rows) {
+  const std::vector<std::int64_t> seqs = SeqsOf(send);
+  std::vector<StoredRow> found;
+  for (const StoredRow& row : rows) {
+    if (std::find(seqs.begin(), seqs.end(), row.row.seq) != seqs.end()) found.push_back(row);
+  }
+  return found;
+}
+
+std::string BodyOf(const Json& send, const std::vector<StoredRow>& rows) {
+  std::string texts;
+  for (const StoredRow& row : rows) texts.append(texts.empty() ? "" : ",").append(row.text);
+  return send.TextAt("head") + texts + send.TextAt("tail");
+}
+
+Fact PostedFact(Fact::Kind kind, const Json& send, const std::vector<StoredRow>& rows, std::size_t bytes) {
+  Fact fact{kind};
+  fact.id = send.TextAt("lease");
+  fact.bytes = static_cast<std::int64_t>(bytes);
+  for (const StoredRow& row : rows) fact.list.push_back(row.row.event_id);
+  return fact;
+}
+
+Writes WritesOf(std::string state, const std::vector<Json>& commands, const std::vector<std::string>& texts) {
+  Writes writes{std::move(state), {}, {}, {}};
+  for (const Json& command : commands) {
+    if (command.TextAt("do") == "put") {
+      const Row row{command.IntegerAt("seq"), command.IntegerAt("bytes"), command.TextAt("id")};
+      writes.put.push_back({row, texts.at(writes.put.size())});
+    } else if (command.TextAt("do") == "delete") {
+      for (const std::int64_t seq : SeqsOf(command)) writes.deleted.push_back(seq);
+    }
+  }
+  return writes;
+}
+
+std::vector<std::string> LinesOf(const std::string& text) {
+  std::vector<std::string> lines;
+  for (std::size_t from = 0, end = 0; end != std::string::npos; from = end + 1) {
+    end = text.find('\n', from);
+    lines.push_back(text.substr(from, end == std::string::npos ? end : end - from));
+  }
+  return lines;
+}
+
+}  // namespace
+
+std::string Seam::Step(const StepCall& call) { return kago::Step(call.request); }
+
+Engine::Engine(Browser* browser, Database* database, Network* network, int tab)
+    : browser_(*browser), network_(*network), tab_(tab), store_(browser, database, tab) {}
+
+void Engine::Start() {
+  core_ = true;
+  Wake();
+}
+
+void Engine::Back() {
+  wants_leftovers_ = true;
+  Wake();
+}
+
+void Engine::Wake() { SubmitLine(ClaimLine(false, false), [](const std::string&) {}); }
+
+void Engine::SubmitLine(std::string line, Resolve resolve) {
+  if (closed_) return resolve(R"({"status":"held"})");
+  if (!core_) Leave({line});
+  inbox_.push_back({std::move(line), std::move(resolve)});
+  Run();
+}
+
+void Engine::Flush() { FlushAfter(sending_); }
+
+void Engine::FlushAfter(std::int64_t before) {
+  AwaitSending(before, [this, before] {
+    SubmitLine(ClaimLine(true, false), [this, before](const std::string&) {
+      if (sending_ != 0 && sending_ != before) FlushAfter(sending_);
+    });
+  });
+}
+
+void Engine::AwaitSending(std::int64_t sending, std::function<void()> then) {
+  const auto open = open_sendings_.find(sending);
+  if (open == open_sendings_.end()) return then();
+  open->second.push_back(std::move(then));
+}
+
+void Engine::PageEnd() {
+  std::vector<std::string> lines;
+  for (const std::vector<Call>* calls : {&inbox_, &under_way_}) {
+    for (const Call& call : *calls) {
+      if (IsCall(call.line)) lines.push_back(call.line);
+    }
+  }
+  Leave(lines);
+  if (!core_ || !has_state_ || closed_) return;
+  Rows stored;
+  for (const StoredRow& row : unsent_) stored[row.row.seq] = row;
+  lines.push_back(ClaimLine(true, true));
+  const Decision decision = Decide(state_, unsent_, lines, &stored);
+  for (const Json& command : decision.commands) {
+    if (command.TextAt("do") != "send") continue;
+    std::vector<StoredRow> rows = unsent_;
+    rows.insert(rows.end(), decision.writes.put.begin(), decision.writes.put.end());
+    rows = RowsOf(command, rows);
+    const std::string body = BodyOf(command, rows);
+    Fact fact = PostedFact(Fact::Kind::kPageEnd, command, rows, body.size());
+    for (const StoredRow& draft : decision.writes.put) fact.text += draft.row.event_id + ' ';
+    fact.tab = tab_;
+    fact.store = store();
+    fact.number = network_.Post(tab_, body, command.IntegerAt("timeout"), [](const Answer&) {});
+    browser_.history.Add(std::move(fact));
+    return;
+  }
+}
+
+void Engine::Leave(const std::vector<std::string>& lines) {
+  std::vector<std::string> calls;
+  std::copy_if(lines.begin(), lines.end(), std::back_inserter(calls), IsCall);
+  if (!calls.empty()) store_.Leave(std::move(calls));
+}
+
+void Engine::Close() {
+  closed_ = true;
+  browser_.clock.Cancel(timer_);
+  for (const Call& call : std::exchange(inbox_, {})) call.resolve(R"({"status":"held"})");
+}
+
+void Engine::Run() {
+  if (std::exchange(running_, true)) return;
+  browser_.clock.After(0, tab_, [this] { Loop(); });
+}
+
+void Engine::Loop() {
+  if (core_ && !inbox_.empty()) return StepOnce();
+  running_ = false;
+}
+
+void Engine::StepOnce() {
+  under_way_ = std::exchange(inbox_, {});
+  const auto step = std::make_shared<StepUnderWay>();
+  step->calls = under_way_;
+  const bool claims = std::any_of(under_way_.begin(), under_way_.end(),
+                                  [](const Call& call) { return call.line.starts_with(R"({"type":"claim")"); });
+  const Wants wants{claims ? kRowsMax : 0, wants_leftovers_};
+  store_.Transact(wants, [this, step](const Reads& reads) { return Decided(step.get(), reads); }, [this, step](bool committed) {
+    if (committed) {
+      Committed(*step);
+    } else {
+      for (const Call& call : step->calls) call.resolve(R"({"status":"rejected"})");
+    }
+    under_way_.clear();
+    Loop();
+  });
+}
+
+Writes Engine::Decided(StepUnderWay* step, const Reads& reads) {
+  step->older = reads.leftovers.size();
+  std::vector<std::string> lines = reads.leftovers;
+  for (const Call& call : step->calls) lines.push_back(call.line);
+  step->decision = Decide(reads.state, reads.rows, lines, reads.all_rows);
+  step->rows = reads.rows;
+  const auto& put = step->decision.writes.put;
+  step->rows.insert(step->rows.end(), put.begin(), put.end());
+  step->decision.writes.facts = FactsOf(step->decision, lines);
+  return step->decision.writes;
+}
+
+void Engine::Committed(const StepUnderWay& step) {
+  wants_leftovers_ = false;
+  Remember(step.decision.writes);
+  for (const Json& command : step.decision.commands) CarryOut(command, step);
+  for (const Call& call : step.calls) call.resolve("");  // those without a report
+}
+
+Engine::Decision Engine::Decide(const std::string& state, const std::vector<StoredRow>& rows,
+                                const std::vector<std::string>& lines, const Rows* stored) {
+  Json context = Json::Object();
+  context.SetInteger("now", browser_.clock.wall());
+  context.SetText("entropy", browser_.random.Entropy());
+  context.Set("config", testing::FromText(kConfig));
+  Json& list = context.Set("rows", Json::Array());
+  for (const StoredRow& row : rows) {
+    Json& item = list.Push(Json::Array());
+    item.Push(Json::Integer(row.row.seq));
+    item.Push(Json::Integer(row.row.bytes));
+    item.Push(Json::Text(row.row.event_id));
+  }
+  std::string request = Dump(context) + '\n' + state;
+  for (const std::string& line : lines) request.append("\n").append(line);
+  ++browser_.steps;
+  const bool first = !std::exchange(stepped_, true);
+  std::vector<std::string> reply = LinesOf(browser_.seam.Step({tab_, first, stored, std::move(request)}));
+  Decision decision{testing::FromText(reply.at(1)).items(), {}};
+  decision.writes = WritesOf(reply[0], decision.commands, {reply.begin() + 2, reply.end()});
+  return decision;
+}
+
+std::vector<Fact> Engine::FactsOf(const Decision& decision, const std::vector<std::string>& lines) const {
+  std::vector<Fact> facts;
+  const auto add = [&](Fact fact) {
+    fact.tab = tab_;
+    facts.push_back(browser_.history.Now(std::move(fact)));
+  };
+  for (const std::string& line : lines) {
+    if (!line.starts_with(R"({"type":"outcome")")) continue;
+    const Json outcome = testing::FromText(line);
+    add({Fact::Kind::kSettled, tab_, kSharedStore, outcome.IntegerAt("status"), outcome.TextAt("lease"), outcome.TextAt("body"),
+         {outcome.TextAt("retry_after")}});
+  }
+  for (const Json& command : decision.commands) {
+    if (command.TextAt("do") == "send") {
+      Fact fact{Fact::Kind::kClaimed};
+      fact.id = command.TextAt("lease");
+      for (const std::int64_t seq : SeqsOf(command)) fact.list.push_back(std::to_string(seq));
+      add(std::move(fact));
+    } else if (command.TextAt("do") == "report") {
+      const std::int64_t call = TokenOfLine(lines.at(static_cast<std::size_t>(command.IntegerAt("input"))));
+      const Json* result = command.Find("result");
+      if (call > 0) add({Fact::Kind::kCarriedOut, tab_, kSharedStore, call, result->TextAt("eventId"), result->TextAt("status")});
+    }
+  }
+  return facts;
+}
+
+void Engine::Remember(const Writes& writes) {
+  has_state_ = true;
+  state_ = writes.state;
+  const auto is = [](std::int64_t seq) { return [seq](const StoredRow& row) { return row.row.seq == seq; }; };
+  for (const StoredRow& put : writes.put) {
+    const auto known = std::find_if(unsent_.begin(), unsent_.end(), is(put.row.seq));
+    known == unsent_.end() ? unsent_.push_back(put) : void(*known = put);
+  }
+  for (const std::int64_t seq : writes.deleted) std::erase_if(unsent_, is(seq));
+  const std::int64_t over = std::ssize(unsent_) - kRowsMax;
+  if (over > 0) unsent_.erase(unsent_.begin(), unsent_.begin() + over);
+}
+
+void Engine::CarryOut(const Json& command, const StepUnderWay& step) {
+  const std::string& what = command.TextAt("do");
+  if (what == "report") {
+    const std::int64_t at = command.IntegerAt("input") - static_cast<std::int64_t>(step.older);
+    if (at >= 0) step.calls.at(static_cast<std::size_t>(at)).resolve(Dump(*command.Find("result")));
+  }
+  if (what == "wake") WakeAt(command.IntegerAt("at"));
+  if (what == "send") Send(command, step.rows);
+}
+
+void Engine::Send(const Json& command, const std::vector<StoredRow>& all_rows) {
+  const std::string lease = command.TextAt("lease");
+  const std::vector<StoredRow> rows = RowsOf(command, all_rows);
+  const std::string body = BodyOf(command, rows);
+  Fact fact = PostedFact(Fact::Kind::kPosted, command, rows, body.size());
+  const auto sending = std::make_shared<std::int64_t>();
+  *sending = network_.Post(tab_, body, command.IntegerAt("timeout"),
+                           [this, sending, lease](const Answer& answer) { Heard(*sending, lease, answer); });
+  sending_ = *sending;
+  open_sendings_[sending_];
+  fact.tab = tab_;
+  fact.store = store();
+  fact.number = sending_;
+  browser_.history.Add(std::move(fact));
+}
+
+void Engine::Heard(std::int64_t sending, const std::string& lease, const Answer& answer) {
+  browser_.history.Add({Fact::Kind::kHeard, tab_, store(), answer.status, lease, answer.body, {answer.retry_after}});
+  const std::string line = OutcomeOf(lease, answer);
+  SubmitLine(line, [this, sending](const std::string&) {
+    for (const auto& then : std::exchange(open_sendings_[sending], {})) then();
+    open_sendings_.erase(sending);
+  });
+  if (browser_.random.Chance(browser_.faults.outcome_twice)) SubmitLine(line, [](const std::string&) {});
+}
+
+void Engine::WakeAt(TimeMs at) {
+  browser_.clock.Cancel(timer_);
+  if (at == 0) return;
+  timer_ = browser_.clock.After(at - browser_.clock.wall(), tab_, [this] { Wake(); });
+}
+
+}  // namespace kago::simulation

@@ -1,0 +1,223 @@
+#include "tests/simulation/judge.h"
+
+#include <sstream>
+
+#include "core/base/json.h"
+#include "tests/simulation/calls.h"
+#include "tests/simulation/known.h"
+#include "tests/simulation/waits.h"
+
+namespace kago::simulation {
+namespace {
+
+constexpr TimeMs kLeaseMs = 15'000;
+constexpr TimeMs kFlushMs = 1'000;
+// A tab's start, its steps, a request on its way when the faults ended.
+constexpr TimeMs kSlackMs = 120'000;
+constexpr std::size_t kBatchEventsMax = 100;
+constexpr std::int64_t kBatchBytesMax = 501'000;
+constexpr std::int64_t kKeepaliveBytesMax = 60'000;
+constexpr std::int64_t kQueueEventsMax = 1'000;
+
+}  // namespace
+
+std::optional<Breach> Judge::Verdict(const std::vector<Fact>& facts) {
+  Judge judge;
+  for (std::size_t i = 0; i < facts.size(); ++i) {
+    judge.Take(facts[i]);
+    if (!judge.broken_.empty()) return Breach{judge.broken_, i, judge.about_};
+  }
+  return std::nullopt;
+}
+
+void Judge::Check(bool holds, const std::string& what, const std::string& about) {
+  if (holds || !broken_.empty()) return;
+  broken_ = what;
+  about_ = about;
+}
+
+void Judge::Take(const Fact& fact) {
+  using Kind = Fact::Kind;
+  switch (fact.kind) {
+    case Kind::kCalled:
+      tab_of_call_[fact.number] = fact.tab;
+      return;
+    case Kind::kLeft:
+      left_.insert(fact.number);
+      return;
+    case Kind::kNotLeft:
+      unordered_tabs_.insert(fact.tab);
+      return;
+    case Kind::kCarriedOut:
+      carried_out_.insert(fact.number);
+      return;
+    case Kind::kTold:
+      return Told(fact);
+    case Kind::kPut:
+      return Put(fact);
+    case Kind::kDeleted:
+      return Deleted(fact);
+    case Kind::kBooks:
+      return Books(fact);
+    case Kind::kClaimed:
+      return Claimed(fact);
+    case Kind::kSettled:
+      return Settled(fact);
+    case Kind::kPosted:
+      return Posted(fact, false);
+    case Kind::kPageEnd:
+      return Posted(fact, true);
+    case Kind::kStored:
+      return Stored(fact);
+    case Kind::kPassedOver:
+      passed_over_.insert(fact.id);
+      return;
+    case Kind::kHeard:
+      return Heard(fact);
+    case Kind::kCalm:
+      calm_at_ = fact.at;
+      return;
+    case Kind::kEnd:
+      return End(fact);
+    case Kind::kStorage:
+    case Kind::kClock:
+    case Kind::kTab:
+    case Kind::kWeather:
+      return;
+  }
+}
+
+void Judge::Told(const Fact& fact) {
+  if (fact.text != "accepted") return;
+  Check(stores_of_.contains(fact.id), "a page is told `accepted` once the event is committed", fact.id);
+  // A store in memory lives and dies with its tab; getStatus().storage says so.
+  if (stores_of_[fact.id].contains(kSharedStore)) accepted_.insert(fact.id);
+}
+
+void Judge::Put(const Fact& fact) {
+  const Json event = ParseJson(fact.text).value;
+  const std::string& time = event.TextAt("time");
+  const std::int64_t call = TokenOfLine(fact.text);
+  Check(put_.try_emplace({fact.store, fact.id}, Event{fact.number, fact.store, fact.text}).second, "an event is put once", fact.id);
+  Check(rows_.try_emplace({fact.store, fact.number}, fact.id).second, "a row's number is given out once");
+  Check(event_of_call_.try_emplace(call, fact.id).first->second == fact.id, "a call has one event, however often it is carried out", fact.id);
+  stores_of_[fact.id].insert(fact.store);
+  const Json* properties = event.Find("properties");
+  const std::string& cart = properties->TextAt("cart_id");
+  if (cart.empty()) return;
+
+  std::string& last_time = cart_times_[{fact.store, cart}];
+  Check(last_time < time, "the time of a cart's events strictly rises", fact.id);
+  last_time = time;
+  const int tab = tab_of_call_[call];
+  std::int64_t& last_call = cart_calls_[{tab, cart}];
+  const bool ordered = fact.store == kSharedStore && !unordered_tabs_.contains(tab);
+  Check(!ordered || last_call < call, "a tab's calls about a cart are carried out in their order", fact.id);
+  last_call = call;
+}
+
+void Judge::Deleted(const Fact& fact) {
+  const auto row = rows_.find({fact.store, fact.number});
+  Check(row != rows_.end(), "a row that is deleted was put");
+  if (row == rows_.end()) return;
+  Check(freed_.contains(row->second), "a row is deleted only after the collector's words about it", row->second);
+}
+
+void Judge::Books(const Fact& fact) {
+  const Json state = ParseJson(fact.text).value;
+  const Json* books = state.Find("delivery");
+  Check(books != nullptr, "a state has books");
+  if (!books) return;
+  std::int64_t lost = 0;
+  if (const Json* ledger = books->Find("ledger")) {
+    for (const Json& reason : ledger->items()) lost += ledger->IntegerAt(reason.key());
+  }
+  const std::int64_t stored = books->IntegerAt("stored");
+  Check(books->IntegerAt("tracked") == books->IntegerAt("acked") + stored + lost, "tracked = acked + stored + ledger");
+  Check(stored == fact.number, "the books count as many rows as the store holds");
+  Check(fact.number <= kQueueEventsMax, "the queue keeps its limit");
+}
+
+void Judge::Claimed(const Fact& fact) {
+  Turn& turn = turns_[fact.store];
+  const TimeMs since = fact.at - (turn.settled ? turn.settled_at : turn.at);
+  const bool clock_was_steady = fact.wall - fact.at == turn.clock_offset;
+  if (!turn.lease.empty() && clock_was_steady) {
+    if (turn.settled) {
+      Check(since >= turn.wait_min, "no request before the wait of the last failure is over, in whatever tab");
+    } else {
+      Check(since >= kLeaseMs, "one tab sends at a time");
+    }
+  }
+  const bool first_in_calm = calm_at_ >= 0 && fact.store == kSharedStore && calm_claims_.insert(fact.store).second;
+  const bool set_back = fact.wall - fact.at < turn.clock_offset;
+  if (first_in_calm && !(known::kWaitGrowsWhenClockIsSetBack && set_back)) {
+    const TimeMs wait_max = turn.lease.empty() ? 0 : turn.settled ? turn.wait_max : kLeaseMs;
+    Check(fact.at - calm_at_ <= wait_max + kFlushMs + kSlackMs, "nothing waits longer than its cause allows");
+  }
+  turn = {fact.id, fact.at, fact.wall - fact.at, false, 0, 0, 0};
+}
+
+void Judge::Settled(const Fact& fact) {
+  Turn& turn = turns_[fact.store];
+  if (turn.lease != fact.id || turn.settled) return;
+  const Waits waits = WaitsAfter(fact.number, fact.text, fact.list.at(0), sent_under_[fact.id]);
+  turn = {fact.id, turn.at, fact.wall - fact.at, true, fact.at, waits.min, waits.max};
+}
+
+void Judge::Posted(const Fact& fact, bool page_end) {
+  requests_[fact.number] = {fact.list, page_end, fact.store};
+  Check(fact.list.size() <= kBatchEventsMax, "a request keeps its limit of events");
+  if (page_end) {
+    Check(fact.bytes <= kKeepaliveBytesMax, "a page end's request keeps the limit of keepalive");
+    std::istringstream drafts(fact.text);
+    for (std::string id; drafts >> id;) drafts_.insert(id);
+  } else {
+    Check(fact.list.size() == 1 || fact.bytes <= kBatchBytesMax, "a request keeps its limit of bytes");
+    sent_under_[fact.id] = fact.list;
+  }
+}
+
+// Built at page end on an older state than the one that its call was carried out on later; or in the
+// memory of a tab whose store failed, while the call had been written down. The collector keeps what
+// came first: same call, same id, other cart or time.
+bool Judge::IsRewritten(const std::string& event_id) const {
+  const auto stores = stores_of_.find(event_id);
+  return drafts_.contains(event_id) || (stores != stores_of_.end() && stores->second.size() > 1);
+}
+
+void Judge::Stored(const Fact& fact) {
+  const Request& request = requests_[fact.number];
+  const std::int64_t call = TokenOfLine(fact.text);
+  Check(event_of_call_.try_emplace(call, fact.id).first->second == fact.id, "a call reaches the collector under one id", fact.id);
+  const auto [held, is_first] = held_.try_emplace(fact.id, fact.text);
+  Check(held->second == fact.text || IsRewritten(fact.id), "an event comes with the same bytes each time", fact.id);
+  const auto put = put_.find({request.store, fact.id});
+  Check(put != put_.end() || drafts_.contains(fact.id), "what arrives was committed, or left at page end", fact.id);
+  if (put != put_.end()) Check(put->second.text == fact.text || IsRewritten(fact.id), "what arrives is what was stored", fact.id);
+  if (is_first && !request.page_end) InOrder(fact, request);
+}
+
+void Judge::InOrder(const Fact& fact, const Request& request) {
+  const auto put = put_.find({request.store, fact.id});
+  if (put == put_.end() || passed_over_.contains(fact.id)) return;
+  std::int64_t& last = last_stored_[request.store];
+  Check(put->second.seq > last, "events arrive in the order of their rows", fact.id);
+  last = put->second.seq;
+}
+
+void Judge::Heard(const Fact& fact) {
+  const std::vector<std::string>& ids = sent_under_[fact.id];
+  freed_.merge(FreedBy(fact.number, fact.text, ids));
+  // One that was given up may still come, from a request that was late.
+  passed_over_.merge(LostBy(fact.number, fact.text, ids));
+}
+
+void Judge::End(const Fact& fact) {
+  Check(fact.number == 0, "the queue drains once the faults are off");
+  for (const std::string& id : accepted_) Check(held_.contains(id) || freed_.contains(id), "no accepted event is lost", id);
+  for (const std::int64_t call : left_)
+    Check(carried_out_.contains(call), "a call that was written down is carried out: " + std::to_string(call));
+}
+
+}  // namespace kago::simulation

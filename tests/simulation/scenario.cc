@@ -1,0 +1,112 @@
+#include "tests/simulation/scenario.h"
+
+#include <array>
+
+namespace kago::simulation {
+namespace {
+
+constexpr TimeMs kDayMs = 86'400'000;
+constexpr std::array<std::int64_t, 8> kDownStatuses = {0, 0, 503, 503, 429, 500, 401, 404};
+
+// Half of the seeds do without a fault, the others have more or less of it.
+std::int64_t Rate(std::int64_t per_mille_max, Random* random) {
+  return random->Chance(500) ? 0 : random->Below(per_mille_max);
+}
+
+Faults DrawFaults(Random* random) {
+  Faults faults;
+  faults.open_hangs = Rate(200, random);
+  faults.abort = Rate(60, random);
+  faults.quota = Rate(60, random);
+  faults.lost_commit = Rate(30, random);
+  faults.refused = Rate(200, random);
+  faults.lost_request = Rate(300, random);
+  faults.lost_answer = Rate(300, random);
+  faults.slow = Rate(300, random);
+  faults.doubled = Rate(200, random);
+  faults.outcome_twice = Rate(200, random);
+  faults.bad_answer = Rate(400, random);
+  return faults;
+}
+
+// Mostly short, seldom hours.
+TimeMs DrawGap(Random* random) {
+  const std::int64_t scale = random->Below(100);
+  if (scale < 60) return random->Below(500);
+  if (scale < 90) return random->Below(20'000);
+  return random->Below(scale < 98 ? 600'000 : 7'200'000);
+}
+
+TimeMs DrawCoreLoad(Random* random) {
+  if (random->Chance(30)) return -1;
+  return random->Chance(800) ? random->Below(300) : random->Below(8'000);
+}
+
+void Call(World* world, int tab) {
+  Random* random = &world->browser().random;
+  const std::int64_t calls = random->Chance(30) ? random->Between(50, 150) : random->Between(1, 4);
+  for (std::int64_t i = 0; i < calls; ++i) world->Call(tab);
+}
+
+void HappenTo(World* world, int tab) {
+  Random* random = &world->browser().random;
+  const std::int64_t what = random->Below(100);
+  if (what < 55) return Call(world, tab);
+  if (what < 60) return world->Identify(tab);
+  if (what < 65) return world->Hide(tab);
+  if (what < 78) return world->LeavePage(tab, random->Chance(500));
+  if (what < 86) return world->Freeze(tab);
+  if (what < 94) return world->Kill(tab);
+  world->KillAll();
+}
+
+void Happen(World* world) {
+  Random* random = &world->browser().random;
+  const std::int64_t what = random->Below(100);
+  const int tab = world->AnyTab();
+  if (tab == kNoTab || what < 8) {
+    world->OpenTab(DrawCoreLoad(random));
+  } else if (what < 16) {
+    world->ThawOne();
+  } else if (what < 18) {
+    world->Jump(random->Chance(500) ? random->Between(-kDayMs, kDayMs) : random->Between(-60'000, 60'000));
+  } else if (what < 22) {
+    const TimeMs how_long = random->Below(random->Chance(800) ? 120'000 : 7'200'000);
+    world->CollectorDown(how_long, kDownStatuses[static_cast<std::size_t>(random->Below(std::ssize(kDownStatuses)))]);
+  } else {
+    HappenTo(world, tab);
+  }
+}
+
+}  // namespace
+
+void RunVisit(World* world) {
+  Random* random = &world->browser().random;
+  world->browser().faults = DrawFaults(random);
+  const std::int64_t actions = random->Between(10, 120);
+  for (std::int64_t i = 0; i < actions; ++i) {
+    Happen(world);
+    // Now and then two things happen at the same time.
+    if (!random->Chance(200)) world->RunFor(DrawGap(random));
+  }
+  world->Finish();
+}
+
+void RunHappyVisit(World* world) {
+  const int first = world->OpenTab(30);
+  world->Call(first, "ecommerce.product_viewed");
+  world->RunFor(500);
+  const int second = world->OpenTab(10);
+  world->Call(first, "ecommerce.cart_updated");
+  world->RunFor(400);
+  world->Call(second, "ecommerce.cart_updated");
+  world->RunFor(2'000);
+  world->Call(first, "ecommerce.checkout_started");
+  world->LeavePage(first, false);
+  world->RunFor(20);
+  world->Call(second, "ecommerce.order_placed");
+  world->RunFor(3'000);
+  world->Finish();
+}
+
+}  // namespace kago::simulation

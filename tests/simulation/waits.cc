@@ -1,0 +1,65 @@
+#include "tests/simulation/waits.h"
+
+#include <algorithm>
+
+#include "core/base/json.h"
+#include "core/base/number_text.h"
+
+namespace kago::simulation {
+namespace {
+
+constexpr TimeMs kAskedMax = 3'600'000;
+constexpr TimeMs kHalt = 900'000;
+constexpr TimeMs kBackoffMin = 100;
+constexpr TimeMs kBackoffMax = 300'000;
+
+bool IsOneOf(std::int64_t status, std::initializer_list<std::int64_t> list) {
+  return std::find(list.begin(), list.end(), status) != list.end();
+}
+
+bool MeansHalt(std::int64_t status) { return IsOneOf(status, {401, 403, 404}); }
+
+// A request that no second try makes good.
+bool IsBad(std::int64_t status) {
+  return status >= 400 && status < 500 && !MeansHalt(status) && !IsOneOf(status, {408, 425, 429});
+}
+
+std::set<std::string> NamedIn(std::string_view body, const std::vector<std::string>& ids, std::set<std::string> words) {
+  std::set<std::string> named;
+  const ParsedJson answer = ParseJson(body);
+  const Json* results = answer.value.Find("results");
+  if (!answer.ok() || !results) return named;
+  for (const Json& result : results->items()) {
+    const bool was_sent = std::find(ids.begin(), ids.end(), result.TextAt("event_id")) != ids.end();
+    if (was_sent && words.contains(result.TextAt("status"))) named.insert(result.TextAt("event_id"));
+  }
+  return named;
+}
+
+std::set<std::string> Decided(std::int64_t status, std::string_view body, const std::vector<std::string>& ids,
+                              std::set<std::string> words) {
+  if (status >= 200 && status < 300) return NamedIn(body, ids, std::move(words));
+  if (IsBad(status) && ids.size() == 1) return {ids[0]};
+  return {};
+}
+
+}  // namespace
+
+std::set<std::string> FreedBy(std::int64_t status, std::string_view body, const std::vector<std::string>& ids) {
+  return Decided(status, body, ids, {"accepted", "duplicate", "refused"});
+}
+
+std::set<std::string> LostBy(std::int64_t status, std::string_view body, const std::vector<std::string>& ids) {
+  return Decided(status, body, ids, {"refused"});
+}
+
+Waits WaitsAfter(std::int64_t status, std::string_view body, std::string_view retry_after, const std::vector<std::string>& ids) {
+  if (MeansHalt(status)) return {kHalt, kHalt};
+  if (IsBad(status) || !FreedBy(status, body, ids).empty()) return {};
+  std::int64_t seconds = 0;
+  const bool asks = ParseInteger(retry_after, &seconds) && seconds >= 0;
+  const TimeMs asked = asks ? std::min(seconds * 1'000, kAskedMax) : 0;
+  return {std::max(asked, kBackoffMin), std::min(asked + kBackoffMax, kAskedMax)};
+}
+
+}  // namespace kago::simulation
