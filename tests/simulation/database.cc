@@ -132,8 +132,13 @@ void Database::Close(std::int64_t id, bool committed, bool told) {
 }
 
 void Database::Kill(int tab) {
+  // What it had asked for reached the browser in order: all of it, or what came first.
+  const std::int64_t stops = browser_.random.Chance(500) ? 0 : 300;
+  bool reached = true;
   for (Transaction& transaction : open_) {
-    if (transaction.tab == tab) transaction.orphan = !NeedsScript(transaction) && browser_.random.Chance(500);
+    if (transaction.tab != tab) continue;
+    reached = reached && !browser_.random.Chance(stops);
+    transaction.orphan = reached && !NeedsScript(transaction);
   }
   open_.remove_if([tab](const Transaction& open) { return open.tab == tab && !open.orphan; });
   Pump();

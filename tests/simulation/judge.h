@@ -82,6 +82,7 @@ class Judge {
   std::set<std::int64_t> carried_out_;
   std::map<int, Turn> turns_;         // by store
   std::map<std::string, std::vector<std::string>> sent_under_;  // event ids by lease
+  std::map<std::string, int> store_of_lease_;
   std::map<std::int64_t, Request> requests_;
   std::set<std::string> drafts_;      // left at page end before a commit confirmed them
   std::set<std::string> accepted_;    // told to a page by a tab on the shared store
