@@ -9,6 +9,15 @@ namespace kago::simulation::known {
 // since every wait is held against the longest Retry-After.
 inline constexpr bool kWaitGrowsWhenClockIsSetBack = true;
 
+// Delivery::Claim holds the rows of a page end against 60,000 bytes, but not the request's head: a
+// body just above that isn't sent by keepalive, so it dies with its page. The rows stay for the next.
+inline constexpr bool kPageEndForgetsItsHead = true;
+
+// js/src/engine.ts, pageEnd: calls that wait in the inbox are written down before the older ones whose
+// step is under way. When that step is cut off, the next page carries them out turned round. While
+// this is true, engine.cc writes them down in their order, so that everything else can be judged.
+inline constexpr bool kPageEndTurnsCallsRound = true;
+
 }  // namespace kago::simulation::known
 
 #endif  // KAGO_TESTS_SIMULATION_KNOWN_H_

@@ -48,13 +48,23 @@ void Call(World* world, int tab) {
   for (std::int64_t i = 0; i < calls; ++i) world->Call(tab);
 }
 
+// Often right after calls, the last of which no commit has confirmed.
+void Leave(World* world, int tab) {
+  Random* random = &world->browser().random;
+  while (random->Chance(400)) {
+    world->Call(tab);
+    world->RunFor(random->Below(5));
+  }
+  world->LeavePage(tab, random->Chance(500));
+}
+
 void HappenTo(World* world, int tab) {
   Random* random = &world->browser().random;
   const std::int64_t what = random->Below(100);
   if (what < 55) return Call(world, tab);
   if (what < 60) return world->Identify(tab);
   if (what < 65) return world->Hide(tab);
-  if (what < 78) return world->LeavePage(tab, random->Chance(500));
+  if (what < 78) return Leave(world, tab);
   if (what < 86) return world->Freeze(tab);
   if (what < 94) return world->Kill(tab);
   world->KillAll();
@@ -78,6 +88,11 @@ void Happen(World* world) {
   }
 }
 
+// A tab that is gone says nothing more.
+void Say(World* world, int tab, std::string_view name) {
+  if (world->IsRunning(tab)) world->Call(tab, name);
+}
+
 }  // namespace
 
 void RunVisit(World* world) {
@@ -94,17 +109,19 @@ void RunVisit(World* world) {
 
 void RunHappyVisit(World* world) {
   const int first = world->OpenTab(30);
-  world->Call(first, "ecommerce.product_viewed");
+  Say(world, first, "ecommerce.product_viewed");
   world->RunFor(500);
   const int second = world->OpenTab(10);
-  world->Call(first, "ecommerce.cart_updated");
+  Say(world, first, "ecommerce.cart_updated");
   world->RunFor(400);
-  world->Call(second, "ecommerce.cart_updated");
+  Say(world, second, "ecommerce.cart_updated");
   world->RunFor(2'000);
-  world->Call(first, "ecommerce.checkout_started");
-  world->LeavePage(first, false);
+  Say(world, first, "ecommerce.checkout_started");
+  world->RunFor(2);
+  Say(world, first, "ecommerce.product_viewed");
+  if (world->IsRunning(first)) world->LeavePage(first, false);
   world->RunFor(20);
-  world->Call(second, "ecommerce.order_placed");
+  Say(world, second, "ecommerce.order_placed");
   world->RunFor(3'000);
   world->Finish();
 }

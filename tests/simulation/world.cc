@@ -1,5 +1,7 @@
 #include "tests/simulation/world.h"
 
+#include <utility>
+
 #include "core/base/json.h"
 #include "tests/simulation/calls.h"
 
@@ -9,6 +11,8 @@ namespace {
 // Longer than the longest wait after a failure, twice.
 constexpr TimeMs kDrainMsMax = 3 * 3'600'000;
 constexpr TimeMs kLookMs = 60'000;
+// A store that didn't open was tried twice; what is written down later waits for the page after the next.
+constexpr TimeMs kSettleMs = 10'000;
 
 }  // namespace
 
@@ -119,18 +123,29 @@ void World::CollectorDown(TimeMs how_long, std::int64_t status) {
   browser_.history.Add({Fact::Kind::kWeather, kNoTab, kSharedStore, status, "", what});
 }
 
+void World::StrikeAt(std::int64_t event, void (*strike)(World* world, int tab)) {
+  strike_at_ = event;
+  strike_ = strike;
+}
+
+void World::MaybeStrike(int tab) {
+  if (!strike_ || browser_.clock.tasks_run() <= strike_at_) return;
+  has_struck_ = true;
+  std::exchange(strike_, nullptr)(this, tab);
+}
+
 void World::RunFor(TimeMs duration) {
   const TimeMs until = browser_.clock.now() + duration;
-  while (browser_.clock.RunNext(until)) {
-  }
+  for (int tab = browser_.clock.next_tab(); browser_.clock.RunNext(until); tab = browser_.clock.next_tab()) MaybeStrike(tab);
 }
 
 void World::Finish() {
   browser_.faults = {};
+  strike_ = nullptr;
   collector_.Recover();
   browser_.history.Add({Fact::Kind::kCalm});
   while (!TabsThat(Life::kFrozen).empty() || !TabsThat(Life::kCached).empty()) ThawOne();
-  RunFor(1'000);
+  RunFor(kSettleMs);
   OpenTab(100);
   for (TimeMs waited = 0; waited < kDrainMsMax; waited += kLookMs) {
     RunFor(kLookMs);

@@ -37,6 +37,11 @@ class World {
   void Kill(int tab);
   void KillAll();
 
+  bool IsRunning(int tab) const { return tabs_.at(tab).life == Life::kRunning; }
+  // Something strikes right after that event, counted from 0, with the tab whose turn it was.
+  void StrikeAt(std::int64_t event, void (*strike)(World* world, int tab));
+  bool has_struck() const { return has_struck_; }
+
   void Jump(TimeMs by);
   void CollectorDown(TimeMs how_long, std::int64_t status);
   void RunFor(TimeMs duration);
@@ -51,6 +56,7 @@ class World {
   };
 
   void Thaw(int tab);
+  void MaybeStrike(int tab);
   void Note(int tab, std::string_view what);
   std::vector<int> TabsThat(Life life) const;
 
@@ -60,6 +66,9 @@ class World {
   Network network_{&browser_, &collector_};
   std::vector<Tab> tabs_;
   std::int64_t calls_ = 0;
+  std::int64_t strike_at_ = 0;
+  bool has_struck_ = false;
+  void (*strike_)(World* world, int tab) = nullptr;
 };
 
 }  // namespace kago::simulation
