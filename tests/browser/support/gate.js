@@ -36,6 +36,9 @@ export async function down({ request }) {
   request.socket.destroy();
 }
 
+/** Nobody answers, and nobody says so. */
+export const blackHole = () => new Promise(() => {});
+
 /** The collector stores the events, but its answer gets lost. */
 export async function loseAnswer(passage) {
   await ask(passage);
