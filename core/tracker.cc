@@ -272,6 +272,7 @@ std::string Tracker::BatchHead() const {
   Json head = Json::Object();
   head.SetText("write_key", context_.config.write_key);
   head.SetText("sent_at", IsoText(context_.now));
+  head.SetText("anonymous_id", state_.anonymous_id);  // whose ledger it is, when no event says so
   Json& sdk = head.Set("sdk", Json::Object());
   sdk.SetText("name", "kago");
   sdk.SetText("version", context_.config.sdk_version);

@@ -75,6 +75,7 @@ TEST(Sending, ShowsTheLedgerToTheCollector) {
   shop.View();
   const Json batch = FromText(shop.page.Claim()->body);
   EXPECT_EQ(Dump(*batch.Find("ledger")), R"({"refused":1})");
+  EXPECT_EQ(batch.TextAt("anonymous_id"), shop.page.Status().TextAt("anonymousId")) << "whose it is";
 }
 
 TEST(Sending, IsDoneByOnePageOfAnOrigin) {

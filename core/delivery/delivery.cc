@@ -47,7 +47,7 @@ bool Delivery::Claim(const ClaimCall& call, const std::vector<Row>& rows, std::i
   if (call.store_is_empty) LoseStored();
   if (rows.empty() && diagnostics == 0) return false;
   if (IsWaiting(lease_.until, limits::kLeaseMs, call.now)) return false;
-  if (IsWaiting(retry_at_, limits::kRetryAfterMaxMs, call.now)) return false;
+  if (IsWaiting(retry_at_, retry_wait_ms_, call.now)) return false;
   if (!call.flush && IsWaiting(flush_at_, limits::kFlushDelayMs, call.now)) return false;
 
   const std::size_t bytes_max = call.page_end ? limits::kKeepaliveBytesMax : limits::kBatchBytesMax;
@@ -95,7 +95,7 @@ Settlement Delivery::Settle(const Answer& answer, TimeMs now, const Entropy& ent
       break;
     case Verdict::kHalt:
       halted_ = answer.http_status;
-      retry_at_ = now + limits::kHaltMs;
+      RetryIn(limits::kHaltMs, now);
       break;
     case Verdict::kRetry:
       BackOff(answer, now, entropy);
@@ -115,7 +115,12 @@ void Delivery::BackOff(const Answer& answer, TimeMs now, const Entropy& entropy)
   const std::int64_t jitter_ms = BackoffMs(failures_, entropy);
   const auto asked_ms = RetryAfterMs(answer.retry_after);
   // Jitter on top of what was asked for: a fleet told "in 60 s" must not come back at once.
-  retry_at_ = now + std::min(asked_ms ? *asked_ms + jitter_ms : jitter_ms, limits::kRetryAfterMaxMs);
+  RetryIn(std::min(asked_ms ? *asked_ms + jitter_ms : jitter_ms, limits::kRetryAfterMaxMs), now);
+}
+
+void Delivery::RetryIn(std::int64_t wait_ms, TimeMs now) {
+  retry_at_ = now + wait_ms;
+  retry_wait_ms_ = wait_ms;
 }
 
 void Delivery::TakeResults(const Json& results, Settlement* settlement) {
@@ -160,7 +165,7 @@ TimeMs Delivery::WakeAt(std::int64_t diagnostics, TimeMs now) const {
   if (stored_ == 0 && diagnostics == 0) return 0;
   TimeMs at = 1;
   if (IsWaiting(lease_.until, limits::kLeaseMs, now)) at = lease_.until;
-  if (IsWaiting(retry_at_, limits::kRetryAfterMaxMs, now)) at = std::max(at, retry_at_);
+  if (IsWaiting(retry_at_, retry_wait_ms_, now)) at = std::max(at, retry_at_);
   if (IsWaiting(flush_at_, limits::kFlushDelayMs, now)) at = std::max(at, flush_at_);
   return at;
 }

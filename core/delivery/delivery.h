@@ -103,6 +103,7 @@ class Delivery {
     archive.Integer("stored_bytes", &stored_bytes_);
     archive.Integer("flush_at", &flush_at_);
     archive.Integer("retry_at", &retry_at_);
+    archive.Integer("retry_wait", &retry_wait_ms_);
     archive.Integer("failures", &failures_);
     archive.Integer("batch_events_max", &batch_events_max_);
     archive.Integer("halted", &halted_);
@@ -114,6 +115,7 @@ class Delivery {
  private:
   void LoseStored();
   void Halve();
+  void RetryIn(std::int64_t wait_ms, TimeMs now);
   void BackOff(const Answer& answer, TimeMs now, const Entropy& entropy);
   void TakeResults(const Json& results, Settlement* settlement);
   void Lose(const Row& row, Json findings, Settlement* settlement);
@@ -126,6 +128,7 @@ class Delivery {
   std::int64_t stored_bytes_ = 0;
   TimeMs flush_at_ = 0;   // when the waiting events have waited long enough
   TimeMs retry_at_ = 0;   // not before, after a failure
+  std::int64_t retry_wait_ms_ = 0;  // how long that was meant to be
   std::int64_t failures_ = 0;
   std::int64_t batch_events_max_ = limits::kBatchEventsMax;
   std::int64_t halted_ = 0;  // the HTTP status that says that the settings are wrong

@@ -170,5 +170,15 @@ TEST(Retry, IsForgottenWithTheFirstSuccess) {
   EXPECT_EQ(queue.Claim(), 1);
 }
 
+TEST(Retry, IsNoLongerThanItsCauseAfterTheClockWasSetBack) {
+  for (const int status : {503, 401}) {
+    Queue queue = Sending(1);
+    queue.Answer(status);
+    queue.now -= 30 * 60'000;
+    EXPECT_LE(queue.WakeAt(), queue.now) << status;
+    EXPECT_FALSE(IsWaiting(queue)) << status;
+  }
+}
+
 }  // namespace
 }  // namespace kago

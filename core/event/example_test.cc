@@ -192,7 +192,7 @@ TEST(Example, CoversEachEventOfTheTableButKagosOwn) {
   }
 }
 
-// Braze's own totals don't add up: 1 x 189.99 is no 219.98.
+// Braze's own totals don't add up: products of 199 are no 421.88.
 bool IsMended(const Findings& warnings) {
   return std::any_of(warnings.begin(), warnings.end(), [](const Finding& warning) { return SeverityOf(warning.code) == Severity::kMend; });
 }

@@ -60,14 +60,14 @@ export function openEnvelope(text, writeKeys) {
  * so the newest report of a browser replaces its older ones. A malformed
  * ledger is no reason to turn away the events beside it.
  */
-export function readLedger({ ledger, events, sent_at, write_key }) {
+export function readLedger({ ledger, anonymous_id, sent_at, write_key }) {
   if (!isObject(ledger)) return null;
   const counts = Object.entries(ledger)
     .filter(([reason, count]) => textOrNull(reason) && Number.isSafeInteger(count) && count >= 0)
     .slice(0, limits.ledgerReasons);
   if (counts.length === 0) return null;
   return {
-    reporter: textOrNull(events[0]?.anonymous_id) ?? write_key,
+    reporter: textOrNull(anonymous_id) ?? write_key,
     sent_at: textOrNull(sent_at) ?? new Date().toISOString(),
     counts: Object.fromEntries(counts),
   };

@@ -1,5 +1,6 @@
 // POST /v1/events: one answer per event, given only after the commit.
 
+import { textParser } from './body.js';
 import { readDiagnostics } from './diagnostics.js';
 import { openEnvelope, readLedger } from './envelope.js';
 import { judge } from './judge.js';
@@ -20,7 +21,7 @@ function toResult({ status, event_id, violations }, isNew) {
 export function addEventsRoute(app, { writer, validate, writeKeys, changes }) {
   const knownKeys = new Set(writeKeys);
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser(contentTypes, { parseAs: 'string' }, (request, text, done) => done(null, text));
+  app.addContentTypeParser(contentTypes, { parseAs: 'buffer' }, textParser(app.initialConfig.bodyLimit));
 
   app.post('/v1/events', async (request) => {
     const body = openEnvelope(request.body ?? '', knownKeys);

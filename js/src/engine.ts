@@ -109,7 +109,7 @@ export class Engine {
     const lines = [...waiting, JSON.stringify({ type: 'claim', flush: true, page_end: true })];
     const { commands, writes } = this.#decide(this.#core, this.#state, rows, lines);
     const send = commands.find((command) => command.do === 'send');
-    if (send) post(this.config.collector, bodyOf(send, [...rows, ...writes.put]), send.timeout);
+    if (send) post(this.config.collector, bodyOf(send, [...rows, ...writes.put]), send.timeout, true);
   }
 
   /** For the next page, in case this one doesn't come to its step; if it does, the core knows them again. */
@@ -205,7 +205,7 @@ export class Engine {
     if (command.do === 'wake') this.#wakeAt(command.at);
     if (command.do === 'send') {
       const { lease, timeout } = command;
-      this.#sending = post(this.config.collector, bodyOf(command, rows), timeout).then(async (answer) => {
+      this.#sending = post(this.config.collector, bodyOf(command, rows), timeout, false).then(async (answer) => {
         await this.submit({ type: 'outcome', lease, ...answer }).catch(() => {});
       });
     }

@@ -4,7 +4,7 @@ import { sayToBraze } from './braze';
 import { type Core, loadCore } from './core';
 import { encode, entropy, textOf } from './encode';
 import { type Config, Engine } from './engine';
-import { watchPage } from './lifecycle';
+import { isPrerendered, shown, watchPage } from './lifecycle';
 import { openStore } from './store';
 import type { Consent, EventName, Finding, HeldReason, Kago, KagoEvents, KagoOptions, Status, TrackOptions, TrackResult } from './types';
 
@@ -127,8 +127,12 @@ class PageTracker {
   }
 
   /** The shop's values come last and are encoded apart: what fails in them harms nothing else. */
-  async #say(call: object, values: string, name: string): Promise<any> {
+  async #say(call: { type: string; time: number; entropy: string; name?: string }, values: string, name: string): Promise<any> {
     if (!inBrowser()) return held('no_browser');
+    if (isPrerendered()) {
+      await shown();
+      call.time = Date.now();
+    }
     const line = `${JSON.stringify(call).slice(0, -1)},${values}}`;
     return this.#consent === 'granted' ? this.#submit(line, name) : this.#hold(line, name);
   }

@@ -10,6 +10,12 @@ export interface PageEvents {
   back(): void;
 }
 
+/** A page that the browser prepares in case the shopper comes: until then nothing has happened. */
+export const isPrerendered = () => (document as { prerendering?: boolean }).prerendering === true;
+
+/** Resolves when the prepared page is looked at (developer.chrome.com/docs/web-platform/prerender-pages). */
+export const shown = () => new Promise((resolve) => document.addEventListener('prerenderingchange', resolve, { once: true }));
+
 export function watchPage(on: PageEvents): void {
   let ended = false;
   document.addEventListener('visibilitychange', () => {

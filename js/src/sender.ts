@@ -12,31 +12,52 @@ const KEEPALIVE_BYTES_MAX = 60_000;
 // An answer is some hundred bytes an event; more is not the collector.
 const ANSWER_UNITS_MAX = 1_000_000;
 
-/** `text/plain`, no other header, no credentials: so the browser needs no CORS preflight. */
-export async function post(address: string, body: string, timeoutMs: number): Promise<Answer> {
+// Smaller ones aren't worth the wait.
+const COMPRESSED_BYTES_MIN = 8_192;
+// What a collector may answer that can't read gzip.
+const MISREAD = [400, 415, 422];
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+/** At page end there is no time to compress: then the request begins within this call. */
+export async function post(address: string, body: string, timeoutMs: number, pageEnds: boolean): Promise<Answer> {
   const bytes = new TextEncoder().encode(body);
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), timeoutMs);
   try {
-    const response = await fetch(address, {
-      method: 'POST',
-      body: bytes,
-      headers: { 'content-type': 'text/plain;charset=UTF-8' },
-      credentials: 'omit',
-      // Small ones outlive a click that leaves the page.
-      keepalive: bytes.length <= KEEPALIVE_BYTES_MAX,
-      signal: abort.signal,
-    });
-    return {
-      status: response.status,
-      retry_after: secondsOf(response.headers.get('retry-after') ?? ''),
-      body: (await response.text()).slice(0, ANSWER_UNITS_MAX),
-    };
+    const packed = pageEnds || bytes.length < COMPRESSED_BYTES_MIN ? bytes : await gzip(bytes);
+    const answer = await request(address, packed, abort.signal);
+    return packed !== bytes && MISREAD.includes(answer.status) ? await request(address, bytes, abort.signal) : answer;
   } catch {
     return { status: 0, retry_after: '', body: '' };
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** `text/plain`, no other header, no credentials: so the browser needs no CORS preflight. */
+async function request(address: string, bytes: Bytes, signal: AbortSignal): Promise<Answer> {
+  const response = await fetch(address, {
+    method: 'POST',
+    body: bytes,
+    headers: { 'content-type': 'text/plain;charset=UTF-8' },
+    credentials: 'omit',
+    // Small ones outlive a click that leaves the page.
+    keepalive: bytes.length <= KEEPALIVE_BYTES_MAX,
+    signal,
+  });
+  return {
+    status: response.status,
+    retry_after: secondsOf(response.headers.get('retry-after') ?? ''),
+    body: (await response.text()).slice(0, ANSWER_UNITS_MAX),
+  };
+}
+
+/** The same bytes where the browser can't compress. `content-encoding` would cost a preflight. */
+async function gzip(bytes: Bytes): Promise<Bytes> {
+  if (typeof CompressionStream === 'undefined') return bytes;
+  const packed = new Blob([bytes]).stream().pipeThrough(new CompressionStream('gzip'));
+  return new Uint8Array(await new Response(packed).arrayBuffer());
 }
 
 /** `Retry-After` is seconds or a date (RFC 9110, 10.2.3). */

@@ -121,6 +121,7 @@ test('strict: true refuses what would otherwise be mended', async ({ page, site,
   expect(await collector.numbers()).toEqual([3]);
 });
 
+// 3 x 19.99 in whole yen.
 test('currency, source and cart_id have defaults, and what the shop says wins', async ({ page, site, collector }) => {
   await page.goto(site.npmPage({ currency: 'JPY' }));
   await page.evaluate(async () => {
@@ -130,7 +131,7 @@ test('currency, source and cart_id have defaults, and what the shop says wins', 
     await kago.flush();
   });
   const [own, checkout, given] = (await collector.events()).map(({ properties }) => properties);
-  expect(own).toMatchObject({ currency: 'JPY', source: site.url, total_value: 59.97, action: 'replace' });
+  expect(own).toMatchObject({ currency: 'JPY', source: site.url, total_value: 60, action: 'replace' });
   expect(own.cart_id).toMatch(/^[0-9a-f-]{36}$/);
   expect(checkout.cart_id).toBe(own.cart_id);
   expect(given).toMatchObject({ currency: 'EUR', source: 'app', cart_id: 'c-9', total_value: 60 });

@@ -68,11 +68,20 @@ test('a diagnostic that is too large is kept without its properties, or not at a
 
 test('the newest ledger of each browser counts, and the summary adds them up', async (t) => {
   const collector = await startCollector(t);
-  const report = (anonymous_id, sent_at, ledger) => collector.post([cartUpdated({ anonymous_id })], { sent_at, ledger });
+  const report = (anonymous_id, sent_at, ledger) => collector.post([cartUpdated({ anonymous_id })], { anonymous_id, sent_at, ledger });
   await report('a-1', '2026-11-22T09:00:00.000Z', { refused: 1 });
   await report('a-1', '2026-11-22T09:02:00.000Z', { refused: 3 });
   await report('a-1', '2026-11-22T09:01:00.000Z', { refused: 2 });
   await report('a-2', '2026-11-22T09:00:00.000Z', { refused: 1, expired: 4, nonsense: -1, wrong: '5' });
   const { never_arriving } = await collector.getJson('/v1/summary');
   assert.deepEqual(never_arriving, { refused: 4, expired: 4 });
+});
+
+test('a browser is counted once, with an event beside its ledger and without', async (t) => {
+  const collector = await startCollector(t);
+  const ledger = { refused: 2 };
+  await collector.post([], { anonymous_id: 'a-1', sent_at: '2026-11-22T09:00:00.000Z', ledger });
+  await collector.post([cartUpdated({ anonymous_id: 'a-1' })], { anonymous_id: 'a-1', sent_at: '2026-11-22T09:00:01.000Z', ledger });
+  const { never_arriving } = await collector.getJson('/v1/summary');
+  assert.deepEqual(never_arriving, ledger);
 });

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { gzipSync } from 'node:zlib';
 import { cartUpdated, manyEvents, startCollector } from './support.js';
 
 async function assertError(response, status, code, text) {
@@ -44,6 +45,25 @@ test('a body over the limit is answered 413, however far it is over', async (t) 
     await assertError(await collector.postText('x'.repeat(bytes)), 413, 'body_too_large', /fewer events/);
   }
   assert.deepEqual(await collector.rows(), []);
+});
+
+test('a gzip body is taken as its text, up to the same limit', async (t) => {
+  const collector = await startCollector(t, { bodyLimitBytes: 20_000 });
+  const bodyOf = (note) => gzipSync(JSON.stringify({ write_key: 'pk_demo', events: [cartUpdated({ note })] }));
+  const response = await collector.postText(bodyOf('x'.repeat(10_000)));
+  assert.equal((await response.json()).results[0].status, 'accepted');
+  assert.equal((await collector.rows())[0].event.note.length, 10_000);
+  await assertError(await collector.postText(bodyOf('x'.repeat(20_000))), 413, 'body_too_large', /fewer events/);
+  await assertError(await collector.postText(gzipSync(Buffer.alloc(50_000_000))), 413, 'body_too_large', /fewer events/);
+});
+
+test('a body that begins like gzip but is none is answered 400 and stops nothing', async (t) => {
+  const collector = await startCollector(t);
+  const packed = gzipSync(JSON.stringify({ write_key: 'pk_demo', events: [cartUpdated()] }));
+  for (const body of [packed.subarray(0, 2), packed.subarray(0, -9), Buffer.concat([packed.subarray(0, 20), Buffer.alloc(30, 7)])]) {
+    await assertError(await collector.postText(body), 400, 'invalid_gzip', /gzip/);
+  }
+  assert.deepEqual(await collector.statuses([cartUpdated()]), ['accepted']);
 });
 
 test('an event that is nested too deeply is answered 400 and stops nothing', async (t) => {

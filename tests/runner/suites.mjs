@@ -68,6 +68,7 @@ const browser = {
     ],
   ],
   count: countPlaywright,
+  shows: /^\s*(?=crash \|)/,
 };
 
 const nodeFolders = ['runner', 'wasm', 'generated', 'conformance', 'collector', 'js', 'package'];

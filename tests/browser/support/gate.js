@@ -3,16 +3,17 @@
 
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { text } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
+import { gunzipSync } from 'node:zlib';
 
 /** @typedef {{ request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse,
- *   body: string, target: string }} Passage */
+ *   bytes: Buffer, target: string }} Passage */
 
 /** @param {Passage} passage */
-async function ask({ request, body, target }) {
+async function ask({ request, bytes, target }) {
   const { host: _host, connection: _connection, 'content-length': _length, ...headers } = request.headers;
   const answer = await fetch(target + request.url, {
-    method: request.method, headers, body: request.method === 'POST' ? body : undefined,
+    method: request.method, headers, body: request.method === 'POST' ? bytes : undefined,
   });
   return { status: answer.status, headers: headersOf(answer), body: await answer.text() };
 }
@@ -21,6 +22,8 @@ function headersOf(answer) {
   const perHop = ['connection', 'keep-alive', 'transfer-encoding', 'content-encoding', 'content-length', 'date'];
   return Object.fromEntries([...answer.headers].filter(([name]) => !perHop.includes(name)));
 }
+
+export const isGzip = (bytes) => bytes[0] === 0x1f && bytes[1] === 0x8b;
 
 /** The network works. */
 export async function open(passage) {
@@ -33,6 +36,9 @@ export async function down({ request }) {
   request.socket.destroy();
 }
 
+/** Nobody answers, and nobody says so. */
+export const blackHole = () => new Promise(() => {});
+
 /** The collector stores the events, but its answer gets lost. */
 export async function loseAnswer(passage) {
   await ask(passage);
@@ -43,6 +49,9 @@ export async function loseAnswer(passage) {
 export const answerWith = (status, headers = {}) => async ({ request, response }) => {
   response.writeHead(status, { 'access-control-allow-origin': request.headers.origin ?? '*', ...headers }).end();
 };
+
+/** The collector reads text only. */
+export const readNoGzip = (status) => async (passage) => (isGzip(passage.bytes) ? answerWith(status)(passage) : open(passage));
 
 /** The request is on its way until the test lets it go. */
 export function answerLater() {
@@ -64,9 +73,10 @@ export async function startGate(target) {
   let behaviour = open;
   const server = createServer(async (request, response) => {
     try {
-      const body = await text(request);
-      requests.push({ method: request.method, url: request.url, headers: request.headers, body });
-      await behaviour({ request, response, body, target });
+      const bytes = await buffer(request);
+      const body = isGzip(bytes) ? gunzipSync(bytes).toString() : bytes.toString();
+      requests.push({ method: request.method, url: request.url, headers: request.headers, bytes, body });
+      await behaviour({ request, response, bytes, target });
     } catch {
       // The page or the collector went away: the other side sees just that.
       request.socket.destroy();
