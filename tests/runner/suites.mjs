@@ -42,6 +42,14 @@ const fuzz = {
   count: countReport,
 };
 
+const simulation = {
+  name: 'simulation',
+  timeoutS: 600,
+  showsOutput: true,
+  steps: (report) => [[node, 'tests/simulation/simulate.mjs', '--suite', report]],
+  count: countReport,
+};
+
 const types = {
   name: 'types',
   timeoutS: 120,
@@ -105,5 +113,5 @@ export function nodeTestCommand(report, files, reporterPath = reporter) {
 /** All suites whose folder stands in `root`. */
 export function findSuites(root) {
   const folders = nodeFolders.filter((name) => existsSync(join(root, 'tests', name)));
-  return [core, fuzz, ...folders.map((name) => nodeSuite(name, root)), types, size, browser];
+  return [core, fuzz, simulation, ...folders.map((name) => nodeSuite(name, root)), types, size, browser];
 }

@@ -18,6 +18,7 @@ constexpr std::size_t kBatchEventsMax = 100;
 constexpr std::int64_t kBatchBytesMax = 501'000;
 constexpr std::int64_t kKeepaliveBytesMax = 60'000;
 constexpr std::int64_t kQueueEventsMax = 1'000;
+constexpr std::size_t kCallsRemembered = 256;
 
 }  // namespace
 
@@ -98,7 +99,9 @@ void Judge::Put(const Fact& fact) {
   const Json event = ParseJson(fact.text).value;
   const std::string& time = event.TextAt("time");
   const std::int64_t call = TokenOfLine(fact.text);
-  Check(put_.try_emplace({fact.store, fact.id}, Event{fact.number, fact.store, fact.text}).second, "an event is put once", fact.id);
+  if (known::kCallLogForgets && IsForgotten(fact)) return;
+  const Event put{fact.number, fact.store, fact.text, put_.size()};
+  Check(put_.try_emplace({fact.store, fact.id}, put).second, "an event is put once", fact.id);
   Check(rows_.try_emplace({fact.store, fact.number}, fact.id).second, "a row's number is given out once");
   Check(event_of_call_.try_emplace(call, fact.id).first->second == fact.id, "a call has one event, however often it is carried out", fact.id);
   stores_of_[fact.id].insert(fact.store);
@@ -114,6 +117,15 @@ void Judge::Put(const Fact& fact) {
   std::int64_t& last_call = cart_calls_[{tab, cart}];
   Check(unordered_tabs_.contains(tab) || last_call < call, "a tab's calls about a cart are carried out in their order", fact.id);
   last_call = call;
+}
+
+bool Judge::IsForgotten(const Fact& put) {
+  const auto first = put_.find({put.store, put.id});
+  // Calls that make no event are in the call log too.
+  if (first == put_.end() || put_.size() - first->second.puts_before < kCallsRemembered / 3) return false;
+  rows_[{put.store, put.number}] = put.id;
+  forgotten_.insert(put.id);
+  return true;
 }
 
 void Judge::Deleted(const Fact& fact) {
@@ -153,8 +165,7 @@ void Judge::Claimed(const Fact& fact) {
     }
   }
   const bool first_in_calm = calm_at_ >= 0 && fact.store == kSharedStore && calm_claims_.insert(fact.store).second;
-  const bool set_back = fact.wall - fact.at < turn.clock_offset;
-  if (first_in_calm && !(known::kWaitGrowsWhenClockIsSetBack && set_back)) {
+  if (first_in_calm) {
     const TimeMs wait_max = turn.lease.empty() ? 0 : turn.settled ? turn.wait_max : kLeaseMs;
     Check(fact.at - calm_at_ <= wait_max + kFlushMs + kSlackMs, "nothing waits longer than its cause allows");
   }
@@ -188,7 +199,7 @@ void Judge::Posted(const Fact& fact, bool page_end) {
 // came first: same call, same id, other cart or time.
 bool Judge::IsRewritten(const std::string& event_id) const {
   const auto stores = stores_of_.find(event_id);
-  return drafts_.contains(event_id) || (stores != stores_of_.end() && stores->second.size() > 1);
+  return drafts_.contains(event_id) || forgotten_.contains(event_id) || (stores != stores_of_.end() && stores->second.size() > 1);
 }
 
 void Judge::Stored(const Fact& fact) {

@@ -5,10 +5,6 @@
 
 namespace kago::simulation::known {
 
-// core/delivery/delivery.cc: a clock that is set back makes a wait of a second last up to an hour,
-// since every wait is held against the longest Retry-After.
-inline constexpr bool kWaitGrowsWhenClockIsSetBack = true;
-
 // Delivery::Claim holds the rows of a page end against 60,000 bytes, but not the request's head: a
 // body just above that isn't sent by keepalive, so it dies with its page. The rows stay for the next.
 inline constexpr bool kPageEndForgetsItsHead = true;
@@ -17,6 +13,12 @@ inline constexpr bool kPageEndForgetsItsHead = true;
 // step is under way. When that step is cut off, the next page carries them out turned round. While
 // this is true, engine.cc writes them down in their order, so that everything else can be judged.
 inline constexpr bool kPageEndTurnsCallsRound = true;
+
+// core/call_log.h remembers 256 calls. A page that is restored from the cache carries out its calls
+// itself; what it had written down when it was left is taken by a later page, and when 256 calls came
+// in between, its events are put a second time under the same ids: the books count them twice, the
+// collector once.
+inline constexpr bool kCallLogForgets = true;
 
 }  // namespace kago::simulation::known
 
