@@ -14,6 +14,8 @@
 namespace kago {
 namespace {
 
+constexpr std::string_view kBatchTail = "]}";
+
 // A total that Kago would have summed up is missing only because a line is wrong: the line says it.
 void DropMissingTotal(Findings* violations) {
   const auto in_products = [](const Finding& finding) { return finding.path.starts_with("properties.products"); };
@@ -262,10 +264,10 @@ void Tracker::Claim(const Json& input) {
   const Config& config = context_.config;
   const ClaimCall call{context_.now, UuidV7(context_.now, context_.entropy, IdUse::kLease),
                        HexText(Hash(config.collector + '\n' + config.write_key)), input.TrueAt("flush"), input.TrueAt("page_end"),
-                       context_.rows.empty() && rows_.empty()};
+                       BatchHead().size() + kBatchTail.size(), context_.rows.empty() && rows_.empty()};
   const auto diagnostics = static_cast<std::int64_t>(state_.diagnostics.items().size());
   if (!state_.delivery.Claim(call, rows_, diagnostics)) return;
-  commands_.Send(state_.delivery.lease(), BatchHead(), "]}");
+  commands_.Send(state_.delivery.lease(), BatchHead(), std::string(kBatchTail));
 }
 
 std::string Tracker::BatchHead() const {

@@ -220,16 +220,16 @@ TEST(Sending, StopsAtWrongSettingsUntilTheyChange) {
 }
 
 TEST(Sending, LeavesAtPageEndWhatFitsIntoAKeepaliveRequest) {
-  Shop shop;
-  Json order = ValidProperties("ecommerce.order_placed");
-  for (int i = 0; i < 60; ++i) order.Find("products")->Push(order.Find("products")->items()[0]);
-  for (int i = 0; i < 8; ++i) {
-    order.SetText("order_id", "o" + std::to_string(i));
-    shop.page.Track("ecommerce.order_placed", order);
+  for (const std::size_t padding : {200u, 201u, 202u, 203u, 204u, 205u, 206u, 300u}) {
+    Shop shop;
+    Json view = ValidProperties(kViewed);
+    view.Set("metadata", Json::Object()).SetText("note", std::string(padding, 'x'));
+    for (int i = 0; i < 100; ++i) shop.page.Track(kViewed, view);
+    const Request request = *shop.page.Claim(true, true);
+    EXPECT_LT(request.seqs.size(), 100u);
+    EXPECT_LE(request.body.size(), limits::kKeepaliveBytesMax) << padding;
+    EXPECT_GT(request.body.size(), limits::kKeepaliveBytesMax - padding - 1'000) << padding;
   }
-  const Request request = *shop.page.Claim(true, true);
-  EXPECT_LT(request.seqs.size(), 8u);
-  EXPECT_LT(request.body.size(), 65'536u);
 }
 
 }  // namespace

@@ -145,6 +145,13 @@ TEST(Claim, TakesAtPageEndWhatBrowsersLetLeave) {
   EXPECT_EQ(queue.Claim(true, true), 2);
 }
 
+TEST(Claim, CountsWhatIsAroundTheEventsAtPageEnd) {
+  Queue queue;
+  queue.frame_bytes = 1;
+  queue.Enqueue(3, 29'999);
+  EXPECT_EQ(queue.Claim(true, true), 1);
+}
+
 TEST(Claim, TakesNothingAtPageEndWhenTheFirstEventIsTooLarge) {
   Queue queue;
   queue.Enqueue(1, limits::kKeepaliveBytesMax);

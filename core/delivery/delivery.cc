@@ -52,7 +52,7 @@ bool Delivery::Claim(const ClaimCall& call, const std::vector<Row>& rows, std::i
 
   const std::size_t bytes_max = call.page_end ? limits::kKeepaliveBytesMax : limits::kBatchBytesMax;
   lease_ = {call.lease_id, call.now + limits::kLeaseMs, {}, diagnostics};
-  std::size_t bytes = 0;
+  std::size_t bytes = call.frame_bytes;
   for (const Row& row : rows) {
     bytes += static_cast<std::size_t>(row.bytes) + 1;
     const bool first = lease_.rows.empty() && !call.page_end;

@@ -52,6 +52,7 @@ struct ClaimCall {
   std::string target;   // whom the request goes to: address and key, as one text
   bool flush;           // don't wait for more events first
   bool page_end;        // by keepalive, from a page that may not hear the answer
+  std::size_t frame_bytes;  // of the request around its rows
   bool store_is_empty;  // no row stood there when the step began, and none was put since
 };
 

@@ -17,6 +17,7 @@ class Queue {
  public:
   TimeMs now = 1'000'000'000;
   std::string target = "collector-1";
+  std::size_t frame_bytes = 0;
   std::int64_t diagnostics = 0;
   std::vector<Row> rows;
 

@@ -102,7 +102,7 @@ export class Engine {
    * the next page sends again.
    */
   pageEnd(): void {
-    const waiting = [...this.#inbox, ...this.#underWay].map((call) => call.line).filter(isCall);
+    const waiting = [...this.#underWay, ...this.#inbox].map((call) => call.line).filter(isCall);
     this.#leave(waiting);
     if (!this.#core || this.#state === undefined || this.#closed) return;
     const rows = [...this.#unsent.values()];

@@ -3,6 +3,7 @@
 
 import { expect, test } from './support/fixtures.js';
 import { npmPage } from './support/site.js';
+import { storedOf } from './support/storage.js';
 
 // No lease and no backoff stands between these pages and the collector.
 const BRIEFLY = { timeout: 10_000 };
@@ -107,6 +108,28 @@ test('calls that a page wrote down as it ended, but stored after all, are not sa
   const events = await collector.events();
   expect(events.slice(0, 3).map((event) => event.event_id)).toEqual(results.map(({ eventId }) => eventId));
   expect(events[3].properties.cart_id).not.toBe(events[0].properties.cart_id);
+});
+
+test('calls are written down in their order, those that wait behind a step under way too', async ({ page, site }) => {
+  await page.goto(site.npmPage());
+  await ready(page);
+  await page.evaluate(async () => {
+    // Another tab's transaction holds up the step of the first call.
+    const db = await new Promise((resolve) => { indexedDB.open('kago').onsuccess = (event) => resolve(event.target.result); });
+    let held = true;
+    const states = db.transaction('state', 'readwrite').objectStore('state');
+    const hold = () => { if (held) states.get('state').onsuccess = hold; };
+    hold();
+    kago.productViewed(view(1));
+    await new Promise((resolve) => { setTimeout(resolve, 50); });
+    kago.productViewed(view(2));
+    await new Promise((resolve) => { setTimeout(resolve, 50); });
+    dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+    held = false;
+    db.close();
+  });
+  const numbers = async () => (await storedOf(page)).kago.leftovers.map((line) => JSON.parse(line).properties.metadata.n);
+  await expect.poll(numbers).toEqual([1, 2]);
 });
 
 test('a hidden tab sends at once what it has', async ({ page, site, collector }) => {

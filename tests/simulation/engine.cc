@@ -8,7 +8,6 @@
 #include "core/testing/values.h"
 #include "core/tracker.h"
 #include "tests/simulation/calls.h"
-#include "tests/simulation/known.h"
 
 namespace kago::simulation {
 namespace {
@@ -124,9 +123,7 @@ void Engine::AwaitSending(std::int64_t sending, std::function<void()> then) {
 
 void Engine::PageEnd() {
   std::vector<std::string> lines;
-  std::vector<const std::vector<Call>*> waiting = {&inbox_, &under_way_};
-  if (known::kPageEndTurnsCallsRound) std::swap(waiting[0], waiting[1]);
-  for (const std::vector<Call>* calls : waiting) {
+  for (const std::vector<Call>* calls : {&under_way_, &inbox_}) {
     for (const Call& call : *calls) {
       if (IsCall(call.line)) lines.push_back(call.line);
     }

@@ -185,7 +185,7 @@ void Judge::Posted(const Fact& fact, bool page_end) {
   requests_[fact.number] = {fact.list, page_end, store};
   Check(fact.list.size() <= kBatchEventsMax, "a request keeps its limit of events");
   if (page_end) {
-    Check(known::kPageEndForgetsItsHead || fact.bytes <= kKeepaliveBytesMax, "a page end's request keeps the limit of keepalive");
+    Check(fact.bytes <= kKeepaliveBytesMax, "a page end's request keeps the limit of keepalive");
     std::istringstream drafts(fact.text);
     for (std::string id; drafts >> id;) drafts_.insert(id);
   } else {
