@@ -7,11 +7,13 @@ namespace kago::simulation::known {
 
 // Delivery::Claim holds the rows of a page end against 60,000 bytes, but not the request's head: a
 // body just above that isn't sent by keepalive, so it dies with its page. The rows stay for the next.
+// Found by seed 453.
 inline constexpr bool kPageEndForgetsItsHead = true;
 
 // js/src/engine.ts, pageEnd: calls that wait in the inbox are written down before the older ones whose
 // step is under way. When that step is cut off, the next page carries them out turned round. While
 // this is true, engine.cc writes them down in their order, so that everything else can be judged.
+// Found by seed 6.
 inline constexpr bool kPageEndTurnsCallsRound = true;
 
 // core/call_log.h remembers 256 calls. A page that is restored from the cache carries out its calls
