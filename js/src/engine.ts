@@ -160,8 +160,10 @@ export class Engine {
     let rows: Row[] = [];
     let older = 0;
     await this.store.transact(wants, (reads) => {
-      older = reads.leftovers.length;
-      const lines = [...reads.leftovers, ...calls.map((call) => call.line)];
+      const own = calls.map((call) => call.line);
+      const leftovers = reads.leftovers.filter((line) => !own.includes(line));
+      older = leftovers.length;
+      const lines = [...leftovers, ...own];
       ({ commands, writes } = this.#decide(core, reads.state, reads.rows, lines));
       rows = [...reads.rows, ...writes.put];
       return writes;

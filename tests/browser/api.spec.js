@@ -172,6 +172,20 @@ test('a burst of 200 calls in one tick arrives exactly once, in its order', asyn
   expect((await collector.events()).map((event) => event.event_id)).toEqual(results.map(({ eventId }) => eventId));
 });
 
+test('a burst before the core has loaded is counted once, however long it is', async ({ page, site, collector }) => {
+  let load;
+  site.sdkFile('/late/kago.wasm', 'kago.wasm', { until: new Promise((resolve) => { load = resolve; }) });
+  await page.goto(site.npmPage({ wasm: '/late/kago.wasm' }));
+  await page.evaluate(() => {
+    window.said = Promise.all(Array.from({ length: 400 }, (_, i) => kago.productViewed(view(i + 1))));
+  });
+  load();
+  const results = await page.evaluate(() => window.said);
+  expect(results.filter(({ status }) => status === 'accepted').length).toBe(400);
+  expect(await page.evaluate(() => kago.flush())).toMatchObject({ tracked: 400, acked: 400, stored: 0, ledger: {} });
+  expect((await collector.numbers()).length).toBe(400);
+});
+
 test('calls that nobody waits for arrive without a flush', async ({ page, site, collector }) => {
   await page.goto(site.npmPage());
   await page.evaluate(() => { for (const n of [1, 2, 3]) kago.productViewed(view(n)); });

@@ -8,6 +8,7 @@
 #include "core/testing/values.h"
 #include "core/tracker.h"
 #include "tests/simulation/calls.h"
+#include "tests/simulation/reply.h"
 
 namespace kago::simulation {
 namespace {
@@ -27,56 +28,12 @@ bool IsCall(std::string_view line) {
   return line.starts_with(R"({"type":"track")") || line.starts_with(R"({"type":"identify")");
 }
 
-std::vector<std::int64_t> SeqsOf(const Json& command) {
-  std::vector<std::int64_t> seqs;
-  for (const Json& seq : command.Find("seqs")->items()) seqs.push_back(std::stoll(seq.text()));
-  return seqs;
-}
-
-// Of the rows that it names, in their order, as bodyOf of engine.ts.
-std::vector<StoredRow> RowsOf(const Json& send, const std::vector<StoredRow>& rows) {
-  const std::vector<std::int64_t> seqs = SeqsOf(send);
-  std::vector<StoredRow> found;
-  for (const StoredRow& row : rows) {
-    if (std::find(seqs.begin(), seqs.end(), row.row.seq) != seqs.end()) found.push_back(row);
-  }
-  return found;
-}
-
-std::string BodyOf(const Json& send, const std::vector<StoredRow>& rows) {
-  std::string texts;
-  for (const StoredRow& row : rows) texts.append(texts.empty() ? "" : ",").append(row.text);
-  return send.TextAt("head") + texts + send.TextAt("tail");
-}
-
 Fact PostedFact(Fact::Kind kind, const Json& send, const std::vector<StoredRow>& rows, std::size_t bytes) {
   Fact fact{kind};
   fact.id = send.TextAt("lease");
   fact.bytes = static_cast<std::int64_t>(bytes);
   for (const StoredRow& row : rows) fact.list.push_back(row.row.event_id);
   return fact;
-}
-
-Writes WritesOf(std::string state, const std::vector<Json>& commands, const std::vector<std::string>& texts) {
-  Writes writes{std::move(state), {}, {}, {}};
-  for (const Json& command : commands) {
-    if (command.TextAt("do") == "put") {
-      const Row row{command.IntegerAt("seq"), command.IntegerAt("bytes"), command.TextAt("id")};
-      writes.put.push_back({row, texts.at(writes.put.size())});
-    } else if (command.TextAt("do") == "delete") {
-      for (const std::int64_t seq : SeqsOf(command)) writes.deleted.push_back(seq);
-    }
-  }
-  return writes;
-}
-
-std::vector<std::string> LinesOf(const std::string& text) {
-  std::vector<std::string> lines;
-  for (std::size_t from = 0, end = 0; end != std::string::npos; from = end + 1) {
-    end = text.find('\n', from);
-    lines.push_back(text.substr(from, end == std::string::npos ? end : end - from));
-  }
-  return lines;
 }
 
 }  // namespace
@@ -191,8 +148,12 @@ void Engine::StepOnce() {
 }
 
 Writes Engine::Decided(StepUnderWay* step, const Reads& reads) {
-  step->older = reads.leftovers.size();
+  const auto is_own = [step](const std::string& line) {
+    return std::any_of(step->calls.begin(), step->calls.end(), [&](const Call& call) { return call.line == line; });
+  };
   std::vector<std::string> lines = reads.leftovers;
+  std::erase_if(lines, is_own);
+  step->older = lines.size();
   for (const Call& call : step->calls) lines.push_back(call.line);
   step->decision = Decide(reads.state, reads.rows, lines, reads.all_rows);
   step->rows = reads.rows;

@@ -6,6 +6,7 @@
 
 #include "core/base/json.h"
 #include "core/testing/values.h"
+#include "tests/simulation/reply.h"
 
 namespace kago::simulation {
 namespace {
@@ -14,12 +15,6 @@ using testing::FromText;
 
 constexpr std::size_t kState = 1;   // line of a request
 constexpr std::size_t kInputs = 2;  // and following
-
-std::vector<std::string> LinesOf(const std::string& text) {
-  std::vector<std::string> lines(1);
-  for (const char c : text) c == '\n' ? lines.emplace_back() : lines.back(), c == '\n' ? void() : lines.back().push_back(c);
-  return lines;
-}
 
 std::string TextOf(const std::vector<std::string>& lines) {
   std::string text = lines[0];
