@@ -51,6 +51,7 @@ bool Delivery::Claim(const ClaimCall& call, const std::vector<Row>& rows, std::i
   if (!call.flush && IsWaiting(flush_at_, limits::kFlushDelayMs, call.now)) return false;
 
   const std::size_t bytes_max = call.page_end ? limits::kKeepaliveBytesMax : limits::kBatchBytesMax;
+  retry_at_ = 0;  // over: a clock that is set back must not begin it again
   lease_ = {call.lease_id, call.now + limits::kLeaseMs, {}, diagnostics};
   std::size_t bytes = call.frame_bytes;
   for (const Row& row : rows) {

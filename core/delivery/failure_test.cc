@@ -159,6 +159,16 @@ TEST(Retry, NeverWaitsLongerThanAnHour) {
   }
 }
 
+TEST(Retry, IsOverOnceTheNextRequestHasBegun) {
+  Queue queue = Sending(1);
+  queue.Answer(503, "", "60");
+  const TimeMs failed_at = queue.now;
+  queue.now = queue.WakeAt();
+  queue.Claim();  // its answer never comes
+  queue.now = failed_at;  // the clock was set back, past the lease too
+  EXPECT_FALSE(IsWaiting(queue));
+}
+
 TEST(Retry, IsForgottenWithTheFirstSuccess) {
   Queue queue = Sending(1);
   queue.Answer(503);
