@@ -261,10 +261,12 @@ void Tracker::Identify(std::size_t index, const ParsedJson& input) {
 }
 
 void Tracker::Claim(const Json& input) {
+  // No row stood there when the step began, and none was put since.
+  if (context_.rows.empty() && rows_.empty()) state_.delivery.LoseStored();
   const Config& config = context_.config;
   const ClaimCall call{context_.now, UuidV7(context_.now, context_.entropy, IdUse::kLease),
                        HexText(Hash(config.collector + '\n' + config.write_key)), input.TrueAt("flush"), input.TrueAt("page_end"),
-                       BatchHead().size() + kBatchTail.size(), context_.rows.empty() && rows_.empty()};
+                       BatchHead().size() + kBatchTail.size()};
   const auto diagnostics = static_cast<std::int64_t>(state_.diagnostics.items().size());
   if (!state_.delivery.Claim(call, rows_, diagnostics)) return;
   commands_.Send(state_.delivery.lease(), BatchHead(), std::string(kBatchTail));

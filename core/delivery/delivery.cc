@@ -44,7 +44,6 @@ bool Delivery::Claim(const ClaimCall& call, const std::vector<Row>& rows, std::i
     target_ = call.target;
     halted_ = failures_ = retry_at_ = 0;
   }
-  if (call.store_is_empty) LoseStored();
   if (rows.empty() && diagnostics == 0) return false;
   if (IsWaiting(lease_.until, limits::kLeaseMs, call.now)) return false;
   if (IsWaiting(retry_at_, retry_wait_ms_, call.now)) return false;
@@ -153,8 +152,6 @@ void Delivery::Remove(const Row& row) {
   stored_bytes_ -= row.bytes;
 }
 
-// The store holds no row though some were put there: it was cleared behind our back. Counted, not
-// waited for: the queue would wake for them for ever.
 void Delivery::LoseStored() {
   if (stored_ <= 0) return;
   ledger_.SetInteger("storage_lost", ledger_.IntegerAt("storage_lost") + stored_);

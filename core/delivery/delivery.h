@@ -53,7 +53,6 @@ struct ClaimCall {
   bool flush;           // don't wait for more events first
   bool page_end;        // by keepalive, from a page that may not hear the answer
   std::size_t frame_bytes;  // of the request around its rows
-  bool store_is_empty;  // no row stood there when the step began, and none was put since
 };
 
 struct Answer {
@@ -81,6 +80,10 @@ class Delivery {
   std::int64_t Enqueue(std::int64_t bytes, TimeMs now);
   // An event that will never be sent, under a stable reason.
   void CountLost(std::string_view reason);
+
+  // The store holds no row though some were put there: it was cleared behind our back. Counted, not
+  // waited for: the queue would wake for them for ever.
+  void LoseStored();
 
   // Leases the oldest of `rows` (ascending by seq, the first ones stored) and returns true, or
   // false when there is nothing to do before WakeAt. `diagnostics`: how many wait to be shown.
@@ -114,7 +117,6 @@ class Delivery {
   }
 
  private:
-  void LoseStored();
   void Halve();
   void RetryIn(std::int64_t wait_ms, TimeMs now);
   void BackOff(const Answer& answer, TimeMs now, const Entropy& entropy);

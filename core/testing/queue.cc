@@ -25,10 +25,11 @@ void Queue::CountLost(std::string_view reason) {
 
 std::int64_t Queue::Claim(bool flush, bool page_end) {
   const std::string before = lease();
-  const ClaimCall call{now, "lease-" + std::to_string(++claims_), target, flush, page_end, frame_bytes, rows.empty()};
+  if (rows.empty()) delivery_.LoseStored();
+  const ClaimCall call{now, "lease-" + std::to_string(++claims_), target, flush, page_end, frame_bytes};
   const bool claimed = delivery_.Claim(call, rows, diagnostics);
   EXPECT_EQ(claimed, lease() == call.lease_id);
-  EXPECT_TRUE(claimed || call.store_is_empty || lease() == before) << "what isn't claimed stays as it was";
+  EXPECT_TRUE(claimed || rows.empty() || lease() == before) << "what isn't claimed stays as it was";
   ExpectBalance();
   return claimed ? std::ssize(delivery_.lease().rows) : -1;
 }

@@ -193,7 +193,11 @@ export class Engine {
 
   #remember(writes: Writes): void {
     this.#state = writes.state;
-    for (const row of writes.put) this.#unsent.set(row.seq, row);
+    for (const row of writes.put) {
+      // Numbers that begin anew: these rows are in memory now, the others stay where they were.
+      if (row.seq <= ([...this.#unsent.keys()].pop() ?? 0)) this.#unsent.clear();
+      this.#unsent.set(row.seq, row);
+    }
     for (const seq of writes.delete) this.#unsent.delete(seq);
     for (const seq of this.#unsent.keys()) {
       if (this.#unsent.size <= ROWS_MAX) break;

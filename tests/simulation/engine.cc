@@ -225,8 +225,8 @@ void Engine::Remember(const Writes& writes) {
   state_ = writes.state;
   const auto is = [](std::int64_t seq) { return [seq](const StoredRow& row) { return row.row.seq == seq; }; };
   for (const StoredRow& put : writes.put) {
-    const auto known = std::find_if(unsent_.begin(), unsent_.end(), is(put.row.seq));
-    known == unsent_.end() ? unsent_.push_back(put) : void(*known = put);
+    if (!unsent_.empty() && put.row.seq <= unsent_.back().row.seq) unsent_.clear();
+    unsent_.push_back(put);
   }
   for (const std::int64_t seq : writes.deleted) std::erase_if(unsent_, is(seq));
   const std::int64_t over = std::ssize(unsent_) - kRowsMax;
