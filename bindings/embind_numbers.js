@@ -1,7 +1,7 @@
 // embind's JavaScript half, for functions of 32-bit numbers only.
 //
 // Emscripten's own half knows twenty types, classes, overloads and error classes, of which Kago's
-// four functions (bindings.cc) use none; it and bind.cpp would add 7 kB brotli to what a shopper
+// bindings use none; it and bind.cpp would add 7 kB brotli to what a shopper
 // downloads (docs/architecture.md, "Size"). Written to the protocol of Emscripten 3.1.6.
 mergeInto(LibraryManager.library, {
   _embind_register_function: function(name, argCount, argTypes, signature, invoker, target) {

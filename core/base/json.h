@@ -1,7 +1,7 @@
 // A JSON value with exact numbers, and its parser and writer.
 //
 // A number is kept as the text it was written with, so no amount ever passes through floating
-// point. Objects keep the order of their members. Parsing is nlohmann::json's SAX parser; what it
+// point. Objects keep the order of their members. Its lexer is nlohmann::json's; what it
 // is not: a general JSON library (no iterators, no patches, no floats).
 #ifndef KAGO_CORE_BASE_JSON_H_
 #define KAGO_CORE_BASE_JSON_H_

@@ -5,7 +5,7 @@ import type { BrazeSdk } from './types';
 
 /** `event`: as on the wire. Throws what the SDK throws. */
 export function sayToBraze(sdk: BrazeSdk, core: Core, event: string): void {
-  const encoded = JSON.parse(core.braze(event));
+  const encoded = JSON.parse(core.braze?.(event) ?? 'null');
   if (!encoded) return;
   const { name, properties } = encoded;
   if (!sdk.logEcommerceEvent?.({ name, properties })) sdk.logCustomEvent(name, properties);

@@ -7,8 +7,8 @@ export interface Core {
   step(request: string): string;
   /** The verdict on one event on the wire, as JSON. */
   judge(event: string): string;
-  /** An event on the wire as the Braze Web SDK takes it, as JSON: core/encoding/braze.h. Needs kago-full.wasm. */
-  braze(event: string): string;
+  /** An event on the wire as the Braze Web SDK takes it, as JSON: core/encoding/braze.h. In kago-full.wasm only. */
+  braze?(event: string): string;
 }
 
 export async function loadCore(wasm: string | URL | BufferSource): Promise<Core> {
@@ -26,10 +26,11 @@ export async function loadCore(wasm: string | URL | BufferSource): Promise<Core>
     const bytes = run(written);
     return decoder.decode(new Uint8Array(module.memory.buffer, module.output(), bytes));
   };
+  const { step, judge, braze } = module;
   return {
-    step: (request) => call(module.step, request),
-    judge: (event) => call(module.judge, event),
-    braze: (event) => call(module.braze!, event),
+    step: (request) => call(step, request),
+    judge: (event) => call(judge, event),
+    braze: braze && ((event) => call(braze, event)),
   };
 }
 

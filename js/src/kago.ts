@@ -96,6 +96,7 @@ class PageTracker {
     ifGranted(() => this.#store.open())();
     try {
       const core = await loadCore(this.#options.wasm!);
+      if (this.#options.braze && !core.braze) say('option "braze" needs kago-full.wasm; option "wasm" names another file');
       this.#core = 'ready';
       this.#engine.start(core);
     } catch (error) {
@@ -216,8 +217,9 @@ class PageTracker {
 const inBrowser = () => typeof document !== 'undefined';
 
 // A wrong setting would show as silence: the one thing that is said without `debug` too.
+const say = (what: string) => console.error(`kago: ${what}`);
+
 function complain(options: KagoOptions): void {
-  const say = (what: string) => console.error(`kago: ${what}`);
   if (!isAddress(options.collector)) say('option "collector" (data-collector) must be an address such as "https://collect.example/v1/events"');
   if (!options.writeKey) say('option "writeKey" (data-write-key) is missing: the public key that the collector gave this shop');
 }
