@@ -120,14 +120,29 @@ TEST(Replay, OfARefusedCallIsNotAcceptedLater) {
   EXPECT_EQ(shop.origin.rows.size(), 2u);
 }
 
-TEST(Replay, OfACallThatFoundNoRoomMayFindSome) {
+TEST(Replay, OfACallThatFoundNoRoomIsCountedOnce) {
   Shop shop;
   for (std::size_t i = 0; i < limits::kQueueEventsMax; ++i) shop.page.Track(kViewed, ValidProperties(kViewed));
   const std::string line = shop.page.TrackLine(kViewed, ValidProperties(kViewed));
   EXPECT_EQ(shop.Answer(line).TextAt("status"), "refused");
   const auto request = shop.page.Claim();
   shop.page.Answer(*request, 200, testing::AnswerTo(*request, "accepted"));
-  EXPECT_EQ(shop.Answer(line).TextAt("status"), "accepted");
+  shop.Answer(line);
+  EXPECT_EQ(Dump(*shop.page.Status().Find("ledger")), R"({"queue_full":1})");
+  EXPECT_EQ(shop.origin.rows.size(), limits::kQueueEventsMax - limits::kBatchEventsMax);
+}
+
+// Its cart has gone on since: that is nothing to a page which only wants to hear what became of it.
+TEST(Replay, OfAnAcceptedCallIsAcceptedWhateverItsCartHasBecome) {
+  Shop shop;
+  Json added = CartOf("mug", "1", "20");
+  added.SetText("action", "add");
+  const std::string line = shop.page.TrackLine(kCart, added);
+  const std::string first = shop.AnswerText(line);
+  shop.Answer(shop.OrderLine());
+  shop.Answer(shop.CartLine());
+  EXPECT_EQ(shop.AnswerText(line), first);
+  EXPECT_EQ(shop.origin.rows.size(), 3u);
 }
 
 TEST(Replay, OfAnIdentifyDoesNotBringAnotherShopperBack) {
@@ -139,19 +154,45 @@ TEST(Replay, OfAnIdentifyDoesNotBringAnotherShopperBack) {
   EXPECT_TRUE(shop.page.Status().Find("userId")->is_null());
 }
 
-TEST(Replay, IsKnownOverAsManyCallsAsTheLimitSays) {
+TEST(Replay, OfAThousandCallsIsKnown) {
+  Shop shop;
+  std::vector<std::string> lines;
+  for (std::size_t i = 0; i < limits::kQueueEventsMax; ++i) lines.push_back(shop.page.TrackLine(kViewed, ValidProperties(kViewed)));
+  shop.page.Run(lines);
+  const Json again = shop.page.Run(lines);
+  EXPECT_EQ(Dump(ReportOf(again, 0)), R"({"status":"duplicate","eventId":null})") << "long ago";
+  EXPECT_EQ(ReportOf(again, limits::kQueueEventsMax - 1).TextAt("status"), "accepted");
+  EXPECT_EQ(shop.page.Status().IntegerAt("tracked"), limits::kQueueEventsMax);
+}
+
+TEST(Replay, IsKnownOverAsManyPagesAsTheLimitSays) {
   Shop shop;
   const std::string line = shop.CartLine();
   shop.Answer(line);
-  for (std::size_t i = 1; i < limits::kCallsMax; ++i) shop.page.Identify("null");
+  for (std::size_t i = 1; i < limits::kPagesMax; ++i) Page(&shop.origin).Identify("null");
   shop.Answer(line);
   EXPECT_EQ(shop.page.Status().IntegerAt("tracked"), 1);
-  const std::size_t full = shop.origin.state.size();
-  shop.page.Identify("null");
-  EXPECT_EQ(shop.origin.state.size(), full) << "the log must not grow";
   shop.Answer(shop.OrderLine());
+  const std::size_t full = shop.origin.state.size();
+  for (std::size_t i = 1; i < limits::kPagesMax; ++i) Page(&shop.origin).Identify("null");
+  EXPECT_EQ(shop.origin.state.size(), full) << "the list must not grow";
+  shop.Answer(line);
+  EXPECT_EQ(shop.page.Status().IntegerAt("tracked"), 2) << "the page had called since: it is still known";
+  Page(&shop.origin).Identify("null");
   shop.Answer(line);
   EXPECT_EQ(shop.page.Status().IntegerAt("tracked"), 3) << "forgotten: taken for a new call";
+}
+
+// Two tabs may carry out what a page has written down, and not all of it could be written.
+TEST(Replay, OfACallThatWasPassedOverIsNone) {
+  Shop shop;
+  const std::string first = shop.CartLine();
+  const std::string second = shop.page.TrackLine(kViewed, ValidProperties(kViewed));
+  const std::string third = shop.page.TrackLine(kViewed, ValidProperties(kViewed));
+  Page(&shop.origin).Run({first, third});
+  shop.page.Run({first, second, third});
+  EXPECT_EQ(shop.page.Status().IntegerAt("tracked"), 3);
+  EXPECT_EQ(shop.origin.rows.size(), 3u);
 }
 
 }  // namespace

@@ -38,6 +38,7 @@ Context ReadContext(const Json& line) {
   Context context;
   context.now = std::clamp(line.IntegerAt("now"), TimeMs{0}, kTimeMsMax);
   context.entropy = Entropy::FromHex(line.TextAt("entropy"));
+  context.fork = line.TrueAt("fork");
   if (const Json* config = line.Find("config")) context.config = ReadConfig(*config);
   if (const Json* rows = line.Find("rows")) {
     for (const Json& row : rows->items()) context.rows.push_back(ReadRow(row));

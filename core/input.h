@@ -2,23 +2,29 @@
 //
 // A step's request is lines of JSON (JSON.stringify writes no line break into a line):
 //
-//   1. the context  {"now": ms, "entropy": "<32 hex digits>", "config": {…}, "rows": [[seq, bytes, "id"], …]}
+//   1. the context  {"now": ms, "entropy": "<32 hex digits>", "config": {…}, "rows": [[seq, bytes, "id"], …],
+//                    "fork": bool}
 //                   `rows`: the first stored events in order of seq, up to limits::kBatchEventsMax;
 //                   needed for `claim`
+//                   `fork`: the state is a copy, its rows and books stay behind (js/src/store.ts)
 //   2. the state    as the last step gave it back; an empty line at the very first
 //   3. … inputs     one a line, each by itself: one that can't be read is refused alone
 //
 // Inputs, by `type`:
-//   track     {"type", "time": ms of the call, "entropy", "name", "options": {"time": ISO, "buyNow": bool},
+//   track     {"type", "time": ms of the call, "page", "call", "name", "options": {"time": ISO, "buyNow": bool},
 //              "properties": {…}}       `properties` come last: what stands before a bad text is known
-//   observe   {"type", "time", "entropy", "cart": the reply of the platform's cart endpoint, as it stands}
-//   identify  {"type", "time", "entropy", "user_id": "…" or null}
-//   claim     {"type", "flush": bool, "page_end": bool}
+//   observe   {"type", "time", "page", "call", "cart": the reply of the platform's cart endpoint, as it stands}
+//   identify  {"type", "time", "page", "call", "user_id": "…" or null}
+//   claim     {"type", "flush": bool}   `flush`: don't wait for more events first
+//             {"type", "online": true}  the network is back: don't wait out a silence
+//             {"type", "page_end": {"room": bytes, "last": bool}}
+//                                       by keepalive, with that much room. `last`: the rows die with the page
 //   outcome   {"type", "lease", "status": HTTP status or 0, "retry_after": seconds as text, "body"}
 //   status    {"type"}
 //
-// Time and entropy of a call come with it, so it keeps its id however often it is replayed: the
-// first time counts, later ones change nothing and get its answer again (call_log.h).
+// `page` is 32 hexadecimal digits that the page has drawn, `call` the number of the call there, from 1
+// on. With the call's own time they make its id, so it keeps it however often it is replayed: the
+// first time counts, later ones change nothing (page_calls.h).
 #ifndef KAGO_CORE_INPUT_H_
 #define KAGO_CORE_INPUT_H_
 
@@ -52,6 +58,7 @@ struct Context {
   Entropy entropy;
   Config config;
   std::vector<Row> rows;
+  bool fork = false;
 };
 
 Context ReadContext(const Json& line);

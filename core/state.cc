@@ -2,7 +2,7 @@
 
 namespace kago {
 
-State ReadState(std::string_view text) {
+State ReadState(std::string_view text, TimeMs now) {
   State state;
   if (text.empty()) return state;
   const ParsedJson parsed = ParseJson(text);
@@ -10,7 +10,7 @@ State ReadState(std::string_view text) {
     Archive archive(parsed.value);
     state.Visit(archive);
   } else {
-    state.delivery.CountLost("state_lost");
+    state.delivery.BeginAfterLoss(now);
   }
   return state;
 }

@@ -9,9 +9,9 @@
 
 #include "core/base/archive.h"
 #include "core/base/json.h"
-#include "core/call_log.h"
 #include "core/cart/cart_book.h"
 #include "core/delivery/delivery.h"
+#include "core/page_calls.h"
 
 namespace kago {
 
@@ -20,7 +20,7 @@ inline constexpr std::int64_t kStateVersion = 1;
 struct State {
   std::string anonymous_id;
   std::string user_id;
-  CallLog calls;
+  PageCalls calls;
   CartBook carts;
   Delivery delivery;
   Json diagnostics = Json::Array();  // in debug mode: what the inspector is to show
@@ -37,7 +37,7 @@ struct State {
 
 // An empty text is a fresh state. A text that can't be read, or of another version, is a fresh
 // state too, and the loss stands in its ledger under `state_lost`.
-State ReadState(std::string_view text);
+State ReadState(std::string_view text, TimeMs now);
 std::string WriteState(State& state);
 
 }  // namespace kago

@@ -12,10 +12,13 @@
 namespace kago {
 namespace {
 
+using testing::AnswerTo;
 using testing::CartOf;
+using testing::CommandsOf;
 using testing::Origin;
 using testing::Page;
 using testing::Repeated;
+using testing::Request;
 using testing::Told;
 using testing::ValidProperties;
 
@@ -108,6 +111,30 @@ TEST(State, ThatCannotBeReadIsFreshAndTheLossIsCounted) {
   }
 }
 
+// The rows stand in a store of their own.
+TEST(State, ThatIsLostLeavesTheRowsThatStillGetSent) {
+  Shop shop;
+  for (int i = 0; i < 150; ++i) shop.page.Track("ecommerce.product_viewed", ValidProperties("ecommerce.product_viewed"));
+  shop.origin.state = "garbage";
+  const Json begun = shop.page.Run({});
+  EXPECT_GT(CommandsOf(begun, "wake").at(0).IntegerAt("at"), 0);
+  shop.page.Track("ecommerce.product_viewed", ValidProperties("ecommerce.product_viewed"));
+  EXPECT_EQ(shop.origin.rows.size(), 151u) << "no row takes another's number";
+
+  for (const std::size_t expected : {100u, 51u}) {
+    const Request request = *shop.page.Claim();
+    EXPECT_EQ(request.seqs.size(), expected);
+    shop.page.Answer(request, 200, AnswerTo(request, "accepted"));
+  }
+  EXPECT_TRUE(shop.origin.rows.empty());
+  const Json status = shop.page.Status();
+  EXPECT_EQ(status.IntegerAt("tracked"), 152);
+  EXPECT_EQ(status.IntegerAt("acked"), 151);
+  EXPECT_EQ(status.IntegerAt("stored"), 0);
+  const Json done = shop.page.Run({testing::ClaimLine(false, false)});
+  EXPECT_EQ(CommandsOf(done, "wake").at(0).IntegerAt("at"), 0);
+}
+
 TEST(State, IsReadWhateverTheTypesOfItsMembers) {
   Shop shop;
   shop.origin.state =
@@ -131,7 +158,7 @@ TEST(State, ComesBackAsItWasWritten) {
   shop.page.Track("ecommerce.cart_updated", CartOf("mug", "1", "20"));
   shop.page.Track("ecommerce.cart_updated", Json::Object());
   shop.page.Claim();
-  State state = ReadState(shop.origin.state);
+  State state = ReadState(shop.origin.state, shop.origin.now);
   EXPECT_EQ(WriteState(state), shop.origin.state);
 }
 

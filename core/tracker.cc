@@ -14,8 +14,6 @@
 namespace kago {
 namespace {
 
-constexpr std::string_view kBatchTail = "]}";
-
 // A total that Kago would have summed up is missing only because a line is wrong: the line says it.
 void DropMissingTotal(Findings* violations) {
   const auto in_products = [](const Finding& finding) { return finding.path.starts_with("properties.products"); };
@@ -28,6 +26,12 @@ void DropMissingTotal(Findings* violations) {
 // Enough to see what is wrong; the page's own answer has them all.
 Json FirstFindings(const Findings& findings) {
   return ToJson({findings.begin(), findings.begin() + std::min(findings.size(), limits::kDiagnosticFindingsMax)});
+}
+
+// Each call of a page has random bits of its own.
+Entropy EntropyOf(const CallMark& mark) {
+  const Entropy page = Entropy::FromHex(mark.page);
+  return {page.high ^ Mix(static_cast<std::uint64_t>(mark.number)), page.low};
 }
 
 // Levels of objects and arrays.
@@ -47,7 +51,8 @@ struct Tracker::Draft {
   std::optional<TimeMs> event_time;  // nullopt: the shop gave one that can't be read
   Entropy entropy;
   std::string event_id;
-  CallLog::Fate fate = CallLog::Fate::kUnknown;  // of this call, when it came before
+  CallMark mark;
+  PageCalls::Fate fate = PageCalls::Fate::kUnknown;  // of this call, when it came before
   CartCall cart_call;
   Json properties;
   Findings violations;
@@ -60,6 +65,7 @@ Tracker::Tracker(const Context& context, State* state) : context_(context), stat
   if (state_.anonymous_id.empty()) {
     state_.anonymous_id = UuidV7(context.now, context.entropy, IdUse::kAnonymous);
   }
+  if (context.fork) state_.delivery.BeginAnew();
 }
 
 void Tracker::Handle(std::size_t index, const ParsedJson& input) {
@@ -96,7 +102,7 @@ void Tracker::Observe(std::size_t index, const ParsedJson& input) {
   const Json* reply = input.value.Find("cart");
   auto cart = CartFromPlatform(context_.config.platform, reply ? *reply : Json(), context_.config.defaults.source);
   // Known from a page with other settings.
-  if (!cart && draft.fate == CallLog::Fate::kAccepted) return Accept(index, draft);
+  if (!cart && draft.fate == PageCalls::Fate::kAccepted) return Accept(index, draft);
   if (!cart) {
     draft.violations.push_back({"cart", Code::kWrongType, Quote(reply ? *reply : Json()),
                                 "the cart reply of the platform that the option names (shopify, bigcommerce)"});
@@ -112,9 +118,10 @@ Tracker::Draft Tracker::DraftOf(const Json& call) const {
   draft.name = call.TextAt("name");
   draft.call_time = call.IntegerAt("time", context_.now);
   draft.event_time = draft.call_time;
-  draft.entropy = Entropy::FromHex(call.TextAt("entropy"));
+  draft.mark = {call.TextAt("page"), call.IntegerAt("call")};
+  draft.entropy = EntropyOf(draft.mark);
   draft.event_id = draft.Id(IdUse::kEvent);
-  draft.fate = state_.calls.FateOf(draft.event_id);
+  draft.fate = state_.calls.FateOf(draft.mark);
   draft.cart_call = {nullptr, draft.call_time, context_.config.cart_lifetime_ms, draft.Id(IdUse::kCart), false};
   if (const Json* options = call.Find("options")) {
     draft.cart_call.buy_now = options->TrueAt("buyNow");
@@ -126,7 +133,7 @@ Tracker::Draft Tracker::DraftOf(const Json& call) const {
 
 void Tracker::Decide(std::size_t index, const ParsedJson& input, Draft* draft) {
   Check(input, draft);
-  if (draft->fate == CallLog::Fate::kAccepted) return Accept(index, *draft);
+  if (draft->fate == PageCalls::Fate::kAccepted) return Accept(index, *draft);
   if (!draft->violations.empty()) return Refuse(index, "refused", *draft);
   Keep(index, draft);
 }
@@ -165,8 +172,8 @@ void Tracker::Check(const ParsedJson& input, Draft* draft) const {
 void Tracker::Keep(std::size_t index, Draft* draft) {
   std::string said_by;
   // A call that was not accepted before isn't now either: an order may have closed its cart since.
-  if (state_.carts.SaidBefore(draft->cart_call, draft->properties, &said_by) || draft->fate != CallLog::Fate::kUnknown) {
-    state_.calls.Add(draft->event_id, CallLog::Fate::kNotAccepted);
+  if (state_.carts.SaidBefore(draft->cart_call, draft->properties, &said_by) || draft->fate != PageCalls::Fate::kUnknown) {
+    state_.calls.Add(draft->mark, PageCalls::Fate::kNotAccepted);
     Json result = Json::Object();
     result.SetText("status", "duplicate");
     result.SetTextOrNull("eventId", said_by);
@@ -185,7 +192,7 @@ void Tracker::Keep(std::size_t index, Draft* draft) {
     return Refuse(index, "queue_full", *draft);
   }
   state_.carts = std::move(carts);
-  state_.calls.Add(draft->event_id, CallLog::Fate::kAccepted);
+  state_.calls.Add(draft->mark, PageCalls::Fate::kAccepted);
   const Row row{state_.delivery.Enqueue(bytes, context_.now), bytes, draft->event_id};
   commands_.Put(row, std::move(text));
   // A claim in this step may send it, unless older rows were left unread.
@@ -203,11 +210,10 @@ void Tracker::Accept(std::size_t index, const Draft& draft) {
 }
 
 void Tracker::Refuse(std::size_t index, std::string_view reason, const Draft& draft) {
-  if (draft.fate == CallLog::Fate::kUnknown) {
+  if (draft.fate == PageCalls::Fate::kUnknown) {
     state_.delivery.CountLost(reason);
+    state_.calls.Add(draft.mark, PageCalls::Fate::kNotAccepted);
     Diagnose(draft, false);
-    // Room may come: the same call may try again.
-    if (reason != "queue_full") state_.calls.Add(draft.event_id, CallLog::Fate::kNotAccepted);
   }
   Json result = Json::Object();
   result.SetText("status", "refused");
@@ -253,79 +259,11 @@ void Tracker::Identify(std::size_t index, const ParsedJson& input) {
   result.SetText("status", violations.empty() ? "accepted" : "refused");
   if (!violations.empty()) {
     result.Set("violations", ToJson(violations));
-  } else if (draft.fate == CallLog::Fate::kUnknown) {
+  } else if (draft.fate == PageCalls::Fate::kUnknown) {
     state_.user_id = id ? id->text() : std::string();
-    state_.calls.Add(draft.event_id, CallLog::Fate::kAccepted);
+    state_.calls.Add(draft.mark, PageCalls::Fate::kAccepted);
   }
   commands_.Report(index, std::move(result));
-}
-
-void Tracker::Claim(const Json& input) {
-  // No row stood there when the step began, and none was put since.
-  if (context_.rows.empty() && rows_.empty()) state_.delivery.LoseStored();
-  const Config& config = context_.config;
-  const ClaimCall call{context_.now, UuidV7(context_.now, context_.entropy, IdUse::kLease),
-                       HexText(Hash(config.collector + '\n' + config.write_key)), input.TrueAt("flush"), input.TrueAt("page_end"),
-                       BatchHead().size() + kBatchTail.size()};
-  const auto diagnostics = static_cast<std::int64_t>(state_.diagnostics.items().size());
-  if (!state_.delivery.Claim(call, rows_, diagnostics)) return;
-  commands_.Send(state_.delivery.lease(), BatchHead(), std::string(kBatchTail));
-}
-
-std::string Tracker::BatchHead() const {
-  Json head = Json::Object();
-  head.SetText("write_key", context_.config.write_key);
-  head.SetText("sent_at", IsoText(context_.now));
-  head.SetText("anonymous_id", state_.anonymous_id);  // whose ledger it is, when no event says so
-  Json& sdk = head.Set("sdk", Json::Object());
-  sdk.SetText("name", "kago");
-  sdk.SetText("version", context_.config.sdk_version);
-  if (!state_.delivery.ledger().items().empty()) head.Set("ledger", state_.delivery.ledger());
-  if (!state_.diagnostics.items().empty()) head.Set("diagnostics", state_.diagnostics);
-  std::string text = Dump(head);
-  text.pop_back();
-  return text + ",\"events\":[";
-}
-
-void Tracker::Outcome(const Json& input) {
-  const Answer answer{input.TextAt("lease"), input.IntegerAt("status"), input.TextAt("retry_after"), input.TextAt("body")};
-  const std::int64_t shown = state_.delivery.lease().diagnostics;
-  const Settlement settlement = state_.delivery.Settle(answer, context_.now, context_.entropy);
-  if (!settlement.known) return;
-  commands_.Delete(settlement.acked);
-  commands_.Delete(settlement.lost);
-  Free(settlement.acked);
-  Free(settlement.lost);
-  if (settlement.answered) {
-    auto& items = state_.diagnostics.items();
-    items.erase(items.begin(), items.begin() + std::clamp<std::int64_t>(shown, 0, std::ssize(items)));
-  }
-  for (const Row& row : settlement.acked) {
-    Json detail = Json::Object();
-    detail.SetText("eventId", row.event_id);
-    commands_.Notify("sent", std::move(detail));
-  }
-  for (std::size_t i = 0; i < settlement.lost.size(); ++i) {
-    Json detail = Json::Object();
-    detail.SetText("eventId", settlement.lost[i].event_id);
-    detail.SetText("reason", settlement.reason);
-    detail.Set("violations", settlement.findings[i].is_array() ? settlement.findings[i] : Json::Array());
-    commands_.Notify("dropped", std::move(detail));
-  }
-}
-
-// A claim in this step must not send them again.
-void Tracker::Free(const std::vector<Row>& rows) {
-  for (const Row& row : rows) std::erase_if(rows_, [&](const Row& stored) { return stored.seq == row.seq; });
-}
-
-void Tracker::Status(std::size_t index) {
-  Json status = Json::Object();
-  status.SetText("anonymousId", state_.anonymous_id);
-  status.SetTextOrNull("userId", state_.user_id);
-  status.SetTextOrNull("cartId", state_.carts.cart_id());
-  state_.delivery.DescribeTo(&status);
-  commands_.Report(index, std::move(status));
 }
 
 std::string Step(std::string_view request) {
@@ -336,7 +274,7 @@ std::string Step(std::string_view request) {
     return line;
   };
   const Context context = ReadContext(ParseJson(next_line()).value);
-  State state = ReadState(next_line());
+  State state = ReadState(next_line(), context.now);
   Tracker tracker(context, &state);
   for (std::size_t index = 0; !request.empty(); ++index) tracker.Handle(index, ParseJson(next_line()));
   const std::string commands = tracker.Finish().ToLines();

@@ -227,9 +227,35 @@ TEST(Sending, LeavesAtPageEndWhatFitsIntoAKeepaliveRequest) {
     for (int i = 0; i < 100; ++i) shop.page.Track(kViewed, view);
     const Request request = *shop.page.Claim(true, true);
     EXPECT_LT(request.seqs.size(), 100u);
-    EXPECT_LE(request.body.size(), limits::kKeepaliveBytesMax) << padding;
-    EXPECT_GT(request.body.size(), limits::kKeepaliveBytesMax - padding - 1'000) << padding;
+    EXPECT_LE(request.body.size(), testing::kKeepaliveBytesMax) << padding;
+    EXPECT_GT(request.body.size(), testing::kKeepaliveBytesMax - padding - 1'000) << padding;
   }
+}
+
+// When the store fails, js/src/store.ts goes on in memory with a copy of the state.
+TEST(Fork, KeepsShopperCartAndWaitButLeavesTheBooksBehind) {
+  Shop shop;
+  shop.page.Identify("\"u-1\"");
+  const std::string cart = shop.page.Track("ecommerce.cart_updated", testing::CartOf("mug", "1", "20")).TextAt("status");
+  ASSERT_EQ(cart, "accepted");
+  shop.page.Track(kViewed, Json::Object());
+  shop.page.Answer(*shop.page.Claim(), 503);
+  const Json before = shop.page.Status();
+
+  Origin memory{shop.origin.now, shop.origin.state, {}, 1'000};
+  Page page(&memory);
+  page.fork = true;
+  const Json forked = page.Status();
+  page.fork = false;
+  for (const char* kept : {"anonymousId", "userId", "cartId", "retryAt"}) EXPECT_EQ(forked.TextAt(kept), before.TextAt(kept)) << kept;
+  EXPECT_EQ(forked.IntegerAt("tracked"), 0);
+  EXPECT_EQ(forked.IntegerAt("stored"), 0);
+  EXPECT_TRUE(forked.Find("ledger")->items().empty());
+  EXPECT_FALSE(page.Claim()) << "there is nothing to send";
+
+  page.Track("ecommerce.cart_updated", testing::CartOf("mug", "2", "20"));
+  ASSERT_EQ(memory.rows.size(), 1u);
+  EXPECT_FALSE(shop.origin.rows.contains(memory.rows.begin()->first)) << "a row's number is given out once";
 }
 
 }  // namespace

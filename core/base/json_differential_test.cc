@@ -58,7 +58,7 @@ constexpr const char* kBroken[] = {
     "\f1", "1\f",
 };
 
-constexpr std::string_view kLarge = R"([ {"type":"track","time":1795338927412,"entropy":"0123456789abcdef","name":"ecommerce.cart_updated",
+constexpr std::string_view kLarge = R"([ {"type":"track","time":1795338927412,"page":"0123456789abcdef","call":1,"name":"ecommerce.cart_updated",
 "options":{"time":null,"buyNow":false},"properties":{"cart_id":"gid://shopify/Cart/1\u00e9\uD83D\uDC55?key=\"x\"","total_value":-12.50e+1,
 "products":[{"product_id":"8266836345064","product_name":"PANTS 👕 漢字","quantity":2,"price":0.10,"metadata":{}},[],[[true,false,null]]],
 "metadata":{"":"","nested":{"a":{"b":{"c":[1E-2,0,-0]}}}}}} ])";

@@ -42,9 +42,7 @@ inline constexpr std::size_t kQueueBytesMax = 5'000'000;
 
 // One request.
 inline constexpr std::size_t kBatchEventsMax = 100;
-inline constexpr std::size_t kBatchBytesMax = 500'000;
-// Browsers allow 65,536 bytes over all keepalive requests in flight (Fetch standard).
-inline constexpr std::size_t kKeepaliveBytesMax = 60'000;
+inline constexpr std::int64_t kBatchBytesMax = 500'000;
 
 // Times in milliseconds.
 inline constexpr std::int64_t kFlushDelayMs = 1'000;
@@ -55,14 +53,16 @@ inline constexpr std::int64_t kBackoffFirstMs = 1'000;
 inline constexpr std::int64_t kBackoffMaxMs = 300'000;
 inline constexpr std::int64_t kRetryAfterMaxMs = 3'600'000;
 inline constexpr std::int64_t kHaltMs = 900'000;
+// So many tries without any answer are a content blocker rather than an outage: kHaltMs from then on.
+inline constexpr std::int64_t kSilencesMax = 10;
 inline constexpr std::int64_t kCartLifetimeDaysDefault = 30;
 inline constexpr std::int64_t kCartLifetimeDaysMax = 365;
 inline constexpr std::int64_t kDayMs = 86'400'000;
 
-// What is remembered so that nothing is said twice: what was said, and the calls that came last
-// (more than the pages of one shopper write down before one of them carries them out).
+// What is remembered so that nothing is said twice: what was said, and the pages that called last
+// (more than one shopper opens before one of them carries out what another has written down).
 inline constexpr std::size_t kSaidMax = 64;
-inline constexpr std::size_t kCallsMax = 256;
+inline constexpr std::size_t kPagesMax = 32;
 // Calls kept for the inspector in debug mode; findings and bytes of properties shown with one.
 inline constexpr std::size_t kDiagnosticsMax = 20;
 inline constexpr std::size_t kDiagnosticFindingsMax = 20;

@@ -7,16 +7,16 @@
 
 namespace kago {
 
-std::int64_t BackoffMs(std::int64_t failures, const Entropy& entropy) {
+std::int64_t BackoffMs(std::int64_t failures, std::int64_t asked_ms, const Entropy& entropy) {
   const std::int64_t doublings = std::clamp<std::int64_t>(failures - 1, 0, 20);
-  const std::int64_t ceiling = std::min(limits::kBackoffMaxMs, limits::kBackoffFirstMs << doublings);
+  const std::int64_t ceiling = std::max(asked_ms / 2, std::min(limits::kBackoffMaxMs, limits::kBackoffFirstMs << doublings));
   const auto draw = static_cast<std::int64_t>(Mix(entropy.high ^ entropy.low) % static_cast<std::uint64_t>(ceiling));
-  return std::max<std::int64_t>(draw, 100);
+  return asked_ms + std::max<std::int64_t>(draw, 100);
 }
 
-std::optional<std::int64_t> RetryAfterMs(std::string_view seconds) {
+std::int64_t RetryAfterMs(std::string_view seconds) {
   std::int64_t value = 0;
-  if (!ParseInteger(seconds, &value) || value < 0) return std::nullopt;
+  if (!ParseInteger(seconds, &value) || value < 0) return 0;
   return std::min(value, limits::kRetryAfterMaxMs / 1'000) * 1'000;
 }
 

@@ -14,10 +14,10 @@ namespace {
 Entropy Draw(std::uint64_t i) { return {Mix(i), Mix(~i)}; }
 
 // The shortest and the longest of many draws.
-std::pair<std::int64_t, std::int64_t> Bounds(std::int64_t failures) {
+std::pair<std::int64_t, std::int64_t> Bounds(std::int64_t failures, std::int64_t asked_ms = 0) {
   std::pair<std::int64_t, std::int64_t> bounds{INT64_MAX, 0};
   for (std::uint64_t i = 0; i < 5'000; ++i) {
-    const std::int64_t wait_ms = BackoffMs(failures, Draw(i));
+    const std::int64_t wait_ms = BackoffMs(failures, asked_ms, Draw(i));
     bounds = {std::min(bounds.first, wait_ms), std::max(bounds.second, wait_ms)};
   }
   return bounds;
@@ -40,16 +40,25 @@ TEST(Backoff, NeverWaitsLongerThanItsLimit) {
     EXPECT_LT(Bounds(failures).second, limits::kBackoffMaxMs);
     EXPECT_GT(Bounds(failures).second, limits::kBackoffMaxMs * 9 / 10);
   }
-  EXPECT_LT(BackoffMs(INT64_MAX, Draw(1)), limits::kBackoffMaxMs);
+  EXPECT_LT(BackoffMs(INT64_MAX, 0, Draw(1)), limits::kBackoffMaxMs);
+}
+
+TEST(Backoff, ComesOnTopOfWhatTheCollectorAskedForAndSpreadsByHalfOfIt) {
+  const auto [shortest, longest] = Bounds(1, 120'000);
+  EXPECT_GE(shortest, 120'000);
+  EXPECT_LT(shortest, 121'000);
+  EXPECT_LT(longest, 180'000);
+  EXPECT_GT(longest, 178'000);
+  EXPECT_GT(Bounds(9, 1'000).second, 240'000) << "after many failures by more";
 }
 
 TEST(Backoff, SpreadsAFleetEvenly) {
   int early = 0;
-  for (std::uint64_t i = 0; i < 5'000; ++i) early += BackoffMs(9, Draw(i)) < limits::kBackoffFirstMs * 256 / 2;
+  for (std::uint64_t i = 0; i < 5'000; ++i) early += BackoffMs(9, 0, Draw(i)) < limits::kBackoffFirstMs * 256 / 2;
   EXPECT_NEAR(early, 2'500, 150);
 }
 
-TEST(Backoff, IsTheSameForTheSameEntropy) { EXPECT_EQ(BackoffMs(5, Draw(7)), BackoffMs(5, Draw(7))); }
+TEST(Backoff, IsTheSameForTheSameEntropy) { EXPECT_EQ(BackoffMs(5, 0, Draw(7)), BackoffMs(5, 0, Draw(7))); }
 
 TEST(RetryAfter, TakesSeconds) {
   EXPECT_EQ(RetryAfterMs("0"), 0);
@@ -65,7 +74,7 @@ TEST(RetryAfter, IsClamped) {
 TEST(RetryAfter, IsNothingInAnyOtherForm) {
   for (const char* header :
        {"", "soon", "-1", "-999999999999999999", "1.5", "1e3", "60 s", "Sunday, 06-Nov-94 08:49:37 GMT"}) {
-    EXPECT_FALSE(RetryAfterMs(header)) << header;
+    EXPECT_EQ(RetryAfterMs(header), 0) << header;
   }
 }
 

@@ -6,11 +6,15 @@
 #include "core/base/limits.h"
 #include "core/delivery/delivery.h"
 #include "core/testing/queue.h"
+#include "core/testing/step.h"
 
 namespace kago {
 namespace {
 
 using testing::Queue;
+
+constexpr PageEnd kPageEnd{testing::kKeepaliveBytesMax, false};
+constexpr PageEnd kPageEndInMemory{testing::kKeepaliveBytesMax, true};
 
 TEST(Claim, HasNothingToDoInAnEmptyQueue) {
   Queue queue;
@@ -142,29 +146,55 @@ TEST(Claim, TakesOneEventHoweverLargeItIs) {
 TEST(Claim, TakesAtPageEndWhatBrowsersLetLeave) {
   Queue queue;
   queue.Enqueue(3, 29'999);
-  EXPECT_EQ(queue.Claim(true, true), 2);
+  EXPECT_EQ(queue.Claim(true, kPageEnd), 2);
 }
 
 TEST(Claim, CountsWhatIsAroundTheEventsAtPageEnd) {
   Queue queue;
   queue.frame_bytes = 1;
   queue.Enqueue(3, 29'999);
-  EXPECT_EQ(queue.Claim(true, true), 1);
+  EXPECT_EQ(queue.Claim(true, kPageEnd), 1);
 }
 
 TEST(Claim, TakesNothingAtPageEndWhenTheFirstEventIsTooLarge) {
   Queue queue;
-  queue.Enqueue(1, limits::kKeepaliveBytesMax);
-  EXPECT_EQ(queue.Claim(true, true), -1);
+  queue.Enqueue(1, testing::kKeepaliveBytesMax);
+  EXPECT_EQ(queue.Claim(true, kPageEnd), -1);
   EXPECT_EQ(queue.lease(), "");
   EXPECT_EQ(queue.Claim(), 1) << "the next page sends it";
 }
 
-TEST(Claim, TakesNothingTwiceAtPageEnd) {
+TEST(Claim, LeavesAtPageEndTheRoomThatOtherRequestsTake) {
+  Queue queue;
+  queue.Enqueue(3, 999);
+  EXPECT_EQ(queue.Claim(true, PageEnd{2'000, false}), 2);
+}
+
+TEST(Claim, TakesAtPageEndWhatIsNotOnItsWay) {
   Queue queue;
   queue.Enqueue(2);
   queue.Claim();
-  EXPECT_EQ(queue.Claim(true, true), -1);
+  EXPECT_EQ(queue.Claim(true, kPageEnd), -1);
+  queue.Enqueue(2);
+  EXPECT_EQ(queue.Claim(true, kPageEnd), 2);
+  EXPECT_EQ(queue.Leased(), "e3 e4");
+}
+
+TEST(Claim, TakesAtPageEndWhatASenderHasGivenUp) {
+  Queue queue;
+  queue.Enqueue(2);
+  queue.Claim();
+  queue.now += limits::kLeaseMs;
+  EXPECT_EQ(queue.Claim(true, kPageEnd), 2);
+}
+
+TEST(Claim, WaitsOutAFailureAtPageEndUnlessTheRowsDieWithThePage) {
+  Queue queue;
+  queue.Enqueue(2);
+  queue.Claim();
+  queue.Answer(503);
+  EXPECT_EQ(queue.Claim(true, kPageEnd), -1);
+  EXPECT_EQ(queue.Claim(true, kPageEndInMemory), 2);
 }
 
 TEST(Claim, SendsDiagnosticsEvenWhenNoEventWaits) {

@@ -39,29 +39,40 @@ void Delivery::CountLost(std::string_view reason) {
 }
 
 bool Delivery::Claim(const ClaimCall& call, const std::vector<Row>& rows, std::int64_t diagnostics) {
-  const bool new_target = target_ != call.target;
-  if (new_target) {
-    target_ = call.target;
-    halted_ = failures_ = retry_at_ = 0;
-  }
-  if (rows.empty() && diagnostics == 0) return false;
-  if (IsWaiting(lease_.until, limits::kLeaseMs, call.now)) return false;
-  if (IsWaiting(retry_at_, retry_wait_ms_, call.now)) return false;
-  if (!call.flush && IsWaiting(flush_at_, limits::kFlushDelayMs, call.now)) return false;
-
-  const std::size_t bytes_max = call.page_end ? limits::kKeepaliveBytesMax : limits::kBatchBytesMax;
-  retry_at_ = 0;  // over: a clock that is set back must not begin it again
-  lease_ = {call.lease_id, call.now + limits::kLeaseMs, {}, diagnostics};
-  std::size_t bytes = call.frame_bytes;
+  if (rows.empty() || rows[0].seq >= first_seq_) first_seq_ = 0;
+  if (!MayClaim(call) || (rows.empty() && diagnostics == 0)) return false;
+  const std::int64_t bytes_max = call.page_end ? call.page_end->room_bytes : limits::kBatchBytesMax;
+  Lease lease{call.lease_id, call.now + limits::kLeaseMs, {}, diagnostics};
+  std::int64_t bytes = call.frame_bytes;
   for (const Row& row : rows) {
-    bytes += static_cast<std::size_t>(row.bytes) + 1;
-    const bool first = lease_.rows.empty() && !call.page_end;
+    if (call.page_end && IsUnderWay(row, call.now)) continue;
+    bytes += row.bytes + 1;
+    const bool first = lease.rows.empty() && !call.page_end;
     if (!first && bytes > bytes_max) break;
-    if (static_cast<std::int64_t>(lease_.rows.size()) == batch_events_max_) break;
-    lease_.rows.push_back(row);
+    if (std::ssize(lease.rows) == batch_events_max_) break;
+    lease.rows.push_back(row);
   }
-  if (lease_.rows.empty() && diagnostics == 0) lease_ = Lease();
-  return !lease_.id.empty();
+  if (lease.rows.empty() && diagnostics == 0) return false;
+  retry_at_ = 0;  // over: a clock that is set back must not begin it again
+  lease_ = std::move(lease);
+  return true;
+}
+
+bool Delivery::MayClaim(const ClaimCall& call) {
+  if (target_ != call.target) {
+    target_ = call.target;
+    halted_ = failures_ = silences_ = retry_at_ = 0;
+  }
+  if (call.online && silences_ > 0) retry_at_ = 0;
+  const bool backs_off = IsWaiting(retry_at_, retry_wait_ms_, call.now);
+  if (call.page_end) return call.page_end->last || !backs_off;
+  const bool gathers = !call.flush && IsWaiting(flush_at_, limits::kFlushDelayMs, call.now);
+  return !backs_off && !gathers && !IsWaiting(lease_.until, limits::kLeaseMs, call.now);
+}
+
+bool Delivery::IsUnderWay(const Row& row, TimeMs now) const {
+  if (!IsWaiting(lease_.until, limits::kLeaseMs, now)) return false;
+  return std::any_of(lease_.rows.begin(), lease_.rows.end(), [&](const Row& leased) { return leased.seq == row.seq; });
 }
 
 Settlement Delivery::Settle(const Answer& answer, TimeMs now, const Entropy& entropy) {
@@ -75,6 +86,7 @@ Settlement Delivery::Settle(const Answer& answer, TimeMs now, const Entropy& ent
   if (verdict == Verdict::kAnswered && !(body.ok() && results && results->is_array())) verdict = Verdict::kRetry;
 
   halted_ = 0;
+  silences_ = answer.http_status == 0 ? silences_ + 1 : 0;
   switch (verdict) {
     case Verdict::kAnswered:
       settlement.answered = true;
@@ -112,10 +124,8 @@ void Delivery::Halve() {
 
 void Delivery::BackOff(const Answer& answer, TimeMs now, const Entropy& entropy) {
   ++failures_;
-  const std::int64_t jitter_ms = BackoffMs(failures_, entropy);
-  const auto asked_ms = RetryAfterMs(answer.retry_after);
-  // Jitter on top of what was asked for: a fleet told "in 60 s" must not come back at once.
-  RetryIn(std::min(asked_ms ? *asked_ms + jitter_ms : jitter_ms, limits::kRetryAfterMaxMs), now);
+  if (silences_ >= limits::kSilencesMax) return RetryIn(limits::kHaltMs, now);
+  RetryIn(BackoffMs(failures_, RetryAfterMs(answer.retry_after), entropy), now);
 }
 
 void Delivery::RetryIn(std::int64_t wait_ms, TimeMs now) {
@@ -148,8 +158,23 @@ void Delivery::Lose(const Row& row, Json findings, Settlement* settlement) {
 }
 
 void Delivery::Remove(const Row& row) {
+  if (row.seq < first_seq_) {
+    ++tracked_;
+    return;
+  }
   --stored_;
   stored_bytes_ -= row.bytes;
+}
+
+void Delivery::BeginAfterLoss(TimeMs now) {
+  CountLost("state_lost");
+  first_seq_ = next_seq_ = now;  // no count of events comes near it
+}
+
+void Delivery::BeginAnew() {
+  tracked_ = acked_ = stored_ = stored_bytes_ = 0;
+  lease_ = Lease();
+  ledger_ = Json::Object();
 }
 
 void Delivery::LoseStored() {
@@ -160,7 +185,7 @@ void Delivery::LoseStored() {
 }
 
 TimeMs Delivery::WakeAt(std::int64_t diagnostics, TimeMs now) const {
-  if (stored_ == 0 && diagnostics == 0) return 0;
+  if (stored_ == 0 && diagnostics == 0 && first_seq_ == 0) return 0;
   TimeMs at = 1;
   if (IsWaiting(lease_.until, limits::kLeaseMs, now)) at = lease_.until;
   if (IsWaiting(retry_at_, retry_wait_ms_, now)) at = std::max(at, retry_at_);

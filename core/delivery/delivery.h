@@ -7,6 +7,7 @@
 #define KAGO_CORE_DELIVERY_DELIVERY_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -46,13 +47,20 @@ struct Lease {
   }
 };
 
+// A page that ends sends without a look at who else is sending: it won't hear the answer anyway.
+struct PageEnd {
+  std::int64_t room_bytes = 0;  // that the browser leaves for keepalive
+  bool last = false;            // its rows die with it: it won't wait out a failure either
+};
+
 struct ClaimCall {
   TimeMs now;
   std::string lease_id;
   std::string target;   // whom the request goes to: address and key, as one text
   bool flush;           // don't wait for more events first
-  bool page_end;        // by keepalive, from a page that may not hear the answer
-  std::size_t frame_bytes;  // of the request around its rows
+  bool online;          // the network is back
+  std::optional<PageEnd> page_end;
+  std::int64_t frame_bytes;  // of the request around its rows
 };
 
 struct Answer {
@@ -85,6 +93,13 @@ class Delivery {
   // waited for: the queue would wake for them for ever.
   void LoseStored();
 
+  // The state before this one can't be read: counted as `state_lost`. Its rows may still be there;
+  // they are sent as well, and enter the books once their fate is known.
+  void BeginAfterLoss(TimeMs now);
+
+  // The rows stay with the state that this one was copied from. What is known of the collector stays.
+  void BeginAnew();
+
   // Leases the oldest of `rows` (ascending by seq, the first ones stored) and returns true, or
   // false when there is nothing to do before WakeAt. `diagnostics`: how many wait to be shown.
   bool Claim(const ClaimCall& call, const std::vector<Row>& rows, std::int64_t diagnostics);
@@ -101,6 +116,7 @@ class Delivery {
 
   void Visit(Archive& archive) {
     archive.Integer("next_seq", &next_seq_);
+    archive.Integer("first_seq", &first_seq_);
     archive.Integer("tracked", &tracked_);
     archive.Integer("acked", &acked_);
     archive.Integer("stored", &stored_);
@@ -109,6 +125,7 @@ class Delivery {
     archive.Integer("retry_at", &retry_at_);
     archive.Integer("retry_wait", &retry_wait_ms_);
     archive.Integer("failures", &failures_);
+    archive.Integer("silences", &silences_);
     archive.Integer("batch_events_max", &batch_events_max_);
     archive.Integer("halted", &halted_);
     archive.Text("target", &target_);
@@ -117,6 +134,8 @@ class Delivery {
   }
 
  private:
+  bool MayClaim(const ClaimCall& call);
+  bool IsUnderWay(const Row& row, TimeMs now) const;
   void Halve();
   void RetryIn(std::int64_t wait_ms, TimeMs now);
   void BackOff(const Answer& answer, TimeMs now, const Entropy& entropy);
@@ -125,6 +144,7 @@ class Delivery {
   void Remove(const Row& row);
 
   std::int64_t next_seq_ = 1;
+  std::int64_t first_seq_ = 0;  // rows before it are a lost state's; 0: there are none
   std::int64_t tracked_ = 0;
   std::int64_t acked_ = 0;
   std::int64_t stored_ = 0;
@@ -133,6 +153,7 @@ class Delivery {
   TimeMs retry_at_ = 0;   // not before, after a failure
   std::int64_t retry_wait_ms_ = 0;  // how long that was meant to be
   std::int64_t failures_ = 0;
+  std::int64_t silences_ = 0;  // how many of the last ones brought no answer at all
   std::int64_t batch_events_max_ = limits::kBatchEventsMax;
   std::int64_t halted_ = 0;  // the HTTP status that says that the settings are wrong
   std::string target_;       // whom that status came from

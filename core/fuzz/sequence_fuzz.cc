@@ -26,9 +26,7 @@ namespace {
 
 using testing::Request;
 
-// The core knows the last 256 calls again; a visit that stays below may say each of them twice.
 constexpr std::size_t kLinesMax = 100;
-static_assert(kLinesMax <= limits::kCallsMax);
 
 class Visit {
  public:

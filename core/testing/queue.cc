@@ -23,10 +23,10 @@ void Queue::CountLost(std::string_view reason) {
   ExpectBalance();
 }
 
-std::int64_t Queue::Claim(bool flush, bool page_end) {
+std::int64_t Queue::Claim(bool flush, std::optional<PageEnd> page_end) {
   const std::string before = lease();
   if (rows.empty()) delivery_.LoseStored();
-  const ClaimCall call{now, "lease-" + std::to_string(++claims_), target, flush, page_end, frame_bytes};
+  const ClaimCall call{now, "lease-" + std::to_string(++claims_), target, flush, online, page_end, frame_bytes};
   const bool claimed = delivery_.Claim(call, rows, diagnostics);
   EXPECT_EQ(claimed, lease() == call.lease_id);
   EXPECT_TRUE(claimed || rows.empty() || lease() == before) << "what isn't claimed stays as it was";

@@ -4,6 +4,7 @@
 #define KAGO_CORE_TESTING_QUEUE_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,8 +18,9 @@ class Queue {
  public:
   TimeMs now = 1'000'000'000;
   std::string target = "collector-1";
-  std::size_t frame_bytes = 0;
+  std::int64_t frame_bytes = 0;
   std::int64_t diagnostics = 0;
+  bool online = false;  // the claims come because the network is back
   std::vector<Row> rows;
 
   // Events of that size; their ids are `e1`, `e2`, …
@@ -26,7 +28,7 @@ class Queue {
   void CountLost(std::string_view reason);
 
   // How many rows were leased, or -1 when there was nothing to do.
-  std::int64_t Claim(bool flush = true, bool page_end = false);
+  std::int64_t Claim(bool flush = true, std::optional<PageEnd> page_end = std::nullopt);
   // The answer to the lease that is held.
   Settlement Answer(std::int64_t status, std::string_view body = {}, std::string_view retry_after = {});
   Settlement AnswerTo(std::string_view lease, std::int64_t status, std::string_view body = {},

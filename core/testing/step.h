@@ -21,6 +21,8 @@
 namespace kago::testing {
 
 inline constexpr TimeMs kStart = 1'795'338'927'412;  // 2026-11-22T09:15:27.412Z
+// What js/src/sender.ts says is left at page end.
+inline constexpr std::int64_t kKeepaliveBytesMax = 60'000;
 
 struct StoredRow {
   Row row;
@@ -55,8 +57,9 @@ class Page {
   explicit Page(Origin* origin);
 
   Json config;
+  bool fork = false;  // the next steps begin with a state of another store
 
-  // Input lines, with the time and entropy of the moment.
+  // Input lines, with the time of the moment and the page's next number.
   std::string TrackLine(std::string_view name, const Json& properties, std::string_view options = "{}");
   std::string ObserveLine(const Json& cart);
   std::string IdentifyLine(std::string_view user_id_json);
@@ -82,6 +85,8 @@ class Page {
   void CarryOut(const Json& commands, const std::vector<std::string>& texts);
 
   Origin* origin_;
+  std::string id_;
+  std::int64_t calls_ = 0;
 };
 
 // The input lines of a claim, and of an answer that came or didn't (status 0).

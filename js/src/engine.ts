@@ -5,8 +5,8 @@
 
 import type { Core } from './core';
 import { entropy } from './encode';
-import { post } from './sender';
-import type { Row, Store, Writes } from './store';
+import { keepaliveRoom, post } from './sender';
+import type { Reads, Row, Store, Writes } from './store';
 
 /** Settings as core/input.h reads them. */
 export type Config = Record<string, unknown>;
@@ -66,9 +66,9 @@ export class Engine {
     this.wake();
   }
 
-  /** Sends what is due. */
-  wake(): void {
-    this.submit({ type: 'claim' }).catch(() => {});
+  /** Sends what is due. `online`: the network is back. */
+  wake(online?: true): void {
+    this.submit({ type: 'claim', online }).catch(() => {});
   }
 
   /** Resolves with the core's report once the step's transaction is committed. */
@@ -104,10 +104,14 @@ export class Engine {
   pageEnd(): void {
     const waiting = [...this.#underWay, ...this.#inbox].map((call) => call.line).filter(isCall);
     this.#leave(waiting);
-    if (!this.#core || this.#state === undefined || this.#closed) return;
+    const isOpen = this.store.isOpen;
+    // Nothing can be written down: an event of an unknown shopper is better than none.
+    const state = this.#state ?? (isOpen ? undefined : '');
+    if (!this.#core || state === undefined || this.#closed) return;
     const rows = [...this.#unsent.values()];
-    const lines = [...waiting, JSON.stringify({ type: 'claim', flush: true, page_end: true })];
-    const { commands, writes } = this.#decide(this.#core, this.#state, rows, lines);
+    const end = { room: keepaliveRoom(), last: !isOpen };
+    const lines = [...waiting, JSON.stringify({ type: 'claim', page_end: end })];
+    const { commands, writes } = this.#decide(this.#core, { state, rows, leftovers: [] }, lines);
     const send = commands.find((command) => command.do === 'send');
     if (send) post(this.config.collector, bodyOf(send, [...rows, ...writes.put]), send.timeout, true);
   }
@@ -129,7 +133,9 @@ export class Engine {
   erase(): Promise<void> {
     this.#state = undefined;
     this.#unsent.clear();
-    return (this.#barrier = this.store.erase());
+    const erased = this.store.erase();
+    this.#barrier = erased.catch(() => {}); // whoever asked hears it
+    return erased;
   }
 
   /** Calls are carried out again. */
@@ -159,12 +165,12 @@ export class Engine {
     let writes: Writes | undefined;
     let rows: Row[] = [];
     let older = 0;
-    await this.store.transact(wants, (reads) => {
-      const own = calls.map((call) => call.line);
+    const own = calls.map((call) => call.line);
+    await this.store.transact(wants, own.filter(isCall), (reads) => {
       const leftovers = reads.leftovers.filter((line) => !own.includes(line));
       older = leftovers.length;
       const lines = [...leftovers, ...own];
-      ({ commands, writes } = this.#decide(core, reads.state, reads.rows, lines));
+      ({ commands, writes } = this.#decide(core, reads, lines));
       rows = [...reads.rows, ...writes.put];
       return writes;
     });
@@ -178,11 +184,12 @@ export class Engine {
   }
 
   /** The core's step, without any effect yet. */
-  #decide(core: Core, state: string, rows: Row[], lines: string[]): { commands: Command[]; writes: Writes } {
+  #decide(core: Core, { state, rows, fork }: Reads, lines: string[]): { commands: Command[]; writes: Writes } {
     const context = {
       now: Date.now(),
       entropy: entropy(),
       config: this.config,
+      fork,
       rows: rows.map((row) => [row.seq, row.bytes, row.id]),
     };
     const reply = core.step([JSON.stringify(context), state, ...lines].join('\n'));

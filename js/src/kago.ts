@@ -5,7 +5,7 @@ import { type Core, loadCore } from './core';
 import { encode, entropy, textOf } from './encode';
 import { type Config, Engine } from './engine';
 import { isPrerendered, shown, watchPage } from './lifecycle';
-import { openStore } from './store';
+import { Store } from './store';
 import type { Consent, EventName, Finding, HeldReason, Kago, KagoEvents, KagoOptions, Status, TrackOptions, TrackResult } from './types';
 
 declare const __VERSION__: string; // js/build.mjs
@@ -68,11 +68,13 @@ class PageTracker {
   #consent: Consent;
   #core: Status['core'] = 'starting';
   #held: [line: string, name: string][] = [];
+  readonly #page = entropy();
+  #calls = 0;
 
   constructor(options: KagoOptions) {
     this.#options = options;
     this.#consent = options.consent ?? 'granted';
-    this.#store = openStore('kago');
+    this.#store = new Store('kago');
     this.#engine = new Engine(this.#store, configOf(options), (event, detail) => this.#emit(event, detail), this.#written);
     if (this.#consent !== 'granted') this.#engine.close(held(`consent_${this.#consent}`));
     if (!inBrowser()) return;
@@ -92,6 +94,7 @@ class PageTracker {
       hide: ifGranted(() => void this.#engine.flush().catch(() => {})),
       end: ifGranted(() => this.#engine.pageEnd()),
       back: ifGranted(() => this.#engine.back()),
+      online: ifGranted(() => this.#engine.wake(true)),
     });
     ifGranted(() => this.#store.open())();
     try {
@@ -119,22 +122,23 @@ class PageTracker {
   }
 
   async track(name: string, properties: unknown, options: TrackOptions | undefined, time: number): Promise<any> {
-    const call = { type: 'track', time, entropy: entropy(), name: textOf(name) };
+    const call = { type: 'track', time, name: textOf(name) };
     return this.#say(call, `"options":${encode(options)},"properties":${encode(properties ?? {})}`, call.name);
   }
 
   async observe(reply: unknown, time: number): Promise<any> {
-    return this.#say({ type: 'observe', time, entropy: entropy() }, `"cart":${encode(reply)}`, 'the observed cart');
+    return this.#say({ type: 'observe', time }, `"cart":${encode(reply)}`, 'the observed cart');
   }
 
   /** The shop's values come last and are encoded apart: what fails in them harms nothing else. */
-  async #say(call: { type: string; time: number; entropy: string; name?: string }, values: string, name: string): Promise<any> {
+  async #say(call: { type: string; time: number; name?: string }, values: string, name: string): Promise<any> {
     if (!inBrowser()) return held('no_browser');
     if (isPrerendered()) {
       await shown();
       call.time = Date.now();
     }
-    const line = `${JSON.stringify(call).slice(0, -1)},${values}}`;
+    // The numbers rise in the order in which the calls are submitted.
+    const line = `${JSON.stringify({ ...call, page: this.#page, call: ++this.#calls }).slice(0, -1)},${values}}`;
     return this.#consent === 'granted' ? this.#submit(line, name) : this.#hold(line, name);
   }
 
@@ -153,7 +157,7 @@ class PageTracker {
   }
 
   async identify(userId: unknown, time: number): Promise<any> {
-    return this.#say({ type: 'identify', time, entropy: entropy() }, `"user_id":${encode(userId ?? null)}`, 'identify');
+    return this.#say({ type: 'identify', time }, `"user_id":${encode(userId ?? null)}`, 'identify');
   }
 
   async setConsent(consent: Consent): Promise<void> {

@@ -6,8 +6,10 @@ export interface PageEvents {
   hide(): void;
   /** The page is left; what isn't done before this returns may never be. */
   end(): void;
-  /** In front again, or restored from the back/forward cache. */
+  /** In front again, thawed, or restored from the back/forward cache. */
   back(): void;
+  /** The network is there again. */
+  online(): void;
 }
 
 /** A page that the browser prepares in case the shopper comes: until then nothing has happened. */
@@ -22,6 +24,8 @@ export function watchPage(on: PageEvents): void {
     if (document.visibilityState === 'visible') on.back();
     else if (!ended) on.hide(); // follows pagehide when a page is left (HTML, "unload a document")
   });
+  document.addEventListener('resume', () => on.back()); // wicg.github.io/page-lifecycle
+  addEventListener('online', () => on.online());
   addEventListener('pagehide', () => {
     ended = true;
     on.end();

@@ -103,6 +103,7 @@ test('in a browser without WebAssembly calls are held and nothing throws', async
 test('a page without the core spoils nothing for the next page', async ({ page, site, collector }) => {
   site.remove('/kago/kago.wasm');
   await page.goto(site.npmPage());
+  await page.waitForFunction(async () => (await kago.getStatus()).core === 'failed');
   await page.evaluate(() => kago.productViewed(view(1)));
   site.sdkFile('/kago/kago.wasm', 'kago.wasm');
   await page.goto(site.npmPage());
@@ -132,29 +133,41 @@ const storageBlocks = {
   // A request that fails in its own time, as private windows of old browsers have it.
   'fails later': () => {
     IDBFactory.prototype.open = () => {
-      const listen = (type, listener) => type === 'error' && setTimeout(() => listener(new Event('error')));
-      return Object.create(IDBOpenDBRequest.prototype, {
-        addEventListener: { value: listen }, removeEventListener: { value() {} },
-        error: { value: new DOMException('denied', 'UnknownError') },
-      });
+      const request = { error: new DOMException('denied', 'UnknownError') };
+      setTimeout(() => request.onerror(new Event('error')));
+      return request;
     };
   },
   // webkit.org/b/226547
-  'never answers': () => {
-    IDBFactory.prototype.open = () => Object.create(IDBOpenDBRequest.prototype, {
-      addEventListener: { value() {} }, removeEventListener: { value() {} },
-    });
-  },
+  'never answers': () => { IDBFactory.prototype.open = () => ({}); },
   'breaks down at a write': () => { IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError'); }; },
   'is not there': () => { Object.defineProperty(window, 'indexedDB', { value: undefined }); },
 };
 
+const pageThatBlocks = (site, block) =>
+  site.page('/blocked', npmPage(site.settings).replace('<script', `<script>(${block})()</script><script`));
+
 for (const [what, block] of Object.entries(storageBlocks)) {
   test(`where IndexedDB ${what}, events are kept in memory and arrive`, async ({ page, site, collector }) => {
-    await page.goto(site.page('/blocked', npmPage(site.settings).replace('<script', `<script>(${block})()</script><script`)));
+    await page.goto(pageThatBlocks(site, block));
     const results = await page.evaluate(() => Promise.all([kago.productViewed(view(1)), kago.cartUpdated(cart(2)), kago.productViewed(view(3, { price: NaN }))]));
     expect(results.map(({ status }) => status)).toEqual(['accepted', 'accepted', 'refused']);
     expect(await flush(page)).toMatchObject({ storage: 'memory', acked: 2, stored: 0, ledger: { refused: 1 } });
     expect(await collector.numbers()).toEqual([1, 2]);
   });
 }
+
+test('where IndexedDB never answers and the core comes late, calls are kept in memory', async ({ page, site, collector }) => {
+  let load;
+  site.sdkFile('/kago/kago.wasm', 'kago.wasm', { until: new Promise((resolve) => { load = resolve; }) });
+  await page.clock.install();
+  await page.goto(pageThatBlocks(site, storageBlocks['never answers']));
+  const said = page.evaluate(() => kago.productViewed(view(1)));
+  await page.clock.runFor(10_000); // what was to be written down has been given up
+  load();
+  await page.waitForFunction(async () => (await kago.getStatus()).core === 'ready', undefined, { polling: 'raf' });
+  await page.clock.runFor(10_000);
+  expect(await said).toMatchObject({ status: 'accepted' });
+  await page.evaluate(() => kago.flush());
+  expect(await collector.numbers()).toEqual([1]);
+});

@@ -2,7 +2,6 @@
 
 #include <array>
 
-#include "core/base/json.h"
 #include "core/base/number_text.h"
 #include "core/testing/events.h"
 
@@ -37,19 +36,21 @@ Json PropertiesOf(std::string_view name, std::int64_t number, Random* random) {
 
 }  // namespace
 
-std::string CallOf(std::string_view name, std::int64_t number, TimeMs wall, Random* random) {
+Json LineOf(std::string_view type, TimeMs wall, Caller* caller) {
   Json line = Json::Object();
-  line.SetText("type", "track");
+  line.SetText("type", type);
   line.SetInteger("time", wall);
-  line.SetText("entropy", random->Entropy());
+  line.SetText("page", caller->page);
+  line.SetInteger("call", ++caller->calls);
+  return line;
+}
+
+std::string CallOf(std::string_view name, std::int64_t number, Json line, Random* random) {
+  if (name.empty()) name = kNames[static_cast<std::size_t>(random->Below(std::ssize(kNames)))];
   line.SetText("name", name);
   line.Set("options", Json::Object());
   line.Set("properties", PropertiesOf(name, number, random));
   return Dump(line);
-}
-
-std::string DrawCall(std::int64_t number, TimeMs wall, Random* random) {
-  return CallOf(kNames[static_cast<std::size_t>(random->Below(std::ssize(kNames)))], number, wall, random);
 }
 
 std::int64_t TokenOfLine(std::string_view text) {

@@ -41,7 +41,7 @@ void Collector::GoDown(TimeMs until, std::int64_t status) {
 }
 
 Answer Collector::Take(std::int64_t request, std::string_view body) {
-  if (browser_.clock.now() < down_until_) return {down_status_, std::string(OneOf(kRetryAfter, &browser_.random)), ""};
+  if (browser_.clock.now() < down_until_) return Words(down_status_, "");
   const Json batch = ParseJson(body).value;
   const Json* events = batch.Find("events");
   if (body.size() > kBodyBytesMax) return {413, "", ""};
@@ -58,7 +58,12 @@ Answer Collector::Take(std::int64_t request, std::string_view body) {
 Answer Collector::Fault() {
   Random* random = &browser_.random;
   const std::int64_t status = random->Chance(250) ? 200 : OneOf(kStatuses, random);
-  return {status, std::string(OneOf(kRetryAfter, random)), std::string(OneOf(kBodies, random))};
+  return Words(status, OneOf(kBodies, random));
+}
+
+Answer Collector::Words(std::int64_t status, std::string_view body) {
+  if (status == 0) return {};
+  return {status, std::string(OneOf(kRetryAfter, &browser_.random)), std::string(body)};
 }
 
 Answer Collector::Store(std::int64_t request, const Json& events) {

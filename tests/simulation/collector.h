@@ -31,6 +31,8 @@ class Collector {
 
  private:
   Answer Fault();
+  // No answer has no header either.
+  Answer Words(std::int64_t status, std::string_view body);
   Answer Store(std::int64_t request, const Json& events);
   bool Keep(std::int64_t request, const Json& event);
 

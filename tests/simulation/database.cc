@@ -70,7 +70,7 @@ Database::Transaction* Database::Find(std::int64_t id) {
 void Database::Read(std::int64_t id) {
   const Transaction* transaction = Find(id);
   if (!transaction) return;
-  Reads reads{state_, {}, {}, &rows_};
+  Reads reads{state_, {}, {}, false, &rows_};
   for (const auto& [seq, row] : rows_) {
     if (static_cast<std::int64_t>(reads.rows.size()) >= transaction->wants.rows) break;
     reads.rows.push_back(row);

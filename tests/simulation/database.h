@@ -25,6 +25,7 @@ struct Reads {
   std::string state;
   std::vector<testing::StoredRow> rows;
   std::vector<std::string> leftovers;
+  bool fork = false;
   const Rows* all_rows = nullptr;  // for mutants only
 };
 

@@ -20,8 +20,19 @@ constexpr std::int64_t kRowsMax = 100;
 constexpr std::string_view kConfig =
     R"({"version":"1.2.3","collector":"https://collect.example/v1/events","writeKey":"key-1","currency":"EUR","source":"web"})";
 
+constexpr std::string_view kOnline = R"({"type":"claim","online":true})";
+
 std::string OutcomeOf(const std::string& lease, const Answer& answer) {
   return testing::OutcomeLine({lease, {}, ""}, answer.status, answer.body, answer.retry_after);
+}
+
+std::string PageEndLine(std::int64_t room, bool last) {
+  Json line = Json::Object();
+  line.SetText("type", "claim");
+  Json& end = line.Set("page_end", Json::Object());
+  end.SetInteger("room", room);
+  end.Set("last", Json::Bool(last));
+  return Dump(line);
 }
 
 bool IsCall(std::string_view line) {
@@ -55,6 +66,8 @@ void Engine::Back() {
 
 void Engine::Wake() { SubmitLine(ClaimLine(false, false), [](const std::string&) {}); }
 
+void Engine::Online() { SubmitLine(std::string(kOnline), [](const std::string&) {}); }
+
 void Engine::SubmitLine(std::string line, Resolve resolve) {
   if (closed_) return resolve(R"({"status":"held"})");
   if (!core_) Leave({line});
@@ -86,11 +99,12 @@ void Engine::PageEnd() {
     }
   }
   Leave(lines);
-  if (!core_ || !has_state_ || closed_) return;
+  const bool is_open = store_.is_open();
+  if (!core_ || closed_ || (!has_state_ && is_open)) return;
   Rows stored;
   for (const StoredRow& row : unsent_) stored[row.row.seq] = row;
-  lines.push_back(ClaimLine(true, true));
-  const Decision decision = Decide(state_, unsent_, lines, &stored);
+  lines.push_back(PageEndLine(network_.KeepaliveRoom(tab_), !is_open));
+  const Decision decision = Decide({state_, unsent_, {}, false, &stored}, lines);
   for (const Json& command : decision.commands) {
     if (command.TextAt("do") != "send") continue;
     std::vector<StoredRow> rows = unsent_;
@@ -136,7 +150,11 @@ void Engine::StepOnce() {
   const bool claims = std::any_of(under_way_.begin(), under_way_.end(),
                                   [](const Call& call) { return call.line.starts_with(R"({"type":"claim")"); });
   const Wants wants{claims ? kRowsMax : 0, wants_leftovers_};
-  store_.Transact(wants, [this, step](const Reads& reads) { return Decided(step.get(), reads); }, [this, step](bool committed) {
+  std::vector<std::string> calls;
+  for (const Call& call : under_way_) {
+    if (IsCall(call.line)) calls.push_back(call.line);
+  }
+  store_.Transact(wants, std::move(calls), [this, step](const Reads& reads) { return Decided(step.get(), reads); }, [this, step](bool committed) {
     if (committed) {
       Committed(*step);
     } else {
@@ -155,7 +173,7 @@ Writes Engine::Decided(StepUnderWay* step, const Reads& reads) {
   std::erase_if(lines, is_own);
   step->older = lines.size();
   for (const Call& call : step->calls) lines.push_back(call.line);
-  step->decision = Decide(reads.state, reads.rows, lines, reads.all_rows);
+  step->decision = Decide(reads, lines);
   step->rows = reads.rows;
   const auto& put = step->decision.writes.put;
   step->rows.insert(step->rows.end(), put.begin(), put.end());
@@ -170,24 +188,24 @@ void Engine::Committed(const StepUnderWay& step) {
   for (const Call& call : step.calls) call.resolve("");  // those without a report
 }
 
-Engine::Decision Engine::Decide(const std::string& state, const std::vector<StoredRow>& rows,
-                                const std::vector<std::string>& lines, const Rows* stored) {
+Engine::Decision Engine::Decide(const Reads& reads, const std::vector<std::string>& lines) {
   Json context = Json::Object();
   context.SetInteger("now", browser_.clock.wall());
   context.SetText("entropy", browser_.random.Entropy());
   context.Set("config", testing::FromText(kConfig));
+  context.Set("fork", Json::Bool(reads.fork));
   Json& list = context.Set("rows", Json::Array());
-  for (const StoredRow& row : rows) {
+  for (const StoredRow& row : reads.rows) {
     Json& item = list.Push(Json::Array());
     item.Push(Json::Integer(row.row.seq));
     item.Push(Json::Integer(row.row.bytes));
     item.Push(Json::Text(row.row.event_id));
   }
-  std::string request = Dump(context) + '\n' + state;
+  std::string request = Dump(context) + '\n' + reads.state;
   for (const std::string& line : lines) request.append("\n").append(line);
   ++browser_.steps;
   const bool first = !std::exchange(stepped_, true);
-  std::vector<std::string> reply = LinesOf(browser_.seam.Step({tab_, first, stored, std::move(request)}));
+  std::vector<std::string> reply = LinesOf(browser_.seam.Step({tab_, first, reads.all_rows, std::move(request)}));
   Decision decision{testing::FromText(reply.at(1)).items(), {}};
   decision.writes = WritesOf(reply[0], decision.commands, {reply.begin() + 2, reply.end()});
   return decision;
@@ -200,6 +218,7 @@ std::vector<Fact> Engine::FactsOf(const Decision& decision, const std::vector<st
     facts.push_back(browser_.history.Now(std::move(fact)));
   };
   for (const std::string& line : lines) {
+    if (line == kOnline) add({Fact::Kind::kOnline});
     if (!line.starts_with(R"({"type":"outcome")")) continue;
     const Json outcome = testing::FromText(line);
     add({Fact::Kind::kSettled, tab_, kSharedStore, outcome.IntegerAt("status"), outcome.TextAt("lease"), outcome.TextAt("body"),

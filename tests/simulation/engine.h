@@ -26,6 +26,7 @@ class Engine {
   void Start();
   void Back();
   void Wake();
+  void Online();
   void SubmitLine(std::string line, Resolve resolve);
   void Flush();
   void PageEnd();
@@ -57,8 +58,7 @@ class Engine {
   void StepOnce();
   Writes Decided(StepUnderWay* step, const Reads& reads);
   void Committed(const StepUnderWay& step);
-  Decision Decide(const std::string& state, const std::vector<testing::StoredRow>& rows,
-                  const std::vector<std::string>& lines, const Rows* stored);
+  Decision Decide(const Reads& reads, const std::vector<std::string>& lines);
   std::vector<Fact> FactsOf(const Decision& decision, const std::vector<std::string>& lines) const;
   void Remember(const Writes& writes);
   void CarryOut(const Json& command, const StepUnderWay& step);

@@ -8,9 +8,9 @@ namespace kago::simulation {
 namespace {
 
 // In the order of Fact::Kind.
-constexpr std::array<std::string_view, 21> kNames = {
+constexpr std::array<std::string_view, 22> kNames = {
     "called", "left",   "not left", "carried out", "told",  "put",     "deleted", "books", "claimed", "settled", "posted",
-    "page end", "stored", "passed over", "heard", "storage", "clock", "tab",     "weather", "calm", "end"};
+    "page end", "stored", "passed over", "heard", "storage", "clock", "tab",     "online", "weather", "calm", "end"};
 static_assert(kNames.size() == static_cast<std::size_t>(Fact::Kind::kEnd) + 1);
 
 constexpr std::size_t kShownBytes = 160;

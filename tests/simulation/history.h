@@ -34,6 +34,7 @@ struct Fact {
     kStorage,     // the tab goes on with a store of its own
     kClock,       // jumps by `number`
     kTab,         // text: what happens to the tab
+    kOnline,      // committed: the tab has heard that the network is back
     kWeather,     // text: of network and collector
     kCalm,        // no more faults from here on
     kEnd,         // `number` rows are still stored

@@ -4,7 +4,6 @@
 
 #include "core/base/json.h"
 #include "tests/simulation/calls.h"
-#include "tests/simulation/known.h"
 #include "tests/simulation/waits.h"
 
 namespace kago::simulation {
@@ -18,7 +17,6 @@ constexpr std::size_t kBatchEventsMax = 100;
 constexpr std::int64_t kBatchBytesMax = 501'000;
 constexpr std::int64_t kKeepaliveBytesMax = 60'000;
 constexpr std::int64_t kQueueEventsMax = 1'000;
-constexpr std::size_t kCallsRemembered = 256;
 
 }  // namespace
 
@@ -80,6 +78,9 @@ void Judge::Take(const Fact& fact) {
       return;
     case Kind::kEnd:
       return End(fact);
+    case Kind::kOnline:
+      for (auto& [store, turn] : turns_) turn.wait_min = turn.was_silent ? 0 : turn.wait_min;
+      return;
     case Kind::kStorage:
     case Kind::kClock:
     case Kind::kTab:
@@ -99,8 +100,7 @@ void Judge::Put(const Fact& fact) {
   const Json event = ParseJson(fact.text).value;
   const std::string& time = event.TextAt("time");
   const std::int64_t call = TokenOfLine(fact.text);
-  if (known::kCallLogForgets && IsForgotten(fact)) return;
-  const Event put{fact.number, fact.store, fact.text, put_.size()};
+  const Event put{fact.number, fact.store, fact.text};
   Check(put_.try_emplace({fact.store, fact.id}, put).second, "an event is put once", fact.id);
   Check(rows_.try_emplace({fact.store, fact.number}, fact.id).second, "a row's number is given out once");
   Check(event_of_call_.try_emplace(call, fact.id).first->second == fact.id, "a call has one event, however often it is carried out", fact.id);
@@ -117,15 +117,6 @@ void Judge::Put(const Fact& fact) {
   std::int64_t& last_call = cart_calls_[{tab, cart}];
   Check(unordered_tabs_.contains(tab) || last_call < call, "a tab's calls about a cart are carried out in their order", fact.id);
   last_call = call;
-}
-
-bool Judge::IsForgotten(const Fact& put) {
-  const auto first = put_.find({put.store, put.id});
-  // Calls that make no event are in the call log too.
-  if (first == put_.end() || put_.size() - first->second.puts_before < kCallsRemembered / 3) return false;
-  rows_[{put.store, put.number}] = put.id;
-  forgotten_.insert(put.id);
-  return true;
 }
 
 void Judge::Deleted(const Fact& fact) {
@@ -156,7 +147,7 @@ void Judge::Claimed(const Fact& fact) {
   const TimeMs since = fact.at - (turn.settled ? turn.settled_at : turn.at);
   const bool clock_was_steady = fact.wall - fact.at == turn.clock_offset;
   // A tab that wakes may claim anew and hear its old answer in one step; then the claim came first.
-  const bool took_over = turn.settled && turn.settled_at == fact.at && fact.at - turn.at >= kLeaseMs;
+  const bool took_over = turn.settled && turn.settled_at == fact.at && (turn.clock_jumped || fact.at - turn.at >= kLeaseMs);
   if (!turn.lease.empty() && clock_was_steady && !took_over) {
     if (turn.settled) {
       Check(since >= turn.wait_min, "no request before the wait of the last failure is over, in whatever tab");
@@ -169,14 +160,15 @@ void Judge::Claimed(const Fact& fact) {
     const TimeMs wait_max = turn.lease.empty() ? 0 : turn.settled ? turn.wait_max : kLeaseMs;
     Check(fact.at - calm_at_ <= wait_max + kFlushMs + kSlackMs, "nothing waits longer than its cause allows");
   }
-  turn = {fact.id, fact.at, fact.wall - fact.at, false, 0, 0, 0};
+  turn = {fact.id, fact.at, fact.wall - fact.at};
 }
 
 void Judge::Settled(const Fact& fact) {
   Turn& turn = turns_[fact.store];
   if (turn.lease != fact.id || turn.settled) return;
   const Waits waits = WaitsAfter(fact.number, fact.text, fact.list.at(0), sent_under_[fact.id]);
-  turn = {fact.id, turn.at, fact.wall - fact.at, true, fact.at, waits.min, waits.max};
+  const TimeMs offset = fact.wall - fact.at;
+  turn = {fact.id, turn.at, offset, true, fact.at, waits.min, waits.max, fact.number == 0, offset != turn.clock_offset};
 }
 
 void Judge::Posted(const Fact& fact, bool page_end) {
@@ -199,7 +191,7 @@ void Judge::Posted(const Fact& fact, bool page_end) {
 // came first: same call, same id, other cart or time.
 bool Judge::IsRewritten(const std::string& event_id) const {
   const auto stores = stores_of_.find(event_id);
-  return drafts_.contains(event_id) || forgotten_.contains(event_id) || (stores != stores_of_.end() && stores->second.size() > 1);
+  return drafts_.contains(event_id) || (stores != stores_of_.end() && stores->second.size() > 1);
 }
 
 void Judge::Stored(const Fact& fact) {

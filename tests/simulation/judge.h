@@ -36,7 +36,6 @@ class Judge {
     std::int64_t seq = 0;
     int store = kSharedStore;
     std::string text;
-    std::size_t puts_before = 0;  // of any event
   };
   // The last lease that was given, and what came of it.
   struct Turn {
@@ -47,6 +46,8 @@ class Judge {
     TimeMs settled_at = 0;
     TimeMs wait_min = 0;  // what was asked for, or what no draw goes below
     TimeMs wait_max = 0;  // what the cause allows
+    bool was_silent = false;  // no answer came
+    bool clock_jumped = false;  // before it did
   };
   struct Request {
     std::vector<std::string> ids;
@@ -69,7 +70,6 @@ class Judge {
   void Heard(const Fact& fact);
   void End(const Fact& fact);
 
-  bool IsForgotten(const Fact& put);
   bool IsRewritten(const std::string& event_id) const;
 
   std::string broken_;
@@ -86,7 +86,6 @@ class Judge {
   std::map<std::string, std::vector<std::string>> sent_under_;  // event ids by lease
   std::map<std::string, int> store_of_lease_;
   std::map<std::int64_t, Request> requests_;
-  std::set<std::string> forgotten_;  // by the call log, and put again
   std::set<std::string> drafts_;      // left at page end before a commit confirmed them
   std::set<std::string> accepted_;    // told to a page by a tab on the shared store
   std::set<std::string> freed_;       // the collector's own words were heard

@@ -85,8 +85,8 @@ void NewIdOnReplay(MutantStep* step) {
     std::string& line = step->request[i];
     if (!line.starts_with(R"({"type":"track")") || step->seen->insert(line).second) continue;
     Json input = FromText(line);
-    const std::string entropy = input.TextAt("entropy");
-    input.SetText("entropy", std::string(entropy.rbegin(), entropy.rend()));
+    const std::string page = input.TextAt("page");
+    input.SetText("page", std::string(page.rbegin(), page.rend()));
     line = Dump(input);
   }
 }

@@ -6,7 +6,7 @@ namespace kago::simulation {
 namespace {
 
 // js/src/sender.ts
-constexpr std::size_t kKeepaliveBytesMax = 60'000;
+constexpr std::int64_t kKeepaliveBytesMax = 60'000;
 // Over all keepalive requests that a page has under way (Fetch standard).
 constexpr std::size_t kBrowserKeepaliveBytesMax = 65'536;
 constexpr TimeMs kUsualDelayMs = 300;
@@ -18,7 +18,7 @@ std::int64_t Network::Post(int tab, std::string body, TimeMs timeout_ms, std::fu
   const std::int64_t number = ++requests_;
   const auto request = std::make_shared<Request>();
   request->tab = tab;
-  request->keepalive = body.size() <= kKeepaliveBytesMax;
+  request->keepalive = std::ssize(body) <= KeepaliveRoom(tab);
   const bool fits = !request->keepalive || KeepaliveBytes(tab) + body.size() <= kBrowserKeepaliveBytesMax;
   request->body = std::move(body);
   request->heard = std::move(heard);
@@ -66,6 +66,8 @@ TimeMs Network::Delay() {
   const bool slow = browser_.random.Chance(browser_.faults.slow);
   return browser_.random.Between(1, slow ? kSlowDelayMs : kUsualDelayMs);
 }
+
+std::int64_t Network::KeepaliveRoom(int tab) const { return kKeepaliveBytesMax - static_cast<std::int64_t>(KeepaliveBytes(tab)); }
 
 std::size_t Network::KeepaliveBytes(int tab) const {
   std::size_t bytes = 0;

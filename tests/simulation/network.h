@@ -21,6 +21,8 @@ class Network {
   std::int64_t Post(int tab, std::string body, TimeMs timeout_ms, std::function<void(Answer)> heard);
   // The tab is gone: only what left by keepalive goes on.
   void Kill(int tab);
+  // As keepaliveRoom of js/src/sender.ts.
+  std::int64_t KeepaliveRoom(int tab) const;
   void LoseNextRequest() { loses_request_ = true; }
   void LoseNextAnswer() { loses_answer_ = true; }
 

@@ -80,7 +80,9 @@ void Happen(World* world) {
     world->ThawOne();
   } else if (what < 18) {
     world->Jump(random->Chance(500) ? random->Between(-kDayMs, kDayMs) : random->Between(-60'000, 60'000));
-  } else if (what < 22) {
+  } else if (what < 19) {
+    world->Online();
+  } else if (what < 23) {
     const TimeMs how_long = random->Below(random->Chance(800) ? 120'000 : 7'200'000);
     world->CollectorDown(how_long, kDownStatuses[static_cast<std::size_t>(random->Below(std::ssize(kDownStatuses)))]);
   } else {

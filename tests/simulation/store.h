@@ -1,9 +1,11 @@
-// The counterpart of js/src/store.ts, with its names: IndexedDB where the browser lets us, memory
-// elsewhere.
+// The counterpart of js/src/store.ts, disk.ts and memory.ts, with their names: IndexedDB, and memory
+// while the browser doesn't let us.
 #ifndef KAGO_TESTS_SIMULATION_STORE_H_
 #define KAGO_TESTS_SIMULATION_STORE_H_
 
+#include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,36 +17,48 @@ class Store {
  public:
   Store(Browser* browser, Database* database, int tab) : browser_(*browser), database_(*database), tab_(tab) {}
 
-  bool is_memory() const { return is_memory_; }
+  bool is_memory() const { return memory_.has_value(); }
+  bool is_open() const { return connection_ == Connection::kOpen && !memory_; }
   // Under which number its facts stand in the history.
-  int number() const { return is_memory_ ? tab_ + 1 : kSharedStore; }
+  int number() const;
 
   void Open();
-  void Transact(Wants wants, StepFunction step, Done done);
+  void Transact(Wants wants, std::vector<std::string> calls, StepFunction step, Done done);
   void Leave(std::vector<std::string> calls);
 
  private:
   enum class Connection { kClosed, kOpening, kOpen };
   using Work = std::function<void(Done)>;
 
+  struct Memory {
+    std::string state;
+    bool fork = true;
+    Rows rows{};
+    std::vector<std::string> said{};
+  };
+
   void Opened(Done done);
-  void Settle(std::int64_t opening, bool opened);
-  // Tries twice, on a new connection the second time, then goes to memory.
-  // `in_memory` comes instead of `done` then.
-  void Use(Work work, Done done, std::function<void()> in_memory);
-  void TransactInMemory(Wants wants, const StepFunction& step, const Done& done);
+  void Answered(std::int64_t opening);
+  void GiveUp(std::int64_t opening);
+  void Tell(bool opened);
+  // Tries twice, on a new connection the second time.
+  void Use(Work work, Done done);
+  void ToDisk(Wants wants, StepFunction step, Done done);
+  void GoToMemory();
+  void TransactInMemory(Wants wants, const std::vector<std::string>& calls, const StepFunction& step, const Done& done);
 
   Browser& browser_;
   Database& database_;
   const int tab_;
   Connection connection_ = Connection::kClosed;
+  bool is_slow_ = false;
   std::int64_t openings_ = 0;
   std::vector<Done> waiting_;
 
-  bool is_memory_ = false;
-  std::string state_;
-  Rows rows_;
-  std::vector<std::string> leftovers_;
+  std::optional<Memory> memory_;
+  int forks_ = 0;
+  TimeMs retry_at_ = 0;
+  std::string known_;
 };
 
 }  // namespace kago::simulation

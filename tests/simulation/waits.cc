@@ -59,7 +59,9 @@ Waits WaitsAfter(std::int64_t status, std::string_view body, std::string_view re
   std::int64_t seconds = 0;
   const bool asks = ParseInteger(retry_after, &seconds) && seconds >= 0;
   const TimeMs asked = asks ? std::min(seconds * 1'000, kAskedMax) : 0;
-  return {std::max(asked, kBackoffMin), std::min(asked + kBackoffMax, kAskedMax)};
+  // A long silence is asked into seldom.
+  const TimeMs longest = status == 0 ? kHalt : kBackoffMax;
+  return {asked + kBackoffMin, asked + std::max(longest, asked / 2)};
 }
 
 }  // namespace kago::simulation

@@ -24,7 +24,7 @@ void World::Note(int tab, std::string_view what) {
 
 int World::OpenTab(TimeMs core_after) {
   const int tab = static_cast<int>(tabs_.size());
-  tabs_.push_back({std::make_unique<Engine>(&browser_, &database_, &network_, tab)});
+  tabs_.push_back({std::make_unique<Engine>(&browser_, &database_, &network_, tab), {browser_.random.Entropy()}});
   Engine* engine = tabs_.back().engine.get();
   Note(tab, "opens");
   engine->Open();
@@ -48,8 +48,7 @@ int World::AnyTab() {
 
 void World::Call(int tab, std::string_view name) {
   const std::int64_t call = ++calls_;
-  Random* random = &browser_.random;
-  std::string line = name.empty() ? DrawCall(call, browser_.clock.wall(), random) : CallOf(name, call, browser_.clock.wall(), random);
+  std::string line = CallOf(name, call, LineOf("track", browser_.clock.wall(), &tabs_.at(tab).caller), &browser_.random);
   browser_.history.Add({Fact::Kind::kCalled, tab, kSharedStore, call});
   Engine* engine = tabs_.at(tab).engine.get();
   engine->SubmitLine(std::move(line), [this, engine, tab, call](const std::string& result) {
@@ -60,10 +59,7 @@ void World::Call(int tab, std::string_view name) {
 }
 
 void World::Identify(int tab) {
-  Json line = Json::Object();
-  line.SetText("type", "identify");
-  line.SetInteger("time", browser_.clock.wall());
-  line.SetText("entropy", browser_.random.Entropy());
+  Json line = LineOf("identify", browser_.clock.wall(), &tabs_.at(tab).caller);
   line.SetText("user_id", "u-" + std::to_string(browser_.random.Below(3)));
   tabs_.at(tab).engine->SubmitLine(Dump(line), [](const std::string&) {});
 }
@@ -115,6 +111,10 @@ void World::KillAll() {
 void World::Jump(TimeMs by) {
   browser_.clock.Jump(by);
   browser_.history.Add({Fact::Kind::kClock, kNoTab, kSharedStore, by});
+}
+
+void World::Online() {
+  for (const int tab : TabsThat(Life::kRunning)) tabs_[static_cast<std::size_t>(tab)].engine->Online();
 }
 
 void World::CollectorDown(TimeMs how_long, std::int64_t status) {

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "tests/simulation/calls.h"
 #include "tests/simulation/engine.h"
 
 namespace kago::simulation {
@@ -43,6 +44,8 @@ class World {
   bool has_struck() const { return has_struck_; }
 
   void Jump(TimeMs by);
+  // The browsers' `online` event, in all tabs.
+  void Online();
   void CollectorDown(TimeMs how_long, std::int64_t status);
   void RunFor(TimeMs duration);
   // Ends all faults and gives the queue the time that it needs; then the history is complete.
@@ -52,6 +55,7 @@ class World {
   enum class Life { kRunning, kFrozen, kCached, kDead };
   struct Tab {
     std::unique_ptr<Engine> engine;
+    Caller caller;
     Life life = Life::kRunning;
   };
 

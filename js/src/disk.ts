@@ -1,0 +1,127 @@
+// IndexedDB, as far as Kago needs it. Its own small wrapper: the library `idb` was 1.2 kB of what a
+// shopper downloads.
+
+import { type Row, run, type Step, StepError, type Wants } from './store';
+
+const VERSION = 1;
+const STORES = ['state', 'events', 'leftovers'];
+// Safari may leave `open` without an answer (webkit.org/b/226547), and so does a database that is to
+// be deleted while another tab holds it open.
+const OPEN_TIMEOUT_MS = 3_000;
+
+/** Makes the requests of a transaction. `fail` aborts it. */
+type Work = (tx: IDBTransaction, fail: (error: unknown) => void) => void;
+
+export class Disk {
+  #db?: Promise<IDBDatabase>;
+  isOpen = false;
+  /** The database has not answered in time. It may still. */
+  isSlow = false;
+
+  constructor(readonly name: string) {}
+
+  open(): void {
+    this.#opened().catch(() => {}); // the first use tells
+  }
+
+  transact(wants: Wants, step: Step): Promise<void> {
+    return this.#use(wants.leftovers ? STORES : ['state', 'events'], (tx, fail) => {
+      const states = tx.objectStore('state');
+      const events = tx.objectStore('events');
+      const leftovers = wants.leftovers ? tx.objectStore('leftovers') : undefined;
+      const rows: IDBRequest<Row[]> | undefined = wants.rows > 0 ? events.getAll(null, wants.rows) : undefined;
+      const left: IDBRequest<string[]> | undefined = leftovers?.getAll();
+      // Answers come in the order of the requests: with this one all are there.
+      const state = states.get('state');
+      state.onsuccess = () => {
+        try {
+          const writes = run(step, { state: String(state.result ?? ''), rows: rows?.result ?? [], leftovers: left?.result ?? [] });
+          if (left?.result.length) leftovers!.clear();
+          for (const row of writes.put) events.put(row);
+          for (const seq of writes.delete) events.delete(seq);
+          states.put(writes.state, 'state');
+        } catch (error) {
+          fail(error);
+        }
+      };
+    });
+  }
+
+  /** Asks for nothing, so that the transaction needs no more words of a page that ends. */
+  leave(calls: string[]): Promise<void> {
+    return this.#use(['leftovers'], (tx) => {
+      for (const call of calls) tx.objectStore('leftovers').add(call);
+      tx.commit?.();
+    });
+  }
+
+  /** Leaves no database where there was none. */
+  async erase(): Promise<void> {
+    const known = this.#db ? undefined : await indexedDB.databases?.();
+    if (known?.every(({ name }) => name !== this.name)) return;
+    await this.#use(STORES, (tx) => {
+      for (const name of STORES) tx.objectStore(name).clear();
+    });
+  }
+
+  /** Browsers close connections on their own (WebKit: "connection lost"): one more try on a new one. */
+  async #use(stores: string[], work: Work): Promise<void> {
+    try {
+      await transaction(await this.#opened(), stores, work);
+    } catch (error) {
+      if (this.isSlow || error instanceof StepError) throw error;
+      this.#close();
+      await transaction(await this.#opened(), stores, work);
+    }
+  }
+
+  #opened(): Promise<IDBDatabase> {
+    const db = (this.#db ??= this.#open());
+    return new Promise((resolve, reject) => {
+      const giveUp = () => {
+        this.isSlow = true;
+        reject(new Error('kago: IndexedDB did not answer'));
+      };
+      const timer = setTimeout(giveUp, this.isSlow ? 0 : OPEN_TIMEOUT_MS);
+      db.then(resolve, reject).finally(() => clearTimeout(timer));
+    });
+  }
+
+  #open(): Promise<IDBDatabase> {
+    const opened = new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open(this.name, VERSION);
+      request.onupgradeneeded = () => {
+        request.result.createObjectStore('state');
+        request.result.createObjectStore('events', { keyPath: 'seq' });
+        request.result.createObjectStore('leftovers', { autoIncrement: true });
+      };
+      request.onsuccess = () => {
+        request.result.onversionchange = request.result.onclose = () => this.#close();
+        this.isOpen = true;
+        resolve(request.result);
+      };
+      request.onerror = () => reject(request.error);
+    });
+    return opened.finally(() => { this.isSlow = false; });
+  }
+
+  #close(): void {
+    this.#db?.then((db) => db.close(), () => {});
+    this.#db = undefined;
+    this.isOpen = false;
+  }
+}
+
+/** Resolves after the commit. */
+function transaction(db: IDBDatabase, stores: string[], work: Work): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const tx = db.transaction(stores, 'readwrite');
+    let failure: unknown;
+    tx.oncomplete = () => resolve();
+    tx.onabort = () => reject(failure ?? tx.error);
+    work(tx, (error) => {
+      failure = error;
+      tx.abort();
+    });
+  });
+}
