@@ -90,11 +90,10 @@ std::int64_t Find(const Mutant& mutant, std::string* what) {
 
 }  // namespace
 
-Run RunSeeds(std::int64_t from, std::int64_t seeds) {
+Run RunSeeds(std::int64_t from, std::int64_t seeds, Seam* core) {
   Run run;
   for (std::int64_t seed = from; seed < from + seeds; ++seed) {
-    Seam core;
-    World world(static_cast<std::uint64_t>(seed), &core);
+    World world(static_cast<std::uint64_t>(seed), core);
     RunVisit(&world);
     ++run.seeds;
     run.steps += world.browser().steps;
@@ -114,7 +113,8 @@ int RunSuite(const std::string& report) {
   int failed = 0;
   const auto count = [&](bool holds) { ++(holds ? passed : failed); };
 
-  const Run run = RunSeeds(1, kSuiteSeeds);
+  Seam core;
+  const Run run = RunSeeds(1, kSuiteSeeds, &core);
   std::printf("%lld seeds, %lld steps\n", static_cast<long long>(run.seeds), static_cast<long long>(run.steps));
   count(run.holds);
   for (const Disaster& disaster : kDisasters) {

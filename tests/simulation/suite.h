@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <string>
 
+#include "tests/simulation/browser.h"
+
 namespace kago::simulation {
 
 struct Run {
@@ -16,7 +18,7 @@ struct Run {
 };
 
 // Stops at the first seed that breaks an invariant, prints what led there and how to repeat it.
-Run RunSeeds(std::int64_t from, std::int64_t seeds);
+Run RunSeeds(std::int64_t from, std::int64_t seeds, Seam* core);
 
 // Writes the number of tests that passed and failed to `report`; 1 when one failed.
 int RunSuite(const std::string& report);
