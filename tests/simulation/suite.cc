@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "tests/simulation/herd.h"
 #include "tests/simulation/judge.h"
 #include "tests/simulation/mutants.h"
 #include "tests/simulation/scenario.h"
@@ -128,6 +129,7 @@ int RunSuite(const std::string& report) {
     std::printf("a mutant %s; seed %lld finds: %s\n", std::string(mutant.name).c_str(), static_cast<long long>(seed), what.c_str());
     count(seed > 0);
   }
+  JudgeFleets(count);
   std::ofstream(report) << "{\"passed\":" << passed << ",\"failed\":" << failed << ",\"skipped\":0}";
   return failed > 0 ? 1 : 0;
 }

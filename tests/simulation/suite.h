@@ -1,5 +1,5 @@
-// What `npm test` runs of the simulation: fixed seeds, a crash at every event of a short visit, and
-// mutants, each of which has to be found.
+// What `npm test` runs of the simulation: fixed seeds, a crash at every event of a short visit, mutants,
+// each of which has to be found, and fleets after an outage.
 #ifndef KAGO_TESTS_SIMULATION_SUITE_H_
 #define KAGO_TESTS_SIMULATION_SUITE_H_
 
