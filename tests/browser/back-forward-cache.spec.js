@@ -2,6 +2,7 @@
 // keep pages out of it, and must go on in a page that comes back.
 
 import { chromium } from '@playwright/test';
+import { expectBalance } from './support/books.js';
 import { chromiumOptions } from './support/chromium.js';
 import { expect, test as base } from './support/fixtures.js';
 
@@ -9,8 +10,9 @@ const test = base.extend({
   // Playwright switches the cache off unless told otherwise, and only at the start of a browser.
   page: async ({}, use) => {
     const browser = await chromium.launch({ ...chromiumOptions, ignoreDefaultArgs: ['--disable-back-forward-cache'] });
-    await use(await browser.newPage());
-    await browser.close();
+    const page = await browser.newPage();
+    await use(page);
+    await expectBalance(page.context()).finally(() => browser.close());
   },
 });
 

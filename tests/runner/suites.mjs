@@ -82,7 +82,7 @@ const browser = {
 const nodeFolders = ['runner', 'wasm', 'generated', 'conformance', 'collector', 'js', 'package'];
 
 /** Lines that `npm test` prints of a suite that passed. */
-const shown = { conformance: /^\s*ℹ (?=\d+ (valid )?events)/ };
+const shown = { conformance: /^\s*ℹ (?=\d+ (valid )?events)/, wasm: /^\s*ℹ (?=\d+ steps)/ };
 
 function nodeSuite(name, root) {
   const folder = join('tests', name);

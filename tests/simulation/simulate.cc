@@ -1,10 +1,11 @@
-// The simulation's program: `simulate --seeds N --from S`, or `simulate --suite <report>`.
+// The simulation's program: `simulate --seeds N --from S --log <file>`, or `simulate --suite <report>`.
 #include <chrono>
 #include <cstdint>
 #include <cstdio>
 #include <string_view>
 
 #include "core/base/number_text.h"
+#include "tests/simulation/step_log.h"
 #include "tests/simulation/suite.h"
 
 namespace {
@@ -13,14 +14,16 @@ struct Options {
   std::int64_t seeds = 1'000;
   std::int64_t from = 1;
   const char* report = nullptr;
+  const char* log = nullptr;
 };
 
 bool Read(int argc, char** argv, Options* options) {
   for (int i = 1; i < argc; i += 2) {
     const std::string_view name = argv[i];
     if (i + 1 == argc) return false;
-    if (name == "--suite") {
-      options->report = argv[i + 1];
+    const char** file = name == "--suite" ? &options->report : name == "--log" ? &options->log : nullptr;
+    if (file) {
+      *file = argv[i + 1];
       continue;
     }
     std::int64_t* value = name == "--seeds" ? &options->seeds : name == "--from" ? &options->from : nullptr;
@@ -29,9 +32,9 @@ bool Read(int argc, char** argv, Options* options) {
   return true;
 }
 
-int RunSeeds(const Options& options) {
+int RunSeeds(const Options& options, kago::simulation::Seam* core) {
   const auto begin = std::chrono::steady_clock::now();
-  const kago::simulation::Run run = kago::simulation::RunSeeds(options.from, options.seeds);
+  const kago::simulation::Run run = kago::simulation::RunSeeds(options.from, options.seeds, core);
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   std::printf("%lld seeds from %lld: %lld steps, %.0f steps and %.2f simulated days a second\n",
               static_cast<long long>(run.seeds), static_cast<long long>(options.from), static_cast<long long>(run.steps),
@@ -39,11 +42,27 @@ int RunSeeds(const Options& options) {
   return run.holds ? 0 : 1;
 }
 
+int RunLogged(const Options& options) {
+  kago::simulation::StepLog log(options.log);
+  const int code = RunSeeds(options, &log);
+  if (log.Close()) return code;
+  std::fprintf(stderr, "%s could not be written\n", options.log);
+  return 1;
+}
+
+int RunUnlogged(const Options& options) {
+  kago::simulation::Seam core;
+  return RunSeeds(options, &core);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   Options options;
-  if (Read(argc, argv, &options)) return options.report ? kago::simulation::RunSuite(options.report) : RunSeeds(options);
-  std::fprintf(stderr, "simulate [--seeds N] [--from S] | simulate --suite <report>\n");
-  return 2;
+  if (!Read(argc, argv, &options)) {
+    std::fprintf(stderr, "simulate [--seeds N] [--from S] [--log <file>] | simulate --suite <report>\n");
+    return 2;
+  }
+  if (options.report) return kago::simulation::RunSuite(options.report);
+  return options.log ? RunLogged(options) : RunUnlogged(options);
 }

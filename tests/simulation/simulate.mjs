@@ -1,5 +1,5 @@
 // `npm run simulate -- --seeds 10000 --from 1`: builds the simulation and runs it. `npm test` runs it
-// with `--suite <report>`: a fixed list of seeds, crashes and planted bugs.
+// with `--suite <report>`: a fixed list of seeds, crashes, planted bugs and fleets.
 
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';

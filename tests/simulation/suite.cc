@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "tests/simulation/herd.h"
 #include "tests/simulation/judge.h"
 #include "tests/simulation/mutants.h"
 #include "tests/simulation/scenario.h"
@@ -90,11 +91,10 @@ std::int64_t Find(const Mutant& mutant, std::string* what) {
 
 }  // namespace
 
-Run RunSeeds(std::int64_t from, std::int64_t seeds) {
+Run RunSeeds(std::int64_t from, std::int64_t seeds, Seam* core) {
   Run run;
   for (std::int64_t seed = from; seed < from + seeds; ++seed) {
-    Seam core;
-    World world(static_cast<std::uint64_t>(seed), &core);
+    World world(static_cast<std::uint64_t>(seed), core);
     RunVisit(&world);
     ++run.seeds;
     run.steps += world.browser().steps;
@@ -114,7 +114,8 @@ int RunSuite(const std::string& report) {
   int failed = 0;
   const auto count = [&](bool holds) { ++(holds ? passed : failed); };
 
-  const Run run = RunSeeds(1, kSuiteSeeds);
+  Seam core;
+  const Run run = RunSeeds(1, kSuiteSeeds, &core);
   std::printf("%lld seeds, %lld steps\n", static_cast<long long>(run.seeds), static_cast<long long>(run.steps));
   count(run.holds);
   for (const Disaster& disaster : kDisasters) {
@@ -128,6 +129,7 @@ int RunSuite(const std::string& report) {
     std::printf("a mutant %s; seed %lld finds: %s\n", std::string(mutant.name).c_str(), static_cast<long long>(seed), what.c_str());
     count(seed > 0);
   }
+  JudgeFleets(count);
   std::ofstream(report) << "{\"passed\":" << passed << ",\"failed\":" << failed << ",\"skipped\":0}";
   return failed > 0 ? 1 : 0;
 }

@@ -1,10 +1,11 @@
 // What every test can ask for by name. Servers start with the test that asks for them and are closed
-// behind it; no test may leave an error in a page, whatever it is about.
+// behind it; no test may leave an error in a page or a gap in the books, whatever it is about.
 
 import { fileURLToPath } from 'node:url';
 import { test as base, expect } from '@playwright/test';
 import { createStorefront } from '../../../demo-store/storefront/app.js';
 import { loadCore } from '../../../dist/node.js';
+import { expectBalance } from './books.js';
 import { startCollector } from './collector.js';
 import { startSite } from './site.js';
 
@@ -53,5 +54,10 @@ export const test = base.extend({
     const errors = errorsOf(context);
     await use(errors);
     expect(errors, 'Kago never throws into a page').toEqual([]);
+  }, { auto: true }],
+
+  balance: [async ({ context }, use) => {
+    await use();
+    await expectBalance(context);
   }, { auto: true }],
 });

@@ -4,6 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, expect } from '@playwright/test';
+import { expectBalance } from './books.js';
 import { chromiumOptions } from './chromium.js';
 
 export function createProfile() {
@@ -24,8 +25,12 @@ export function createProfile() {
       await expect.poll(() => processesOf(folder)).toEqual([]);
     },
     async close() {
-      for (const context of open) await context.close();
-      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+      try {
+        for (const context of open) await expectBalance(context);
+      } finally {
+        for (const context of open) await context.close();
+        rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+      }
     },
   };
 }

@@ -1,0 +1,60 @@
+// One core, two builds: whole simulated visits are run natively, and every step of them is said again
+// to the WebAssembly that ships. All that the simulation shows of the native build holds for the
+// shipped ones only because their replies are the same, byte for byte.
+
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+import { stepsOf } from './step_log.js';
+
+const SEEDS = 120;
+const STEPS_MIN = 10_000;
+const SHOWN_CHARACTERS = 120;
+
+const at = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'kago-steps-'));
+const log = join(folder, 'steps');
+
+before(() => {
+  const words = ['--seeds', SEEDS, '--from', 1, '--log', log].map(String);
+  execFileSync(process.execPath, [at('tests/simulation/simulate.mjs'), ...words], { stdio: ['ignore', 2, 2] });
+});
+
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+for (const name of ['kago', 'kago-full']) {
+  test(`${name}.wasm replies to every step of simulated visits as the native core does`, async (t) => {
+    const core = await loadBeside(name);
+    let [steps, bytes] = [0, 0];
+    for await (const { request, reply } of stepsOf(log)) {
+      steps += 1;
+      bytes += reply.length;
+      const said = core.step(request.toString());
+      if (!Buffer.from(said).equals(reply)) assert.fail(differenceOf(steps, said, reply.toString()));
+    }
+    t.diagnostic(`${steps} steps of ${SEEDS} seeds: ${bytes} bytes of replies are the same natively and in ${name}.wasm`);
+    assert.ok(steps >= STEPS_MIN, `${steps} steps are too few to mean much`);
+  });
+}
+
+/** The shipped loader takes the module that stands beside it under this one name. */
+async function loadBeside(name) {
+  const own = join(folder, name);
+  mkdirSync(own);
+  copyFileSync(at('dist/node.js'), join(own, 'node.mjs'));
+  copyFileSync(at(`dist/${name}.wasm`), join(own, 'kago-full.wasm'));
+  const { loadCore } = await import(pathToFileURL(join(own, 'node.mjs')));
+  return loadCore();
+}
+
+function differenceOf(step, said, wanted) {
+  let place = 0;
+  while (place < wanted.length && said[place] === wanted[place]) place += 1;
+  const excerpt = (text) => text.slice(Math.max(place - SHOWN_CHARACTERS, 0), place + SHOWN_CHARACTERS);
+  return `step ${step} differs at character ${place}:\n  native: ${excerpt(wanted)}\n  Wasm:   ${excerpt(said)}`;
+}
