@@ -1,14 +1,16 @@
 // A browser of the test's own, with its profile on disk: it can be killed and started again.
 
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, expect } from '@playwright/test';
 import { expectBalance } from './books.js';
 import { chromiumOptions } from './chromium.js';
 
-export function createProfile() {
+/** @param {object} [preferences] settings as Chromium keeps them, by their names in its file */
+export function createProfile(preferences) {
   const folder = mkdtempSync(join(tmpdir(), 'kago-profile-'));
+  if (preferences) writePreferences(folder, preferences);
   const open = new Set();
   return {
     async launch(options = {}) {
@@ -33,6 +35,11 @@ export function createProfile() {
       }
     },
   };
+}
+
+function writePreferences(folder, preferences) {
+  mkdirSync(join(folder, 'Default'));
+  writeFileSync(join(folder, 'Default', 'Preferences'), JSON.stringify(preferences));
 }
 
 /** The ids of the browser processes that run on this profile. */

@@ -1,0 +1,78 @@
+// 100 events on pages whose storage is full, refused or never answers: Kago goes on in memory. The faults
+// are the browser's own: a quota, a setting of the profile, a page that holds the database up.
+//
+// A browser that is killed takes along what is only in memory: there is no row for it.
+
+import { expect } from './support/fixtures.js';
+import { arrived, came, COUNT, drained, endVisit, judge, numbersFrom, openShop, resolvedOf, sayAll, test } from './support/crash.js';
+
+const BLOCK_SITE_DATA = { profile: { default_content_setting_values: { cookies: 2 } } };
+
+/** What a page meets that writes a value of its own. */
+const writeOwn = (page) => page.evaluate(() => new Promise((resolve) => {
+  const request = indexedDB.open('own', 1);
+  request.onupgradeneeded = () => request.result.createObjectStore('values');
+  request.onerror = () => resolve(request.error.name);
+  request.onsuccess = () => {
+    const tx = request.result.transaction('values', 'readwrite');
+    tx.objectStore('values').put('a value', 'its key');
+    tx.oncomplete = () => resolve('written');
+    tx.onabort = () => resolve(tx.error.name);
+  };
+}));
+
+// Chromium asks for the quota before a commit, and then not again for half a minute while there is room:
+// so the quota comes before the first write. One of 0 would be none.
+async function fill(page, origin) {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 100 });
+  return writeOwn(page);
+}
+
+/** A connection that doesn't give way, and a deletion that waits for it: every later `open` waits too. */
+const holdUp = (page) => page.evaluate(() => new Promise((resolve) => {
+  const request = indexedDB.open('kago');
+  request.onsuccess = () => {
+    window.connection = request.result;
+    indexedDB.deleteDatabase('kago').onblocked = () => resolve('blocked');
+  };
+}));
+
+/** `strike` works on another page of the shop, as long as that stays open, and tells what a page meets. */
+const FAULTS = {
+  'storage is full': { strike: fill, meets: 'QuotaExceededError' },
+  'storage is refused': { preferences: BLOCK_SITE_DATA, strike: writeOwn, meets: 'UnknownError' },
+  'storage never answers': { strike: holdUp, meets: 'blocked' },
+};
+
+const ENDS = [
+  ['tab stays open'], ['tab closed', 0], ['tab closed', 50], ['tab closed', 1000],
+  ['page left', 0], ['page left', 50], ['page left', 1000],
+].map(([how, afterMs]) => ({ how, afterMs, name: afterMs === undefined ? how : `${how} ${afterMs} ms` }));
+
+for (const [fault, { preferences, strike, meets }] of Object.entries(FAULTS)) {
+  test.describe(fault, () => {
+    test.use({ preferences });
+
+    for (const { how, afterMs, name } of ENDS) {
+      test(`100 calls, ${name}, while ${fault}`, async ({ profile, site, collector }) => {
+        const address = site.npmPage();
+        const context = await profile.launch();
+        const resolved = await resolvedOf(context);
+        const other = await context.newPage();
+        await other.goto(site.page('/other', '<title>Another page</title>'));
+        expect(await strike(other, site.url)).toBe(meets);
+        const page = await openShop(context, address);
+        await sayAll(page);
+        if (afterMs > 0) await page.waitForTimeout(afterMs);
+        await endVisit(how, { profile, context, page, site, collector });
+
+        const sure = numbersFrom(1, COUNT);
+        await arrived(collector, sure);
+        await other.close();
+        const status = await drained(how === 'tab stays open' ? page : await openShop(context, address));
+        judge(name, fault, { resolved, sure, status, ...await came(collector) });
+      });
+    }
+  });
+}

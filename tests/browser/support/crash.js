@@ -1,0 +1,94 @@
+// What the tables of crashes share: calls in one tick, how a visit ends, and the row that tells what
+// came of it. `npm test` shows the rows.
+
+import { expect, test as base } from './fixtures.js';
+import { createProfile } from './own-browser.js';
+
+export const COUNT = 100;
+
+export const test = base.extend({
+  /** For `test.use`: settings of the profile, as Chromium keeps them. */
+  preferences: [undefined, { option: true }],
+
+  /** Makes one shopper's browser after the other. */
+  newProfile: async ({ preferences }, use) => {
+    const profiles = [];
+    await use(() => {
+      profiles.push(createProfile(preferences));
+      return profiles.at(-1);
+    });
+    await Promise.all(profiles.map((profile) => profile.close()));
+  },
+
+  profile: async ({ newProfile }, use) => use(newProfile()),
+});
+
+// Offline a click ends on the browser's own page about it: the shop's page is left all the same.
+const leave = (page, address) => page.goto(address).catch(() => {});
+
+/** How a visit ends. `all`: every call must arrive, not only those that have resolved. */
+export const ENDS = {
+  'tab stays open': { all: true, end: async () => {} },
+  'tab closed': { all: true, end: ({ page }) => page.close() },
+  'page left': { all: true, end: ({ page, site }) => leave(page, site.page('/empty', '<title>Empty</title>')) },
+  'browser killed': { all: false, end: ({ profile, context }) => profile.kill(context) },
+};
+
+export async function openShop(context, address) {
+  const page = await context.newPage();
+  await page.goto(address);
+  await page.waitForFunction(async () => (await kago.getStatus()).core === 'ready');
+  return page;
+}
+
+/** Grows by each call of the context's pages that has resolved to `accepted`. */
+export async function resolvedOf(context) {
+  const resolved = new Set();
+  await context.exposeBinding('accepted', (_, n) => resolved.add(n));
+  return resolved;
+}
+
+export const numbersFrom = (first, count) => Array.from({ length: count }, (_, i) => first + i);
+
+/** Says all in one tick and waits for none. */
+export const sayAll = (page, first = 1, count = COUNT) => page.evaluate(([from, length]) => {
+  for (let n = from; n < from + length; n++) {
+    kago.productViewed(view(n)).then(({ status }) => { if (status === 'accepted') accepted(n); });
+  }
+}, [first, count]);
+
+/** Ends the visit; resolves with the browser of the next one. */
+export async function endVisit(how, visit) {
+  await ENDS[how].end(visit);
+  return how === 'browser killed' ? visit.profile.launch() : visit.context;
+}
+
+export async function drained(page) {
+  await expect.poll(() => page.evaluate(async () => (await kago.flush()).stored)).toBe(0);
+  return page.evaluate(() => kago.getStatus());
+}
+
+/** Waits for `sure`. What hasn't come in time fails the test; its row is printed all the same. */
+export async function arrived(collector, sure, timeout = 20_000) {
+  const missing = async () => {
+    const numbers = new Set(await collector.numbers());
+    return sure.filter((n) => !numbers.has(n)).length;
+  };
+  await expect.configure({ soft: true }).poll(missing, { timeout }).toBe(0);
+}
+
+/** What the collector holds, and what was asked of it. */
+export const came = async (collector) => ({ numbers: await collector.numbers(), requests: collector.gate.requests });
+
+/** Prints the row, and holds it to the promise: what is sure has arrived, and nothing twice. */
+export function judge(end, fault, { said = COUNT, resolved, sure, status, numbers, requests }) {
+  const different = new Set(numbers);
+  const row = {
+    said, resolved: resolved.size, tracked: status.tracked, arrived: different.size,
+    lost: sure.filter((n) => !different.has(n)).length, twice: numbers.length - different.size,
+    requests: requests.length,
+  };
+  console.log(`crash | ${end} | ${fault} | ${Object.entries(row).map(([name, value]) => `${name} ${value}`).join(', ')}`);
+  expect.soft(row).toMatchObject({ lost: 0, twice: 0 });
+  expect.soft(status).toMatchObject({ stored: 0, ledger: {} });
+}
