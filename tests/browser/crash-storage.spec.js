@@ -4,6 +4,7 @@
 // A browser that is killed takes along what is only in memory: there is no row for it.
 
 import { expect } from './support/fixtures.js';
+import { answerLater } from './support/gate.js';
 import { arrived, came, COUNT, drained, endVisit, judge, numbersFrom, openShop, resolvedOf, sayAll, test } from './support/crash.js';
 
 const BLOCK_SITE_DATA = { profile: { default_content_setting_values: { cookies: 2 } } };
@@ -50,19 +51,24 @@ const ENDS = [
   ['page left', 0], ['page left', 50], ['page left', 1000],
 ].map(([how, afterMs]) => ({ how, afterMs, name: afterMs === undefined ? how : `${how} ${afterMs} ms` }));
 
-for (const [fault, { preferences, strike, meets }] of Object.entries(FAULTS)) {
+/** A page of the shop whose storage fails, and the other page that makes it fail. */
+async function openFailing({ strike, meets }, { context, site, address }) {
+  const other = await context.newPage();
+  await other.goto(site.page('/other', '<title>Another page</title>'));
+  expect(await strike(other, site.url)).toBe(meets);
+  return { other, page: await openShop(context, address) };
+}
+
+for (const [fault, failure] of Object.entries(FAULTS)) {
   test.describe(fault, () => {
-    test.use({ preferences });
+    test.use({ preferences: failure.preferences });
 
     for (const { how, afterMs, name } of ENDS) {
       test(`100 calls, ${name}, while ${fault}`, async ({ profile, site, collector }) => {
         const address = site.npmPage();
         const context = await profile.launch();
         const resolved = await resolvedOf(context);
-        const other = await context.newPage();
-        await other.goto(site.page('/other', '<title>Another page</title>'));
-        expect(await strike(other, site.url)).toBe(meets);
-        const page = await openShop(context, address);
+        const { other, page } = await openFailing(failure, { context, site, address });
         await sayAll(page);
         if (afterMs > 0) await page.waitForTimeout(afterMs);
         await endVisit(how, { profile, context, page, site, collector });
@@ -72,6 +78,29 @@ for (const [fault, { preferences, strike, meets }] of Object.entries(FAULTS)) {
         await other.close();
         const status = await drained(how === 'tab stays open' ? page : await openShop(context, address));
         judge(name, fault, { resolved, sure, status, ...await came(collector) });
+      });
+    }
+
+    for (const how of ['tab closed', 'page left']) {
+      test(`50 calls while a batch of 50 is under way, ${how}, while ${fault}`, async ({ profile, site, collector }) => {
+        const address = site.npmPage();
+        const context = await profile.launch();
+        const resolved = await resolvedOf(context);
+        const { other, page } = await openFailing(failure, { context, site, address });
+        const late = answerLater();
+        collector.gate.behave(late.behaviour);
+        await sayAll(page, 1, COUNT / 2);
+        await late.asked;
+        await sayAll(page, COUNT / 2 + 1, COUNT / 2);
+        await expect.poll(() => resolved.size).toBe(COUNT);
+        await endVisit(how, { profile, context, page, site, collector });
+        late.answer();
+
+        const sure = numbersFrom(1, COUNT);
+        await arrived(collector, sure);
+        await other.close();
+        const status = await drained(await openShop(context, address));
+        judge(`${how}, a batch under way`, fault, { resolved, sure, status, ...await came(collector) });
       });
     }
   });
