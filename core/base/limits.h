@@ -53,8 +53,10 @@ inline constexpr std::int64_t kBackoffFirstMs = 1'000;
 inline constexpr std::int64_t kBackoffMaxMs = 300'000;
 inline constexpr std::int64_t kRetryAfterMaxMs = 3'600'000;
 inline constexpr std::int64_t kHaltMs = 900'000;
-// So many tries without any answer are a content blocker rather than an outage: kHaltMs from then on.
+// So many tries without any answer are a content blocker rather than an outage; from then on it is as
+// if the collector asked for that wait.
 inline constexpr std::int64_t kSilencesMax = 10;
+inline constexpr std::int64_t kSilenceMs = 600'000;
 inline constexpr std::int64_t kCartLifetimeDaysDefault = 30;
 inline constexpr std::int64_t kCartLifetimeDaysMax = 365;
 inline constexpr std::int64_t kDayMs = 86'400'000;

@@ -124,8 +124,8 @@ void Delivery::Halve() {
 
 void Delivery::BackOff(const Answer& answer, TimeMs now, const Entropy& entropy) {
   ++failures_;
-  if (silences_ >= limits::kSilencesMax) return RetryIn(limits::kHaltMs, now);
-  RetryIn(BackoffMs(failures_, RetryAfterMs(answer.retry_after), entropy), now);
+  const std::int64_t asked_ms = silences_ < limits::kSilencesMax ? RetryAfterMs(answer.retry_after) : limits::kSilenceMs;
+  RetryIn(BackoffMs(failures_, asked_ms, entropy), now);
 }
 
 void Delivery::RetryIn(std::int64_t wait_ms, TimeMs now) {

@@ -204,15 +204,15 @@ Queue Silenced() {
 
 TEST(Silence, IsAskedIntoSeldomOnceItHasLastedLong) {
   Queue queue = Silenced();
-  queue.now += limits::kHaltMs - 1;
+  queue.now += limits::kSilenceMs;
   EXPECT_TRUE(IsWaiting(queue));
-  queue.now += 1;
+  queue.now += limits::kBackoffMaxMs;
   EXPECT_EQ(queue.Claim(), 1);
 }
 
 TEST(Silence, EndsWithAnyAnswer) {
   Queue queue = Silenced();
-  queue.now += limits::kHaltMs;
+  queue.now += limits::kSilenceMs + limits::kBackoffMaxMs;
   queue.Claim();
   queue.Answer(503);
   queue.now += limits::kBackoffMaxMs;

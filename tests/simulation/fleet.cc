@@ -42,7 +42,7 @@ class FleetCollector {
     const auto second = static_cast<std::size_t>(clock_.now() / 1'000);
     requests_.resize(std::max(requests_.size(), second + 1));
     ++requests_[second];
-    const std::string asked = outage_.asked_ms > 0 ? std::to_string(outage_.asked_ms / 1'000) : "";
+    const std::string asked = outage_.status != 0 && outage_.asked_ms > 0 ? std::to_string(outage_.asked_ms / 1'000) : "";
     if (is_away()) return {outage_.status, asked, ""};
     for (const std::string& id : request.EventIds()) events_.insert(id);
     return {200, "", testing::AnswerTo(request, "accepted")};
@@ -156,7 +156,9 @@ class Visitor {
     if (!books || books->IntegerAt("failures") == 0 || books->IntegerAt("retry_at") == 0) return;
     const TimeMs failed_at = books->IntegerAt("retry_at") - books->IntegerAt("retry_wait");
     const auto doublings = std::min<std::int64_t>(books->IntegerAt("failures") - 1, 20);
-    const TimeMs wait = street_.outage.asked_ms + std::min(limits::kBackoffMaxMs, limits::kBackoffFirstMs << doublings);
+    const bool is_asked = street_.outage.status != 0 || books->IntegerAt("silences") >= limits::kSilencesMax;
+    const TimeMs asked = is_asked ? street_.outage.asked_ms : 0;
+    const TimeMs wait = asked + std::max(asked / 2, std::min(limits::kBackoffMaxMs, limits::kBackoffFirstMs << doublings));
     books->SetInteger("retry_at", failed_at + wait);
     books->SetInteger("retry_wait", wait);
     origin_.state = Dump(state);

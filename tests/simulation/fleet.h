@@ -15,7 +15,7 @@ namespace kago::simulation {
 inline constexpr std::int64_t kShoppers = 500;
 
 // How the collector is away: the answer that it gives (0: none, refused at once), and for how long it
-// asks to be left alone.
+// asks to be left alone. One that says nothing is left alone as long once it has been silent for long.
 struct Outage {
   std::string_view name;
   std::int64_t status = 0;

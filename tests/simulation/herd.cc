@@ -15,7 +15,7 @@ namespace kago::simulation {
 namespace {
 
 constexpr std::array<Outage, 3> kOutages = {{
-    {"refuses connections", 0, 0},
+    {"refuses connections", 0, limits::kSilenceMs},
     {"answers 503", 503, 0},
     {"answers 503 and Retry-After: 120", 503, 120'000},
 }};
@@ -61,7 +61,8 @@ std::int64_t CrowdMax(double mean) {
 
 // During the outage a shopper asks again after what the collector asked for and half of the longest
 // backoff, in the mean, once all have failed often enough to wait the longest. By the second half they
-// have: the waits up to there sum up to 511 s, and nine times what was asked for.
+// have: the waits up to there sum up to 511 s, and nine times what was asked for; and of one that says
+// nothing the tenth is longer than that.
 //
 // After it the collector may get twice its usual requests, for people go on, and the backlog, spread over
 // the longest wait W. More is not to be expected: of a wait between 0 and W what is left at any moment is

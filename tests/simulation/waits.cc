@@ -10,6 +10,7 @@ namespace {
 
 constexpr TimeMs kAskedMax = 3'600'000;
 constexpr TimeMs kHalt = 900'000;
+constexpr TimeMs kSilence = 600'000;
 constexpr TimeMs kBackoffMin = 100;
 constexpr TimeMs kBackoffMax = 300'000;
 
@@ -60,7 +61,7 @@ Waits WaitsAfter(std::int64_t status, std::string_view body, std::string_view re
   const bool asks = ParseInteger(retry_after, &seconds) && seconds >= 0;
   const TimeMs asked = asks ? std::min(seconds * 1'000, kAskedMax) : 0;
   // A long silence is asked into seldom.
-  const TimeMs longest = status == 0 ? kHalt : kBackoffMax;
+  const TimeMs longest = status == 0 ? kSilence + kBackoffMax : kBackoffMax;
   return {asked + kBackoffMin, asked + std::max(longest, asked / 2)};
 }
 

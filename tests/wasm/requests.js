@@ -9,7 +9,7 @@ export function requestOf(lines, state = '') {
 }
 
 export function track(name, properties) {
-  return JSON.stringify({ type: 'track', time: NOW, entropy: ENTROPY, name, properties });
+  return JSON.stringify({ type: 'track', time: NOW, page: ENTROPY, call: 1, name, properties });
 }
 
 export function cartUpdated(line = {}) {
