@@ -39,11 +39,22 @@ const holdUp = (page) => page.evaluate(() => new Promise((resolve) => {
   };
 }));
 
+/** As soon as the core has loaded: its first step, and so the first status, waits for the database. */
+async function openEarly(context, address) {
+  const page = await context.newPage();
+  await page.goto(address);
+  await page.waitForFunction(() => Promise.race([
+    kago.getStatus().then(({ core }) => core === 'ready'), new Promise((resolve) => { setTimeout(() => resolve(true), 200); }),
+  ]));
+  return page;
+}
+
 /** `strike` works on another page of the shop, as long as that stays open, and tells what a page meets. */
 const FAULTS = {
   'storage is full': { strike: fill, meets: 'QuotaExceededError' },
   'storage is refused': { preferences: BLOCK_SITE_DATA, strike: writeOwn, meets: 'UnknownError' },
   'storage never answers': { strike: holdUp, meets: 'blocked' },
+  'storage has not answered yet': { strike: holdUp, meets: 'blocked', open: openEarly },
 };
 
 const ENDS = [
@@ -52,11 +63,11 @@ const ENDS = [
 ].map(([how, afterMs]) => ({ how, afterMs, name: afterMs === undefined ? how : `${how} ${afterMs} ms` }));
 
 /** A page of the shop whose storage fails, and the other page that makes it fail. */
-async function openFailing({ strike, meets }, { context, site, address }) {
+async function openFailing({ strike, meets, open = openShop }, { context, site, address }) {
   const other = await context.newPage();
   await other.goto(site.page('/other', '<title>Another page</title>'));
   expect(await strike(other, site.url)).toBe(meets);
-  return { other, page: await openShop(context, address) };
+  return { other, page: await open(context, address) };
 }
 
 for (const [fault, failure] of Object.entries(FAULTS)) {

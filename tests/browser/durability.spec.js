@@ -109,7 +109,7 @@ for (const [form, waitOf] of [['seconds', () => '120'], ['a date', () => new Dat
     await page.clock.runFor(100_000);
     expect(await page.evaluate(() => kago.flush())).toMatchObject({ stored: 1 });
     expect(collector.gate.requests).toHaveLength(1);
-    await page.clock.runFor(25_000);
+    await page.clock.runFor(85_000);
     await expect.poll(collector.numbers).toEqual([1]);
   });
 }

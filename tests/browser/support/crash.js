@@ -64,8 +64,13 @@ export async function endVisit(how, visit) {
 }
 
 export async function drained(page) {
-  await expect.poll(() => page.evaluate(async () => (await kago.flush()).stored)).toBe(0);
-  return page.evaluate(() => kago.getStatus());
+  // Of one moment: a store that comes back brings what was said meanwhile once more.
+  let status;
+  await expect.poll(async () => {
+    status = await page.evaluate(() => kago.flush());
+    return status.stored;
+  }).toBe(0);
+  return status;
 }
 
 /** Waits for `sure`. What hasn't come in time fails the test; its row is printed all the same. */
