@@ -20,6 +20,7 @@
 //             {"type", "page_end": {"room": bytes, "last": bool}}
 //                                       by keepalive, with that much room. `last`: the rows die with the page
 //   outcome   {"type", "lease", "status": HTTP status or 0, "retry_after": seconds as text, "body"}
+//   release   {"type", "lease"}         its page is gone and won't say the outcome
 //   status    {"type"}
 //
 // `page` is 32 hexadecimal digits that the page has drawn, `call` the number of the call there, from 1

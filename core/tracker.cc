@@ -80,6 +80,8 @@ void Tracker::Handle(std::size_t index, const ParsedJson& input) {
     Claim(input.value);
   } else if (type == "outcome") {
     Outcome(input.value);
+  } else if (type == "release") {
+    state_.delivery.Release(input.value.TextAt("lease"));
   } else if (type == "status") {
     Status(index);
   }

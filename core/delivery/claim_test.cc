@@ -197,6 +197,18 @@ TEST(Claim, WaitsOutAFailureAtPageEndUnlessTheRowsDieWithThePage) {
   EXPECT_EQ(queue.Claim(true, kPageEndInMemory), 2);
 }
 
+TEST(Claim, NeedNotWaitForALeaseThatIsReleased) {
+  Queue queue;
+  queue.Enqueue(2);
+  queue.Claim();
+  const std::string lease = queue.lease();
+  queue.Release("another");
+  EXPECT_EQ(queue.Claim(), -1);
+  queue.Release(lease);
+  EXPECT_EQ(queue.Claim(), 2);
+  EXPECT_FALSE(queue.AnswerTo(lease, 200, testing::Results("e1 accepted, e2 accepted")).known) << "late";
+}
+
 TEST(Claim, SendsDiagnosticsEvenWhenNoEventWaits) {
   Queue queue;
   queue.diagnostics = 3;

@@ -177,6 +177,10 @@ void Delivery::BeginAnew() {
   ledger_ = Json::Object();
 }
 
+void Delivery::Release(const std::string& lease_id) {
+  if (lease_.id == lease_id) lease_ = Lease();
+}
+
 void Delivery::LoseStored() {
   if (stored_ <= 0) return;
   ledger_.SetInteger("storage_lost", ledger_.IntegerAt("storage_lost") + stored_);

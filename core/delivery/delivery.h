@@ -108,6 +108,9 @@ class Delivery {
   // Takes the answer of the collector, or that there was none.
   Settlement Settle(const Answer& answer, TimeMs now, const Entropy& entropy);
 
+  // Nobody will say what became of that lease: its rows may be sent again at once.
+  void Release(const std::string& lease_id);
+
   // When a claim is worth a try; 0 when nothing waits.
   TimeMs WakeAt(std::int64_t diagnostics, TimeMs now) const;
 

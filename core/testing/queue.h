@@ -36,6 +36,8 @@ class Queue {
   // 200, with that status for every row of the lease.
   Settlement AnswerAll(std::string_view result);
 
+  void Release(const std::string& lease) { delivery_.Release(lease); }
+
   // As another page reads it from the state.
   void Reload();
 

@@ -48,9 +48,9 @@ export class Disk {
   }
 
   /** Asks for nothing, so that the transaction needs no more words of a page that ends. */
-  leave(calls: string[]): Promise<void> {
+  leave(inputs: string[]): Promise<void> {
     return this.#use(['leftovers'], (tx) => {
-      for (const call of calls) tx.objectStore('leftovers').add(call);
+      for (const input of inputs) tx.objectStore('leftovers').add(input);
       tx.commit?.();
     });
   }

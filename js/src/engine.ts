@@ -45,6 +45,8 @@ export class Engine {
   #core?: Core;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #sending?: Promise<void>;
+  /** Of the request under way. */
+  #lease?: string;
 
   constructor(
     private readonly store: Store,
@@ -78,7 +80,7 @@ export class Engine {
 
   submitLine(line: string): Promise<any> {
     if (this.#closed) return Promise.resolve(this.#closed);
-    if (!this.#core) this.#leave([line]);
+    if (!this.#core && isCall(line)) this.#leave([line]);
     return new Promise((resolve, reject) => {
       this.#inbox.push({ line, resolve, reject });
       this.#run();
@@ -102,8 +104,10 @@ export class Engine {
    * the next page sends again.
    */
   pageEnd(): void {
-    const waiting = [...this.#underWay, ...this.#inbox].map((call) => call.line).filter(isCall);
-    this.#leave(waiting);
+    const inputs = [...this.#underWay, ...this.#inbox].map((call) => call.line);
+    const waiting = inputs.filter(isCall);
+    // Nor will this page say what comes of its request: whoever is next need not wait for it.
+    this.#leave([...waiting, ...inputs.filter(isOutcome), ...(this.#lease ? [releaseOf(this.#lease)] : [])]);
     const isOpen = this.store.isOpen;
     // Nothing can be written down: an event of an unknown shopper is better than none.
     const state = this.#state ?? (isOpen ? undefined : '');
@@ -118,8 +122,7 @@ export class Engine {
 
   /** For the next page, in case this one doesn't come to its step; if it does, the core knows them again. */
   #leave(lines: string[]): void {
-    const calls = lines.filter(isCall);
-    if (calls.length > 0) this.store.leave(calls).catch(() => {});
+    if (lines.length > 0) this.store.leave(lines).catch(() => {});
   }
 
   /** Nothing is carried out any more: every call gets this result, waiting ones too. */
@@ -218,7 +221,9 @@ export class Engine {
     if (command.do === 'wake') this.#wakeAt(command.at);
     if (command.do === 'send') {
       const { lease, timeout } = command;
+      this.#lease = lease;
       this.#sending = post(this.config.collector, bodyOf(command, rows), timeout, false).then(async (answer) => {
+        if (this.#lease === lease) this.#lease = undefined;
         await this.submit({ type: 'outcome', lease, ...answer }).catch(() => {});
       });
     }
@@ -234,6 +239,8 @@ export class Engine {
 
 /** Calls that say something about the shop; the others are the engine's own. */
 const isCall = (line: string) => /^{"type":"(track|observe|identify)"/.test(line);
+const isOutcome = (line: string) => line.startsWith('{"type":"outcome"');
+const releaseOf = (lease: string) => JSON.stringify({ type: 'release', lease });
 
 function bodyOf(send: Extract<Command, { do: 'send' }>, rows: Row[]): string {
   const texts = rows.filter((row) => send.seqs.includes(row.seq)).map((row) => row.text);

@@ -23,7 +23,7 @@ export interface Writes {
 export interface Wants {
   /** How many of the first rows. */
   rows: number;
-  /** Calls that a page left without a step; they are taken out. Only when wanted does the step lock them. */
+  /** Inputs that a page left without a step; they are taken out. Only when wanted does the step lock them. */
   leftovers: boolean;
 }
 
@@ -108,9 +108,9 @@ export class Store {
     this.#memory = undefined;
   }
 
-  /** Keeps calls of a page that ends before its step could commit. */
-  leave(calls: string[]): Promise<void> {
-    return this.#disk.leave([...(this.#memory?.said ?? []), ...calls]);
+  /** Keeps inputs of a page that ends before its step could commit. */
+  leave(inputs: string[]): Promise<void> {
+    return this.#disk.leave([...(this.#memory?.said ?? []), ...inputs]);
   }
 
   /** Forgets everything. */

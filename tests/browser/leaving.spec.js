@@ -2,6 +2,7 @@
 // not lost, and comes before what the next page says.
 
 import { expect, test } from './support/fixtures.js';
+import { answerLater, open } from './support/gate.js';
 import { npmPage } from './support/site.js';
 import { storedOf } from './support/storage.js';
 
@@ -48,6 +49,22 @@ test('what was accepted leaves with a closed tab, or with the next visit', async
   await page.close();
   await (await context.newPage()).goto(shop);
   await expect.poll(collector.numbers).toEqual([1, 2]);
+});
+
+test('a page that is left while it sends does not hold up the next one', async ({ page, site, collector }) => {
+  const shop = site.npmPage();
+  const late = answerLater();
+  collector.gate.behave(late.behaviour);
+  await page.goto(shop);
+  await page.evaluate(() => kago.cartUpdated(cart(1)));
+  await late.asked;
+  await page.goto(site.npmPage({}, '/next'));
+  collector.gate.behave(open);
+  await page.evaluate(() => kago.checkoutStarted(checkout(2)));
+  await expect.poll(collector.numbers, BRIEFLY).toEqual([1, 2]);
+  late.answer();
+  await expect.poll(() => page.evaluate(() => kago.flush())).toMatchObject({ tracked: 2, acked: 2, stored: 0, ledger: {} });
+  expect(await collector.numbers()).toEqual([1, 2]);
 });
 
 test('a page that is left before the core has loaded loses no call', async ({ page, site, collector }) => {

@@ -1,6 +1,6 @@
 // Nothing is stored or sent without consent, and no secret ever is.
 
-import { expect, test } from './support/fixtures.js';
+import { expect, test as base } from './support/fixtures.js';
 import { answerLater, down, open } from './support/gate.js';
 import { html, scriptTag, stubText } from './support/site.js';
 import { storedOf } from './support/storage.js';
@@ -8,14 +8,30 @@ import { storedOf } from './support/storage.js';
 const flush = (page) => page.evaluate(() => kago.flush());
 const setConsent = (page, consent) => page.evaluate((to) => kago.setConsent(to), consent);
 
-async function expectNoTrace(page, context, collector) {
+const test = base.extend({
+  /** All that the pages of the test ask for, whoever it is of. */
+  requests: [async ({ context }, use) => {
+    const requests = [];
+    context.on('request', (request) => requests.push(`${request.method()} ${new URL(request.url()).pathname}`));
+    await use(requests);
+  }, { auto: true }],
+});
+
+/** What a page can keep in a browser, except for the page itself and the SDK's own files. */
+async function expectNoTrace(page, context, collector, requests) {
   expect(await storedOf(page)).toEqual({});
-  expect(await page.evaluate(() => [localStorage.length, sessionStorage.length, document.cookie])).toEqual([0, 0, '']);
+  expect(await page.evaluate(async () => {
+    const files = await Array.fromAsync((await navigator.storage.getDirectory()).keys());
+    const workers = await navigator.serviceWorker.getRegistrations();
+    return [localStorage.length, sessionStorage.length, document.cookie, window.name, await caches.keys(), files, workers.length];
+  })).toEqual([0, 0, '', '', [], [], 0]);
   expect(await context.cookies()).toEqual([]);
   expect(collector.gate.requests).toEqual([]);
+  const ofThePage = ['GET /', 'GET /empty', 'GET /samples.js', 'GET /kago/index.js', 'GET /kago/kago.wasm'];
+  expect(requests.filter((request) => !ofThePage.includes(request))).toEqual([]);
 }
 
-test('while consent is unknown nothing is stored or sent; granted, it arrives with its time', async ({ page, context, site, collector }) => {
+test('while consent is unknown nothing is stored or sent; granted, it arrives with its time', async ({ page, context, site, collector, requests }) => {
   await page.goto(site.npmPage({ consent: 'unknown' }));
   const [results, calledMs] = await page.evaluate(async () => {
     const said = [await kago.productViewed(view(1)), await kago.identify('user-7'), await kago.cartUpdated(cart(2))];
@@ -24,7 +40,7 @@ test('while consent is unknown nothing is stored or sent; granted, it arrives wi
     return [said, now];
   });
   expect(results).toEqual(Array(3).fill({ status: 'held', reason: 'consent_unknown' }));
-  await expectNoTrace(page, context, collector);
+  await expectNoTrace(page, context, collector, requests);
 
   await page.waitForFunction((since) => Date.now() > since + 50, calledMs);
   await setConsent(page, 'granted');
@@ -35,22 +51,31 @@ test('while consent is unknown nothing is stored or sent; granted, it arrives wi
   for (const { time } of events) expect(Date.parse(time)).toBeLessThanOrEqual(calledMs);
 });
 
-test('a page that ends while consent is unknown leaves nothing behind', async ({ page, context, site, collector }) => {
+test('a page that ends while consent is unknown leaves nothing behind', async ({ page, context, site, collector, requests }) => {
   const address = site.npmPage({ consent: 'unknown' });
   await page.goto(address);
   await page.evaluate(() => { kago.productViewed(view(1)); });
   await page.goto(site.page('/empty', '<title>Empty</title>'));
-  await expectNoTrace(page, context, collector);
+  await expectNoTrace(page, context, collector, requests);
 });
 
-test('with consent denied from the start nothing is kept, and later consent brings nothing back', async ({ page, context, site, collector }) => {
+test('with consent denied from the start nothing is kept, and later consent brings nothing back', async ({ page, context, site, collector, requests }) => {
   await page.goto(site.npmPage({ consent: 'denied' }));
   expect(await page.evaluate(() => kago.productViewed(view(1)))).toEqual({ status: 'held', reason: 'consent_denied' });
-  await expectNoTrace(page, context, collector);
+  await expectNoTrace(page, context, collector, requests);
   await setConsent(page, 'granted');
   await page.evaluate(() => kago.productViewed(view(2)));
   await flush(page);
   expect(await collector.numbers()).toEqual([2]);
+});
+
+test('consent that is denied on the first visit leaves no trace, not even an empty database', async ({ page, context, site, collector, requests }) => {
+  await page.goto(site.npmPage({ consent: 'unknown' }));
+  await page.evaluate(() => kago.productViewed(view(1)));
+  await setConsent(page, 'denied');
+  await page.evaluate(() => kago.cartUpdated(cart(2)));
+  await page.reload();
+  await expectNoTrace(page, context, collector, requests);
 });
 
 test('consent that is denied by default and granted at once loses no call', async ({ page, site, collector }) => {

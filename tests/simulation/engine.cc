@@ -39,6 +39,18 @@ bool IsCall(std::string_view line) {
   return line.starts_with(R"({"type":"track")") || line.starts_with(R"({"type":"identify")");
 }
 
+constexpr std::string_view kOutcome = R"({"type":"outcome")";
+constexpr std::string_view kRelease = R"({"type":"release")";
+
+bool IsOutcome(std::string_view line) { return line.starts_with(kOutcome); }
+
+std::string ReleaseOf(const std::string& lease) {
+  Json line = Json::Object();
+  line.SetText("type", "release");
+  line.SetText("lease", lease);
+  return Dump(line);
+}
+
 Fact PostedFact(Fact::Kind kind, const Json& send, const std::vector<StoredRow>& rows, std::size_t bytes) {
   Fact fact{kind};
   fact.id = send.TextAt("lease");
@@ -70,7 +82,7 @@ void Engine::Online() { SubmitLine(std::string(kOnline), [](const std::string&) 
 
 void Engine::SubmitLine(std::string line, Resolve resolve) {
   if (closed_) return resolve(R"({"status":"held"})");
-  if (!core_) Leave({line});
+  if (!core_ && IsCall(line)) store_.Leave({line});
   inbox_.push_back({std::move(line), std::move(resolve)});
   Run();
 }
@@ -93,12 +105,16 @@ void Engine::AwaitSending(std::int64_t sending, std::function<void()> then) {
 
 void Engine::PageEnd() {
   std::vector<std::string> lines;
+  std::vector<std::string> left;
   for (const std::vector<Call>* calls : {&under_way_, &inbox_}) {
     for (const Call& call : *calls) {
       if (IsCall(call.line)) lines.push_back(call.line);
+      if (IsOutcome(call.line)) left.push_back(call.line);
     }
   }
-  Leave(lines);
+  left.insert(left.begin(), lines.begin(), lines.end());
+  if (!lease_.empty()) left.push_back(ReleaseOf(lease_));
+  if (!left.empty()) store_.Leave(std::move(left));
   const bool is_open = store_.is_open();
   if (!core_ || closed_ || (!has_state_ && is_open)) return;
   Rows stored;
@@ -119,12 +135,6 @@ void Engine::PageEnd() {
     browser_.history.Add(std::move(fact));
     return;
   }
-}
-
-void Engine::Leave(const std::vector<std::string>& lines) {
-  std::vector<std::string> calls;
-  std::copy_if(lines.begin(), lines.end(), std::back_inserter(calls), IsCall);
-  if (!calls.empty()) store_.Leave(std::move(calls));
 }
 
 void Engine::Close() {
@@ -219,7 +229,12 @@ std::vector<Fact> Engine::FactsOf(const Decision& decision, const std::vector<st
   };
   for (const std::string& line : lines) {
     if (line == kOnline) add({Fact::Kind::kOnline});
-    if (!line.starts_with(R"({"type":"outcome")")) continue;
+    if (line.starts_with(kRelease)) {
+      Fact fact{Fact::Kind::kReleased};
+      fact.id = testing::FromText(line).TextAt("lease");
+      add(std::move(fact));
+    }
+    if (!IsOutcome(line)) continue;
     const Json outcome = testing::FromText(line);
     add({Fact::Kind::kSettled, tab_, kSharedStore, outcome.IntegerAt("status"), outcome.TextAt("lease"), outcome.TextAt("body"),
          {outcome.TextAt("retry_after")}});
@@ -271,6 +286,7 @@ void Engine::Send(const Json& command, const std::vector<StoredRow>& all_rows) {
   *sending = network_.Post(tab_, body, command.IntegerAt("timeout"),
                            [this, sending, lease](const Answer& answer) { Heard(*sending, lease, answer); });
   sending_ = *sending;
+  lease_ = lease;
   open_sendings_[sending_];
   fact.tab = tab_;
   fact.store = store();
@@ -280,6 +296,7 @@ void Engine::Send(const Json& command, const std::vector<StoredRow>& all_rows) {
 
 void Engine::Heard(std::int64_t sending, const std::string& lease, const Answer& answer) {
   browser_.history.Add({Fact::Kind::kHeard, tab_, store(), answer.status, lease, answer.body, {answer.retry_after}});
+  if (lease_ == lease) lease_.clear();
   const std::string line = OutcomeOf(lease, answer);
   SubmitLine(line, [this, sending](const std::string&) {
     for (const auto& then : std::exchange(open_sendings_[sending], {})) then();

@@ -52,7 +52,6 @@ class Engine {
     std::size_t older = 0;
   };
 
-  void Leave(const std::vector<std::string>& lines);
   void Run();
   void Loop();
   void StepOnce();
@@ -83,6 +82,7 @@ class Engine {
   bool core_ = false;
   bool stepped_ = false;
   Clock::Timer timer_;
+  std::string lease_;  // of the request under way
   std::int64_t sending_ = 0;  // the last request; 0: none yet
   // Requests whose outcome isn't in yet, and who awaits that.
   std::map<std::int64_t, std::vector<std::function<void()>>> open_sendings_;

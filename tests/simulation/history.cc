@@ -8,8 +8,8 @@ namespace kago::simulation {
 namespace {
 
 // In the order of Fact::Kind.
-constexpr std::array<std::string_view, 22> kNames = {
-    "called", "left",   "not left", "carried out", "told",  "put",     "deleted", "books", "claimed", "settled", "posted",
+constexpr std::array<std::string_view, 23> kNames = {
+    "called", "left",   "not left", "carried out", "told",  "put",     "deleted", "books", "claimed", "settled", "released", "posted",
     "page end", "stored", "passed over", "heard", "storage", "clock", "tab",     "online", "weather", "calm", "end"};
 static_assert(kNames.size() == static_cast<std::size_t>(Fact::Kind::kEnd) + 1);
 

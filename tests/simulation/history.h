@@ -26,6 +26,7 @@ struct Fact {
     kBooks,       // committed: the state `text`, with `number` rows in the store
     kClaimed,     // committed: the lease `id` was given
     kSettled,     // committed: the answer `number` to the lease `id`; text: its body, list: Retry-After
+    kReleased,    // committed: the page of the lease `id` is gone
     kPosted,      // request `number` leaves under the lease `id`; list: its events; text: its body's first bytes
     kPageEnd,     // likewise, by keepalive at page end; text: ids of events that no commit has confirmed
     kStored,      // the collector has the event `id` of request `number`; text: the event

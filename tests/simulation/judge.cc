@@ -62,6 +62,8 @@ void Judge::Take(const Fact& fact) {
       return Claimed(fact);
     case Kind::kSettled:
       return Settled(fact);
+    case Kind::kReleased:
+      return Released(fact);
     case Kind::kPosted:
       return Posted(fact, false);
     case Kind::kPageEnd:
@@ -169,6 +171,13 @@ void Judge::Settled(const Fact& fact) {
   const Waits waits = WaitsAfter(fact.number, fact.text, fact.list.at(0), sent_under_[fact.id]);
   const TimeMs offset = fact.wall - fact.at;
   turn = {fact.id, turn.at, offset, true, fact.at, waits.min, waits.max, fact.number == 0, offset != turn.clock_offset};
+}
+
+void Judge::Released(const Fact& fact) {
+  Turn& turn = turns_[fact.store];
+  if (turn.lease != fact.id || turn.settled) return;
+  turn.settled = true;
+  turn.settled_at = fact.at;
 }
 
 void Judge::Posted(const Fact& fact, bool page_end) {

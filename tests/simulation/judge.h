@@ -64,6 +64,7 @@ class Judge {
   void Books(const Fact& fact);
   void Claimed(const Fact& fact);
   void Settled(const Fact& fact);
+  void Released(const Fact& fact);
   void Posted(const Fact& fact, bool page_end);
   void Stored(const Fact& fact);
   void InOrder(const Fact& fact, const Request& request);
