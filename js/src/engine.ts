@@ -6,7 +6,7 @@
 import type { Core } from './core';
 import { entropy } from './encode';
 import { keepaliveRoom, post } from './sender';
-import type { Reads, Row, Store, Writes } from './store';
+import { type Reads, RETRY_MS, type Row, type Store, type Writes } from './store';
 
 /** Settings as core/input.h reads them. */
 export type Config = Record<string, unknown>;
@@ -38,6 +38,7 @@ export class Engine {
   #wantsLeftovers = true;
   /** As this page committed it last: what a page end builds on, when no transaction has time. */
   #state?: string;
+  #memory = false;
   /** What this page stored and no answer has taken yet, the newest ROWS_MAX at most. */
   readonly #unsent = new Map<number, Row>();
   /** Comes before every transaction: erasing what was stored. */
@@ -203,6 +204,9 @@ export class Engine {
 
   #remember(writes: Writes): void {
     this.#state = writes.state;
+    // Back on the disk, where what was in memory has other rows.
+    if (this.#memory && this.store.kind !== 'memory') this.#unsent.clear();
+    this.#memory = this.store.kind === 'memory';
     for (const row of writes.put) {
       // Numbers that begin anew: these rows are in memory now, the others stay where they were.
       if (row.seq <= ([...this.#unsent.keys()].pop() ?? 0)) this.#unsent.clear();
@@ -231,9 +235,10 @@ export class Engine {
 
   #wakeAt(at: number): void {
     clearTimeout(this.#timer);
-    if (at === 0) return;
-    const wait = Math.min(Math.max(at - Date.now(), 0), TIMER_MS_MAX);
-    this.#timer = setTimeout(() => this.wake(), wait);
+    const due = at === 0 ? Infinity : Math.max(at - Date.now(), 0);
+    // What waits on a disk that failed has no other timer.
+    const wait = Math.min(due, this.store.kind === 'memory' ? RETRY_MS : Infinity);
+    if (wait < Infinity) this.#timer = setTimeout(() => this.wake(), Math.min(wait, TIMER_MS_MAX));
   }
 }
 

@@ -49,7 +49,8 @@ export function run(step: Step, reads: Reads): Writes {
   }
 }
 
-const RETRY_MS = 30_000;
+/** Between two tries of a disk that failed. */
+export const RETRY_MS = 30_000;
 
 /**
  * Goes over to memory when the disk fails, with what is known of shopper and cart, and comes back when

@@ -16,13 +16,24 @@ constexpr std::array<std::string_view, 10> kNames = {
     "ecommerce.cart_updated",     "ecommerce.cart_updated",   "kago.cart_emptied",      "ecommerce.checkout_started",
     "ecommerce.order_placed",     "no.such_event"};
 
+// As shops write them: of every length in UTF-8 and UTF-16, and with every kind of fraction.
+constexpr std::array<std::string_view, 6> kTitles = {"Mug", "Tasse à thé", "風呂敷", "Tea \U0001F375", "\"Quoted\" \\ name", "x\u00a0y"};
+constexpr std::array<std::string_view, 8> kPrices = {"19.99", "0", "0.1", "1e2", "1234567.891", "5.00", "99999999.99", "0.005"};
+
+template <typename List>
+std::string OneOf(const List& list, Random* random) {
+  return std::string(list[static_cast<std::size_t>(random->Below(std::ssize(list)))]);
+}
+
 Json PropertiesOf(std::string_view name, std::int64_t number, Random* random) {
   const std::string text = std::to_string(number);
-  Json properties = testing::CartOf("p-" + std::to_string(random->Below(5)), std::to_string(1 + random->Below(9)), "19.99");
+  const std::string price = OneOf(kPrices, random);
+  Json properties = testing::CartOf("p-" + std::to_string(random->Below(5)), std::to_string(1 + random->Below(9)), price);
   if (name == "ecommerce.product_viewed") {
     properties = Json::Object();
-    for (const char* key : {"product_id", "product_name", "variant_id"}) properties.SetText(key, "p-" + text);
-    properties.Set("price", Json::Number("19.99"));
+    for (const char* key : {"product_id", "variant_id"}) properties.SetText(key, "p-" + text);
+    properties.SetText("product_name", OneOf(kTitles, random));
+    properties.Set("price", Json::Number(price));
   }
   if (name == "kago.cart_emptied") properties = Json::Object();
   if (name == "ecommerce.checkout_started") properties.SetText("checkout_id", "c-" + text);

@@ -104,7 +104,7 @@ void Database::Commit(std::int64_t id) {
 }
 
 bool Database::Fails() {
-  if (std::exchange(aborts_next_, false)) return true;
+  if (std::exchange(aborts_next_, false) || browser_.clock.now() < fails_until_) return true;
   return browser_.random.Chance(browser_.faults.abort + browser_.faults.quota);
 }
 

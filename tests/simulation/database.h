@@ -51,6 +51,9 @@ class Database {
   bool IsBusy(int tab) const;
   // The next transaction that comes to its commit is aborted instead.
   void AbortNext() { aborts_next_ = true; }
+  // All that come to their commit are, for so long.
+  void FailFor(TimeMs duration) { fails_until_ = browser_.clock.now() + duration; }
+  void Recover() { fails_until_ = 0; }
   std::int64_t rows() const { return static_cast<std::int64_t>(rows_.size()); }
 
  private:
@@ -90,6 +93,7 @@ class Database {
   std::int64_t transactions_ = 0;
   std::int64_t left_ = 0;
   bool aborts_next_ = false;
+  TimeMs fails_until_ = 0;
 };
 
 // Writes rows and state as a commit does, and records it. REQUIRES: of one store, in order.

@@ -8,6 +8,7 @@
 #include "core/testing/values.h"
 #include "core/tracker.h"
 #include "tests/simulation/calls.h"
+#include "tests/simulation/inputs.h"
 #include "tests/simulation/reply.h"
 
 namespace kago::simulation {
@@ -19,37 +20,6 @@ using testing::StoredRow;
 constexpr std::int64_t kRowsMax = 100;
 constexpr std::string_view kConfig =
     R"({"version":"1.2.3","collector":"https://collect.example/v1/events","writeKey":"key-1","currency":"EUR","source":"web"})";
-
-constexpr std::string_view kOnline = R"({"type":"claim","online":true})";
-
-std::string OutcomeOf(const std::string& lease, const Answer& answer) {
-  return testing::OutcomeLine({lease, {}, ""}, answer.status, answer.body, answer.retry_after);
-}
-
-std::string PageEndLine(std::int64_t room, bool last) {
-  Json line = Json::Object();
-  line.SetText("type", "claim");
-  Json& end = line.Set("page_end", Json::Object());
-  end.SetInteger("room", room);
-  end.Set("last", Json::Bool(last));
-  return Dump(line);
-}
-
-bool IsCall(std::string_view line) {
-  return line.starts_with(R"({"type":"track")") || line.starts_with(R"({"type":"identify")");
-}
-
-constexpr std::string_view kOutcome = R"({"type":"outcome")";
-constexpr std::string_view kRelease = R"({"type":"release")";
-
-bool IsOutcome(std::string_view line) { return line.starts_with(kOutcome); }
-
-std::string ReleaseOf(const std::string& lease) {
-  Json line = Json::Object();
-  line.SetText("type", "release");
-  line.SetText("lease", lease);
-  return Dump(line);
-}
 
 Fact PostedFact(Fact::Kind kind, const Json& send, const std::vector<StoredRow>& rows, std::size_t bytes) {
   Fact fact{kind};
@@ -78,7 +48,7 @@ void Engine::Back() {
 
 void Engine::Wake() { SubmitLine(ClaimLine(false, false), [](const std::string&) {}); }
 
-void Engine::Online() { SubmitLine(std::string(kOnline), [](const std::string&) {}); }
+void Engine::Online() { SubmitLine(std::string(kOnlineLine), [](const std::string&) {}); }
 
 void Engine::SubmitLine(std::string line, Resolve resolve) {
   if (closed_) return resolve(R"({"status":"held"})");
@@ -113,7 +83,7 @@ void Engine::PageEnd() {
     }
   }
   left.insert(left.begin(), lines.begin(), lines.end());
-  if (!lease_.empty()) left.push_back(ReleaseOf(lease_));
+  if (!lease_.empty()) left.push_back(ReleaseLine(lease_));
   if (!left.empty()) store_.Leave(std::move(left));
   const bool is_open = store_.is_open();
   if (!core_ || closed_ || (!has_state_ && is_open)) return;
@@ -228,8 +198,8 @@ std::vector<Fact> Engine::FactsOf(const Decision& decision, const std::vector<st
     facts.push_back(browser_.history.Now(std::move(fact)));
   };
   for (const std::string& line : lines) {
-    if (line == kOnline) add({Fact::Kind::kOnline});
-    if (line.starts_with(kRelease)) {
+    if (line == kOnlineLine) add({Fact::Kind::kOnline});
+    if (IsRelease(line)) {
       Fact fact{Fact::Kind::kReleased};
       fact.id = testing::FromText(line).TextAt("lease");
       add(std::move(fact));
@@ -257,6 +227,7 @@ std::vector<Fact> Engine::FactsOf(const Decision& decision, const std::vector<st
 void Engine::Remember(const Writes& writes) {
   has_state_ = true;
   state_ = writes.state;
+  if (std::exchange(was_memory_, is_memory()) && !is_memory()) unsent_.clear();
   const auto is = [](std::int64_t seq) { return [seq](const StoredRow& row) { return row.row.seq == seq; }; };
   for (const StoredRow& put : writes.put) {
     if (!unsent_.empty() && put.row.seq <= unsent_.back().row.seq) unsent_.clear();
@@ -297,7 +268,7 @@ void Engine::Send(const Json& command, const std::vector<StoredRow>& all_rows) {
 void Engine::Heard(std::int64_t sending, const std::string& lease, const Answer& answer) {
   browser_.history.Add({Fact::Kind::kHeard, tab_, store(), answer.status, lease, answer.body, {answer.retry_after}});
   if (lease_ == lease) lease_.clear();
-  const std::string line = OutcomeOf(lease, answer);
+  const std::string line = OutcomeLine(lease, answer);
   SubmitLine(line, [this, sending](const std::string&) {
     for (const auto& then : std::exchange(open_sendings_[sending], {})) then();
     open_sendings_.erase(sending);
@@ -307,8 +278,9 @@ void Engine::Heard(std::int64_t sending, const std::string& lease, const Answer&
 
 void Engine::WakeAt(TimeMs at) {
   browser_.clock.Cancel(timer_);
-  if (at == 0) return;
-  timer_ = browser_.clock.After(at - browser_.clock.wall(), tab_, [this] { Wake(); });
+  if (at == 0 && !is_memory()) return;
+  const TimeMs due = at == 0 ? Store::kRetryMs : at - browser_.clock.wall();
+  timer_ = browser_.clock.After(is_memory() ? std::min(due, Store::kRetryMs) : due, tab_, [this] { Wake(); });
 }
 
 }  // namespace kago::simulation

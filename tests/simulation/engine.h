@@ -32,6 +32,7 @@ class Engine {
   void PageEnd();
   // The core did not load.
   void Close();
+  void LoseConnection() { store_.LoseConnection(); }
   bool is_memory() const { return store_.is_memory(); }
   int store() const { return store_.number(); }
 
@@ -78,6 +79,7 @@ class Engine {
   bool wants_leftovers_ = true;
   bool has_state_ = false;
   std::string state_;
+  bool was_memory_ = false;
   std::vector<testing::StoredRow> unsent_;  // in the order in which they were put
   bool core_ = false;
   bool stepped_ = false;

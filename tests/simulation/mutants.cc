@@ -131,7 +131,21 @@ void ForgetLedger(MutantStep* step) {
   EditBooks(step, [](Json* books) { books->Set("ledger", Json::Object()); });
 }
 
-constexpr std::array<Mutant, 9> kMutants = {{
+void ForgetPages(MutantStep* step) {
+  std::string& line = step->request.at(kState);
+  if (line.empty()) return;
+  Json state = FromText(line);
+  state.Set("calls", Json::Object());
+  line = Dump(state);
+}
+
+void KeepBooksInAFork(MutantStep* step) {
+  Json context = FromText(step->request[0]);
+  context.Set("fork", Json::Bool(false));
+  step->request[0] = Dump(context);
+}
+
+constexpr std::array<Mutant, 11> kMutants = {{
     {"deletes a row before its ack", nullptr, DeleteBeforeAck},
     {"deletes by position instead of number", nullptr, DeleteByPosition},
     {"claims without a look at the lease", ClaimWithoutLease, nullptr},
@@ -141,6 +155,8 @@ constexpr std::array<Mutant, 9> kMutants = {{
     {"lets any answer with status 200 free rows", AnyAnswerFrees, nullptr},
     {"forgets calls that a page wrote down", ForgetLeftCalls, nullptr},
     {"forgets the ledger", ForgetLedger, nullptr},
+    {"forgets which calls it has carried out", ForgetPages, nullptr},
+    {"takes the books along when it goes to memory", KeepBooksInAFork, nullptr},
 }};
 
 }  // namespace

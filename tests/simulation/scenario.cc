@@ -6,6 +6,7 @@ namespace kago::simulation {
 namespace {
 
 constexpr TimeMs kDayMs = 86'400'000;
+constexpr TimeMs kStoreOutageMsMax = 120'000;
 constexpr std::array<std::int64_t, 8> kDownStatuses = {0, 0, 503, 503, 429, 500, 401, 404};
 
 // Half of the seeds do without a fault, the others have more or less of it.
@@ -82,7 +83,9 @@ void Happen(World* world) {
     world->Jump(random->Chance(500) ? random->Between(-kDayMs, kDayMs) : random->Between(-60'000, 60'000));
   } else if (what < 19) {
     world->Online();
-  } else if (what < 23) {
+  } else if (what < 20) {
+    random->Chance(500) ? world->LoseConnections() : world->database().FailFor(random->Below(kStoreOutageMsMax));
+  } else if (what < 24) {
     const TimeMs how_long = random->Below(random->Chance(800) ? 120'000 : 7'200'000);
     world->CollectorDown(how_long, kDownStatuses[static_cast<std::size_t>(random->Below(std::ssize(kDownStatuses)))]);
   } else {

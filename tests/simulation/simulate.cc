@@ -1,10 +1,13 @@
-// The simulation's program: `simulate --seeds N --from S --log <file>`, or `simulate --suite <report>`.
+// The simulation's program: `simulate --seeds N --from S --log <file>`, `simulate --disaster D --event E`,
+// or `simulate --suite <report>`.
 #include <chrono>
 #include <cstdint>
 #include <cstdio>
+#include <iterator>
 #include <string_view>
 
 #include "core/base/number_text.h"
+#include "tests/simulation/disaster.h"
 #include "tests/simulation/step_log.h"
 #include "tests/simulation/suite.h"
 
@@ -13,9 +16,18 @@ namespace {
 struct Options {
   std::int64_t seeds = 1'000;
   std::int64_t from = 1;
+  std::int64_t disaster = -1;
+  std::int64_t event = 0;
   const char* report = nullptr;
   const char* log = nullptr;
 };
+
+std::int64_t* NumberOf(std::string_view name, Options* options) {
+  if (name == "--seeds") return &options->seeds;
+  if (name == "--from") return &options->from;
+  if (name == "--disaster") return &options->disaster;
+  return name == "--event" ? &options->event : nullptr;
+}
 
 bool Read(int argc, char** argv, Options* options) {
   for (int i = 1; i < argc; i += 2) {
@@ -26,10 +38,17 @@ bool Read(int argc, char** argv, Options* options) {
       *file = argv[i + 1];
       continue;
     }
-    std::int64_t* value = name == "--seeds" ? &options->seeds : name == "--from" ? &options->from : nullptr;
+    std::int64_t* value = NumberOf(name, options);
     if (!value || !kago::ParseInteger(argv[i + 1], value)) return false;
   }
-  return true;
+  return options->disaster < std::ssize(kago::simulation::Disasters());
+}
+
+int RunDisaster(const Options& options) {
+  bool has_struck = false;
+  const bool survives = kago::simulation::Survives(static_cast<std::size_t>(options.disaster), options.event, &has_struck);
+  std::printf("%s\n", !survives ? "broken" : has_struck ? "survived" : "the visit has fewer events");
+  return survives && has_struck ? 0 : 1;
 }
 
 int RunSeeds(const Options& options, kago::simulation::Seam* core) {
@@ -60,9 +79,10 @@ int RunUnlogged(const Options& options) {
 int main(int argc, char** argv) {
   Options options;
   if (!Read(argc, argv, &options)) {
-    std::fprintf(stderr, "simulate [--seeds N] [--from S] [--log <file>] | simulate --suite <report>\n");
+    std::fprintf(stderr, "simulate [--seeds N] [--from S] [--log <file>] | --disaster D [--event E] | --suite <report>\n");
     return 2;
   }
   if (options.report) return kago::simulation::RunSuite(options.report);
+  if (options.disaster >= 0) return RunDisaster(options);
   return options.log ? RunLogged(options) : RunUnlogged(options);
 }

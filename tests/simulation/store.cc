@@ -10,7 +10,6 @@ constexpr TimeMs kOpenTimeoutMs = 3'000;
 constexpr TimeMs kOpenMsMax = 20;
 // One that hangs may answer at last.
 constexpr TimeMs kHangMsMax = 600'000;
-constexpr TimeMs kRetryMs = 30'000;
 constexpr int kTabsMax = 10'000;
 
 }  // namespace
@@ -19,6 +18,10 @@ int Store::number() const { return memory_ ? forks_ * kTabsMax + tab_ + 1 : kSha
 
 void Store::Open() {
   Opened([](bool) {});
+}
+
+void Store::LoseConnection() {
+  if (connection_ == Connection::kOpen) connection_ = Connection::kClosed;
 }
 
 void Store::Opened(Done done) {
@@ -60,7 +63,7 @@ void Store::Use(Work work, Done done) {
   };
   attempt([this, attempt, done](bool first) {
     if (first || is_slow_) return done(first);
-    if (connection_ == Connection::kOpen) connection_ = Connection::kClosed;
+    LoseConnection();
     attempt(done);
   });
 }

@@ -15,6 +15,9 @@ namespace kago::simulation {
 
 class Store {
  public:
+  // Between two tries of a disk that failed.
+  static constexpr TimeMs kRetryMs = 30'000;
+
   Store(Browser* browser, Database* database, int tab) : browser_(*browser), database_(*database), tab_(tab) {}
 
   bool is_memory() const { return memory_.has_value(); }
@@ -23,6 +26,7 @@ class Store {
   int number() const;
 
   void Open();
+  void LoseConnection();
   void Transact(Wants wants, std::vector<std::string> calls, StepFunction step, Done done);
   void Leave(std::vector<std::string> calls);
 

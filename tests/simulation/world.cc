@@ -113,6 +113,10 @@ void World::Jump(TimeMs by) {
   browser_.history.Add({Fact::Kind::kClock, kNoTab, kSharedStore, by});
 }
 
+void World::LoseConnections() {
+  for (const Tab& tab : tabs_) tab.engine->LoseConnection();
+}
+
 void World::Online() {
   for (const int tab : TabsThat(Life::kRunning)) tabs_[static_cast<std::size_t>(tab)].engine->Online();
 }
@@ -143,6 +147,7 @@ void World::Finish() {
   browser_.faults = {};
   strike_ = nullptr;
   collector_.Recover();
+  database_.Recover();
   browser_.history.Add({Fact::Kind::kCalm});
   while (!TabsThat(Life::kFrozen).empty() || !TabsThat(Life::kCached).empty()) ThawOne();
   RunFor(kSettleMs);

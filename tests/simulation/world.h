@@ -38,6 +38,9 @@ class World {
   void Kill(int tab);
   void KillAll();
 
+  // As Safari does when its database process dies.
+  void LoseConnections();
+
   bool IsRunning(int tab) const { return tabs_.at(tab).life == Life::kRunning; }
   // Something strikes right after that event, counted from 0, with the tab whose turn it was.
   void StrikeAt(std::int64_t event, void (*strike)(World* world, int tab));

@@ -1,0 +1,25 @@
+// The engine's own inputs as js/src/engine.ts writes them, and how it tells them apart.
+#ifndef KAGO_TESTS_SIMULATION_INPUTS_H_
+#define KAGO_TESTS_SIMULATION_INPUTS_H_
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "tests/simulation/collector.h"
+
+namespace kago::simulation {
+
+inline constexpr std::string_view kOnlineLine = R"({"type":"claim","online":true})";
+
+std::string OutcomeLine(const std::string& lease, const Answer& answer);
+std::string ReleaseLine(const std::string& lease);
+std::string PageEndLine(std::int64_t room, bool last);
+
+bool IsCall(std::string_view line);
+bool IsOutcome(std::string_view line);
+bool IsRelease(std::string_view line);
+
+}  // namespace kago::simulation
+
+#endif  // KAGO_TESTS_SIMULATION_INPUTS_H_
