@@ -1,6 +1,7 @@
 // One core, two builds: whole simulated visits are run natively, and every step of them is said again
 // to the WebAssembly that ships. All that the simulation shows of the native build holds for the
-// shipped ones only because their replies are the same, byte for byte.
+// shipped ones only because their replies are the same, byte for byte. The events among them have to
+// fit the published schema, of which neither build knows anything.
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
@@ -10,10 +11,12 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
+import { fitsSchema } from '../conformance/judges.js';
 import { stepsOf } from './step_log.js';
 
 const SEEDS = 120;
 const STEPS_MIN = 10_000;
+const EVENTS_MIN = 1_000;
 const SHOWN_CHARACTERS = 120;
 
 const at = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
@@ -41,6 +44,16 @@ for (const name of ['kago', 'kago-full']) {
     assert.ok(steps >= STEPS_MIN, `${steps} steps are too few to mean much`);
   });
 }
+
+test('every event of simulated visits fits the published schema', async (t) => {
+  const events = new Set();
+  for await (const { reply } of stepsOf(log)) {
+    for (const text of reply.toString().split('\n').slice(2)) events.add(text);
+  }
+  for (const text of events) assert.ok(fitsSchema(text), text);
+  t.diagnostic(`${events.size} events fit the schema`);
+  assert.ok(events.size >= EVENTS_MIN, `${events.size} events are too few to mean much`);
+});
 
 /** The shipped loader takes the module that stands beside it under this one name. */
 async function loadBeside(name) {
