@@ -14,11 +14,15 @@ type Work = (tx: IDBTransaction, fail: (error: unknown) => void) => void;
 
 export class Disk {
   #db?: Promise<IDBDatabase>;
-  isOpen = false;
+  #connection?: IDBDatabase;
   /** The database has not answered in time. It may still. */
   isSlow = false;
 
   constructor(readonly name: string) {}
+
+  get isOpen(): boolean {
+    return !!this.#connection;
+  }
 
   open(): void {
     this.#opened().catch(() => {}); // the first use tells
@@ -47,12 +51,16 @@ export class Disk {
     });
   }
 
-  /** Asks for nothing, so that the transaction needs no more words of a page that ends. */
+  /**
+   * Asks for nothing, so that the transaction needs no more words of a page that ends. On an open
+   * connection all of it is said within this call.
+   */
   leave(inputs: string[]): Promise<void> {
-    return this.#use(['leftovers'], (tx) => {
+    const work: Work = (tx) => {
       for (const input of inputs) tx.objectStore('leftovers').add(input);
       tx.commit?.();
-    });
+    };
+    return this.#connection ? transaction(this.#connection, ['leftovers'], work) : this.#use(['leftovers'], work);
   }
 
   /** Leaves no database where there was none. */
@@ -97,7 +105,7 @@ export class Disk {
       };
       request.onsuccess = () => {
         request.result.onversionchange = request.result.onclose = () => this.#close();
-        this.isOpen = true;
+        this.#connection = request.result;
         resolve(request.result);
       };
       request.onerror = () => reject(request.error);
@@ -108,7 +116,7 @@ export class Disk {
   #close(): void {
     this.#db?.then((db) => db.close(), () => {});
     this.#db = undefined;
-    this.isOpen = false;
+    this.#connection = undefined;
   }
 }
 

@@ -27,6 +27,8 @@ interface Call {
 }
 
 const ROWS_MAX = 100;
+// So that a burst is no long task: a page that is to be closed meanwhile comes to its end in time.
+const INPUTS_MAX = 25;
 const TIMER_MS_MAX = 2 ** 31 - 1;
 
 export class Engine {
@@ -48,6 +50,8 @@ export class Engine {
   #sending?: Promise<void>;
   /** Of the request under way. */
   #lease?: string;
+  /** That request goes on without the page. */
+  #outlives = false;
 
   constructor(
     private readonly store: Store,
@@ -115,10 +119,12 @@ export class Engine {
     if (!this.#core || state === undefined || this.#closed) return;
     const rows = [...this.#unsent.values()];
     const end = { room: keepaliveRoom(), last: !isOpen };
-    const lines = [...waiting, JSON.stringify({ type: 'claim', page_end: end })];
+    // More than that many don't fit; what is still being packed, or too large, ends with the page.
+    const lines = [...waiting.slice(0, ROWS_MAX), JSON.stringify({ type: 'claim', page_end: end })];
+    if (this.#lease && !this.#outlives) lines.unshift(releaseOf(this.#lease));
     const { commands, writes } = this.#decide(this.#core, { state, rows, leftovers: [] }, lines);
     const send = commands.find((command) => command.do === 'send');
-    if (send) post(this.config.collector, bodyOf(send, [...rows, ...writes.put]), send.timeout, true);
+    if (send) post(this.config.collector, bodyOf(send, [...rows, ...writes.put]), send.timeout);
   }
 
   /** For the next page, in case this one doesn't come to its step; if it does, the core knows them again. */
@@ -153,7 +159,8 @@ export class Engine {
     this.#running = true;
     await this.#barrier; // in any case the other calls of this tick come along
     while (this.#core && this.#inbox.length > 0) {
-      this.#underWay = this.#inbox.splice(0);
+      // With what was left go all that this page may have left itself: their order is one.
+      this.#underWay = this.#inbox.splice(0, this.#wantsLeftovers ? Infinity : INPUTS_MAX);
       await this.#step(this.#core, this.#underWay).catch((error) => {
         for (const call of this.#underWay) call.reject(error);
       });
@@ -226,7 +233,9 @@ export class Engine {
     if (command.do === 'send') {
       const { lease, timeout } = command;
       this.#lease = lease;
-      this.#sending = post(this.config.collector, bodyOf(command, rows), timeout, false).then(async (answer) => {
+      this.#outlives = false;
+      const begins = (outlives: boolean) => { this.#outlives = outlives; };
+      this.#sending = post(this.config.collector, bodyOf(command, rows), timeout, begins).then(async (answer) => {
         if (this.#lease === lease) this.#lease = undefined;
         await this.submit({ type: 'outcome', lease, ...answer }).catch(() => {});
       });

@@ -25,15 +25,18 @@ const MISREAD = [400, 415, 422];
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
-/** At page end there is no time to compress: then the request begins within this call. */
-export async function post(address: string, body: string, timeoutMs: number, pageEnds: boolean): Promise<Answer> {
+/**
+ * `begins` hears that the request leaves, and whether it outlives the page. Without it the page ends:
+ * there is no time to compress, and the request leaves within this call.
+ */
+export async function post(address: string, body: string, timeoutMs: number, begins?: (outlives: boolean) => void): Promise<Answer> {
   const bytes = new TextEncoder().encode(body);
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), timeoutMs);
   try {
-    const packed = pageEnds || bytes.length < COMPRESSED_BYTES_MIN ? bytes : await gzip(bytes);
-    const answer = await request(address, packed, abort.signal);
-    return packed !== bytes && MISREAD.includes(answer.status) ? await request(address, bytes, abort.signal) : answer;
+    const packed = begins && bytes.length >= COMPRESSED_BYTES_MIN ? await gzip(bytes) : bytes;
+    const answer = await request(address, packed, abort.signal, begins);
+    return packed !== bytes && MISREAD.includes(answer.status) ? await request(address, bytes, abort.signal, begins) : answer;
   } catch {
     return { status: 0, retry_after: '', body: '' };
   } finally {
@@ -42,11 +45,12 @@ export async function post(address: string, body: string, timeoutMs: number, pag
 }
 
 /** `text/plain`, no other header, no credentials: so the browser needs no CORS preflight. */
-async function request(address: string, bytes: Bytes, signal: AbortSignal): Promise<Answer> {
+async function request(address: string, bytes: Bytes, signal: AbortSignal, begins?: (outlives: boolean) => void): Promise<Answer> {
   // Small ones outlive a click that leaves the page.
   const keepalive = bytes.length <= keepaliveRoom();
   const held = keepalive ? bytes.length : 0;
   keepaliveBytes += held;
+  begins?.(keepalive);
   try {
     const headers = { 'content-type': 'text/plain;charset=UTF-8' };
     const response = await fetch(address, { method: 'POST', body: bytes, headers, credentials: 'omit', keepalive, signal });

@@ -18,6 +18,7 @@ using testing::ClaimLine;
 using testing::StoredRow;
 
 constexpr std::int64_t kRowsMax = 100;
+constexpr std::ptrdiff_t kInputsMax = 25;
 constexpr std::string_view kConfig =
     R"({"version":"1.2.3","collector":"https://collect.example/v1/events","writeKey":"key-1","currency":"EUR","source":"web"})";
 
@@ -89,6 +90,8 @@ void Engine::PageEnd() {
   if (!core_ || closed_ || (!has_state_ && is_open)) return;
   Rows stored;
   for (const StoredRow& row : unsent_) stored[row.row.seq] = row;
+  lines.resize(std::min(lines.size(), static_cast<std::size_t>(kRowsMax)));
+  if (!lease_.empty() && !network_.Outlives(sending_)) lines.insert(lines.begin(), ReleaseLine(lease_));
   lines.push_back(PageEndLine(network_.KeepaliveRoom(tab_), !is_open));
   const Decision decision = Decide({state_, unsent_, {}, false, &stored}, lines);
   for (const Json& command : decision.commands) {
@@ -101,7 +104,7 @@ void Engine::PageEnd() {
     for (const StoredRow& draft : decision.writes.put) fact.text += draft.row.event_id + ' ';
     fact.tab = tab_;
     fact.store = store();
-    fact.number = network_.Post(tab_, body, command.IntegerAt("timeout"), [](const Answer&) {});
+    fact.number = network_.Post(tab_, body, command.IntegerAt("timeout"), true, [](const Answer&) {});
     browser_.history.Add(std::move(fact));
     return;
   }
@@ -124,7 +127,9 @@ void Engine::Loop() {
 }
 
 void Engine::StepOnce() {
-  under_way_ = std::exchange(inbox_, {});
+  const auto end = wants_leftovers_ ? inbox_.end() : inbox_.begin() + std::min(std::ssize(inbox_), kInputsMax);
+  under_way_.assign(inbox_.begin(), end);
+  inbox_.erase(inbox_.begin(), end);
   const auto step = std::make_shared<StepUnderWay>();
   step->calls = under_way_;
   const bool claims = std::any_of(under_way_.begin(), under_way_.end(),
@@ -254,7 +259,7 @@ void Engine::Send(const Json& command, const std::vector<StoredRow>& all_rows) {
   const std::string body = BodyOf(command, rows);
   Fact fact = PostedFact(Fact::Kind::kPosted, command, rows, body.size());
   const auto sending = std::make_shared<std::int64_t>();
-  *sending = network_.Post(tab_, body, command.IntegerAt("timeout"),
+  *sending = network_.Post(tab_, body, command.IntegerAt("timeout"), false,
                            [this, sending, lease](const Answer& answer) { Heard(*sending, lease, answer); });
   sending_ = *sending;
   lease_ = lease;

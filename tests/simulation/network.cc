@@ -9,27 +9,44 @@ namespace {
 constexpr std::int64_t kKeepaliveBytesMax = 60'000;
 // Over all keepalive requests that a page has under way (Fetch standard).
 constexpr std::size_t kBrowserKeepaliveBytesMax = 65'536;
+constexpr std::size_t kPackedBytesMin = 8'192;
+constexpr TimeMs kPackMsMax = 20;
 constexpr TimeMs kUsualDelayMs = 300;
 constexpr TimeMs kSlowDelayMs = 60'000;
 
 }  // namespace
 
-std::int64_t Network::Post(int tab, std::string body, TimeMs timeout_ms, std::function<void(Answer)> heard) {
+std::int64_t Network::Post(int tab, std::string body, TimeMs timeout_ms, bool page_ends, std::function<void(Answer)> heard) {
   const std::int64_t number = ++requests_;
   const auto request = std::make_shared<Request>();
   request->tab = tab;
-  request->keepalive = std::ssize(body) <= KeepaliveRoom(tab);
-  const bool fits = !request->keepalive || KeepaliveBytes(tab) + body.size() <= kBrowserKeepaliveBytesMax;
   request->body = std::move(body);
   request->heard = std::move(heard);
-  if (!fits || browser_.random.Chance(browser_.faults.refused)) {
-    browser_.clock.After(0, tab, [this, request] { Finish(request, {}); });
-    return number;
-  }
   request->timeout = browser_.clock.After(timeout_ms, tab, [this, request] { Finish(request, {}); });
   under_way_[number] = request;
-  Send(number, request);
+  if (page_ends || request->body.size() < kPackedBytesMin) {
+    Begin(number, request);
+  } else {
+    browser_.clock.After(browser_.random.Between(0, kPackMsMax), tab, [this, number, request] { Begin(number, request); });
+  }
   return number;
+}
+
+void Network::Begin(std::int64_t number, const Shared& request) {
+  if (request->is_over) return;
+  request->keepalive = std::ssize(request->body) <= KeepaliveRoom(request->tab);
+  const bool fits = !request->keepalive || KeepaliveBytes(request->tab) + request->body.size() <= kBrowserKeepaliveBytesMax;
+  request->began = true;
+  if (!fits || browser_.random.Chance(browser_.faults.refused)) {
+    browser_.clock.After(0, request->tab, [this, request] { Finish(request, {}); });
+  } else {
+    Send(number, request);
+  }
+}
+
+bool Network::Outlives(std::int64_t number) const {
+  const auto request = under_way_.find(number);
+  return request != under_way_.end() && request->second->began && request->second->keepalive;
 }
 
 void Network::Send(std::int64_t number, const Shared& request) {
@@ -72,7 +89,7 @@ std::int64_t Network::KeepaliveRoom(int tab) const { return kKeepaliveBytesMax -
 std::size_t Network::KeepaliveBytes(int tab) const {
   std::size_t bytes = 0;
   for (const auto& [number, request] : under_way_) {
-    if (request->tab == tab && request->keepalive) bytes += request->body.size();
+    if (request->tab == tab && request->began && request->keepalive) bytes += request->body.size();
   }
   return bytes;
 }

@@ -18,7 +18,10 @@ class Network {
   Network(Browser* browser, Collector* collector) : browser_(*browser), collector_(*collector) {}
 
   // As js/src/sender.ts: never fails, no answer is status 0. Returns the request's number.
-  std::int64_t Post(int tab, std::string body, TimeMs timeout_ms, std::function<void(Answer)> heard);
+  // Packing takes its time, except at page end.
+  std::int64_t Post(int tab, std::string body, TimeMs timeout_ms, bool page_ends, std::function<void(Answer)> heard);
+  // A request of a page goes on without it.
+  bool Outlives(std::int64_t number) const;
   // The tab is gone: only what left by keepalive goes on.
   void Kill(int tab);
   // As keepaliveRoom of js/src/sender.ts.
@@ -31,12 +34,14 @@ class Network {
     int tab = kNoTab;
     std::string body;
     bool keepalive = false;
+    bool began = false;  // it is packed, and leaves
     bool is_over = false;  // for the tab
     Clock::Timer timeout;
     std::function<void(Answer)> heard;
   };
   using Shared = std::shared_ptr<Request>;  // its copies on the way may outlive each other
 
+  void Begin(std::int64_t number, const Shared& request);
   void Send(std::int64_t number, const Shared& request);
   void Arrive(std::int64_t number, const Shared& request);
   void Finish(const Shared& request, const Answer& answer);
