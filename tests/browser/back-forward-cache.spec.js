@@ -5,6 +5,7 @@ import { chromium } from '@playwright/test';
 import { expectBalance } from './support/books.js';
 import { chromiumOptions } from './support/chromium.js';
 import { expect, test as base } from './support/fixtures.js';
+import { answerWith, open } from './support/gate.js';
 
 const test = base.extend({
   // Playwright switches the cache off unless told otherwise, and only at the start of a browser.
@@ -26,6 +27,7 @@ async function goBack(page, address) {
   // Only the very page that was left has the mark; a new one says why the old one was given up.
   await expect.poll(() => page.evaluate(() => window.cameBack ?? performance.getEntriesByType('navigation')[0].notRestoredReasons),
     { timeout: 10_000 }).toBe(true);
+  expect(await page.evaluate(() => performance.getEntriesByType('navigation')[0].notRestoredReasons)).toBe(null);
 }
 
 test('a page with Kago comes back out of the cache, and sending goes on', async ({ page, site, collector }) => {
@@ -53,6 +55,20 @@ test('what a page had not sent when it was left, it sends when it comes back, on
   await goBack(page, shop);
   await expect.poll(async () => (await collector.numbers()).sort()).toEqual([1, 2, 3, 4]);
   await expect.poll(() => page.evaluate(() => kago.flush())).toMatchObject({ tracked: 4, acked: 4, stored: 0, ledger: {} });
+});
+
+test('a wait that was under way when the page was left ends by itself after its return', async ({ page, site, collector }) => {
+  const shop = site.npmPage();
+  await page.goto(shop);
+  await markReturn(page);
+  collector.gate.behave(answerWith(503, { 'retry-after': '4', 'access-control-expose-headers': 'retry-after' }));
+  await page.evaluate(async () => { await kago.productViewed(view(1)); await kago.flush(); });
+  await page.goto(site.page('/away', '<title>Away</title>'));
+  collector.gate.behave(open);
+  await goBack(page, shop);
+  // Still waiting: only a timer can send it now.
+  expect(await page.evaluate(() => kago.getStatus())).toMatchObject({ stored: 1, failures: 1 });
+  await expect.poll(collector.numbers, { timeout: 10_000 }).toEqual([1]);
 });
 
 test('a page comes back out of the cache after one with Kago too, and knows the cart that it has changed', async ({ page, site, collector }) => {

@@ -57,15 +57,18 @@ export const readNoGzip = (status) => async (passage) => (isGzip(passage.bytes) 
 export function answerLater() {
   let answer;
   let ask;
+  let leave;
   const allowed = new Promise((resolve) => { answer = resolve; });
   const asked = new Promise((resolve) => { ask = resolve; });
-  /** `asked` resolves when the first request has come. */
+  const answered = new Promise((resolve) => { leave = resolve; });
+  /** `asked` resolves when the first request has come, `answered` when an answer has left. */
   const behaviour = async (passage) => {
     ask();
     await allowed;
     await open(passage);
+    leave();
   };
-  return { behaviour, asked, answer };
+  return { behaviour, asked, answer, answered };
 }
 
 export async function startGate(target) {

@@ -44,7 +44,7 @@ export async function startSite(collector) {
     const route = routes.get(new URL(request.url, 'http://site').pathname);
     await route?.until;
     if (!route) return response.writeHead(404).end();
-    return response.writeHead(200, route.headers).end(route.path ? readFileSync(route.path) : route.body);
+    return response.writeHead(route.status ?? 200, route.headers).end(route.path ? readFileSync(route.path) : route.body);
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const url = `http://127.0.0.1:${server.address().port}`;
@@ -62,6 +62,8 @@ export async function startSite(collector) {
     page,
     /** Serves a page with Kago from npm; returns its address. */
     npmPage: (options = {}, path = '/') => page(path, npmPage({ ...settings, ...options })),
+    /** Serves an address that leads elsewhere. */
+    redirect: (path, status, location) => routes.set(path, { status, headers: { location }, body: '' }),
     /** The attributes that every tag needs. */
     tagData: { collector: settings.collector, 'write-key': settings.writeKey, currency: 'EUR' },
     /** Serves a script at a path, for pages whose policy allows no inline ones. */

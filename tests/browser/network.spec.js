@@ -1,0 +1,152 @@
+// What stands between a page and its collector: content blockers, and the browser's own limit for what may
+// outlive a page. The shopper's console stays quiet, and all arrives once the way is free.
+
+import { expect, test } from './support/fixtures.js';
+import { answerLater, down, open } from './support/gate.js';
+import { shopper } from './support/shopper.js';
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 1_440 * MINUTE_MS;
+// core/base/limits.h: so many tries without an answer, then one every ten to fifteen minutes.
+const SILENCES_MAX = 10;
+const [WAIT_MS, WAIT_MS_MAX] = [10 * MINUTE_MS, 15 * MINUTE_MS];
+const STEP_MS = 5 * MINUTE_MS;
+
+const statusOf = (page) => page.evaluate(() => kago.getStatus());
+const numbersTo = (last) => Array.from({ length: last }, (_, i) => i + 1);
+const ready = (page) => page.waitForFunction(async () => (await kago.getStatus()).core === 'ready');
+
+async function openShop(context, address) {
+  const page = await context.newPage();
+  await page.goto(address);
+  await ready(page);
+  return page;
+}
+
+/** Lets no request to the collector out of the browser. `tried` is told of each. */
+function block(context, { eventsUrl }, tried) {
+  return context.route(eventsUrl, (route) => {
+    tried();
+    return route.abort('blockedbyclient');
+  });
+}
+
+/** Grows by what is written to the consoles, but for the browser's own lines about requests. */
+function consoleOf(context, { eventsUrl }) {
+  const lines = [];
+  const isOwn = (message) => message.location().url === eventsUrl && message.text().startsWith('Failed to load resource');
+  context.on('console', (message) => { if (!isOwn(message)) lines.push(message.text()); });
+  return lines;
+}
+
+/** The clock of all tabs; it stands still but for `pass`. */
+async function stopClock(context, tabs) {
+  let ms = Math.ceil(await tabs[0].evaluate(() => Date.now())) + 1_000;
+  await context.clock.pauseAt(ms);
+  const now = () => ms;
+  const atRest = ({ stored, retryAt }) => stored === 0 || (retryAt !== null && Date.parse(retryAt) > ms);
+  return {
+    now,
+    /** Resolves when all that was due has come to its end. */
+    async pass(step) {
+      ms += step;
+      await context.clock.runFor(step);
+      const rests = async (tab) => atRest(await statusOf(tab));
+      for (const tab of tabs) await expect.poll(() => rests(tab), { intervals: [5, 10, 20, 50] }).toBe(true);
+    },
+  };
+}
+
+test('a content blocker sees ten tries and then one every 10 to 15 minutes over all tabs, for a day', async ({ context, site, collector }) => {
+  const address = site.npmPage();
+  const lines = consoleOf(context, collector);
+  await context.clock.install();
+  const tabs = [await openShop(context, address), await openShop(context, address)];
+  const clock = await stopClock(context, tabs);
+  const tries = [];
+  await block(context, collector, () => tries.push(clock.now()));
+  const beganMs = clock.now();
+  let said = 0;
+  const say = (tab) => tab.evaluate((n) => kago.productViewed(view(n)), said += 1);
+
+  await say(tabs[0]);
+  while (clock.now() < beganMs + 15 * MINUTE_MS) await clock.pass(MINUTE_MS / 4);
+  const early = tries.length;
+  for (let step = 0; clock.now() < beganMs + DAY_MS; step += 1) {
+    const tab = tabs[step % 2];
+    if (step % 6 === 0) await say(tab);
+    if (step % 31 === 0) await tab.reload().then(() => ready(tab));
+    await clock.pass(Math.min(Date.parse((await statusOf(tab)).retryAt) - clock.now(), STEP_MS));
+  }
+
+  expect(early).toBeLessThanOrEqual(SILENCES_MAX + 1);
+  const waits = tries.slice(SILENCES_MAX).map((ms, i) => ms - tries[SILENCES_MAX + i - 1]);
+  expect(Math.min(...waits)).toBeGreaterThanOrEqual(WAIT_MS);
+  expect(Math.max(...waits)).toBeLessThanOrEqual(WAIT_MS_MAX);
+  expect(lines).toEqual([]);
+  expect(collector.gate.requests).toHaveLength(0);
+
+  await context.unroute(collector.eventsUrl);
+  await clock.pass(WAIT_MS_MAX);
+  expect(await collector.numbers()).toEqual(numbersTo(said));
+  expect(await statusOf(tabs[1])).toMatchObject({ tracked: said, acked: said, stored: 0, ledger: {} });
+});
+
+test('with a content blocker a shopper buys as without one; when it is off, all arrives', async ({ context, page, shop, collector }) => {
+  const lines = consoleOf(context, collector);
+  const errors = [];
+  page.on('requestfailed', (request) => { if (request.url() === collector.eventsUrl) errors.push(request.failure().errorText); });
+  await block(context, collector, () => {});
+  // What leaves with a page passes Playwright's switch: so nobody must be there either.
+  collector.gate.behave(down);
+  const { look, add, checkOut, order } = shopper(page, shop);
+  await look('furoshiki-cloth');
+  await add();
+  await checkOut();
+  await order();
+  await expect.poll(() => errors.length).toBeGreaterThan(0);
+  for (const error of errors) expect(error).toContain('net::ERR_BLOCKED_BY_CLIENT');
+  expect(lines).toEqual([]);
+  expect(await collector.events()).toEqual([]);
+
+  await context.unroute(collector.eventsUrl);
+  collector.gate.behave(open);
+  await page.goto(shop.url);
+  await expect.poll(collector.names).toEqual(['product_viewed', 'cart_updated', 'checkout_started', 'order_placed']);
+});
+
+// What sender.ts allows all requests together that may outlive a page; an event of noise has less than 2,500.
+const KEEPALIVE_BYTES_MAX = 60_000;
+const EVENT_BYTES_MAX = 2_500;
+
+/** Their text gets hardly smaller by compression. */
+const sayNoise = (page, from, to, length) => page.evaluate(([first, last, units]) => {
+  const noise = () => String.fromCharCode(...Array.from({ length: units }, () => 35 + Math.floor(Math.random() * 57)));
+  const said = [];
+  for (let n = first; n <= last; n++) said.push(kago.productViewed(view(n, { metadata: { n, noise: noise() } })));
+  return Promise.all(said);
+}, [from, to, length]);
+
+test('a page that is left while a large request is under way sends what may still leave, and the rest with the next visit', async ({ context, site, collector }) => {
+  const address = site.npmPage();
+  const page = await openShop(context, address);
+  const late = answerLater();
+  collector.gate.behave(late.behaviour);
+  await sayNoise(page, 1, 3, 21_000);
+  await late.asked;
+  await sayNoise(page, 4, 28, 1_800);
+  await page.goto(site.page('/away', '<title>Away</title>'));
+  const { requests } = collector.gate;
+  await expect.poll(() => requests.length).toBe(2);
+  const [underWay, atEnd] = requests.map(({ bytes }) => bytes.length);
+  expect(underWay).toBeGreaterThan(45_000);
+  expect(underWay + atEnd).toBeLessThanOrEqual(KEEPALIVE_BYTES_MAX);
+  expect(underWay + atEnd).toBeGreaterThan(KEEPALIVE_BYTES_MAX - EVENT_BYTES_MAX);
+
+  late.answer();
+  // The lease of the page that was left is over then.
+  await context.clock.install({ time: Date.now() + 15_000 });
+  const next = await openShop(context, address);
+  await expect.poll(() => statusOf(next)).toMatchObject({ tracked: 28, acked: 28, stored: 0, ledger: {} });
+  expect((await collector.numbers()).sort((a, b) => a - b)).toEqual(numbersTo(28));
+});
