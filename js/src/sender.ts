@@ -23,6 +23,8 @@ const COMPRESSED_BYTES_MIN = 8_192;
 // What a collector may answer that can't read gzip.
 const MISREAD = [400, 415, 422];
 
+const REDIRECT = 302;
+
 type Bytes = Uint8Array<ArrayBuffer>;
 
 /**
@@ -54,8 +56,10 @@ async function request(address: string, bytes: Bytes, signal: AbortSignal, begin
   try {
     const headers = { 'content-type': 'text/plain;charset=UTF-8' };
     const response = await fetch(address, { method: 'POST', body: bytes, headers, credentials: 'omit', keepalive, signal });
+    // A redirect may turn the POST into a GET (Fetch standard): a 4xx to that says nothing about the events.
+    const isLost = response.redirected && response.status >= 400;
     return {
-      status: response.status,
+      status: isLost ? REDIRECT : response.status,
       retry_after: secondsOf(response.headers.get('retry-after') ?? ''),
       body: (await response.text()).slice(0, ANSWER_UNITS_MAX),
     };

@@ -67,9 +67,10 @@ for (const [way, steps] of Object.entries(JUMPS)) {
       }
       await last.asked;
       const before = await statusOf(other);
+      const heard = Promise.race(['requestfinished', 'requestfailed'].map((event) => sender.waitForEvent(event)));
       first.answer();
-      // Resolves when what came of the tab's own request is carried out.
-      expect(await sender.evaluate(() => kago.flush())).toEqual(before);
+      await heard;
+      expect(await statusOf(sender)).toEqual(before);
       last.answer();
       await expectArrived(other, collector, steps.length + 1);
     });

@@ -80,3 +80,14 @@ test('307 to another origin that keeps its answer from the page leaves no event 
   expect(await collector.numbers()).toEqual([1, 2, 3]);
   await expectAll(page, site, collector);
 });
+
+for (const [answer, path] of [[400, '/v1/events?moved'], [405, '/v1/other']]) {
+  test(`302 to an address of the collector that answers ${answer} to the GET loses nothing`, async ({ page, site, collector }) => {
+    collector.gate.behave((passage) => {
+      if (passage.request.url === '/v1/events') return answerWith(302, { location: collector.gate.url + path })(passage);
+      return answerWith(answer)(passage);
+    });
+    expect(await say(page, site)).toMatchObject(NOTHING);
+    await expectAll(page, site, collector);
+  });
+}
