@@ -135,6 +135,20 @@ TEST(State, ThatIsLostLeavesTheRowsThatStillGetSent) {
   EXPECT_EQ(CommandsOf(done, "wake").at(0).IntegerAt("at"), 0);
 }
 
+// A step reads the first hundred rows: once they are answered for, it doesn't know of the others.
+TEST(State, ThatIsLostIsNotOverWithTheFirstRowsThatAreSent) {
+  Shop shop;
+  for (int i = 0; i < 150; ++i) shop.page.Track("ecommerce.product_viewed", ValidProperties("ecommerce.product_viewed"));
+  shop.origin.state = "garbage";
+  const Request request = *shop.page.Claim();
+  shop.page.Run({testing::OutcomeLine(request, 200, AnswerTo(request, "accepted"), ""), testing::ClaimLine(true, false)});
+  const Request rest = *shop.page.Claim();
+  EXPECT_EQ(rest.seqs.size(), 50u);
+  shop.page.Answer(rest, 200, AnswerTo(rest, "accepted"));
+  EXPECT_EQ(shop.page.Status().IntegerAt("tracked"), 151);
+  EXPECT_EQ(shop.page.Status().IntegerAt("stored"), 0);
+}
+
 TEST(State, IsReadWhateverTheTypesOfItsMembers) {
   Shop shop;
   shop.origin.state =

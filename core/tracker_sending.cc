@@ -20,6 +20,7 @@ std::optional<PageEnd> PageEndOf(const Json& claim) {
 }  // namespace
 
 void Tracker::Claim(const Json& input) {
+  state_.delivery.NoteStored(context_.rows);
   // No row stood there when the step began, and none was put since.
   if (context_.rows.empty() && rows_.empty()) state_.delivery.LoseStored();
   const Config& config = context_.config;

@@ -39,7 +39,6 @@ void Delivery::CountLost(std::string_view reason) {
 }
 
 bool Delivery::Claim(const ClaimCall& call, const std::vector<Row>& rows, std::int64_t diagnostics) {
-  if (rows.empty() || rows[0].seq >= first_seq_) first_seq_ = 0;
   if (!MayClaim(call) || (rows.empty() && diagnostics == 0)) return false;
   const std::int64_t bytes_max = call.page_end ? call.page_end->room_bytes : limits::kBatchBytesMax;
   Lease lease{call.lease_id, call.now + limits::kLeaseMs, {}, diagnostics};
@@ -169,6 +168,10 @@ void Delivery::Remove(const Row& row) {
 void Delivery::BeginAfterLoss(TimeMs now) {
   CountLost("state_lost");
   first_seq_ = next_seq_ = now;  // no count of events comes near it
+}
+
+void Delivery::NoteStored(const std::vector<Row>& stored) {
+  if (stored.empty() || stored[0].seq >= first_seq_) first_seq_ = 0;
 }
 
 void Delivery::BeginAnew() {

@@ -97,6 +97,9 @@ class Delivery {
   // they are sent as well, and enter the books once their fate is known.
   void BeginAfterLoss(TimeMs now);
 
+  // The first rows as the store holds them before anything is changed: are there any of a lost state?
+  void NoteStored(const std::vector<Row>& stored);
+
   // The rows stay with the state that this one was copied from. What is known of the collector stays.
   void BeginAnew();
 

@@ -51,16 +51,12 @@ export class Disk {
     });
   }
 
-  /**
-   * Asks for nothing, so that the transaction needs no more words of a page that ends. On an open
-   * connection all of it is said within this call.
-   */
+  /** Asks for nothing, so that the transaction needs no more words of a page that ends. */
   leave(inputs: string[]): Promise<void> {
-    const work: Work = (tx) => {
+    return this.#use(['leftovers'], (tx) => {
       for (const input of inputs) tx.objectStore('leftovers').add(input);
       tx.commit?.();
-    };
-    return this.#connection ? transaction(this.#connection, ['leftovers'], work) : this.#use(['leftovers'], work);
+    });
   }
 
   /** Leaves no database where there was none. */
@@ -72,10 +68,13 @@ export class Disk {
     });
   }
 
-  /** Browsers close connections on their own (WebKit: "connection lost"): one more try on a new one. */
+  /**
+   * On an open connection the transaction begins within this call: a page that ends has no other time.
+   * Browsers close connections on their own (WebKit: "connection lost"): one more try on a new one.
+   */
   async #use(stores: string[], work: Work): Promise<void> {
     try {
-      await transaction(await this.#opened(), stores, work);
+      await transaction(this.#connection ?? await this.#opened(), stores, work);
     } catch (error) {
       if (this.isSlow || error instanceof StepError) throw error;
       this.#close();

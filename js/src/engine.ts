@@ -1,7 +1,7 @@
 // The way of a call: inbox -> one transaction with the core's step in it -> the step's commands.
 //
-// Calls made in one tick share one transaction; while one runs, the next ones gather. Everything
-// that is decided, the core decides; this file only carries out.
+// Calls made in one tick share a transaction, up to INPUTS_MAX; while one runs, the next ones gather.
+// Everything that is decided, the core decides; this file only carries out.
 
 import type { Core } from './core';
 import { entropy } from './encode';

@@ -3,6 +3,7 @@
 
 import { expect, test } from './support/fixtures.js';
 import { answerWith, down, open } from './support/gate.js';
+import { putState } from './support/storage.js';
 
 const statusOf = (page) => page.evaluate(() => kago.getStatus());
 const flush = (page) => page.evaluate(() => kago.flush());
@@ -13,18 +14,6 @@ async function openShop(page, site) {
   await page.goto(site.npmPage());
   await ready(page);
 }
-
-/** Changes what is stored, without the SDK. */
-const editStored = (page, edit, argument) => page.evaluate(async ([text, given]) => {
-  const done = (request) => new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-  const db = await done(indexedDB.open('kago'));
-  const tx = db.transaction([...db.objectStoreNames], 'readwrite');
-  await (0, eval)(text)(tx, done, given);
-  db.close();
-}, [String(edit), argument]);
 
 /**
  * A tab that keeps the database from being opened until it is closed: its own connection ignores that
@@ -163,7 +152,7 @@ for (const [what, state] of Object.entries(states)) {
     collector.gate.behave(down);
     await sayView(page, 1);
     await flush(page);
-    await editStored(page, (tx, done, value) => done(tx.objectStore('state').put(value, 'state')), state);
+    await putState(page, state);
     collector.gate.behave(open);
     await page.goto(site.npmPage());
     expect(await sayView(page, 2)).toMatchObject({ status: 'accepted' });

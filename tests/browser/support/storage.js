@@ -1,4 +1,4 @@
-// What a page's origin has stored: read in the page, without the SDK.
+// What a page's origin has stored: read and changed in the page, without the SDK.
 
 /** Every record of every database, by database and store. */
 export const storedOf = (page) => page.evaluate(async () => {
@@ -15,3 +15,16 @@ export const storedOf = (page) => page.evaluate(async () => {
   }
   return found;
 });
+
+/** Puts another state in the place of Kago's. */
+export const putState = (page, state) => page.evaluate((value) => new Promise((resolve, reject) => {
+  const request = indexedDB.open('kago');
+  request.onerror = () => reject(request.error);
+  request.onsuccess = () => {
+    const tx = request.result.transaction('state', 'readwrite');
+    tx.objectStore('state').put(value, 'state');
+    tx.oncomplete = resolve;
+    tx.onabort = () => reject(tx.error);
+    request.result.close();
+  };
+}), state);
