@@ -51,7 +51,7 @@ TEST(Replay, OfAnAcceptedCallGetsItsAnswerAgain) {
 TEST(Replay, OfAnAcceptedCartReplyIsKnownOnAPageOfAnotherPlatform) {
   Shop shop;
   shop.page.config.SetText("platform", "shopify");
-  const std::string line = shop.page.ObserveLine(testing::FromText(
+  const std::string line = shop.page.ObserveLine("shopify", "cart", testing::FromText(
       R"({"currency":"EUR","items":[{"product_id":1,"variant_id":2,"product_title":"Mug","quantity":1,"final_price":2000}]})"));
   const Json first = shop.Answer(line);
   EXPECT_EQ(first.TextAt("status"), "accepted");

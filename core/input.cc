@@ -15,6 +15,8 @@ Config ReadConfig(const Json& from) {
   config.collector = from.TextAt("collector");
   config.write_key = from.TextAt("writeKey");
   config.platform = from.TextAt("platform");
+  config.skip = from.TextAt("skip");
+  config.url_parameters = from.TextAt("urlParameters");
   config.sdk_version = from.TextAt("version");
   const std::int64_t days = from.IntegerAt("cartLifetimeDays", limits::kCartLifetimeDaysDefault);
   config.cart_lifetime_ms = std::clamp<std::int64_t>(days, 1, limits::kCartLifetimeDaysMax) * limits::kDayMs;

@@ -11,9 +11,13 @@
 //   3. … inputs     one a line, each by itself: one that can't be read is refused alone
 //
 // Inputs, by `type`:
-//   track     {"type", "time": ms of the call, "page", "call", "name", "options": {"time": ISO, "buyNow": bool},
-//              "properties": {…}}       `properties` come last: what stands before a bad text is known
-//   observe   {"type", "time", "page", "call", "cart": the reply of the platform's cart endpoint, as it stands}
+//   track     {"type", "time": ms of the call, "page", "call", "view", "name",
+//              "options": {"time": ISO, "buyNow": bool, "once": bool}, "properties": {…}}
+//                                       `properties` come last: what stands before a bad text is known
+//   observe   {"type", "time", "page", "call", "view", "from": a platform, "what", "url": of the page, "data"}
+//                                       what the page has seen (platform/observation.h); the report is the
+//                                       answer to the first event that it amounts to, with its `name`, and
+//                                       `also` the answers to the others
 //   identify  {"type", "time", "page", "call", "user_id": "…" or null}
 //   claim     {"type", "flush": bool}   `flush`: don't wait for more events first
 //             {"type", "online": true}  the network is back: don't wait out a silence
@@ -24,7 +28,7 @@
 //   status    {"type"}
 //
 // `page` is 32 hexadecimal digits that the page has drawn, `call` the number of the call there, from 1
-// on. With the call's own time they make its id, so it keeps it however often it is replayed: the
+// on; `view` the number of the view in which it was made (view_book.h). With the call's own time they make its id, so it keeps it however often it is replayed: the
 // first time counts, later ones change nothing (page_calls.h).
 #ifndef KAGO_CORE_INPUT_H_
 #define KAGO_CORE_INPUT_H_
@@ -47,7 +51,9 @@ struct Config {
   Defaults defaults;         // currency, source
   std::string collector;     // address
   std::string write_key;
-  std::string platform;  // whose cart replies `observe` brings: shopify, bigcommerce
+  std::string platform;  // the sources that observe the shop, with a space between
+  std::string skip;      // names of events that another part of the shop says, likewise
+  std::string url_parameters;  // query parameters that observed addresses keep, likewise
   std::string sdk_version;
   std::int64_t cart_lifetime_ms = 0;
   bool strict = false;  // refuse what would be mended

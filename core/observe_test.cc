@@ -1,17 +1,15 @@
-// Cart replies of a platform on their way to an event. How one is mapped: platform_cart_test.cc.
+// Cart replies of a platform on their way to an event. How one is mapped: platform/.
 #include <string>
 
 #include <gtest/gtest.h>
 
-#include "core/testing/step.h"
+#include "core/testing/platform.h"
 #include "core/testing/values.h"
 
 namespace kago {
 namespace {
 
 using testing::FromText;
-using testing::Origin;
-using testing::Page;
 using testing::Told;
 
 constexpr std::string_view kFilled =
@@ -19,12 +17,9 @@ constexpr std::string_view kFilled =
         {"product_id":1,"variant_id":2,"product_title":"Mug","quantity":1,"final_price":2000}]})";
 constexpr std::string_view kEmpty = R"({"token":"hWN2?key=9f","currency":"EUR","items":[]})";
 
-struct Shop {
-  Origin origin;
-  Page page{&origin};
-
-  Shop() { page.config.SetText("platform", "shopify"); }
-  Json Observe(const Json& cart) { return testing::ReportOf(page.Run({page.ObserveLine(cart)}), 0); }
+struct Shop : testing::PlatformShop {
+  Shop() : PlatformShop("shopify") {}
+  Json Observe(const Json& cart) { return See("shopify", "cart", cart); }
   Json Observe(std::string_view cart) { return Observe(FromText(cart)); }
 };
 
@@ -71,15 +66,6 @@ TEST(Observe, RefusesWhatThePlatformNeverReplies) {
     EXPECT_EQ(Told(answer.Find("violations")), "cart wrong_type") << reply;
   }
   EXPECT_EQ(shop.page.Status().Find("ledger")->IntegerAt("refused"), 5);
-}
-
-TEST(Observe, RefusesAReplyWhenThePlatformIsAnotherOrNone) {
-  for (const char* platform : {"bigcommerce", "magento", ""}) {
-    Shop shop;
-    shop.page.config.SetText("platform", platform);
-    EXPECT_EQ(Told(shop.Observe(kFilled).Find("violations")), "cart wrong_type") << platform;
-    EXPECT_TRUE(shop.origin.rows.empty());
-  }
 }
 
 TEST(Observe, RefusesACartWhoseLinesAreWrong) {

@@ -12,6 +12,8 @@
 #include "core/cart/cart_book.h"
 #include "core/delivery/delivery.h"
 #include "core/page_calls.h"
+#include "core/platform/observation.h"
+#include "core/view_book.h"
 
 namespace kago {
 
@@ -22,6 +24,8 @@ struct State {
   std::string user_id;
   PageCalls calls;
   CartBook carts;
+  ViewBook views;
+  Memory memory;
   Delivery delivery;
   Json diagnostics = Json::Array();  // in debug mode: what the inspector is to show
 
@@ -30,6 +34,8 @@ struct State {
     archive.Text("user_id", &user_id);
     archive.Struct("calls", &calls);
     archive.Struct("carts", &carts);
+    archive.Struct("views", &views);
+    archive.Struct("memory", &memory);
     archive.Struct("delivery", &delivery);
     archive.Tree("diagnostics", &diagnostics);
   }

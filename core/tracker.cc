@@ -7,9 +7,10 @@
 
 #include "core/base/limits.h"
 #include "core/base/number_text.h"
+#include "core/base/text.h"
 #include "core/event/builder.h"
 #include "core/event/validator.h"
-#include "core/platform/platform_cart.h"
+#include "core/platform/platforms.h"
 
 namespace kago {
 namespace {
@@ -28,10 +29,29 @@ Json FirstFindings(const Findings& findings) {
   return ToJson({findings.begin(), findings.begin() + std::min(findings.size(), limits::kDiagnosticFindingsMax)});
 }
 
-// Each call of a page has random bits of its own.
-Entropy EntropyOf(const CallMark& mark) {
+// Each call of a page has random bits of its own, and so has each event of one call.
+Entropy EntropyOf(const CallMark& mark, std::size_t event) {
   const Entropy page = Entropy::FromHex(mark.page);
-  return {page.high ^ Mix(static_cast<std::uint64_t>(mark.number)), page.low};
+  return {page.high ^ Mix(static_cast<std::uint64_t>(mark.number)), page.low ^ (event == 0 ? 0 : Mix(event))};
+}
+
+std::string ViewIdOf(const Json& call) {
+  const std::int64_t view = call.IntegerAt("view");
+  return view == 0 ? std::string() : call.TextAt("page") + ':' + IntegerText(view);
+}
+
+// A platform that names no checkout: the cart's own id stands for it, so that it stays the same
+// however often the page is loaded, and ends with the cart.
+void NameCheckout(const EventType& type, Json* properties) {
+  if (type.role != Role::kCheckout || !properties->TextAt("checkout_id").empty()) return;
+  properties->SetText("checkout_id", properties->TextAt("cart_id"));
+}
+
+Json Duplicate(std::string_view event_id) {
+  Json result = Json::Object();
+  result.SetText("status", "duplicate");
+  result.SetTextOrNull("eventId", event_id);
+  return result;
 }
 
 // Levels of objects and arrays.
@@ -54,7 +74,9 @@ struct Tracker::Draft {
   CallMark mark;
   PageCalls::Fate fate = PageCalls::Fate::kUnknown;  // of this call, when it came before
   CartCall cart_call;
+  ViewCall view_call;
   Json properties;
+  bool cut_short = false;  // its text is bad from some place on
   Findings violations;
   Findings warnings;
 
@@ -93,56 +115,99 @@ Commands Tracker::Finish() {
 }
 
 void Tracker::Track(std::size_t index, const ParsedJson& input) {
-  Draft draft = DraftOf(input.value);
+  Draft draft = DraftOf(input.value, 0);
   const Json* properties = input.value.Find("properties");
   draft.properties = properties ? *properties : Json::Object();
-  Decide(index, input, &draft);
+  draft.violations = FaultFindings(input);
+  // After a bad text the rest is unknown: "missing" would be a guess.
+  draft.cut_short = !input.ok() && input.faults.back().kind == JsonFault::Kind::kSyntax;
+  Report(index, draft.mark, Decide(&draft));
 }
 
+// Too deep or too many is what an observation's mapping doesn't look at; the rest is judged anyhow.
 void Tracker::Observe(std::size_t index, const ParsedJson& input) {
-  Draft draft = DraftOf(input.value);
-  const Json* reply = input.value.Find("cart");
-  auto cart = CartFromPlatform(context_.config.platform, reply ? *reply : Json(), context_.config.defaults.source);
-  // Known from a page with other settings.
-  if (!cart && draft.fate == PageCalls::Fate::kAccepted) return Accept(index, draft);
-  if (!cart) {
-    draft.violations.push_back({"cart", Code::kWrongType, Quote(reply ? *reply : Json()),
-                                "the cart reply of the platform that the option names (shopify, bigcommerce)"});
-    return Refuse(index, "refused", draft);
+  Draft whole = DraftOf(input.value, 0);
+  if (whole.fate == PageCalls::Fate::kAccepted) return Report(index, whole.mark, Accepted(whole));
+  if (whole.fate == PageCalls::Fate::kNotAccepted) return Report(index, whole.mark, Duplicate({}));
+  const bool cut_short = !input.ok() && input.faults.back().kind == JsonFault::Kind::kSyntax;
+  const auto sightings = cut_short ? std::nullopt : SightingsOf(input.value);
+  if (!sightings) {
+    const Json* data = input.value.Find("data");
+    whole.violations.push_back({input.value.TextAt("what"), Code::kWrongType, Quote(data ? *data : Json()),
+                                "what a platform says that the option names (docs/platforms)"});
+    return Report(index, whole.mark, Refused("refused", whole));
   }
-  draft.name = cart->Find("products") ? "ecommerce.cart_updated" : "kago.cart_emptied";
-  draft.properties = std::move(*cart);
-  Decide(index, input, &draft);
+  Json result = Duplicate({});
+  for (std::size_t i = 0; i < sightings->size(); ++i) {
+    Draft draft = DraftOf(input.value, i);
+    draft.name = (*sightings)[i].name;
+    draft.properties = (*sightings)[i].properties;
+    draft.cart_call.buy_now = (*sightings)[i].buy_now;
+    Json one = Decide(&draft);
+    one.SetText("name", draft.name);
+    if (i == 0) {
+      result = std::move(one);
+    } else {
+      Json* also = result.Find("also");
+      (also ? also : &result.Set("also", Json::Array()))->Push(std::move(one));
+    }
+  }
+  Report(index, whole.mark, std::move(result));
 }
 
-Tracker::Draft Tracker::DraftOf(const Json& call) const {
+// What the platform's words amount to, without what another source knows better or another part of
+// the shop says.
+std::optional<Sightings> Tracker::SightingsOf(const Json& input) {
+  const Platform* platform = FindPlatform(input.TextAt("from"));
+  const Json* data = input.Find("data");
+  if (!platform || !data) return std::nullopt;
+  const Config& config = context_.config;
+  const Observation seen{input.TextAt("what"), *data, input.TextAt("url"), config.defaults.currency, config.url_parameters};
+  Memory unheard;
+  const bool heard = SpeaksOfCart(*platform, config.platform, state_.memory);
+  Memory* memory = heard ? &state_.memory : &unheard;
+  auto sightings = platform->interpret(seen, memory);
+  if (!sightings) return std::nullopt;
+  std::erase_if(*sightings, [&](const Sighting& sighting) {
+    const std::string_view name = sighting.name;
+    const Role role = FindEventType(name)->role;
+    const bool of_cart = role == Role::kCart || role == Role::kEmptied || role == Role::kCheckout;
+    if (of_cart && heard) state_.memory.cart_from = platform->name;
+    if (role == Role::kOrder) state_.memory.cart_from.clear();
+    return (of_cart && !heard) || IsListed(name, config.skip) || IsListed(name.substr(name.find('.') + 1), config.skip);
+  });
+  state_.memory.Bound();
+  return sightings;
+}
+
+Tracker::Draft Tracker::DraftOf(const Json& call, std::size_t event) const {
   Draft draft;
   draft.name = call.TextAt("name");
   draft.call_time = call.IntegerAt("time", context_.now);
   draft.event_time = draft.call_time;
   draft.mark = {call.TextAt("page"), call.IntegerAt("call")};
-  draft.entropy = EntropyOf(draft.mark);
+  draft.entropy = EntropyOf(draft.mark, event);
   draft.event_id = draft.Id(IdUse::kEvent);
   draft.fate = state_.calls.FateOf(draft.mark);
   draft.cart_call = {nullptr, draft.call_time, context_.config.cart_lifetime_ms, draft.Id(IdUse::kCart), false};
+  draft.view_call = {ViewIdOf(call), call.TextAt("from"), false};
   if (const Json* options = call.Find("options")) {
     draft.cart_call.buy_now = options->TrueAt("buyNow");
+    draft.view_call.once = options->TrueAt("once");
     if (IsMark(*options)) draft.violations.push_back({"options", Code::kNotSerializable, Quote(*options), "an object"});
     if (const Json* time = options->Find("time"); time && !time->is_null()) draft.event_time = ParseIso(time->text());
   }
   return draft;
 }
 
-void Tracker::Decide(std::size_t index, const ParsedJson& input, Draft* draft) {
-  Check(input, draft);
-  if (draft->fate == PageCalls::Fate::kAccepted) return Accept(index, *draft);
-  if (!draft->violations.empty()) return Refuse(index, "refused", *draft);
-  Keep(index, draft);
+Json Tracker::Decide(Draft* draft) {
+  Check(draft);
+  if (draft->fate == PageCalls::Fate::kAccepted) return Accepted(*draft);
+  if (!draft->violations.empty()) return Refused("refused", *draft);
+  return Keep(draft);
 }
 
-void Tracker::Check(const ParsedJson& input, Draft* draft) const {
-  const Findings faults = FaultFindings(input);
-  draft->violations.insert(draft->violations.end(), faults.begin(), faults.end());
+void Tracker::Check(Draft* draft) const {
   draft->type = FindEventType(draft->name);
   if (!draft->type) {
     draft->violations.push_back(UnknownEvent(draft->name));
@@ -156,11 +221,10 @@ void Tracker::Check(const ParsedJson& input, Draft* draft) const {
   if (draft->properties.is_object() && !IsMark(draft->properties)) {
     BuildProperties(*draft->type, context_.config.defaults, &draft->properties, &draft->warnings);
     state_.carts.Place(draft->cart_call, &draft->properties);
+    if (!draft->view_call.from.empty()) NameCheckout(*draft->type, &draft->properties);
     state_.carts.Validate(draft->cart_call, draft->properties, &draft->violations);
   }
-  // After a bad text the rest is unknown: "missing" would be a guess.
-  const bool cut_short = !input.ok() && input.faults.back().kind == JsonFault::Kind::kSyntax;
-  if (!cut_short) ValidateProperties(*draft->type, draft->properties, &draft->violations);
+  if (!draft->cut_short) ValidateProperties(*draft->type, draft->properties, &draft->violations);
   DropMissingTotal(&draft->violations);
   if (context_.config.strict) {
     Findings remarks;
@@ -171,15 +235,13 @@ void Tracker::Check(const ParsedJson& input, Draft* draft) const {
   }
 }
 
-void Tracker::Keep(std::size_t index, Draft* draft) {
+Json Tracker::Keep(Draft* draft) {
   std::string said_by;
+  const bool is_view = draft->type->role == Role::kView;
   // A call that was not accepted before isn't now either: an order may have closed its cart since.
-  if (state_.carts.SaidBefore(draft->cart_call, draft->properties, &said_by) || draft->fate != PageCalls::Fate::kUnknown) {
-    state_.calls.Add(draft->mark, PageCalls::Fate::kNotAccepted);
-    Json result = Json::Object();
-    result.SetText("status", "duplicate");
-    result.SetTextOrNull("eventId", said_by);
-    return commands_.Report(index, std::move(result));
+  if (draft->fate != PageCalls::Fate::kUnknown || state_.carts.SaidBefore(draft->cart_call, draft->properties, &said_by) ||
+      (is_view && state_.views.SaidBefore(draft->view_call, draft->properties))) {
+    return Duplicate(said_by);
   }
   CartBook carts = state_.carts;
   const TimeMs time = carts.Record(draft->cart_call, draft->properties, draft->event_id, *draft->event_time);
@@ -187,39 +249,50 @@ void Tracker::Keep(std::size_t index, Draft* draft) {
   const auto bytes = static_cast<std::int64_t>(text.size());
   if (text.size() > limits::kEventBytesMax) {
     draft->violations.push_back({"properties", Code::kTooLarge, IntegerText(bytes) + " bytes", "an event of up to 256000 bytes"});
-    return Refuse(index, "too_large", *draft);
+    return Refused("too_large", *draft);
   }
   if (!state_.delivery.HasRoom(bytes)) {
     draft->violations.push_back({"", Code::kQueueFull, "a full queue", "room: the collector hasn't been reached for long"});
-    return Refuse(index, "queue_full", *draft);
+    return Refused("queue_full", *draft);
   }
   state_.carts = std::move(carts);
-  state_.calls.Add(draft->mark, PageCalls::Fate::kAccepted);
+  if (is_view) state_.views.Record(draft->view_call, draft->properties);
   const Row row{state_.delivery.Enqueue(bytes, context_.now), bytes, draft->event_id};
   commands_.Put(row, std::move(text));
   // A claim in this step may send it, unless older rows were left unread.
   if (context_.rows.size() < limits::kBatchEventsMax) rows_.push_back(row);
   if (!draft->warnings.empty()) Diagnose(*draft, true);
-  Accept(index, *draft);
+  return Accepted(*draft);
 }
 
-void Tracker::Accept(std::size_t index, const Draft& draft) {
+Json Tracker::Accepted(const Draft& draft) const {
   Json result = Json::Object();
   result.SetText("status", "accepted");
   result.SetText("eventId", draft.event_id);
   result.Set("warnings", ToJson(draft.warnings));
-  commands_.Report(index, std::move(result));
+  return result;
 }
 
-void Tracker::Refuse(std::size_t index, std::string_view reason, const Draft& draft) {
+Json Tracker::Refused(std::string_view reason, const Draft& draft) {
   if (draft.fate == PageCalls::Fate::kUnknown) {
     state_.delivery.CountLost(reason);
-    state_.calls.Add(draft.mark, PageCalls::Fate::kNotAccepted);
     Diagnose(draft, false);
   }
   Json result = Json::Object();
   result.SetText("status", "refused");
   result.Set("violations", ToJson(draft.violations));
+  return result;
+}
+
+// A call is accepted when one of its events is.
+void Tracker::Report(std::size_t index, const CallMark& mark, Json result) {
+  bool accepted = result.TextAt("status") == "accepted";
+  if (const Json* also = result.Find("also")) {
+    for (const Json& one : also->items()) accepted = accepted || one.TextAt("status") == "accepted";
+  }
+  if (state_.calls.FateOf(mark) == PageCalls::Fate::kUnknown) {
+    state_.calls.Add(mark, accepted ? PageCalls::Fate::kAccepted : PageCalls::Fate::kNotAccepted);
+  }
   commands_.Report(index, std::move(result));
 }
 
@@ -253,7 +326,7 @@ std::string Tracker::EventText(const Draft& draft, TimeMs time) const {
 }
 
 void Tracker::Identify(std::size_t index, const ParsedJson& input) {
-  const Draft draft = DraftOf(input.value);
+  const Draft draft = DraftOf(input.value, 0);
   const Json* id = input.value.Find("user_id");
   Findings violations = FaultFindings(input);
   ValidateUserId(id, &violations);

@@ -5,12 +5,14 @@
 #ifndef KAGO_CORE_TRACKER_H_
 #define KAGO_CORE_TRACKER_H_
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/command.h"
 #include "core/input.h"
+#include "core/platform/observation.h"
 #include "core/state.h"
 
 namespace kago {
@@ -36,12 +38,15 @@ class Tracker {
   void Free(const std::vector<Row>& rows);
   void Status(std::size_t index);
 
-  Draft DraftOf(const Json& call) const;
-  void Decide(std::size_t index, const ParsedJson& input, Draft* draft);
-  void Check(const ParsedJson& input, Draft* draft) const;
-  void Keep(std::size_t index, Draft* draft);
-  void Accept(std::size_t index, const Draft& draft);
-  void Refuse(std::size_t index, std::string_view reason, const Draft& draft);
+  Draft DraftOf(const Json& call, std::size_t event) const;
+  std::optional<Sightings> SightingsOf(const Json& input);
+  // What becomes of a draft, and the answer to it.
+  Json Decide(Draft* draft);
+  void Check(Draft* draft) const;
+  Json Keep(Draft* draft);
+  Json Accepted(const Draft& draft) const;
+  Json Refused(std::string_view reason, const Draft& draft);
+  void Report(std::size_t index, const CallMark& mark, Json result);
   void Diagnose(const Draft& draft, bool accepted);
   std::string EventText(const Draft& draft, TimeMs time) const;
   std::string BatchHead() const;

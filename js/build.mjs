@@ -3,7 +3,7 @@
 // a second.
 
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -16,7 +16,9 @@ const { version } = JSON.parse(readFileSync(at('package.json'), 'utf8'));
 // What every browser with WebAssembly has had for years (platforms.md 6.2); never --all-features.
 const WASM_OPT = '-Oz --converge --mvp-features --enable-mutable-globals --enable-sign-ext --enable-bulk-memory --enable-nontrapping-float-to-int';
 // bindings/CMakeLists.txt
-const MODULES = ['kago', 'kago-full'];
+const MODULES = ['kago', 'kago-adobe', 'kago-bigcommerce', 'kago-shopify', 'kago-woocommerce', 'kago-page', 'kago-full'];
+// js/src/observe/: one file each, loaded by the shops that use it.
+const OBSERVERS = ['adobe', 'bigcommerce', 'ga4', 'html', 'jsonld', 'shopify', 'woocommerce'];
 const LICENSE_LINE = `/*! Kago ${version}, MIT */`;
 
 buildWasm();
@@ -102,11 +104,21 @@ async function bundle() {
   };
   await Promise.all([
     build({ ...common, entryPoints: [at('js/src/tag.ts')], outfile: at('dist/kago.js'), format: 'iife' }),
-    build({ ...common, entryPoints: [at('js/src/index.ts')], outfile: at('dist/index.js'), format: 'esm' }),
+    build({ ...common, entryPoints: [at('js/src/index.ts')], outfile: at('dist/index.js'), format: 'esm', plugins: [...common.plugins, apart()] }),
+    build({ ...common, entryPoints: OBSERVERS.map((name) => at(`js/src/observe/${name}.ts`)), outdir: at('dist/observe'), format: 'esm' }),
     build({ ...common, entryPoints: [at('js/src/node.ts')], outfile: at('dist/node.js'), format: 'esm', platform: 'node' }),
   ]);
   const stub = await transform(readFileSync(at('js/src/stub.js'), 'utf8'), { minify: true, target: 'es5' });
   writeFileSync(at('dist/stub.js'), stub.code);
+}
+
+// An observer is a file of its own, for npm too: a bundler makes a chunk of it.
+function apart() {
+  return {
+    name: 'apart',
+    setup: ({ onResolve }) => onResolve({ filter: /^\.\/observe\// }, ({ path, kind }) =>
+      kind === 'dynamic-import' ? { path: `${path}.js`, external: true } : undefined),
+  };
 }
 
 // Emscripten's minimal glue forgets a failed instantiation; Kago has to tell it from a slow start.
@@ -118,7 +130,7 @@ function telling({ path }) {
 }
 
 function writeTypes() {
-  const sources = ['index.ts', 'node.ts', 'types.ts', 'generated/events.ts', 'core.ts', 'kago.ts'].map((name) => at('js/src', name));
+  const sources = readdirSync(at('js/src'), { recursive: true }).filter((name) => name.endsWith('.ts')).map((name) => at('js/src', name));
   if (!sources.some((source) => isOlder(at('dist/types/index.d.ts'), source))) return;
   execFileSync(at('node_modules/.bin/tsc'), ['-p', at('js/tsconfig.json')], { stdio: 'inherit' });
   copyFileSync(at('js/src/kago-wasm.d.ts'), at('dist/types/kago-wasm.d.ts'));

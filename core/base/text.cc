@@ -42,4 +42,14 @@ std::string_view CutAt(std::string_view text, std::size_t bytes_max) {
   return text.substr(0, bytes_max);
 }
 
+bool IsListed(std::string_view name, std::string_view list) {
+  while (!list.empty()) {
+    const std::string_view entry = list.substr(0, list.find(' '));
+    if (entry == name) return true;
+    if (entry.ends_with('*') && name.starts_with(entry.substr(0, entry.size() - 1))) return true;
+    list.remove_prefix(std::min(entry.size() + 1, list.size()));
+  }
+  return false;
+}
+
 }  // namespace kago

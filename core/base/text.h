@@ -25,6 +25,9 @@ std::string UpperCase(std::string_view text);
 // The first bytes of a text, cut between two characters.
 std::string_view CutAt(std::string_view text, std::size_t bytes_max);
 
+// Whether a list of names with a space between has that name; `x_*` stands for all that begin with `x_`.
+bool IsListed(std::string_view name, std::string_view list);
+
 }  // namespace kago
 
 #endif  // KAGO_CORE_BASE_TEXT_H_

@@ -29,6 +29,12 @@ std::string OnceKey(const EventType& type, const Json& properties) {
   }
 }
 
+// A checkout that was only observed has no id: the same lines are the same one.
+bool IsCheckoutOf(const Cart& slot, const Json& properties) {
+  const std::string& id = properties.TextAt("checkout_id");
+  return id.empty() ? slot.checkout == LinesFingerprint(properties) : slot.checkout_id == id;
+}
+
 void LinkPrevious(const std::string& previous, Json* properties) {
   Json* metadata = properties->Find("metadata");
   if (!metadata) metadata = &properties->Set("metadata", Json::Object());
@@ -60,8 +66,7 @@ const Cart& CartBook::SlotOf(const CartCall& call, const Json& properties) const
 void CartBook::Place(const CartCall& call, Json* properties) const {
   if (!FindField(call.type->fields, "cart_id")) return;
   const Cart& slot = SlotOf(call, *properties);
-  const bool other_checkout = call.buy_now && call.type->role == Role::kCheckout &&
-                              slot.checkout_id != properties->TextAt("checkout_id");
+  const bool other_checkout = call.buy_now && call.type->role == Role::kCheckout && !IsCheckoutOf(slot, *properties);
   const bool alive = IsAlive(slot, call) && !other_checkout;
   if (IsFilled(properties->Find("cart_id"))) {
     const bool adopts = alive && !slot.from_platform && slot.id != properties->TextAt("cart_id");

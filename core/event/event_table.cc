@@ -81,7 +81,7 @@ constexpr Field kOrderCancelled[] = {
 };
 
 constexpr EventType kEventTypes[] = {
-    {"ecommerce.product_viewed", Role::kNone, kProductViewed},
+    {"ecommerce.product_viewed", Role::kView, kProductViewed},
     {"ecommerce.cart_updated", Role::kCart, kCartUpdated},
     {"ecommerce.checkout_started", Role::kCheckout, kCheckoutStarted},
     {"ecommerce.order_placed", Role::kOrder, kOrderPlaced},

@@ -92,9 +92,10 @@ class Visit {
   }
 
   void Observe(std::string_view rest) {
-    Json cart = CartReply(page_ % 2 == 0);
+    const bool shopify = page_ % 2 == 0;
+    Json cart = CartReply(shopify);
     if (Json patch = ParseJson(rest).value; !patch.is_null()) LayOver(std::move(patch), &cart);
-    Say(page().ObserveLine(cart));
+    Say(page().ObserveLine(shopify ? "shopify" : "bigcommerce", "cart", cart, 1));
   }
 
   void Again(std::size_t index) {

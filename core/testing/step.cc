@@ -90,9 +90,13 @@ Json Page::CallOf(std::string_view type) {
   return line;
 }
 
-std::string Page::ObserveLine(const Json& cart) {
+std::string Page::ObserveLine(std::string_view from, std::string_view what, const Json& data, std::int64_t view) {
   Json line = CallOf("observe");
-  line.Set("cart", cart);
+  if (view != 0) line.SetInteger("view", view);
+  line.SetText("from", from);
+  line.SetText("what", what);
+  line.SetText("url", "https://shop.example/products/mug?utm_source=mail");
+  line.Set("data", data);
   return Dump(line);
 }
 

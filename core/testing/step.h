@@ -61,7 +61,7 @@ class Page {
 
   // Input lines, with the time of the moment and the page's next number.
   std::string TrackLine(std::string_view name, const Json& properties, std::string_view options = "{}");
-  std::string ObserveLine(const Json& cart);
+  std::string ObserveLine(std::string_view from, std::string_view what, const Json& data, std::int64_t view = 0);
   std::string IdentifyLine(std::string_view user_id_json);
   // The whole text of a step's request.
   std::string RequestText(const std::vector<std::string>& inputs);

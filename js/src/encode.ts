@@ -10,6 +10,16 @@ export function encode(value: unknown): string {
   }
 }
 
+/**
+ * What a platform says, with these members only, at any depth. Half a surrogate pair (a title that was cut)
+ * mustn't cost the whole.
+ */
+export function encodeSeen(value: unknown, keys?: string[]): string {
+  const text = keys ? encode(JSON.parse(JSON.stringify(value ?? null, keys))) : encode(value);
+  if (!/\\ud[89a-f]/.test(text)) return text;
+  return JSON.stringify(JSON.parse(text), (_key, part) => part?.toWellFormed?.() ?? part);
+}
+
 /** A text for anything, also for what has none of its own. */
 export function textOf(value: unknown): string {
   try {

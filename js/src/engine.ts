@@ -62,8 +62,9 @@ export class Engine {
     private readonly written: (core: Core, event: string) => void,
   ) {}
 
-  /** From here on calls are carried out; before, they wait. */
-  start(core: Core): void {
+  /** From here on calls are carried out; before, they wait. `config`: what became known meanwhile. */
+  start(core: Core, config: Config): void {
+    Object.assign(this.config, config);
     this.#core = core;
     this.wake();
   }

@@ -1,13 +1,39 @@
 // The npm entry: importing it does nothing but define; it also runs on a server.
 
-import { create } from './kago';
+import { create, type Files } from './kago';
+import type { Observe } from './observe/shop';
+import type { Source } from './sources';
 import type { Kago, KagoOptions } from './types';
 
 export type * from './types';
 
+// Written out, so that bundlers find each file; the page loads those of its platform.
+const files: Files = {
+  wasm: (name) => WASM[name](),
+  observer: (source) => OBSERVERS[source](),
+};
+
+const WASM: Record<string, () => URL> = {
+  kago: () => new URL('./kago.wasm', import.meta.url),
+  'kago-adobe': () => new URL('./kago-adobe.wasm', import.meta.url),
+  'kago-bigcommerce': () => new URL('./kago-bigcommerce.wasm', import.meta.url),
+  'kago-shopify': () => new URL('./kago-shopify.wasm', import.meta.url),
+  'kago-woocommerce': () => new URL('./kago-woocommerce.wasm', import.meta.url),
+  'kago-page': () => new URL('./kago-page.wasm', import.meta.url),
+  'kago-full': () => new URL('./kago-full.wasm', import.meta.url),
+};
+
+const OBSERVERS: Record<Source, () => Promise<{ observe: Observe }>> = {
+  adobe: () => import('./observe/adobe'),
+  bigcommerce: () => import('./observe/bigcommerce'),
+  ga4: () => import('./observe/ga4'),
+  html: () => import('./observe/html'),
+  jsonld: () => import('./observe/jsonld'),
+  shopify: () => import('./observe/shopify'),
+  woocommerce: () => import('./observe/woocommerce'),
+};
+
 /** Starts a tracker for this page. One is enough; several share the browser's one queue. */
 export function createKago(options: KagoOptions): Kago {
-  // Written out, so that bundlers find both files; the page loads one.
-  const wasm = options.braze ? new URL('./kago-full.wasm', import.meta.url) : new URL('./kago.wasm', import.meta.url);
-  return create({ ...options, wasm: options.wasm ?? wasm }).api;
+  return create(options, files).api;
 }

@@ -2,10 +2,13 @@
 
 import { sayToBraze } from './braze';
 import { type Core, loadCore } from './core';
-import { encode, entropy, textOf } from './encode';
+import { encode, encodeSeen, entropy, textOf } from './encode';
 import { type Config, Engine } from './engine';
 import { isPrerendered, shown, watchPage } from './lifecycle';
+import type { Observe, Shop } from './observe/shop';
+import { findSources, type Source, wasmFor } from './sources';
 import { Store } from './store';
+import { nextView, onView, view } from './views';
 import type { Consent, EventName, Finding, HeldReason, Kago, KagoEvents, KagoOptions, Status, TrackOptions, TrackResult } from './types';
 
 declare const __VERSION__: string; // js/build.mjs
@@ -35,12 +38,18 @@ export interface Internals {
   replay(calls: HeldCall[]): void;
 }
 
-export function create(options: KagoOptions): Internals {
-  const tracker = new PageTracker(options);
+/** Kago's other files: the script tag has them beside it, npm in the package. */
+export interface Files {
+  wasm(name: string): string | URL;
+  observer(source: Source): Promise<{ observe: Observe }>;
+}
+
+export function create(options: KagoOptions, files: Files): Internals {
+  const tracker = new PageTracker(options, files);
   const at = (time: () => number): Kago => {
     const api: any = {
       track: tracker.guarded((name: string, properties: unknown, opts?: TrackOptions) => tracker.track(name, properties, opts, time())),
-      cartObserved: tracker.guarded((reply: unknown) => tracker.observe(reply, time())),
+      cartObserved: tracker.guarded((reply: unknown) => tracker.cartObserved(reply, time())),
       identify: tracker.guarded((userId: unknown) => tracker.identify(userId, time())),
       setConsent: tracker.guarded((consent: Consent) => tracker.setConsent(consent)),
       flush: tracker.guarded(() => tracker.flush()),
@@ -63,17 +72,24 @@ export function create(options: KagoOptions): Internals {
 class PageTracker {
   readonly #listeners = new Map<string, Set<(detail: any) => void>>();
   readonly #options: KagoOptions;
+  readonly #files: Files;
   readonly #store;
   readonly #engine;
   #consent: Consent;
+  #sources: Promise<Source[]> = Promise.resolve([]);
+  /** Those whose observers run. */
+  #observing: Source[] = [];
+  readonly #observers = new Map<string, (() => void)[]>();
   #core: Status['core'] = 'starting';
   #held: [line: string, name: string][] = [];
   readonly #page = entropy();
   #calls = 0;
 
-  constructor(options: KagoOptions) {
+  constructor(options: KagoOptions, files: Files) {
     this.#options = options;
-    this.#consent = options.consent ?? 'granted';
+    this.#files = files;
+    const left = leftToPlatform(options);
+    this.#consent = left ? 'unknown' : (options.consent as Consent | undefined) ?? 'granted';
     this.#store = new Store('kago');
     this.#engine = new Engine(this.#store, configOf(options), (event, detail) => this.#emit(event, detail), this.#written);
     if (this.#consent !== 'granted') this.#engine.close(held(`consent_${this.#consent}`));
@@ -83,30 +99,76 @@ class PageTracker {
   }
 
   async #start(): Promise<void> {
-    const ifGranted = (work: () => void) => () => {
-      try {
-        if (this.#consent === 'granted') work();
-      } catch (error) {
-        this.#warn('the page event was not handled', error);
-      }
+    const heard = (when: string, work?: () => void) => () => {
+      for (const listener of this.#observers.get(when) ?? []) listener();
+      this.#guard('the page event', () => {
+        if (this.#consent === 'granted') work?.();
+      })();
     };
     watchPage({
-      hide: ifGranted(() => void this.#engine.flush().catch(() => {})),
-      end: ifGranted(() => this.#engine.pageEnd()),
-      back: ifGranted(() => this.#engine.back()),
-      online: ifGranted(() => this.#engine.wake(true)),
+      hide: heard('hide', () => void this.#engine.flush().catch(() => {})),
+      end: heard('end', () => this.#engine.pageEnd()),
+      back: heard('back', () => this.#engine.back()),
+      restored: nextView,
+      online: heard('online', () => this.#engine.wake(true)),
     });
-    ifGranted(() => this.#store.open())();
+    onView(heard('view'));
+    this.#guard('the store', () => {
+      if (this.#consent === 'granted') this.#store.open();
+    })();
+    this.#sources = findSources(this.#options.platform);
+    const sources = await this.#sources;
+    const isLeft = !this.#options.consent && this.#consent === 'unknown';
+    if (isLeft && !sources.includes('shopify')) void this.setConsent('granted');
+    if (this.#options.observe !== false) for (const source of sources) void this.#observe(source);
     try {
-      const core = await loadCore(this.#options.wasm!);
+      const core = await loadCore(this.#options.wasm ?? this.#files.wasm(wasmFor(sources, !!this.#options.braze)));
       if (this.#options.braze && !core.braze) say('option "braze" needs kago-full.wasm; option "wasm" names another file');
       this.#core = 'ready';
-      this.#engine.start(core);
+      this.#engine.start(core, { platform: sources.join(' ') });
     } catch (error) {
       this.#core = 'failed';
       this.#warn('the core did not load', error);
       this.#engine.close(held('no_core'));
     }
+  }
+
+  async #observe(source: Source): Promise<void> {
+    try {
+      const { observe } = await this.#files.observer(source);
+      if (isPrerendered()) await shown();
+      observe(this.#shopOf(source));
+      this.#observing.push(source);
+    } catch (error) {
+      this.#warn(`${source} is not observed`, error);
+    }
+  }
+
+  #shopOf(source: Source): Shop {
+    return {
+      see: this.guarded((what: string, data: unknown, keys?: string[]) => this.see(source, what, data, Date.now(), keys)),
+      allowed: () => this.#consent === 'granted',
+      consent: (consent) => {
+        if (leftToPlatform(this.#options) && consent !== this.#consent) void this.setConsent(consent);
+      },
+      on: (when, listener) => {
+        this.#observers.set(when, [...(this.#observers.get(when) ?? []), this.#guard(source, listener)]);
+      },
+      listen: (target, type, listener, options) => target.addEventListener(type, this.#guard(source, listener), options),
+      after: (ms, work) => setTimeout(this.#guard(source, work), ms),
+      warn: (what, detail) => this.#warn(`${source}: ${what}`, detail),
+    };
+  }
+
+  /** What fails within is ours to know, not the page's. */
+  #guard<A extends unknown[]>(where: string, work: (...args: A) => void): (...args: A) => void {
+    return (...args) => {
+      try {
+        work(...args);
+      } catch (error) {
+        this.#warn(`${where} was not handled`, error);
+      }
+    };
   }
 
   /** Whatever goes wrong inside, the page gets a result. */
@@ -126,8 +188,15 @@ class PageTracker {
     return this.#say(call, `"options":${encode(options)},"properties":${encode(properties ?? {})}`, call.name);
   }
 
-  async observe(reply: unknown, time: number): Promise<any> {
-    return this.#say({ type: 'observe', time }, `"cart":${encode(reply)}`, 'the observed cart');
+  async cartObserved(reply: unknown, time: number): Promise<any> {
+    const [source = ''] = await this.#sources;
+    return this.see(source, 'cart', reply, time);
+  }
+
+  async see(source: Source | '', what: string, data: unknown, time: number, keys?: string[]): Promise<any> {
+    if (!inBrowser()) return held('no_browser');
+    const about = JSON.stringify({ from: source, what, url: location.href }).slice(1, -1);
+    return this.#say({ type: 'observe', time }, `${about},"data":${encodeSeen(data, keys)}`, what);
   }
 
   /** The shop's values come last and are encoded apart: what fails in them harms nothing else. */
@@ -138,14 +207,18 @@ class PageTracker {
       call.time = Date.now();
     }
     // The numbers rise in the order in which the calls are submitted.
-    const line = `${JSON.stringify({ ...call, page: this.#page, call: ++this.#calls }).slice(0, -1)},${values}}`;
+    const line = `${JSON.stringify({ ...call, page: this.#page, call: ++this.#calls, view: view() }).slice(0, -1)},${values}}`;
     return this.#consent === 'granted' ? this.#submit(line, name) : this.#hold(line, name);
   }
 
   async #submit(line: string, name: string): Promise<any> {
     const result = await this.#engine.submitLine(line);
-    if (result?.eventId && result.status === 'accepted') this.#emit('accepted', { eventId: result.eventId, name, warnings: result.warnings });
-    if (result?.status === 'refused') this.#emit('refused', { name, violations: result.violations });
+    // What was observed may be several events, each with its own name.
+    for (const one of [result, ...(result?.also ?? [])]) {
+      const { status, eventId, warnings, violations } = one ?? {};
+      if (eventId && status === 'accepted') this.#emit('accepted', { eventId, name: one.name ?? name, warnings });
+      if (status === 'refused') this.#emit('refused', { name: one.name ?? name, violations });
+    }
     return result;
   }
 
@@ -168,6 +241,7 @@ class PageTracker {
     if (consent !== 'granted' || this.#core === 'failed') return;
     this.#store.open();
     this.#engine.reopen();
+    for (const listener of this.#observers.get('allowed') ?? []) listener();
     await Promise.all(waiting.map(([line, name]) => this.#submit(line, name)));
   }
 
@@ -179,7 +253,7 @@ class PageTracker {
   async getStatus(): Promise<Status> {
     const counts = { anonymousId: null, userId: null, cartId: null, tracked: 0, acked: 0, stored: 0, ledger: {}, failures: 0, retryAt: null, halted: null };
     const known = this.#core === 'ready' && this.#consent === 'granted' ? await this.#engine.submit({ type: 'status' }) : undefined;
-    return { core: this.#core, storage: this.#store.kind, consent: this.#consent, ...(known ?? counts) };
+    return { core: this.#core, storage: this.#store.kind, consent: this.#consent, platforms: this.#observing, ...(known ?? counts) };
   }
 
   on = <E extends keyof KagoEvents>(event: E, listener: (detail: KagoEvents[E]) => void): (() => void) => {
@@ -236,8 +310,15 @@ function isAddress(text: unknown): boolean {
   }
 }
 
+/** On Shopify the platform's own consent is the default, and `auto` may come to be Shopify. */
+function leftToPlatform({ consent, platform, observe }: KagoOptions): boolean {
+  if (consent) return consent === 'platform';
+  return observe !== false && /shopify|auto/.test(String(platform));
+}
+
 function configOf(options: KagoOptions): Config & { collector: string } {
-  const { collector, writeKey, currency, platform, cartLifetimeDays, strict, debug } = options;
+  const { collector, writeKey, currency, skip, urlParameters, cartLifetimeDays, strict, debug } = options;
   const source = options.source ?? (inBrowser() ? location.origin : '');
-  return { version: __VERSION__, collector: String(collector), writeKey, currency, source, platform, cartLifetimeDays, strict, debug };
+  const lists = { skip: skip?.join(' '), urlParameters: urlParameters?.join(' ') };
+  return { version: __VERSION__, collector: String(collector), writeKey, currency, source, ...lists, cartLifetimeDays, strict, debug };
 }

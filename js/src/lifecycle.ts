@@ -8,6 +8,8 @@ export interface PageEvents {
   end(): void;
   /** In front again, thawed, or restored from the back/forward cache. */
   back(): void;
+  /** Comes before `back`: from the back/forward cache. */
+  restored(): void;
   /** The network is there again. */
   online(): void;
 }
@@ -32,6 +34,8 @@ export function watchPage(on: PageEvents): void {
   });
   addEventListener('pageshow', (event) => {
     ended = false;
-    if (event.persisted) on.back();
+    if (!event.persisted) return;
+    on.restored();
+    on.back();
   });
 }

@@ -11,19 +11,26 @@ declare global {
 }
 
 function start(tag: HTMLScriptElement): void {
-  const { data, flag } = { data: tag.dataset, flag: (value?: string) => value !== undefined && value !== 'false' };
+  const data = tag.dataset;
+  const flag = (value?: string) => value !== undefined && value !== 'false';
+  const list = (value?: string) => value?.split(/[\s,]+/).filter(Boolean);
   const { api, replay } = create({
     collector: data.collector ?? '',
     writeKey: data.writeKey ?? '',
     currency: data.currency,
     source: data.source,
     platform: data.platform as Platform | undefined,
+    observe: data.observe !== 'false',
+    skip: list(data.skip),
+    urlParameters: list(data.urlParameters),
     consent: data.consent as Consent | undefined,
     cartLifetimeDays: data.cartLifetimeDays ? Number(data.cartLifetimeDays) : undefined,
     braze: flag(data.braze) ? () => (window as any).braze : undefined,
     strict: flag(data.strict),
     debug: flag(data.debug),
-    wasm: new URL(flag(data.braze) ? 'kago-full.wasm' : 'kago.wasm', tag.src),
+  }, {
+    wasm: (name) => new URL(`${name}.wasm`, tag.src),
+    observer: (source) => import(new URL(`observe/${source}.js`, tag.src).href),
   });
   // The stub's object stays the same one: a page may have kept it in a variable.
   const stub = (window.kago ??= {});

@@ -12,6 +12,8 @@ export interface TrackOptions {
   time?: string;
   /** A "buy it now" checkout or its order: the cart stays as it is. */
   buyNow?: boolean;
+  /** A product view: once a page view, however often it is called (React's StrictMode runs effects twice). */
+  once?: boolean;
 }
 
 /** What isn't right about a value, and what would be. */
@@ -44,7 +46,8 @@ export type HeldReason =
   /** WebAssembly is blocked or didn't load: nothing was kept. */
   | 'no_core';
 
-export type Platform = 'none' | 'shopify' | 'bigcommerce';
+/** Who tells Kago what happens in the shop. `auto` finds the platform; docs/platforms says what each sees. */
+export type Platform = 'none' | 'auto' | 'shopify' | 'bigcommerce' | 'woocommerce' | 'adobe' | 'ga4' | 'jsonld' | 'html';
 
 export type Consent = 'granted' | 'denied' | 'unknown';
 
@@ -64,10 +67,19 @@ export interface KagoOptions {
   currency?: string;
   /** Default `source` of every event. Default: the page's origin. */
   source?: string;
-  /** Whose cart replies `cartObserved` gets. Default `none`: the shop describes its cart itself. */
-  platform?: Platform;
-  /** Default `granted`. While `unknown`, calls wait in memory; nothing is stored or sent. */
-  consent?: Consent;
+  /** What observes the shop, several with the most trusted first. Default `none`: the shop makes the calls. */
+  platform?: Platform | Platform[];
+  /** `false`: nothing is observed; `cartObserved` still takes the platform's replies. */
+  observe?: boolean;
+  /** Observed events that another part of the shop says, e.g. `checkout_started` when the Web Pixel does. */
+  skip?: string[];
+  /** Query parameters that observed addresses keep, e.g. `utm_campaign`; `variant` always stays. */
+  urlParameters?: string[];
+  /**
+   * `granted` (default), `unknown`: calls wait in memory, nothing is stored or sent, `denied`, or `platform`:
+   * the platform's own consent counts (Shopify's Customer Privacy API, where it is the default; BigCommerce).
+   */
+  consent?: Consent | 'platform';
   /** A cart that hasn't changed for so long is forgotten. 1 to 365, default 30. */
   cartLifetimeDays?: number;
   /**
@@ -88,6 +100,8 @@ export interface Status {
   core: 'starting' | 'ready' | 'failed';
   storage: 'indexeddb' | 'memory';
   consent: Consent;
+  /** What observes the shop. Empty: the shop makes the calls. */
+  platforms: string[];
   anonymousId: string | null;
   userId: string | null;
   cartId: string | null;
@@ -119,7 +133,8 @@ export interface Kago {
   cartEmptied(properties?: CartEmptied, options?: TrackOptions): Promise<TrackResult>;
   /**
    * The reply of the platform's own cart endpoint, as it stands (option `platform`): Shopify's
-   * `cart.js`, BigCommerce's `/api/storefront/carts`. Becomes `cartUpdated` or `cartEmptied`.
+   * `cart.js`, BigCommerce's `/api/storefront/carts`, ... Becomes `cartUpdated` or `cartEmptied`. For
+   * themes that hold it in their hands; the platform's observer reads it by itself.
    */
   cartObserved(reply: unknown): Promise<TrackResult>;
   checkoutStarted(properties: CheckoutStarted, options?: TrackOptions): Promise<TrackResult>;

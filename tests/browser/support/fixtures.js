@@ -7,7 +7,7 @@ import { createStorefront } from '../../../demo-store/storefront/app.js';
 import { loadCore } from '../../../dist/node.js';
 import { expectBalance } from './books.js';
 import { startCollector } from './collector.js';
-import { startSite } from './site.js';
+import { scriptTag, startSite } from './site.js';
 
 export { expect };
 
@@ -48,6 +48,27 @@ export const test = base.extend({
     const site = await startSite(collector);
     await use(site);
     await site.close();
+  },
+
+  /**
+   * Opens a stand-in of a platform's shop (demo-store/platforms/) with the tag that a shop pastes:
+   * `await standIn(createShopifyShop, { platform: 'shopify' })`; more for the app itself comes last.
+   */
+  standIn: async ({ collector }, use) => {
+    const apps = [];
+    await use(async (create, data = {}, options = {}) => {
+      const tag = scriptTag({ collector: collector.eventsUrl, 'write-key': 'pk_demo', ...data });
+      const app = create({ distFolder, tag, ...options });
+      apps.push(app);
+      await app.listen({ host: '127.0.0.1', port: 0 });
+      const url = `http://127.0.0.1:${app.server.address().port}`;
+      collector.allow(url);
+      return { url };
+    });
+    for (const app of apps) {
+      app.server.closeAllConnections();
+      await app.close();
+    }
   },
 
   pageErrors: [async ({ context }, use) => {

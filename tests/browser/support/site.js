@@ -2,7 +2,7 @@
 // says what each page holds.
 
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,6 +10,8 @@ import { fileURLToPath } from 'node:url';
 const dist = (name) => fileURLToPath(new URL(`../../../dist/${name}`, import.meta.url));
 const samples = fileURLToPath(new URL('samples.js', import.meta.url));
 const types = { '.js': 'text/javascript; charset=utf-8', '.wasm': 'application/wasm' };
+
+const shipped = () => readdirSync(dist('.'), { recursive: true }).filter((name) => /\.(js|wasm)$/.test(name));
 
 const file = (path, headers = {}) => ({ path, headers: { 'content-type': types[extname(path)], ...headers } });
 const json = (value) => JSON.stringify(value).replaceAll('<', '\\u003c');
@@ -38,7 +40,7 @@ export function scriptTag(data, src = '/kago/kago.js') {
 export async function startSite(collector) {
   const routes = new Map([
     ['/samples.js', file(samples)],
-    ...['index.js', 'kago.js', 'kago.wasm', 'kago-full.wasm'].map((name) => [`/kago/${name}`, file(dist(name))]),
+    ...shipped().map((name) => [`/kago/${name}`, file(dist(name))]),
   ]);
   const server = createServer(async (request, response) => {
     const route = routes.get(new URL(request.url, 'http://site').pathname);

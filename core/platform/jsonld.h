@@ -1,0 +1,21 @@
+// The product that a page is about, as the page tells search engines: schema.org JSON-LD (platforms.md
+// 5.2) and Open Graph. For product pages of any shop, and for platforms whose own words miss a part.
+#ifndef KAGO_CORE_PLATFORM_JSONLD_H_
+#define KAGO_CORE_PLATFORM_JSONLD_H_
+
+#include <optional>
+#include <string_view>
+
+#include "core/base/json.h"
+#include "core/platform/observation.h"
+
+namespace kago {
+
+// Properties of `ecommerce.product_viewed`; nullopt when the page isn't about one product. `page` is what
+// js/src/observe/page-data.ts reads: {"jsonld": ["text of a block", …], "og": {"og:title": "…", …},
+// "canonical": "…"}. `variant`: the chosen one, if the platform knows it; else the page's address may.
+std::optional<Json> ProductFromPage(const Json& page, const Observation& seen, std::string_view variant = {});
+
+}  // namespace kago
+
+#endif  // KAGO_CORE_PLATFORM_JSONLD_H_

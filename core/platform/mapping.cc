@@ -1,0 +1,153 @@
+#include "core/platform/mapping.h"
+
+#include <algorithm>
+
+#include "core/base/decimal.h"
+#include "core/base/limits.h"
+#include "core/base/number_text.h"
+#include "core/base/text.h"
+
+namespace kago {
+namespace {
+
+constexpr std::string_view kShared = "variant";
+
+bool IsHttp(std::string_view address) { return address.starts_with("https://") || address.starts_with("http://"); }
+
+// Where the path begins, or the end.
+std::size_t PathOf(std::string_view address) {
+  return std::min(address.find_first_of("/?#", address.find("//") + 2), address.size());
+}
+
+std::string KeptParameters(std::string_view query, const Observation& seen, std::string_view own) {
+  std::string kept;
+  while (!query.empty()) {
+    const std::string_view parameter = query.substr(0, query.find('&'));
+    query.remove_prefix(std::min(parameter.size() + 1, query.size()));
+    const std::string_view name = parameter.substr(0, parameter.find('='));
+    if (!IsListed(name, kShared) && !IsListed(name, own) && !IsListed(name, seen.url_parameters)) continue;
+    kept.append(kept.empty() ? "?" : "&").append(parameter);
+  }
+  return kept;
+}
+
+std::string WithoutUser(std::string_view address) {
+  const std::size_t begin = address.find("//") + 2;
+  const std::size_t at = address.substr(0, PathOf(address)).rfind('@');
+  if (at == std::string_view::npos || at < begin) return std::string(address);
+  return std::string(address.substr(0, begin)).append(address.substr(at + 1));
+}
+
+// RFC 3986, 5.2, but for dot segments, which no platform writes.
+std::string Absolute(std::string_view address, const Observation& seen) {
+  address = Trimmed(address);
+  const std::string_view page = seen.page;
+  if (IsHttp(address)) return WithoutUser(address);
+  if (!IsHttp(page) || address.empty() || address.find(':') < address.find_first_of("/?#")) return {};
+  if (address.starts_with("//")) return WithoutUser(std::string(page.substr(0, page.find(':') + 1)).append(address));
+  const std::size_t path = PathOf(page);
+  if (address[0] == '/') return WithoutUser(page.substr(0, path)).append(address);
+  const std::string_view document = page.substr(0, page.find_first_of("?#"));
+  if (address[0] == '?' || address[0] == '#') return WithoutUser(document).append(address);
+  const std::size_t slash = document.rfind('/');
+  const std::string folder = slash < path ? std::string(document) + '/' : std::string(document.substr(0, slash + 1));
+  return WithoutUser(folder).append(address);
+}
+
+Json Converted(Form form, const Json& value, const Observation& seen) {
+  switch (form) {
+    case Form::kId:
+      return Json::Text(GidTail(value.text()));
+    case Form::kName:
+      return Json::Text(NameText(value.text()));
+    case Form::kAmount:
+      return MajorUnits(value, 0);
+    case Form::kAddress:
+      return Json::Text(PageAddress(value.text(), seen));
+    case Form::kImage:
+      return Json::Text(ImageAddress(value.text(), seen));
+    default:
+      return value;
+  }
+}
+
+}  // namespace
+
+void Apply(std::span<const Rule> rules, const Observation& seen, const Json& from, Json* to) {
+  for (const Rule& rule : rules) {
+    if (const Json* value = from.Find(rule.from)) SetIfFilled(rule.to, Converted(rule.form, *value, seen), to);
+  }
+}
+
+std::string PageAddress(std::string_view address, const Observation& seen, std::string_view own) {
+  const std::string whole = Absolute(address, seen);
+  const std::string_view text = std::string_view(whole).substr(0, whole.find('#'));
+  const std::size_t query = text.find('?');
+  std::string page(text.substr(0, query));
+  if (query != std::string_view::npos) page += KeptParameters(text.substr(query + 1), seen, own);
+  return page;
+}
+
+std::string ImageAddress(std::string_view address, const Observation& seen) { return Absolute(address, seen); }
+
+std::string NameText(std::string_view name) {
+  std::string text;
+  for (const char c : name) {
+    const bool blank = static_cast<unsigned char>(c) <= ' ' || c == '\x7f';
+    if (!blank) text += c;
+    if (blank && !text.empty() && text.back() != ' ') text += ' ';
+  }
+  std::string_view cut = Trimmed(text);
+  // A character has at least as many bytes as units, so this comes to an end.
+  while (Utf16Units(cut) > limits::kTextUnitsMax) {
+    const std::size_t over = Utf16Units(cut) - limits::kTextUnitsMax;
+    cut = CutAt(cut, cut.size() - over);
+  }
+  return std::string(cut);
+}
+
+std::string_view GidTail(std::string_view id) {
+  if (!id.starts_with("gid://")) return id;
+  id = id.substr(0, id.find('?'));
+  return id.substr(id.rfind('/') + 1);
+}
+
+Json MajorUnits(const Json& minor, std::int64_t digits) {
+  const std::string_view text = Trimmed(minor.text());
+  const auto decimal = Decimal::Parse(text);
+  if (!decimal || decimal->is_negative()) return minor;
+  const std::int64_t places = std::clamp<std::int64_t>(digits, 0, 9);
+  const auto unit = Decimal::Parse("1e-" + IntegerText(places));
+  return Json::Number(Decimal::Product(*decimal, *unit).ToText());
+}
+
+Json MajorUnitsAt(const Json& from, std::string_view key, std::int64_t digits) {
+  const Json* minor = from.Find(key);
+  return minor ? MajorUnits(*minor, digits) : Json();
+}
+
+void SetIfFilled(std::string_view key, Json value, Json* to) {
+  if (value.is_null() || (value.is_text() && IsBlank(value.text()))) return;
+  to->Set(key, std::move(value));
+}
+
+void SetSku(const Json& sku, Json* product) {
+  const std::string text = NameText(sku.text());
+  if (text.empty()) return;
+  Json* metadata = product->Find("metadata");
+  if (!metadata) metadata = &product->Set("metadata", Json::Object());
+  metadata->SetText("sku", text);
+}
+
+Sighting CartSighting(Json properties) {
+  const Json* products = properties.Find("products");
+  if (products && !products->items().empty()) return {"ecommerce.cart_updated", std::move(properties)};
+  // A cart that holds nothing is said by its own event, which has neither lines nor amounts.
+  Sighting emptied{"kago.cart_emptied"};
+  for (std::string_view name : {"cart_id", "currency"}) {
+    if (const Json* value = properties.Find(name)) SetIfFilled(name, *value, &emptied.properties);
+  }
+  return emptied;
+}
+
+}  // namespace kago

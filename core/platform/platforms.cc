@@ -1,0 +1,34 @@
+#include "core/platform/platforms.h"
+
+#include <initializer_list>
+
+#include "core/base/text.h"
+
+// The modules say which of them they are for; natively it is all of them.
+#ifndef KAGO_PLATFORMS
+#define KAGO_PLATFORMS kAdobe, kBigCommerce, kGa4, kHtml, kJsonLd, kShopify, kWooCommerce
+#endif
+
+namespace kago {
+namespace {
+
+constexpr std::initializer_list<Platform> kPlatforms = {KAGO_PLATFORMS};
+
+}  // namespace
+
+const Platform* FindPlatform(std::string_view name) {
+  for (const Platform& platform : kPlatforms) {
+    if (platform.name == name) return &platform;
+  }
+  return nullptr;
+}
+
+bool SpeaksOfCart(const Platform& source, std::string_view sources, const Memory& memory) {
+  if (source.knows != Knows::kWords) return source.knows == Knows::kCart;
+  for (const Platform& other : kPlatforms) {
+    if (other.knows == Knows::kCart && IsListed(other.name, sources)) return false;
+  }
+  return memory.cart_from.empty() || memory.cart_from == source.name;
+}
+
+}  // namespace kago

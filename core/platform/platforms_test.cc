@@ -1,0 +1,147 @@
+// What holds for every platform: each fixture is understood and keeps what is private, and whatever a
+// platform says instead, the core stands and no invalid event leaves it.
+#include "core/platform/platforms.h"
+
+#include <gtest/gtest.h>
+
+#include "core/base/ids.h"
+#include "core/event/validator.h"
+#include "core/testing/platform.h"
+#include "core/testing/values.h"
+
+namespace kago {
+namespace {
+
+using testing::Fixture;
+using testing::FixtureData;
+using testing::Fixtures;
+using testing::FromText;
+using testing::PlatformShop;
+using testing::Told;
+
+TEST(EveryFixture, IsUnderstoodAndValid) {
+  for (const Fixture& fixture : Fixtures()) {
+    PlatformShop shop(fixture.from);
+    const Json result = shop.See(fixture);
+    EXPECT_NE(result.TextAt("status"), "refused") << fixture.file << ' ' << Told(result.Find("violations"));
+    for (const Json& event : shop.origin.Events()) {
+      EXPECT_EQ(Told(ValidateEvent(ParseJson(Dump(event)))), "") << fixture.file;
+    }
+  }
+}
+
+TEST(EveryFixture, KeepsWhatIsPrivate) {
+  for (const Fixture& fixture : Fixtures()) {
+    PlatformShop shop(fixture.from);
+    shop.page.config.Set("debug", Json::Bool(true));
+    shop.See(fixture);
+    std::string kept = shop.origin.state;
+    for (const Json& event : shop.origin.Events()) kept += Dump(event);
+    EXPECT_EQ(kept.find("private"), std::string::npos) << fixture.file << ' ' << kept;
+  }
+}
+
+TEST(EveryFixture, SaysNothingNewTheSecondTimeInAView) {
+  for (const Fixture& fixture : Fixtures()) {
+    PlatformShop shop(fixture.from);
+    shop.See(fixture, 1);
+    const std::size_t count = shop.count();
+    // Deltas and refunds are told one by one.
+    if (fixture.from == "ga4") continue;
+    EXPECT_NE(shop.See(fixture, 1).TextAt("status"), "accepted") << fixture.file;
+    EXPECT_EQ(shop.count(), count) << fixture.file;
+  }
+}
+
+// Small changes of the kind that platforms, plugins and themes make, from one seed.
+class Mutation {
+ public:
+  explicit Mutation(std::uint64_t seed) : state_(seed) {}
+
+  void Change(Json* value) {
+    for (std::uint64_t changes = 1 + Draw(3); changes > 0; --changes) ChangeOnce(value);
+  }
+
+ private:
+  std::uint64_t Draw(std::uint64_t below) { return (state_ = Mix(state_ + 1)) % below; }
+
+  void ChangeOnce(Json* value) {
+    while (!value->items().empty() && Draw(6) != 0) value = &value->items()[Draw(value->items().size())];
+    if (!value->items().empty() && Draw(3) == 0) {
+      auto& items = value->items();
+      const auto at = items.begin() + static_cast<std::ptrdiff_t>(Draw(items.size()));
+      if (Draw(2) == 0) {
+        items.erase(at);
+      } else if (value->is_array()) {
+        items.insert(items.end(), Json(*at));
+      }
+      return;
+    }
+    static constexpr std::string_view kTexts[] = {
+        "null", "true", "0", "-1", "1.5", "1e400", "99999999999999999999", "\"\"", "\" \"", "\"12,50 €\"", "\"19.99\"", "[]",
+        "{}", "[[]]", "[null]", "{\"a\":1}", "\"\\u0000\"", "\"javascript:0\"", "\"//\"", "\"gid://\"", "\"?\"", "\"&#\"",
+        "\"<b>x</b>\"", "{\"$kago\":\"NaN\"}", "[1,2,3]", "\"https://x?y#z\"", "\"ZZZ\"", "\"jpy\"",
+    };
+    value->Assign(FromText(kTexts[Draw(std::size(kTexts))]));
+  }
+
+  std::uint64_t state_;
+};
+
+TEST(EveryFixture, ChangedAtRandomHarmsNothing) {
+  constexpr std::uint64_t kRounds = 60;
+  for (const Fixture& fixture : Fixtures()) {
+    // Large ones are as many lines alike.
+    const std::uint64_t rounds = Dump(fixture.data).size() > 100'000 ? 2 : kRounds;
+    for (std::uint64_t round = 0; round < rounds; ++round) {
+      const std::uint64_t seed = Hash(fixture.file) + round;
+      Json data = fixture.data;
+      Mutation(seed).Change(&data);
+      PlatformShop shop(fixture.from);
+      shop.See(fixture.from, fixture.what, data, 1);
+      for (const Json& event : shop.origin.Events()) {
+        ASSERT_EQ(Told(ValidateEvent(ParseJson(Dump(event)))), "") << fixture.file << " seed " << seed << ' ' << Dump(event);
+      }
+    }
+  }
+}
+
+TEST(Platforms, AreThoseThatTheOptionNames) {
+  EXPECT_EQ(FindPlatform("magento"), nullptr);
+  EXPECT_EQ(FindPlatform(""), nullptr);
+  EXPECT_EQ(FindPlatform("shopify")->name, "shopify");
+}
+
+TEST(SpeaksOfCart, WhoReadsItBeforeWhoOverhearsIt) {
+  Memory memory;
+  EXPECT_TRUE(SpeaksOfCart(kShopify, "ga4 shopify", memory));
+  EXPECT_FALSE(SpeaksOfCart(kGa4, "ga4 shopify", memory));
+  EXPECT_TRUE(SpeaksOfCart(kGa4, "html ga4 jsonld", memory));
+  EXPECT_FALSE(SpeaksOfCart(kJsonLd, "html ga4 jsonld", memory));
+  memory.cart_from = "html";
+  EXPECT_FALSE(SpeaksOfCart(kGa4, "html ga4 jsonld", memory));
+  EXPECT_TRUE(SpeaksOfCart(kHtml, "html ga4 jsonld", memory));
+}
+
+TEST(Observation, OfWhatNoPlatformSaysIsRefused) {
+  for (const char* from : {"shopify", "bigcommerce", "woocommerce", "adobe", "ga4", "jsonld", "html", "magento", ""}) {
+    for (const char* data : {"null", "1", "\"<html>\"", "{\"status\":422,\"message\":\"sold out\"}"}) {
+      PlatformShop shop(from);
+      const Json result = shop.See(from, "cart", FromText(data));
+      EXPECT_EQ(result.TextAt("status"), "refused") << from << data;
+      EXPECT_EQ(shop.page.Status().Find("ledger")->IntegerAt("refused"), 1);
+    }
+  }
+}
+
+TEST(Observation, OfAnEventThatAnotherPartOfTheShopSaysIsLeftOut) {
+  for (const char* skip : {"cart_updated order_placed", "ecommerce.cart_updated"}) {
+    PlatformShop shop("shopify");
+    shop.page.config.SetText("skip", skip);
+    EXPECT_EQ(shop.See("shopify", "cart", FixtureData("shopify/cart.plain.json")).TextAt("status"), "duplicate");
+    EXPECT_EQ(shop.count(), 0u);
+  }
+}
+
+}  // namespace
+}  // namespace kago

@@ -1,0 +1,53 @@
+// Which products the pages that are open have shown, so that each is said once a view.
+//
+// A view is a page as the shopper sees it: it begins with the page, with another path in a single-page
+// shop, and when the page comes back from the back/forward cache. What is looked at within it comes
+// from several sides (a theme's event, the page's JSON, a framework that runs its effects twice); the
+// first source that names a product speaks for the whole view, since each has ids of its own.
+#ifndef KAGO_CORE_VIEW_BOOK_H_
+#define KAGO_CORE_VIEW_BOOK_H_
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/archive.h"
+#include "core/base/json.h"
+
+namespace kago {
+
+struct ViewCall {
+  std::string view;       // page and number of the view there; empty: of a page that doesn't count them
+  std::string_view from;  // an observing source; empty: the shop's own call
+  bool once = false;      // the shop asked for once a view
+};
+
+class ViewBook {
+ public:
+  // Whether the product was said in this view. The shop's own calls are taken at their word unless
+  // they ask for `once`, or an observing source said the very same.
+  bool SaidBefore(const ViewCall& call, const Json& properties) const;
+  void Record(const ViewCall& call, const Json& properties);
+
+  void Visit(Archive& archive) { archive.List("views", &views_); }
+
+ private:
+  struct View {
+    std::string id;
+    std::string from;
+    std::string products;  // keys of kKeyUnits each, the newest last
+
+    void Visit(Archive& archive) {
+      archive.Text("id", &id);
+      archive.Text("from", &from);
+      archive.Text("products", &products);
+    }
+  };
+
+  std::vector<View> views_;  // the newest last, limits::kViewsMax at most
+};
+
+}  // namespace kago
+
+#endif  // KAGO_CORE_VIEW_BOOK_H_

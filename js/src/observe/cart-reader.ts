@@ -1,0 +1,77 @@
+// Reads the shop's cart after a hint: a second after the last one, five after the first at most, never
+// two reads at a time, and none when nothing hints. What it reads goes to the core, which compares.
+
+import type { Shop } from './shop';
+
+const QUIET_MS = 1_000;
+const WAIT_MS_MAX = 5_000;
+/** A cart endpoint that doesn't answer mustn't hold up the next hint for ever. */
+const READ_MS_MAX = 10_000;
+
+export interface CartReader {
+  /** The cart may have changed. */
+  hint(): void;
+  /** Reads now if a hint waits, or nothing was read yet. Resolves when what is known is up to date. */
+  now(): Promise<void>;
+  /** The last cart that was read; undefined before. */
+  readonly last: unknown;
+  /** Carts that were read after this moment know of it. */
+  readonly pending: boolean;
+}
+
+/** `read`: one request to the platform's own endpoint; undefined when there is no cart in its answer. */
+export function cartReader(shop: Shop, read: (signal: AbortSignal) => Promise<unknown>, keys: string[]): CartReader {
+  let last: unknown;
+  let firstHint = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let reading: Promise<void> | undefined;
+
+  function hint(): void {
+    firstHint ||= performance.now();
+    if (reading) return; // it begins again when the read is over
+    clearTimeout(timer);
+    timer = shop.after(Math.min(QUIET_MS, Math.max(firstHint + WAIT_MS_MAX - performance.now(), 0)), start);
+  }
+
+  function start(): void {
+    if (firstHint === 0 || reading || !shop.allowed()) return; // `allowed` hints again
+    clearTimeout(timer);
+    firstHint = 0;
+    reading = once().finally(() => {
+      reading = undefined;
+      if (firstHint !== 0) hint();
+    });
+  }
+
+  async function once(): Promise<void> {
+    try {
+      const cart = await read(AbortSignal.timeout(READ_MS_MAX));
+      if (cart === undefined) return;
+      last = cart;
+      void shop.see('cart', cart, keys);
+    } catch (error) {
+      shop.warn('the cart could not be read', error);
+    }
+  }
+
+  async function now(): Promise<void> {
+    await reading;
+    if (last === undefined) firstHint ||= performance.now();
+    start();
+    await reading;
+  }
+
+  hint();
+  shop.on('back', hint);
+  shop.on('view', hint);
+  shop.on('allowed', hint);
+  shop.on('hide', () => void now());
+  return { hint, now, get last() { return last; }, get pending() { return firstHint !== 0 || reading !== undefined; } };
+}
+
+/** The JSON of an answer, or undefined for a refusal and for what is no JSON (a log-in page). */
+export async function readJson(address: string, signal: AbortSignal, init?: RequestInit): Promise<unknown> {
+  const answer = await fetch(address, { credentials: 'same-origin', headers: { accept: 'application/json' }, signal, ...init });
+  if (!answer.ok || !/json|javascript/.test(answer.headers.get('content-type') ?? '')) return undefined;
+  return answer.json();
+}

@@ -1,0 +1,29 @@
+// What a product page says of itself to search engines, as it stands: core/platform/jsonld.h makes a
+// product of it. Read, not parsed: broken JSON is the core's to judge.
+
+const OPEN_GRAPH = /^(og:(title|type|url|image)|product:(price:(amount|currency)|retailer_item_id|item_group_id))$/;
+/** JSON-LD of a page that describes one product is some kB. */
+const UNITS_MAX = 500_000;
+
+export interface PageData {
+  jsonld: string[];
+  og: Record<string, string>;
+  canonical?: string;
+}
+
+/** The keys that the core reads of it. */
+export const PAGE_DATA_KEYS = ['jsonld', 'og', 'canonical'];
+
+export function pageData(): PageData {
+  const blocks = document.querySelectorAll('script[type="application/ld+json"]');
+  const og: Record<string, string> = {};
+  for (const meta of document.querySelectorAll('meta[property][content]')) {
+    const name = meta.getAttribute('property')!;
+    if (OPEN_GRAPH.test(name)) og[name] ??= meta.getAttribute('content')!;
+  }
+  return {
+    jsonld: Array.from(blocks, (block) => block.textContent ?? '').filter((text) => text.length <= UNITS_MAX),
+    og,
+    canonical: document.querySelector('link[rel=canonical]')?.getAttribute('href') ?? undefined,
+  };
+}
