@@ -7,7 +7,8 @@ const UNITS_MAX = 500_000;
 
 export interface PageData {
   jsonld: string[];
-  og: Record<string, string>;
+  /** Name and content of each. */
+  og: [string, string][];
   canonical?: string;
 }
 
@@ -16,10 +17,10 @@ export const PAGE_DATA_KEYS = ['jsonld', 'og', 'canonical'];
 
 export function pageData(): PageData {
   const blocks = document.querySelectorAll('script[type="application/ld+json"]');
-  const og: Record<string, string> = {};
+  const og: [string, string][] = [];
   for (const meta of document.querySelectorAll('meta[property][content]')) {
     const name = meta.getAttribute('property')!;
-    if (OPEN_GRAPH.test(name)) og[name] ??= meta.getAttribute('content')!;
+    if (OPEN_GRAPH.test(name)) og.push([name, meta.getAttribute('content')!]);
   }
   return {
     jsonld: Array.from(blocks, (block) => block.textContent ?? '').filter((text) => text.length <= UNITS_MAX),
