@@ -3,15 +3,15 @@
 import { sayToBraze } from './braze';
 import { type Core, loadCore } from './core';
 import { encode, encodeSeen, entropy, textOf } from './encode';
-import { type Config, Engine } from './engine';
+import { Engine } from './engine';
 import { isPrerendered, shown, watchPage } from './lifecycle';
-import type { Observe, Shop } from './observe/shop';
+import type { Observe } from './observe/shop';
+import { guarded, Observers } from './observers';
+import { complain, configOf, firstConsent, inBrowser, isLeftToPlatform, say } from './settings';
 import { findSources, type Source, wasmFor } from './sources';
 import { Store } from './store';
 import { nextView, onView, view } from './views';
 import type { Consent, EventName, Finding, HeldReason, Kago, KagoEvents, KagoOptions, Status, TrackOptions, TrackResult } from './types';
-
-declare const __VERSION__: string; // js/build.mjs
 
 /** The typed calls and the events they make. */
 export const CALLS = {
@@ -77,9 +77,7 @@ class PageTracker {
   readonly #engine;
   #consent: Consent;
   #sources: Promise<Source[]> = Promise.resolve([]);
-  /** Those whose observers run. */
-  #observing: Source[] = [];
-  readonly #observers = new Map<string, (() => void)[]>();
+  readonly #observers: Observers;
   #core: Status['core'] = 'starting';
   #held: [line: string, name: string][] = [];
   readonly #page = entropy();
@@ -88,10 +86,17 @@ class PageTracker {
   constructor(options: KagoOptions, files: Files) {
     this.#options = options;
     this.#files = files;
-    const left = leftToPlatform(options);
-    this.#consent = left ? 'unknown' : (options.consent as Consent | undefined) ?? 'granted';
+    this.#consent = firstConsent(options);
     this.#store = new Store('kago');
     this.#engine = new Engine(this.#store, configOf(options), (event, detail) => this.#emit(event, detail), this.#written);
+    this.#observers = new Observers({
+      see: this.guarded((source, what, data, keys) => this.see(source, what, data, Date.now(), keys)),
+      allowed: () => this.#consent === 'granted',
+      consent: (consent) => {
+        if (isLeftToPlatform(options) && consent !== this.#consent) void this.setConsent(consent);
+      },
+      warn: (what, detail) => this.#warn(what, detail),
+    });
     if (this.#consent !== 'granted') this.#engine.close(held(`consent_${this.#consent}`));
     if (!inBrowser()) return;
     complain(options);
@@ -99,28 +104,30 @@ class PageTracker {
   }
 
   async #start(): Promise<void> {
-    const heard = (when: string, work?: () => void) => () => {
-      for (const listener of this.#observers.get(when) ?? []) listener();
-      this.#guard('the page event', () => {
-        if (this.#consent === 'granted') work?.();
-      })();
+    const ifGranted = (work: () => void) => guarded(() => {
+      if (this.#consent === 'granted') work();
+    }, (error) => this.#warn('the page event was not handled', error));
+    const told = (when: 'hide' | 'end' | 'back', work: () => void) => {
+      const then = ifGranted(work);
+      return () => {
+        this.#observers.tell(when);
+        then();
+      };
     };
     watchPage({
-      hide: heard('hide', () => void this.#engine.flush().catch(() => {})),
-      end: heard('end', () => this.#engine.pageEnd()),
-      back: heard('back', () => this.#engine.back()),
+      hide: told('hide', () => void this.#engine.flush().catch(() => {})),
+      end: told('end', () => this.#engine.pageEnd()),
+      back: told('back', () => this.#engine.back()),
       restored: nextView,
-      online: heard('online', () => this.#engine.wake(true)),
+      online: ifGranted(() => this.#engine.wake(true)),
     });
-    onView(heard('view'));
-    this.#guard('the store', () => {
-      if (this.#consent === 'granted') this.#store.open();
-    })();
+    onView(() => this.#observers.tell('view'));
+    ifGranted(() => this.#store.open())();
     this.#sources = findSources(this.#options.platform);
     const sources = await this.#sources;
     const isLeft = !this.#options.consent && this.#consent === 'unknown';
     if (isLeft && !sources.includes('shopify')) void this.setConsent('granted');
-    if (this.#options.observe !== false) for (const source of sources) void this.#observe(source);
+    if (this.#options.observe !== false) for (const source of sources) void this.#observers.start(source, this.#files.observer);
     try {
       const core = await loadCore(this.#options.wasm ?? this.#files.wasm(wasmFor(sources, !!this.#options.braze)));
       if (this.#options.braze && !core.braze) say('option "braze" needs kago-full.wasm; option "wasm" names another file');
@@ -131,44 +138,6 @@ class PageTracker {
       this.#warn('the core did not load', error);
       this.#engine.close(held('no_core'));
     }
-  }
-
-  async #observe(source: Source): Promise<void> {
-    try {
-      const { observe } = await this.#files.observer(source);
-      if (isPrerendered()) await shown();
-      observe(this.#shopOf(source));
-      this.#observing.push(source);
-    } catch (error) {
-      this.#warn(`${source} is not observed`, error);
-    }
-  }
-
-  #shopOf(source: Source): Shop {
-    return {
-      see: this.guarded((what: string, data: unknown, keys?: string[]) => this.see(source, what, data, Date.now(), keys)),
-      allowed: () => this.#consent === 'granted',
-      consent: (consent) => {
-        if (leftToPlatform(this.#options) && consent !== this.#consent) void this.setConsent(consent);
-      },
-      on: (when, listener) => {
-        this.#observers.set(when, [...(this.#observers.get(when) ?? []), this.#guard(source, listener)]);
-      },
-      listen: (target, type, listener, options) => target.addEventListener(type, this.#guard(source, listener), options),
-      after: (ms, work) => setTimeout(this.#guard(source, work), ms),
-      warn: (what, detail) => this.#warn(`${source}: ${what}`, detail),
-    };
-  }
-
-  /** What fails within is ours to know, not the page's. */
-  #guard<A extends unknown[]>(where: string, work: (...args: A) => void): (...args: A) => void {
-    return (...args) => {
-      try {
-        work(...args);
-      } catch (error) {
-        this.#warn(`${where} was not handled`, error);
-      }
-    };
   }
 
   /** Whatever goes wrong inside, the page gets a result. */
@@ -241,7 +210,7 @@ class PageTracker {
     if (consent !== 'granted' || this.#core === 'failed') return;
     this.#store.open();
     this.#engine.reopen();
-    for (const listener of this.#observers.get('allowed') ?? []) listener();
+    this.#observers.tell('allowed');
     await Promise.all(waiting.map(([line, name]) => this.#submit(line, name)));
   }
 
@@ -253,7 +222,7 @@ class PageTracker {
   async getStatus(): Promise<Status> {
     const counts = { anonymousId: null, userId: null, cartId: null, tracked: 0, acked: 0, stored: 0, ledger: {}, failures: 0, retryAt: null, halted: null };
     const known = this.#core === 'ready' && this.#consent === 'granted' ? await this.#engine.submit({ type: 'status' }) : undefined;
-    return { core: this.#core, storage: this.#store.kind, consent: this.#consent, platforms: this.#observing, ...(known ?? counts) };
+    return { core: this.#core, storage: this.#store.kind, consent: this.#consent, platforms: this.#observers.running, ...(known ?? counts) };
   }
 
   on = <E extends keyof KagoEvents>(event: E, listener: (detail: KagoEvents[E]) => void): (() => void) => {
@@ -290,35 +259,4 @@ class PageTracker {
   #warn(what: string, detail: unknown): void {
     if (this.#options.debug) console.warn(`kago: ${what}`, detail);
   }
-}
-
-const inBrowser = () => typeof document !== 'undefined';
-
-// A wrong setting would show as silence: the one thing that is said without `debug` too.
-const say = (what: string) => console.error(`kago: ${what}`);
-
-function complain(options: KagoOptions): void {
-  if (!isAddress(options.collector)) say('option "collector" (data-collector) must be an address such as "https://collect.example/v1/events"');
-  if (!options.writeKey) say('option "writeKey" (data-write-key) is missing: the public key that the collector gave this shop');
-}
-
-function isAddress(text: unknown): boolean {
-  try {
-    return typeof text === 'string' && text !== '' && new URL(text, location.href).protocol.startsWith('http');
-  } catch {
-    return false;
-  }
-}
-
-/** On Shopify the platform's own consent is the default, and `auto` may come to be Shopify. */
-function leftToPlatform({ consent, platform, observe }: KagoOptions): boolean {
-  if (consent) return consent === 'platform';
-  return observe !== false && /shopify|auto/.test(String(platform));
-}
-
-function configOf(options: KagoOptions): Config & { collector: string } {
-  const { collector, writeKey, currency, skip, urlParameters, cartLifetimeDays, strict, debug } = options;
-  const source = options.source ?? (inBrowser() ? location.origin : '');
-  const lists = { skip: skip?.join(' '), urlParameters: urlParameters?.join(' ') };
-  return { version: __VERSION__, collector: String(collector), writeKey, currency, source, ...lists, cartLifetimeDays, strict, debug };
 }

@@ -1,0 +1,40 @@
+// A shop's options: what is wrong with them, and what the core gets of them.
+
+import type { Config } from './engine';
+import type { Consent, KagoOptions } from './types';
+
+declare const __VERSION__: string; // js/build.mjs
+
+export const inBrowser = () => typeof document !== 'undefined';
+
+// A wrong setting would show as silence: the one thing that is said without `debug` too.
+export const say = (what: string) => console.error(`kago: ${what}`);
+
+export function complain(options: KagoOptions): void {
+  if (!isAddress(options.collector)) say('option "collector" (data-collector) must be an address such as "https://collect.example/v1/events"');
+  if (!options.writeKey) say('option "writeKey" (data-write-key) is missing: the public key that the collector gave this shop');
+}
+
+function isAddress(text: unknown): boolean {
+  try {
+    return typeof text === 'string' && text !== '' && new URL(text, location.href).protocol.startsWith('http');
+  } catch {
+    return false;
+  }
+}
+
+/** On Shopify the platform's own consent is the default, and `auto` may come to be Shopify. */
+export function isLeftToPlatform({ consent, platform, observe }: KagoOptions): boolean {
+  if (consent) return consent === 'platform';
+  return observe !== false && /shopify|auto/.test(String(platform));
+}
+
+export const firstConsent = (options: KagoOptions): Consent =>
+  isLeftToPlatform(options) ? 'unknown' : ((options.consent ?? 'granted') as Consent);
+
+export function configOf(options: KagoOptions): Config & { collector: string } {
+  const { collector, writeKey, currency, skip, urlParameters, cartLifetimeDays, strict, debug } = options;
+  const source = options.source ?? (inBrowser() ? location.origin : '');
+  const lists = { skip: skip?.join(' '), urlParameters: urlParameters?.join(' ') };
+  return { version: __VERSION__, collector: String(collector), writeKey, currency, source, ...lists, cartLifetimeDays, strict, debug };
+}
