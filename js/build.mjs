@@ -16,7 +16,9 @@ const { version } = JSON.parse(readFileSync(at('package.json'), 'utf8'));
 // What every browser with WebAssembly has had for years (platforms.md 6.2); never --all-features.
 const WASM_OPT = '-Oz --converge --mvp-features --enable-mutable-globals --enable-sign-ext --enable-bulk-memory --enable-nontrapping-float-to-int';
 // bindings/CMakeLists.txt
-const MODULES = ['kago', 'kago-adobe', 'kago-bigcommerce', 'kago-shopify', 'kago-woocommerce', 'kago-page', 'kago-full'];
+const MODULES = [
+  'kago', 'kago-adobe', 'kago-bigcommerce', 'kago-shopify', 'kago-woocommerce', 'kago-page', 'kago-braze', 'kago-full',
+];
 // js/src/observe/: one file each, loaded by the shops that use it.
 const OBSERVERS = ['adobe', 'bigcommerce', 'ga4', 'html', 'jsonld', 'shopify', 'woocommerce'];
 const LICENSE_LINE = `/*! Kago ${version}, MIT */`;

@@ -7,7 +7,7 @@ export interface Core {
   step(request: string): string;
   /** The verdict on one event on the wire, as JSON. */
   judge(event: string): string;
-  /** An event on the wire as the Braze Web SDK takes it, as JSON: core/encoding/braze.h. In kago-full.wasm only. */
+  /** An event on the wire as the Braze Web SDK takes it, as JSON: core/encoding/braze.h. In kago-braze.wasm and kago-full.wasm only. */
   braze?(event: string): string;
 }
 

@@ -20,6 +20,7 @@ const WASM: Record<string, () => URL> = {
   'kago-shopify': () => new URL('./kago-shopify.wasm', import.meta.url),
   'kago-woocommerce': () => new URL('./kago-woocommerce.wasm', import.meta.url),
   'kago-page': () => new URL('./kago-page.wasm', import.meta.url),
+  'kago-braze': () => new URL('./kago-braze.wasm', import.meta.url),
   'kago-full': () => new URL('./kago-full.wasm', import.meta.url),
 };
 

@@ -10,7 +10,7 @@ declare module 'kago-wasm' {
     /** Takes that many bytes of the room; returns the length of the output. */
     step(bytes: number): number;
     judge(bytes: number): number;
-    /** Only in kago-full.wasm. */
+    /** Only in kago-braze.wasm and kago-full.wasm. */
     braze?(bytes: number): number;
     /** The address of the last output. */
     output(): number;

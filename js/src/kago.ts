@@ -130,7 +130,7 @@ class PageTracker {
     if (this.#options.observe !== false) for (const source of sources) void this.#observers.start(source, this.#files.observer);
     try {
       const core = await loadCore(this.#options.wasm ?? this.#files.wasm(wasmFor(sources, !!this.#options.braze)));
-      if (this.#options.braze && !core.braze) say('option "braze" needs kago-full.wasm; option "wasm" names another file');
+      if (this.#options.braze && !core.braze) say('option "braze" needs kago-braze.wasm or kago-full.wasm; option "wasm" names another file');
       this.#core = 'ready';
       this.#engine.start(core, { platform: sources.join(' ') });
     } catch (error) {

@@ -23,8 +23,8 @@ export const isSource = (name: string): name is Source => [...SHOPS, ...ANY_SHOP
 
 /** The core that is linked for these sources (bindings/CMakeLists.txt). */
 export function wasmFor(sources: Source[], braze: boolean): string {
+  if (sources.length === 0) return braze ? 'kago-braze' : 'kago';
   if (braze) return 'kago-full';
-  if (sources.length === 0) return 'kago';
   const shops = sources.filter((name) => (SHOPS as readonly string[]).includes(name));
   if (shops.length === 0) return 'kago-page';
   const others = sources.filter((name) => name !== shops[0] && name !== 'jsonld');

@@ -91,7 +91,10 @@ export interface KagoOptions {
   strict?: boolean;
   /** Say in the console what was refused or mended, and send it along for the event inspector. */
   debug?: boolean;
-  /** Where `kago.wasm` is (`kago-full.wasm` with the option `braze`), or its bytes. Default: beside the script. */
+  /**
+   * Where the core is, or its bytes. Default: the file for these options (`kago.wasm`, `kago-shopify.wasm`,
+   * `kago-braze.wasm`, ...) beside the script.
+   */
   wasm?: string | URL | BufferSource;
 }
 

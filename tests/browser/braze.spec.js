@@ -86,12 +86,12 @@ for (const [what, broken] of [['is missing', 'delete window.braze'], ['throws', 
 test('the option with a kago.wasm that lacks the encoding is complained of, and the collector gets all', async ({ page, site, collector }) => {
   const complaints = [];
   page.on('console', (message) => { if (message.type() === 'error') complaints.push(message.text()); });
-  site.sdkFile('/kago/kago-full.wasm', 'kago.wasm');
+  site.sdkFile('/kago/kago-braze.wasm', 'kago.wasm');
   await page.goto(brazePage(site, { braze: '' }));
   await ready(page);
   await page.evaluate(() => kago.productViewed(view(1)));
   await flush(page);
-  expect(complaints).toEqual([expect.stringContaining('kago-full.wasm')]);
+  expect(complaints).toEqual([expect.stringContaining('kago-braze.wasm')]);
   expect(await told(page)).toEqual([]);
   expect(await collector.numbers()).toEqual([1]);
 });
