@@ -240,7 +240,7 @@ Json Tracker::Keep(Draft* draft) {
   const bool is_view = draft->type->role == Role::kView;
   // A call that was not accepted before isn't now either: an order may have closed its cart since.
   if (draft->fate != PageCalls::Fate::kUnknown || state_.carts.SaidBefore(draft->cart_call, draft->properties, &said_by) ||
-      (is_view && state_.views.SaidBefore(draft->view_call, draft->properties))) {
+      (is_view && state_.views.SaidBefore(draft->view_call, draft->properties, &said_by))) {
     return Duplicate(said_by);
   }
   CartBook carts = state_.carts;
@@ -256,7 +256,7 @@ Json Tracker::Keep(Draft* draft) {
     return Refused("queue_full", *draft);
   }
   state_.carts = std::move(carts);
-  if (is_view) state_.views.Record(draft->view_call, draft->properties);
+  if (is_view) state_.views.Record(draft->view_call, draft->properties, draft->event_id);
   const Row row{state_.delivery.Enqueue(bytes, context_.now), bytes, draft->event_id};
   commands_.Put(row, std::move(text));
   // A claim in this step may send it, unless older rows were left unread.

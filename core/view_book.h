@@ -14,6 +14,7 @@
 
 #include "core/base/archive.h"
 #include "core/base/json.h"
+#include "core/cart/said.h"
 
 namespace kago {
 
@@ -25,27 +26,16 @@ struct ViewCall {
 
 class ViewBook {
  public:
-  // Whether the product was said in this view. The shop's own calls are taken at their word unless
-  // they ask for `once`, or an observing source said the very same.
-  bool SaidBefore(const ViewCall& call, const Json& properties) const;
-  void Record(const ViewCall& call, const Json& properties);
+  // Whether the product was said in this view; `*event_id` is the event that said it, empty when it was
+  // another product of another source. The shop's own calls are taken at their word unless they ask for
+  // `once`, or an observing source said the very same.
+  bool SaidBefore(const ViewCall& call, const Json& properties, std::string* event_id) const;
+  void Record(const ViewCall& call, const Json& properties, const std::string& event_id);
 
-  void Visit(Archive& archive) { archive.List("views", &views_); }
+  void Visit(Archive& archive) { archive.List("said", &said_); }
 
  private:
-  struct View {
-    std::string id;
-    std::string from;
-    std::string products;  // keys of kKeyUnits each, the newest last
-
-    void Visit(Archive& archive) {
-      archive.Text("id", &id);
-      archive.Text("from", &from);
-      archive.Text("products", &products);
-    }
-  };
-
-  std::vector<View> views_;  // the newest last, limits::kViewsMax at most
+  std::vector<Said> said_;  // by view, source and product; the newest last, limits::kViewsMax at most
 };
 
 }  // namespace kago

@@ -20,51 +20,57 @@ Json Product(std::string_view id, std::string_view variant = "1") {
   return product;
 }
 
-TEST(ViewBook, KnowsAProductOnceAView) {
+struct Book {
   ViewBook views;
+
+  // The event that said it, "" when another source speaks, "-" when it wasn't said.
+  std::string By(const ViewCall& call, const Json& product) const {
+    std::string event_id;
+    return views.SaidBefore(call, product, &event_id) ? event_id : "-";
+  }
+};
+
+TEST(ViewBook, KnowsAProductOnceAView) {
+  Book book;
   const ViewCall call{"p:1", "shopify"};
-  EXPECT_FALSE(views.SaidBefore(call, Product("8")));
-  views.Record(call, Product("8"));
-  EXPECT_TRUE(views.SaidBefore(call, Product("8")));
-  EXPECT_FALSE(views.SaidBefore(call, Product("8", "2")));
-  EXPECT_FALSE(views.SaidBefore({"p:2", "shopify"}, Product("8")));
+  EXPECT_EQ(book.By(call, Product("8")), "-");
+  book.views.Record(call, Product("8"), "e1");
+  EXPECT_EQ(book.By(call, Product("8")), "e1");
+  EXPECT_EQ(book.By(call, Product("8", "2")), "-");
+  EXPECT_EQ(book.By({"p:2", "shopify"}, Product("8")), "-");
 }
 
 TEST(ViewBook, HearsOneSourceAView) {
-  ViewBook views;
-  views.Record({"p:1", "ga4"}, Product("8"));
-  EXPECT_TRUE(views.SaidBefore({"p:1", "jsonld"}, Product("SKU-8")));
-  EXPECT_FALSE(views.SaidBefore({"p:2", "jsonld"}, Product("SKU-8")));
+  Book book;
+  book.views.Record({"p:1", "ga4"}, Product("8"), "e1");
+  EXPECT_EQ(book.By({"p:1", "jsonld"}, Product("SKU-8")), "");
+  EXPECT_EQ(book.By({"p:2", "jsonld"}, Product("SKU-8")), "-");
 }
 
 TEST(ViewBook, TakesTheShopsOwnCallsAtTheirWord) {
-  ViewBook views;
-  views.Record({"p:1", ""}, Product("8"));
-  EXPECT_FALSE(views.SaidBefore({"p:1", ""}, Product("8")));
-  EXPECT_TRUE(views.SaidBefore({"p:1", "", true}, Product("8")));
-  EXPECT_TRUE(views.SaidBefore({"p:1", "jsonld"}, Product("8")));
-  views.Record({"p:2", "shopify"}, Product("8"));
-  EXPECT_TRUE(views.SaidBefore({"p:2", ""}, Product("8")));
-  EXPECT_FALSE(views.SaidBefore({"p:2", ""}, Product("9")));
+  Book book;
+  book.views.Record({"p:1", ""}, Product("8"), "e1");
+  EXPECT_EQ(book.By({"p:1", ""}, Product("8")), "-");
+  EXPECT_EQ(book.By({"p:1", "", true}, Product("8")), "e1");
+  EXPECT_EQ(book.By({"p:1", "jsonld"}, Product("8")), "e1");
+  book.views.Record({"p:2", "shopify"}, Product("8"), "e2");
+  EXPECT_EQ(book.By({"p:2", ""}, Product("8")), "e2");
+  EXPECT_EQ(book.By({"p:2", ""}, Product("9")), "-");
 }
 
 TEST(ViewBook, CountsNothingForAPageWithoutViews) {
-  ViewBook views;
-  views.Record({"", "shopify"}, Product("8"));
-  EXPECT_FALSE(views.SaidBefore({"", "shopify"}, Product("8")));
+  Book book;
+  book.views.Record({"", "shopify"}, Product("8"), "e1");
+  EXPECT_EQ(book.By({"", "shopify"}, Product("8")), "-");
 }
 
-TEST(ViewBook, ForgetsTheOldestViewAndProduct) {
-  ViewBook views;
+TEST(ViewBook, ForgetsTheOldest) {
+  Book book;
   for (std::size_t i = 0; i <= limits::kViewsMax; ++i) {
-    views.Record({"p:" + IntegerText(static_cast<std::int64_t>(i)), "ga4"}, Product("8"));
+    book.views.Record({"p:" + IntegerText(static_cast<std::int64_t>(i)), "ga4"}, Product("8"), "e");
   }
-  EXPECT_FALSE(views.SaidBefore({"p:0", "ga4"}, Product("8")));
-  EXPECT_TRUE(views.SaidBefore({"p:1", "ga4"}, Product("8")));
-  for (std::size_t i = 0; i < limits::kViewProductsMax; ++i) {
-    views.Record({"p:1", "ga4"}, Product(IntegerText(static_cast<std::int64_t>(i)), "new"));
-  }
-  EXPECT_FALSE(views.SaidBefore({"p:1", "ga4"}, Product("8")));
+  EXPECT_EQ(book.By({"p:0", "ga4"}, Product("8")), "-");
+  EXPECT_EQ(book.By({"p:1", "ga4"}, Product("8")), "e");
 }
 
 // React runs effects twice in development (StrictMode).

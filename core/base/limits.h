@@ -65,9 +65,8 @@ inline constexpr std::int64_t kDayMs = 86'400'000;
 // (more than one shopper opens before one of them carries out what another has written down).
 inline constexpr std::size_t kSaidMax = 64;
 inline constexpr std::size_t kPagesMax = 32;
-// Views that a product is said once in (a tab has one at a time), and products of one view.
-inline constexpr std::size_t kViewsMax = 16;
-inline constexpr std::size_t kViewProductsMax = 100;
+// Product views that are known to be said, over all tabs.
+inline constexpr std::size_t kViewsMax = 32;
 // What a platform's observations leave for later ones (platform/observation.h), as JSON: past that
 // nothing is left, since every step reads and writes it.
 inline constexpr std::size_t kMemoryBytesMax = 100'000;

@@ -17,6 +17,7 @@
 #include "core/base/ids.h"
 #include "core/base/json.h"
 #include "core/base/time.h"
+#include "core/cart/said.h"
 #include "core/event/event_table.h"
 #include "core/event/finding.h"
 
@@ -43,17 +44,6 @@ struct Cart {
     archive.Integer("event_time", &event_time);
     archive.Flag("from_platform", &from_platform);
     archive.Flag("delta", &delta);
-  }
-};
-
-// One thing that is said once only: a checkout's content, an order, a cancellation.
-struct Said {
-  std::string key;
-  std::string event_id;
-
-  void Visit(Archive& archive) {
-    archive.Text("key", &key);
-    archive.Text("event_id", &event_id);
   }
 };
 

@@ -1,0 +1,23 @@
+// One thing that is said once only, and the event that said it.
+#ifndef KAGO_CORE_CART_SAID_H_
+#define KAGO_CORE_CART_SAID_H_
+
+#include <string>
+
+#include "core/base/archive.h"
+
+namespace kago {
+
+struct Said {
+  std::string key;  // a checkout's content, an order, a cancellation, a product in a view
+  std::string event_id;
+
+  void Visit(Archive& archive) {
+    archive.Text("key", &key);
+    archive.Text("event_id", &event_id);
+  }
+};
+
+}  // namespace kago
+
+#endif  // KAGO_CORE_CART_SAID_H_
