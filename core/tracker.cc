@@ -172,7 +172,7 @@ std::optional<Sightings> Tracker::SightingsOf(const Json& input) {
     const std::string_view name = sighting.name;
     const Role role = FindEventType(name)->role;
     const bool of_cart = role == Role::kCart || role == Role::kEmptied || role == Role::kCheckout;
-    if (of_cart && heard) state_.memory.cart_from = platform->name;
+    if (of_cart && heard && platform->knows == Knows::kWords) state_.memory.cart_from = platform->name;
     if (role == Role::kOrder) state_.memory.cart_from.clear();
     return (of_cart && !heard) || IsListed(name, config.skip) || IsListed(name.substr(name.find('.') + 1), config.skip);
   });

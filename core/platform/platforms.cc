@@ -28,7 +28,8 @@ bool SpeaksOfCart(const Platform& source, std::string_view sources, const Memory
   for (const Platform& other : kPlatforms) {
     if (other.knows == Knows::kCart && IsListed(other.name, sources)) return false;
   }
-  return memory.cart_from.empty() || memory.cart_from == source.name;
+  // One that the shop doesn't name any more has lost its say.
+  return memory.cart_from == source.name || !IsListed(memory.cart_from, sources);
 }
 
 }  // namespace kago

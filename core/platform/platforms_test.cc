@@ -121,6 +121,7 @@ TEST(SpeaksOfCart, WhoReadsItBeforeWhoOverhearsIt) {
   memory.cart_from = "html";
   EXPECT_FALSE(SpeaksOfCart(kGa4, "html ga4 jsonld", memory));
   EXPECT_TRUE(SpeaksOfCart(kHtml, "html ga4 jsonld", memory));
+  EXPECT_TRUE(SpeaksOfCart(kGa4, "ga4 jsonld", memory));
 }
 
 TEST(Observation, OfWhatNoPlatformSaysIsRefused) {

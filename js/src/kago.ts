@@ -8,7 +8,7 @@ import { isPrerendered, shown, watchPage } from './lifecycle';
 import type { Observe } from './observe/shop';
 import { guarded, Observers } from './observers';
 import { complain, configOf, firstConsent, inBrowser, isLeftToPlatform, say } from './settings';
-import { findSources, type Source, wasmFor } from './sources';
+import { findSources, hasConsent, type Source, wasmFor } from './sources';
 import { Store } from './store';
 import { nextView, onView, view } from './views';
 import type { Consent, EventName, Finding, HeldReason, Kago, KagoEvents, KagoOptions, Status, TrackOptions, TrackResult } from './types';
@@ -125,6 +125,9 @@ class PageTracker {
     ifGranted(() => this.#store.open())();
     this.#sources = findSources(this.#options.platform);
     const sources = await this.#sources;
+    if (this.#options.consent === 'platform' && !sources.some(hasConsent)) {
+      say('option "consent" (data-consent) is "platform", but no platform with a consent of its own is observed: nothing is tracked');
+    }
     const isLeft = !this.#options.consent && this.#consent === 'unknown';
     if (isLeft && !sources.includes('shopify')) void this.setConsent('granted');
     if (this.#options.observe !== false) for (const source of sources) void this.#observers.start(source, this.#files.observer);

@@ -21,6 +21,9 @@ export async function findSources(platform: Platform | Platform[] | string | und
 
 export const isSource = (name: string): name is Source => [...SHOPS, ...ANY_SHOP].includes(name as Source);
 
+/** Those whose platform knows whether the shopper may be tracked. */
+export const hasConsent = (source: Source) => source === 'shopify' || source === 'bigcommerce' || source === 'woocommerce';
+
 /** The core that is linked for these sources (bindings/CMakeLists.txt). */
 export function wasmFor(sources: Source[], braze: boolean): string {
   if (sources.length === 0) return braze ? 'kago-braze' : 'kago';

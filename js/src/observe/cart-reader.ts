@@ -44,13 +44,17 @@ export function cartReader(shop: Shop, read: (signal: AbortSignal) => Promise<un
   }
 
   async function once(): Promise<void> {
+    const abort = new AbortController();
+    const timeout = shop.after(READ_MS_MAX, () => abort.abort());
     try {
-      const cart = await read(AbortSignal.timeout(READ_MS_MAX));
+      const cart = await read(abort.signal);
       if (cart === undefined) return;
       last = cart;
       void shop.see('cart', cart, keys);
     } catch (error) {
       shop.warn('the cart could not be read', error);
+    } finally {
+      clearTimeout(timeout);
     }
   }
 
@@ -63,7 +67,6 @@ export function cartReader(shop: Shop, read: (signal: AbortSignal) => Promise<un
 
   hint();
   shop.on('back', hint);
-  shop.on('view', hint);
   shop.on('allowed', hint);
   shop.on('hide', () => void now());
   return { hint, now, get last() { return last; }, get pending() { return firstHint !== 0 || reading !== undefined; } };

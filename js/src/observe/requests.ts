@@ -5,7 +5,7 @@ import type { Shop } from './shop';
 
 /** `path`: of the request's address, without origin and query. */
 export function onRequest(shop: Shop, matches: (path: string, url: URL) => boolean, heard: () => void): void {
-  if (!PerformanceObserver.supportedEntryTypes?.includes('resource')) return;
+  if (!globalThis.PerformanceObserver?.supportedEntryTypes?.includes('resource')) return;
   const observer = new PerformanceObserver((list) => {
     // An entry is told of at the end of its request; work in this callback would be on the theme's time.
     if (list.getEntries().some(({ name }) => isMatch(name, matches))) shop.after(0, heard);
@@ -14,6 +14,6 @@ export function onRequest(shop: Shop, matches: (path: string, url: URL) => boole
 }
 
 function isMatch(address: string, matches: (path: string, url: URL) => boolean): boolean {
-  const url = URL.canParse?.(address) === false ? undefined : new URL(address, location.href);
-  return url !== undefined && url.origin === location.origin && matches(url.pathname, url);
+  const url = new URL(address, location.href);
+  return url.origin === location.origin && matches(url.pathname, url);
 }
