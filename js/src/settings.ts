@@ -1,6 +1,7 @@
 // A shop's options: what is wrong with them, and what the core gets of them.
 
 import type { Config } from './engine';
+import { unknownNames } from './sources';
 import type { Consent, KagoOptions } from './types';
 
 declare const __VERSION__: string; // js/build.mjs
@@ -13,6 +14,7 @@ export const say = (what: string) => console.error(`kago: ${what}`);
 export function complain(options: KagoOptions): void {
   if (!isAddress(options.collector)) say('option "collector" (data-collector) must be an address such as "https://collect.example/v1/events"');
   if (!options.writeKey) say('option "writeKey" (data-write-key) is missing: the public key that the collector gave this shop');
+  for (const name of unknownNames(options.platform)) say(`option "platform" (data-platform) names "${name}", which Kago doesn't know; README.md lists the platforms`);
 }
 
 function isAddress(text: unknown): boolean {

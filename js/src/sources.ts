@@ -1,6 +1,6 @@
 // Which sources observe the shop, and which of Kago's files that takes.
 
-import type { Platform } from './types';
+import type { KagoOptions } from './types';
 
 const SHOPS = ['shopify', 'bigcommerce', 'woocommerce', 'adobe'] as const;
 /** For shops on no platform that Kago knows. What the shop itself has marked comes first. */
@@ -8,18 +8,24 @@ const ANY_SHOP = ['html', 'ga4', 'jsonld'] as const;
 
 export type Source = (typeof SHOPS)[number] | (typeof ANY_SHOP)[number];
 
-/** `auto` waits until the page can be looked at. Names that nobody knows are left out. */
-export async function findSources(platform: Platform | Platform[] | string | undefined): Promise<Source[]> {
-  const names = typeof platform === 'string' ? platform.split(/[\s,]+/) : platform ?? [];
+/** `auto` waits until the page can be looked at. */
+export async function findSources(platform: KagoOptions['platform']): Promise<Source[]> {
   const known: Source[] = [];
-  for (const name of names) {
+  for (const name of namesOf(platform)) {
     if (name === 'auto') known.push(...(await findPlatform()));
     else if (isSource(name)) known.push(name);
   }
   return [...new Set(known)];
 }
 
-export const isSource = (name: string): name is Source => [...SHOPS, ...ANY_SHOP].includes(name as Source);
+/** Names in the option that nobody knows. */
+export const unknownNames = (platform: KagoOptions['platform']) =>
+  namesOf(platform).filter((name) => name !== 'auto' && name !== 'none' && !isSource(name));
+
+const namesOf = (platform: string | string[] = []) =>
+  (typeof platform === 'string' ? platform.split(/[\s,]+/) : platform).filter(Boolean);
+
+const isSource = (name: string): name is Source => [...SHOPS, ...ANY_SHOP].includes(name as Source);
 
 /** Those whose platform knows whether the shopper may be tracked. */
 export const hasConsent = (source: Source) => source === 'shopify' || source === 'bigcommerce' || source === 'woocommerce';
