@@ -14,143 +14,172 @@ namespace kago {
 namespace {
 
 constexpr std::string_view kProductTypes = "Product ProductGroup ProductModel IndividualProduct";
+constexpr std::string_view kOpenGraphTypes = "product product.item";
 constexpr std::string_view kNothing;
 constexpr std::string_view kGone = "OutOfStock SoldOut Discontinued";
-// More than a product page names; past that it is a list, whatever it says.
-constexpr std::size_t kItemsMax = 30;
+// More than a product page names; what comes after them doesn't count.
+constexpr std::size_t kProductsMax = 30;
 
-// What can be bought, and for how much.
-struct Choice {
-  const Json* product;  // a variant, or the product itself
-  const Json* offer;
-  SchemaPrice price;
+// Open Graph says what a Product and its offer say, in one.
+constexpr Rule kOpenGraph[] = {
+    {"og:type", "@type", Form::kAsIs},
+    {"og:title", "name", Form::kAsIs},
+    {"og:url", "url", Form::kAsIs},
+    {"og:image", "image", Form::kAsIs},
+    {"product:retailer_item_id", "productID", Form::kAsIs},
+    {"product:item_group_id", "inProductGroupWithID", Form::kAsIs},
+    {"product:price:amount", "price", Form::kAsIs},
+    {"product:price:currency", "priceCurrency", Form::kAsIs},
 };
 
-// A product with its variants, which may be told of in several nodes and by several plugins.
-struct Item {
-  const Json* main;
-  std::vector<std::string> names;  // by which another node can be known to speak of it
-  std::vector<Choice> choices;
-  std::size_t offers = 0;  // choices, and those that nobody can read
-};
-
-std::string_view GroupIdOf(const Json& node) {
-  const Json* group = node.Find("isVariantOf");
-  return FirstFilled({SchemaText(node, "productGroupID"), SchemaText(node, "inProductGroupWithID"),
-                      group ? SchemaText(*group, "productGroupID") : std::string_view()});
+Json OpenGraphNode(const Json* pairs) {
+  Json node = Json::Object();
+  if (!pairs) return node;
+  for (const Json& pair : pairs->items()) {
+    if (pair.items().size() != 2) continue;
+    for (const Rule& rule : kOpenGraph) {
+      if (pair.items()[0].text() == rule.from && !node.Find(rule.to)) node.Set(rule.to, pair.items()[1]);
+    }
+  }
+  return node;
 }
 
-std::vector<std::string> NamesOf(const Json& node) {
-  std::vector<std::string> names;
-  const auto add = [&names](std::string_view name) {
-    if (!IsBlank(name)) names.emplace_back(name);
-  };
-  for (std::string_view key : {"name", "sku", "productID"}) add(SchemaText(node, key));
-  add(GroupIdOf(node));
-  if (HasType(node, "ProductGroup")) add(SchemaText(node, "@id"));
-  if (const Json* group = node.Find("isVariantOf")) add(SchemaText(*group, "@id"));
-  return names;
+// What can be bought.
+struct Choice {
+  const Json* main;     // the page's product, of which this is
+  const Json* product;  // a variant of it, or itself
+  const Json* offer;
+  std::string_view currency;  // of the offers around it
+};
+
+std::string_view Of(const Json& node, std::string_view key, std::string_view inner) {
+  const Json* value = node.Find(key);
+  return value ? std::string_view(SchemaText(*value, inner)) : std::string_view();
+}
+
+std::string_view GroupIdOf(const Json& node) {
+  return FirstFilled({SchemaText(node, "productGroupID"), SchemaText(node, "inProductGroupWithID"),
+                      Of(node, "isVariantOf", "productGroupID")});
+}
+
+bool IsGroup(const Json& node) { return HasType(node, "ProductGroup"); }
+
+std::string_view GroupNodeOf(const Json& node) {
+  return IsGroup(node) ? std::string_view(SchemaText(node, "@id")) : Of(node, "isVariantOf", "@id");
+}
+
+// Two plugins tell of one product, or two nodes of its variants.
+bool AreOne(const Json& a, const Json& b) {
+  const auto is_same = [](std::string_view one, std::string_view other) { return one == other && !one.empty(); };
+  for (std::string_view key : {"name", "sku", "productID"}) {
+    if (is_same(SchemaText(a, key), SchemaText(b, key))) return true;
+  }
+  return is_same(GroupIdOf(a), GroupIdOf(b)) || is_same(GroupNodeOf(a), GroupNodeOf(b));
 }
 
 // Which of a page's products it is about, and what of it is chosen.
 class PageProduct {
  public:
   PageProduct(const Json& page, const Observation& seen, std::string_view variant)
-      : page_(page), seen_(seen), variant_(variant), schema_(page.Find("jsonld")) {}
+      : page_(page), seen_(seen), variant_(variant), schema_(page.Find("jsonld")), og_(OpenGraphNode(page.Find("og"))) {}
 
   std::optional<Json> Find() {
     for (const Json* node : schema_.nodes()) {
       if (HasType(*node, kProductTypes)) Add(*node);
-      if (items_.size() > kItemsMax) return std::nullopt;
     }
-    for (Item& item : items_) LeaveOutUnread(&item);
-    std::erase_if(items_, [](const Item& item) { return item.choices.empty(); });
-    const Item* item = items_.size() == 1 ? &items_[0] : ItemOfPage();
-    if (!item) return std::nullopt;
-    return Properties(*item, ChosenOf(item->choices));
+    const Json* main = MainOfPage();
+    if (!main && HasType(og_, kOpenGraphTypes)) {
+      AddOffers({&og_, &og_, &og_, {}});
+      main = &og_;
+    }
+    if (const Choice* choice = ChosenOf(main)) return Properties(*choice);
+    // The refusal will quote what stands for its price.
+    if (mains_.size() < 2 && choices_.empty() && unread_.offer) return Properties(unread_);
+    return std::nullopt;
   }
 
  private:
   void Add(const Json& node) {
-    std::vector<std::string> names = NamesOf(node);
-    const auto is_same = [&names](const Item& item) {
-      return std::find_first_of(names.begin(), names.end(), item.names.begin(), item.names.end()) != names.end();
-    };
-    auto item = std::find_if(items_.begin(), items_.end(), is_same);
-    if (item == items_.end()) {
-      item = items_.insert(item, {&node, std::move(names), {}});
-    } else if (HasType(node, "ProductGroup")) {
-      item->main = &node;
+    const auto known = std::find_if(mains_.begin(), mains_.end(), [&](const Json* main) { return AreOne(*main, node); });
+    const Json* main = known == mains_.end() ? &node : *known;
+    if (main == &node) {
+      if (mains_.size() == kProductsMax) return;
+      mains_.push_back(main);
+    } else if (IsGroup(node)) {
+      for (Choice& choice : choices_) {
+        if (choice.main == main) choice.main = &node;
+      }
+      *known = main = &node;
     }
-    AddChoices(node, &item->choices);
-  }
-
-  void AddChoices(const Json& node, std::vector<Choice>* choices) const {
-    const std::size_t before = choices->size();
+    const std::size_t before = choices_.size();
     if (const Json* variants = node.Find("hasVariant")) {
-      if (variants->is_object()) AddOffers(*variants, variants->Find("offers"), {}, choices);
-      for (const Json& one : variants->items()) AddOffers(one, one.Find("offers"), {}, choices);
+      AddVariant(*main, *variants);
+      for (const Json& variant : variants->items()) AddVariant(*main, variant);
     }
-    if (choices->size() == before) AddOffers(node, node.Find("offers"), {}, choices);
+    if (choices_.size() == before) AddVariant(*main, node);
   }
 
-  void AddOffers(const Json& product, const Json* offers, std::string_view currency, std::vector<Choice>* choices) const {
-    offers = schema_.Resolved(offers);
-    if (!offers) return;
-    if (offers->is_array()) {
-      for (const Json& offer : offers->items()) AddOffers(product, &offer, currency, choices);
+  void AddVariant(const Json& main, const Json& variant) { AddOffers({&main, &variant, variant.Find("offers"), {}}); }
+
+  void AddOffers(Choice choice) {
+    const Json* offer = choice.offer = schema_.Resolved(choice.offer);
+    if (!offer) return;
+    if (offer->is_array()) {
+      for (const Json& one : offer->items()) AddOffers({choice.main, choice.product, &one, choice.currency});
+      return;
     }
-    if (!offers->is_object()) return;
-    SchemaPrice price = PriceOf(*offers);
-    if (price.currency.empty()) price.currency = currency;
+    const SchemaPrice price = PriceOf(*offer);
+    if (!price.currency.empty()) choice.currency = price.currency;
     // An AggregateOffer's lowest price is worth less than the offers within.
-    const std::size_t before = choices->size();
-    AddOffers(product, offers->Find("offers"), price.currency, choices);
-    if (choices->size() == before && !price.amount.is_null()) choices->push_back({&product, offers, std::move(price)});
-  }
-
-  // A price that can't be read only matters if it is the only one.
-  static void LeaveOutUnread(Item* item) {
-    std::vector<Choice>& choices = item->choices;
-    item->offers = choices.size();
-    const auto is_read = [](const Choice& choice) { return choice.price.amount.is_number(); };
-    if (std::none_of(choices.begin(), choices.end(), is_read)) return;
-    std::erase_if(choices, [&](const Choice& choice) { return !is_read(choice); });
-  }
-
-  // Of several products on a page, the one whose address is the page's. On a list none is.
-  const Item* ItemOfPage() const {
-    const Item* found = nullptr;
-    for (const Item& item : items_) {
-      bool is_here = IsHere(SchemaText(*item.main, "url"));
-      for (const Choice& choice : item.choices) is_here = is_here || IsHere(SchemaText(*choice.offer, "url"));
-      if (is_here && found) return nullptr;
-      if (is_here) found = &item;
+    const std::size_t before = offers_;
+    AddOffers({choice.main, choice.product, offer->Find("offers"), choice.currency});
+    if (offers_ > before || price.amount.is_null()) return;
+    ++offers_;
+    if (price.amount.is_number()) {
+      choices_.push_back(choice);
+    } else {
+      unread_ = choice;
     }
-    return found;
   }
 
-  bool IsHere(std::string_view address) const {
-    const std::string path = PathOf(PageAddress(address, seen_));
-    return !path.empty() && (path == PathOf(seen_.page) || path == PathOf(PageAddress(page_.TextAt("canonical"), seen_)));
+  // Of several, the one whose address is the page's. On a list of products none is.
+  const Json* MainOfPage() const {
+    const Json* first = choices_.empty() ? nullptr : choices_[0].main;
+    const Json* here = nullptr;
+    bool is_list = false;
+    for (const Choice& choice : choices_) {
+      is_list = is_list || choice.main != first;
+      if (choice.main == here || !IsHere(choice)) continue;
+      if (here) return nullptr;
+      here = choice.main;
+    }
+    return is_list ? here : first;
   }
 
-  const Choice& ChosenOf(const std::vector<Choice>& choices) const {
+  bool IsHere(const Choice& choice) const {
+    const auto path = [this](std::string_view address) { return PathOf(PageAddress(address, seen_)); };
+    const std::string own = path(FirstFilled({SchemaText(*choice.main, "url"), SchemaText(*choice.offer, "url")}));
+    return !own.empty() && (own == path(seen_.page) || own == path(page_.TextAt("canonical")));
+  }
+
+  const Choice* ChosenOf(const Json* main) const {
     const std::string_view wanted = FirstFilled({variant_, VariantIn(seen_.page)});
     const Choice* here = nullptr;
     std::size_t count_here = 0;
+    const Choice* first = nullptr;
     const Choice* available = nullptr;
-    for (const Choice& choice : choices) {
-      if (!wanted.empty() && IsVariant(choice, wanted)) return choice;
+    for (const Choice& choice : choices_) {
+      if (choice.main != main) continue;
+      if (!wanted.empty() && IsVariant(choice, wanted)) return &choice;
       if (WholeAddress(AddressOf(choice)) == WholeAddress(seen_.page)) {
         here = &choice;
         ++count_here;
       }
-      const bool is_gone = IsListed(SchemaName(SchemaText(*choice.offer, "availability")), kGone);
-      if (!available && !is_gone) available = &choice;
+      if (!first) first = &choice;
+      if (!available && !IsListed(SchemaTerm(*choice.offer, "availability"), kGone)) available = &choice;
     }
-    if (count_here == 1) return *here;
-    return available ? *available : choices[0];
+    if (count_here == 1) return here;
+    return available ? available : first;
   }
 
   static std::string_view AddressOf(const Choice& choice) {
@@ -158,8 +187,7 @@ class PageProduct {
   }
 
   std::string WholeAddress(std::string_view address) const {
-    const std::string whole = ImageAddress(address, seen_);
-    return whole.substr(0, whole.find('#'));
+    return ImageAddress(address.substr(0, address.find('#')), seen_);
   }
 
   static bool IsVariant(const Choice& choice, std::string_view id) {
@@ -167,28 +195,27 @@ class PageProduct {
            id == SchemaText(*choice.product, "sku") || id == SchemaText(*choice.offer, "sku");
   }
 
-  Json Properties(const Item& item, const Choice& choice) const {
-    const Json& main = *item.main;
+  Json Properties(const Choice& choice) const {
+    const Json& main = *choice.main;
     const Json& own = *choice.product;
-    const bool is_group = HasType(main, "ProductGroup");
-    const bool is_variant = &own != &main || (!is_group && !GroupIdOf(own).empty());
+    const Json& offer = *choice.offer;
+    const bool is_variant = &own != &main || (!IsGroup(own) && !GroupIdOf(own).empty());
     const std::string path = PathIdOf(main);
     const std::string_view id = FirstFilled({GroupIdOf(main), GroupIdOf(own), GidTail(SchemaText(main, "productID")),
                                              SchemaText(main, "sku"), path});
-    const std::string_view sku = FirstFilled({is_variant ? SchemaText(own, "sku") : kNothing, SchemaText(*choice.offer, "sku"),
-                                              SchemaText(own, "sku")});
+    const std::string_view sku = FirstFilled({SchemaText(is_variant ? own : offer, "sku"), SchemaText(own, "sku")});
     // A sku is the merchant's own; what an address has is the platform's id, as it stands in its carts.
-    const bool is_only = item.offers == 1;
-    const std::string_view variant_id =
-        FirstFilled({variant_, is_variant ? GidTail(SchemaText(own, "productID")) : kNothing, VariantIn(AddressOf(choice)),
-                     is_variant || !is_only ? sku : kNothing, is_only ? VariantIn(seen_.page) : kNothing, id});
+    const bool is_only = offers_ == 1;
+    const std::string_view variant_id = FirstFilled(
+        {variant_, is_variant ? GidTail(SchemaText(own, "productID")) : kNothing, VariantIn(AddressOf(choice)),
+         is_variant || !is_only ? sku : kNothing, is_only ? VariantIn(seen_.page) : kNothing, id});
+    const SchemaPrice price = PriceOf(offer);
     Json properties = Json::Object();
     properties.SetText("product_id", NameText(id));
-    properties.SetText("product_name", NameText(DecodeEntities(
-        FirstFilled({is_group ? SchemaText(main, "name") : kNothing, SchemaText(own, "name"), SchemaText(main, "name")}))));
+    properties.SetText("product_name", NameText(DecodeEntities(SchemaText(IsGroup(main) ? main : own, "name"))));
     properties.SetText("variant_id", NameText(variant_id));
-    properties.Set("price", choice.price.amount);
-    SetCurrency(choice.price.currency, seen_, &properties);
+    properties.Set("price", price.amount);
+    SetCurrency(choice.currency, seen_, &properties);
     SetIfFilled("image_url", Json::Text(ImageOf(own, main)), &properties);
     SetIfFilled("product_url", Json::Text(FirstAddress({page_.TextAt("canonical"), SchemaText(main, "url"), seen_.page}, seen_)),
                 &properties);
@@ -198,8 +225,8 @@ class PageProduct {
 
   // Where nothing has a name but the page: its path.
   std::string PathIdOf(const Json& main) const {
-    for (std::string_view address : {std::string_view(SchemaText(main, "url")), std::string_view(SchemaText(main, "@id"))}) {
-      std::string path = PathOf(PageAddress(address, seen_));
+    for (std::string_view key : {"url", "@id"}) {
+      std::string path = PathOf(PageAddress(SchemaText(main, key), seen_));
       if (path.size() > 1) return path;
     }
     return PathOf(FirstAddress({page_.TextAt("canonical"), seen_.page}, seen_));
@@ -212,8 +239,8 @@ class PageProduct {
 
   // Of a text, a list, an ImageObject, or a reference to one.
   std::string ImageIn(const Json* image) const {
+    if (image && image->is_array()) image = image->items().empty() ? nullptr : &image->items()[0];
     image = schema_.Resolved(image);
-    if (image && image->is_array()) image = image->items().empty() ? nullptr : schema_.Resolved(&image->items()[0]);
     if (!image) return {};
     return ImageAddress(FirstFilled({image->text(), SchemaText(*image, "url"), SchemaText(*image, "contentUrl")}), seen_);
   }
@@ -222,48 +249,17 @@ class PageProduct {
   const Observation& seen_;
   std::string_view variant_;
   SchemaPage schema_;
-  std::vector<Item> items_;
+  Json og_;
+  std::vector<const Json*> mains_;
+  std::vector<Choice> choices_;  // whose price can be read
+  Choice unread_{};              // one whose price can't
+  std::size_t offers_ = 0;       // of both kinds
 };
-
-// What Open Graph says of the page, by its first mention.
-std::string_view OpenGraphText(const Json* pairs, std::string_view name) {
-  if (!pairs) return {};
-  for (const Json& pair : pairs->items()) {
-    if (pair.items().size() == 2 && pair.items()[0].text() == name) return pair.items()[1].text();
-  }
-  return {};
-}
-
-std::optional<Json> ProductFromOpenGraph(const Json& page, const Observation& seen, std::string_view variant) {
-  const auto text = [og = page.Find("og")](std::string_view name) { return OpenGraphText(og, name); };
-  const std::string_view title = text("og:title");
-  const std::string_view amount = text("product:price:amount");
-  if (!IsListed(text("og:type"), "product og:product product.item") || IsBlank(title) || IsBlank(amount)) return std::nullopt;
-  const std::string url = FirstAddress({page.TextAt("canonical"), text("og:url"), seen.page}, seen);
-  const std::string path = PathOf(url);
-  const std::string_view item = text("product:retailer_item_id");
-  const std::string_view id = FirstFilled({text("product:item_group_id"), item, path});
-  Json properties = Json::Object();
-  properties.SetText("product_id", NameText(id));
-  properties.SetText("product_name", NameText(title));
-  properties.SetText("variant_id", NameText(FirstFilled({variant, VariantIn(seen.page), item, id})));
-  properties.Set("price", SchemaAmount(Json::Text(amount)));
-  SetCurrency(text("product:price:currency"), seen, &properties);
-  SetIfFilled("image_url", Json::Text(ImageAddress(text("og:image"), seen)), &properties);
-  SetIfFilled("product_url", Json::Text(url), &properties);
-  return properties;
-}
-
-bool IsPriced(const std::optional<Json>& product) { return product && product->Find("price")->is_number(); }
 
 }  // namespace
 
 std::optional<Json> ProductFromPage(const Json& page, const Observation& seen, std::string_view variant) {
-  auto product = PageProduct(page, seen, variant).Find();
-  if (IsPriced(product)) return product;
-  auto other = ProductFromOpenGraph(page, seen, variant);
-  // What neither can say is refused, and the refusal quotes it.
-  return other ? other : product;
+  return PageProduct(page, seen, variant).Find();
 }
 
 std::optional<Sightings> InterpretJsonLd(const Observation& seen, Memory*) {

@@ -105,7 +105,9 @@ TEST(ProductFromPage, IsNothingOnAListOfProducts) {
             std::nullopt);
   // A theme that gives each of a list the list's address.
   EXPECT_EQ((ProductPage{.blocks = {Product("Mug", R"(,"url":"/p/mug")"), Product("Bowl", R"(,"url":"/p/mug")")}}.Read()), std::nullopt);
-  std::string many = Product("Mug", R"(,"url":"/p/mug")");
+  const std::string unread = R"({"@type":"Product","name":"Vase","offers":{"price":"ask"}})";
+  EXPECT_EQ((ProductPage{.blocks = {unread, R"({"@type":"Product","name":"Jug","offers":{"price":"ask"}})"}}.Read()), std::nullopt);
+  std::string many = Product("Mug", R"(,"url":"/p/mug/1")");
   for (int i = 0; i < 500; ++i) many += "," + Product("Bowl " + std::to_string(i));
   EXPECT_EQ((ProductPage{.blocks = {"[" + many + "]"}}.Read()), std::nullopt);
 }

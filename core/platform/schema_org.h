@@ -30,22 +30,22 @@ class SchemaPage {
  private:
   void Collect(const Json& value);
 
-  std::vector<ParsedJson> blocks_;
+  Json blocks_ = Json::Array();
   std::vector<const Json*> nodes_;
 };
 
-// `Product` of `http://schema.org/Product`.
-std::string_view SchemaName(std::string_view term);
-
-// Whether the node is of one of these types: names with a space between.
+// Whether the node is of one of these types: names with a space between, without `http://schema.org/`.
 bool HasType(const Json& node, std::string_view names);
 
 // The text of a member, or of its first element, `@value` or `@id`; empty when there is none.
 const std::string& SchemaText(const Json& node, std::string_view key);
 
+// The same without the address of the vocabulary: `InStock` of `https://schema.org/InStock`.
+std::string_view SchemaTerm(const Json& node, std::string_view key);
+
 struct SchemaPrice {
   Json amount;  // a number; else what stands there instead of one; null: nothing does
-  std::string currency;
+  std::string_view currency;
 };
 
 // What an offer costs now: not its list price, nor its price per 100 ml or for members.

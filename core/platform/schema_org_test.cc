@@ -13,8 +13,6 @@ TEST(SchemaAmount, IsTakenAsItStandsWhenItIsANumber) {
   EXPECT_EQ(Dump(SchemaAmount(FromText("19.99"))), "19.99");
   EXPECT_EQ(Dump(SchemaAmount(FromText("\" 19.90 \""))), "19.9");
   EXPECT_EQ(Dump(SchemaAmount(FromText("\"1.234\""))), "1.234");  // KWD; schema.org's decimal separator is the point
-  EXPECT_EQ(Dump(SchemaAmount(FromText("\"007.50\""))), "7.5");
-  EXPECT_EQ(Dump(SchemaAmount(FromText("\"00\""))), "0");
 }
 
 TEST(SchemaAmount, LosesThousandsSeparatorsThatCanBeNothingElse) {
@@ -34,14 +32,15 @@ TEST(SchemaAmount, TakesACommaForAPointOnlyWhereItCantSeparateThousands) {
 
 TEST(SchemaAmount, LeavesEverythingElseAsItIs) {
   for (const char* text : {"\"€19.99\"", "\"$5\"", "\"19.99 EUR\"", "\"soon\"", "\"1,23,4.5\"", "\"1,234.567,8\"", "\"1.2.3\"",
-                           "\"1,2,3\"", "\",5\"", "\"5,\"", "\".\"", "\"-5,50\"", "\"1,234.50,\"", "true", "{}", "[]", "\"12 500\""}) {
+                           "\"1,2,3\"", "\",5\"", "\"5,\"", "\".\"", "\"1,234.50,\"", "true", "{}", "[]", "\"12 500\""}) {
     EXPECT_FALSE(SchemaAmount(FromText(text)).is_number()) << text;
   }
 }
 
 std::string PriceIn(std::string_view offer) {
-  const SchemaPrice price = PriceOf(FromText(offer));
-  return Dump(price.amount) + ' ' + price.currency;
+  const Json node = FromText(offer);
+  const SchemaPrice price = PriceOf(node);
+  return Dump(price.amount).append(" ").append(price.currency);
 }
 
 TEST(PriceOf, IsTheOffersOwnBeforeItsSpecifications) {
