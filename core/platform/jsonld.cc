@@ -105,11 +105,15 @@ class PageProduct {
     if (main == &node) {
       if (mains_.size() == kProductsMax) return;
       mains_.push_back(main);
-    } else if (IsGroup(node)) {
-      for (Choice& choice : choices_) {
-        if (choice.main == main) choice.main = &node;
+    } else {
+      const auto is_of_main = [main](const Choice& choice) { return choice.main == main; };
+      const bool says_nothing = std::none_of(choices_.begin(), choices_.end(), is_of_main);
+      if (IsGroup(node) || (says_nothing && !IsGroup(*main))) {
+        for (Choice& choice : choices_) {
+          if (is_of_main(choice)) choice.main = &node;
+        }
+        *known = main = &node;
       }
-      *known = main = &node;
     }
     const std::size_t before = choices_.size();
     if (const Json* variants = node.Find("hasVariant")) {
@@ -205,10 +209,9 @@ class PageProduct {
                                              SchemaText(main, "sku"), path});
     const std::string_view sku = FirstFilled({SchemaText(is_variant ? own : offer, "sku"), SchemaText(own, "sku")});
     // A sku is the merchant's own; what an address has is the platform's id, as it stands in its carts.
-    const bool is_only = offers_ == 1;
     const std::string_view variant_id = FirstFilled(
         {variant_, is_variant ? GidTail(SchemaText(own, "productID")) : kNothing, VariantIn(AddressOf(choice)),
-         is_variant || !is_only ? sku : kNothing, is_only ? VariantIn(seen_.page) : kNothing, id});
+         is_variant || offers_ > 1 ? sku : kNothing, id});
     const SchemaPrice price = PriceOf(offer);
     Json properties = Json::Object();
     properties.SetText("product_id", NameText(id));
