@@ -1,7 +1,163 @@
+// Plain HTML shops: what their developers have marked with data-kago-* attributes (docs/platforms/html.md).
+// js/src/observe/html.ts reads the marks; each value comes as the text that stands there.
+//
+//   product    {"product": id, "variant", "name", "price", "currency", "url", "image", "sku"}
+//   cart       {"cart": id, "currency", "total", "lines": [products with "quantity"]}
+//   add        a product with "quantity", on a page that shows no cart
+//   remove     a product, likewise: its whole line
+//   checkout   {"checkout": id}, and the cart if the page shows it
+//   order      {"order": id, "total", "tax", "shipping", "currency", "lines"}
+//
+// A cart that a page shows is a snapshot. Where none is shown, Memory::cart has what was added so far.
+#include <algorithm>
+
+#include "core/platform/mapping.h"
+#include "core/platform/page_texts.h"
 #include "core/platform/platforms.h"
+#include "core/platform/schema_org.h"
 
 namespace kago {
+namespace {
 
-std::optional<Sightings> InterpretHtml(const Observation&, Memory*) { return std::nullopt; }
+constexpr Rule kProduct[] = {
+    {"product", "product_id", Form::kId}, {"product", "variant_id", Form::kId}, {"variant", "variant_id", Form::kId},
+    {"name", "product_name", Form::kName}, {"url", "product_url", Form::kAddress}, {"image", "image_url", Form::kImage},
+};
+
+constexpr Rule kTotals[] = {
+    {"cart", "cart_id", Form::kId},       {"checkout", "checkout_id", Form::kId}, {"order", "order_id", Form::kId},
+    {"total", "total_value", Form::kAsIs}, {"tax", "tax", Form::kAsIs},            {"shipping", "shipping", Form::kAsIs},
+    {"discount", "total_discounts", Form::kAsIs},
+};
+
+void ReadAmount(std::string_view key, Json* in) {
+  if (Json* amount = in->Find(key)) amount->Assign(SchemaAmount(*amount));
+}
+
+Json ProductOf(const Observation& seen, const Json& marks) {
+  Json product = Json::Object();
+  Apply(kProduct, seen, marks, &product);
+  if (const Json* price = marks.Find("price")) product.Set("price", SchemaAmount(*price));
+  if (const Json* sku = marks.Find("sku")) SetSku(*sku, &product);
+  return product;
+}
+
+// With a quantity: one where none is marked.
+Json LineOf(const Observation& seen, const Json& marks) {
+  Json line = ProductOf(seen, marks);
+  const Json* quantity = marks.Find("quantity");
+  line.Set("quantity", quantity ? SchemaAmount(*quantity) : Json::Integer(1));
+  return line;
+}
+
+bool IsNone(const Json& line) { return line.TextAt("quantity").empty() && line.IntegerAt("quantity", 1) == 0; }
+
+bool HasLines(const Json& marks) { return marks.Find("lines") && marks.Find("lines")->is_array(); }
+
+Json LinesOf(const Observation& seen) {
+  Json lines = Json::Array();
+  for (const Json& marks : seen.data.Find("lines")->items()) {
+    Json line = LineOf(seen, marks);
+    if (!IsNone(line)) lines.Push(std::move(line));
+  }
+  return lines;
+}
+
+// Everything but the lines.
+Json TotalsOf(const Observation& seen) {
+  Json properties = Json::Object();
+  Apply(kTotals, seen, seen.data, &properties);
+  for (std::string_view key : {"total_value", "tax", "shipping", "total_discounts"}) ReadAmount(key, &properties);
+  SetCurrency(seen.data.TextAt("currency"), seen, &properties);
+  return properties;
+}
+
+// The products of that part of the memory.
+const Json* LinesIn(const Json& memory) {
+  const Json* lines = memory.Find("products");
+  return lines && lines->is_array() ? lines : nullptr;
+}
+
+void Keep(std::string_view key, const Json& from, Json* to) {
+  if (const Json* value = from.Find(key)) to->Set(key, *value);
+}
+
+Json CartOf(const Observation& seen, Memory* memory) {
+  Json properties = TotalsOf(seen);
+  properties.Set("products", LinesOf(seen));
+  memory->cart.Assign(Json::Object());
+  for (std::string_view key : {"cart_id", "currency", "products"}) Keep(key, properties, &memory->cart);
+  return properties;
+}
+
+bool IsSameLine(const Json& a, const Json& b) {
+  return a.TextAt("product_id") == b.TextAt("product_id") && a.TextAt("variant_id") == b.TextAt("variant_id");
+}
+
+// `line` of the cart as it is known takes the quantity of what was there too; a removed one goes.
+std::optional<Sightings> Change(const Observation& seen, bool is_added, Memory* memory) {
+  if (seen.data.TextAt("product").empty()) return std::nullopt;
+  Json line = LineOf(seen, seen.data);
+  Json lines = LinesIn(memory->cart) ? *LinesIn(memory->cart) : Json::Array();
+  auto& items = lines.items();
+  const auto known = std::find_if(items.begin(), items.end(), [&](const Json& item) { return IsSameLine(item, line); });
+  const std::int64_t more = line.IntegerAt("quantity");
+  const bool is_new = known == items.end();
+  if (is_added ? more < 1 : is_new) return Sightings{};
+  if (is_new) {
+    lines.Push(std::move(line));
+  } else if (is_added) {
+    line.SetInteger("quantity", std::min(known->IntegerAt("quantity"), INT64_MAX - more) + more);
+    known->Assign(std::move(line));
+  } else {
+    items.erase(known);
+  }
+  memory->cart.Set("products", std::move(lines));
+  if (!seen.data.TextAt("currency").empty()) memory->cart.SetText("currency", seen.data.TextAt("currency"));
+  return Sightings{CartSighting(memory->cart)};
+}
+
+std::optional<Sightings> Checkout(const Observation& seen, Memory* memory) {
+  if (!seen.data.is_object()) return std::nullopt;
+  Json properties = HasLines(seen.data) ? CartOf(seen, memory) : TotalsOf(seen);
+  for (std::string_view key : {"cart_id", "currency", "products"}) {
+    if (!properties.Find(key)) Keep(key, memory->cart, &properties);
+  }
+  if (!LinesIn(properties) || LinesIn(properties)->items().empty()) return Sightings{};
+  memory->checkout = properties;
+  return Sightings{{"ecommerce.checkout_started", std::move(properties)}};
+}
+
+// A thank-you page that shows no lines means those of the checkout; they stay for when it is loaded again.
+std::optional<Sightings> Order(const Observation& seen, Memory* memory) {
+  if (seen.data.TextAt("order").empty()) return std::nullopt;
+  Json properties = TotalsOf(seen);
+  if (HasLines(seen.data) && !seen.data.Find("lines")->items().empty()) properties.Set("products", LinesOf(seen));
+  for (std::string_view key : {"currency", "products"}) {
+    if (!properties.Find(key)) Keep(key, memory->checkout, &properties);
+  }
+  memory->cart = Json::Object();
+  return Sightings{{"ecommerce.order_placed", std::move(properties)}};
+}
+
+std::optional<Sightings> Product(const Observation& seen) {
+  if (seen.data.TextAt("product").empty()) return std::nullopt;
+  Json properties = ProductOf(seen, seen.data);
+  if (!properties.Find("product_url")) SetIfFilled("product_url", Json::Text(PageAddress(seen.page, seen)), &properties);
+  SetCurrency(seen.data.TextAt("currency"), seen, &properties);
+  return Sightings{{"ecommerce.product_viewed", std::move(properties)}};
+}
+
+}  // namespace
+
+std::optional<Sightings> InterpretHtml(const Observation& seen, Memory* memory) {
+  if (seen.what == "product") return Product(seen);
+  if (seen.what == "cart" && HasLines(seen.data)) return Sightings{CartSighting(CartOf(seen, memory))};
+  if (seen.what == "add") return Change(seen, true, memory);
+  if (seen.what == "remove") return Change(seen, false, memory);
+  if (seen.what == "checkout") return Checkout(seen, memory);
+  if (seen.what == "order") return Order(seen, memory);
+  return std::nullopt;
+}
 
 }  // namespace kago

@@ -51,7 +51,7 @@ TEST(EveryFixture, SaysNothingNewTheSecondTimeInAView) {
     shop.See(fixture, 1);
     const std::size_t count = shop.count();
     // Deltas and refunds are told one by one.
-    if (fixture.from == "ga4") continue;
+    if (fixture.from == "ga4" || fixture.what == "add") continue;
     EXPECT_NE(shop.See(fixture, 1).TextAt("status"), "accepted") << fixture.file;
     EXPECT_EQ(shop.count(), count) << fixture.file;
   }

@@ -1,3 +1,54 @@
+// Product pages of any shop, by what they tell search engines (core/platform/jsonld.h). Handed over once a
+// view, again when the address names another variant, and never while it is still the last page's.
+
+import { ownedTexts, whenReady } from './owned';
+import { PAGE_DATA_KEYS, type PageData, pageData } from './page-data';
 import type { Observe } from './shop';
 
-export const observe: Observe = () => {};
+/** Single-page shops and frameworks write it some time after the address has changed. */
+const WAIT_MS_MAX = 5_000;
+const LOOK_MS = 250;
+/** A click on a variant may change the address or the data without a word to anyone. */
+const CLICK_MS = 500;
+
+export const observe: Observe = (shop) => {
+  const owned = ownedTexts();
+  let handed = '';
+  let until = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function look(): void {
+    const data = ofThisPath(pageData());
+    const text = JSON.stringify([data, location.search]);
+    if (text !== handed && tellsOfProduct(data)) {
+      handed = text;
+      void shop.see('product', data, PAGE_DATA_KEYS).then(({ status }) => {
+        if (status === 'accepted' && handed === text) until = 0;
+      });
+    }
+    clearTimeout(timer);
+    if (performance.now() < until) timer = shop.after(LOOK_MS, look);
+  }
+
+  function ofThisPath({ jsonld, og, canonical }: PageData): PageData {
+    const openGraph = `og ${JSON.stringify(og)}`;
+    const is = owned([...jsonld, openGraph, `canonical ${canonical}`]);
+    return { jsonld: jsonld.filter(is), og: is(openGraph) ? og : [], canonical: is(`canonical ${canonical}`) ? canonical : undefined };
+  }
+
+  function begin(): void {
+    handed = '';
+    until = performance.now() + WAIT_MS_MAX;
+    look();
+  }
+
+  whenReady(shop.listen, begin);
+  // Not within the call that has found the view to be another.
+  shop.on('view', () => shop.after(0, begin));
+  for (const type of ['click', 'change']) shop.listen(document, type, () => shop.after(CLICK_MS, look), { capture: true });
+};
+
+/** Most pages don't, and cost the core nothing. */
+function tellsOfProduct({ jsonld, og }: PageData): boolean {
+  return jsonld.some((text) => text.includes('Product')) || og.some(([name, content]) => name === 'og:type' && content.includes('product'));
+}
