@@ -1,14 +1,17 @@
-// Starts the demo shop and its collector together, for a person who wants to try Kago:
-// `node demo-store/start.mjs`, or `npm start`. Both end together.
+// Starts the demo shop, the platform stand-ins and their collector together, for a person who wants to
+// try Kago: `node demo-store/start.mjs`, or `npm start`. They end together.
 //   KAGO_STORE_PORT      the shop's port on 127.0.0.1, 0 for any (8080)
 //   KAGO_COLLECTOR_PORT  the collector's port, 0 for any (8081)
+//   KAGO_PLATFORMS_PORT  the port of the page that leads to the stand-ins, 0 for any (8082)
 //   KAGO_DATA            where the collector keeps its events (the collector's own default)
 
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { SHOPS } from './platforms/shops.js';
 
 const HOST = '127.0.0.1';
 const DIST_FOLDER = new URL('../dist/', import.meta.url);
@@ -33,11 +36,13 @@ async function start() {
   if (!existsSync(DIST_FOLDER)) throw new Error('dist/ is missing. Build Kago first: npm run build');
   const storePort = await freePort('KAGO_STORE_PORT', 8080);
   const collectorPort = await freePort('KAGO_COLLECTOR_PORT', 8081);
-  const origins = [`http://${HOST}:${storePort}`, `http://localhost:${storePort}`].join(',');
+  const platformPorts = [await freePort('KAGO_PLATFORMS_PORT', 8082), ...(await freePorts(SHOPS.length))];
+  const origins = [storePort, ...platformPorts].flatMap((port) => [`http://${HOST}:${port}`, `http://localhost:${port}`]).join(',');
 
   const collector = await run('collector', { KAGO_COLLECTOR_PORT: collectorPort, KAGO_ORIGINS: origins });
   const shop = await run('storefront', { KAGO_STORE_PORT: storePort, KAGO_COLLECTOR_URL: `${collector}/v1/events` });
-  console.log(`\n  Shop       ${shop}/\n  Inspector  ${collector}/inspector/\n\n  Ctrl+C stops both.\n`);
+  const platforms = await run('platforms', { KAGO_PLATFORM_PORTS: platformPorts.join(','), KAGO_COLLECTOR_URL: `${collector}/v1/events` });
+  console.log(`\n  Shop       ${shop}/\n  Platforms  ${platforms}/\n  Inspector  ${collector}/inspector/\n\n  Ctrl+C stops all.\n`);
 }
 
 /** The wanted port if it is free, or a free one if it is 0. */
@@ -54,6 +59,15 @@ function freePort(variable, fallback) {
       probe.close(() => resolve(String(port)));
     });
   });
+}
+
+/** Free ports that are all different: each is held until all are known. */
+async function freePorts(count) {
+  const probes = Array.from({ length: count }, () => createServer().listen(0, HOST));
+  await Promise.all(probes.map((probe) => once(probe, 'listening')));
+  const ports = probes.map((probe) => String(probe.address().port));
+  await Promise.all(probes.map((probe) => new Promise((resolve) => probe.close(resolve))));
+  return ports;
 }
 
 function portProblem(variable, port, error) {
