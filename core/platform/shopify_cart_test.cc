@@ -130,8 +130,8 @@ TEST(ShopifyCart, DoubtsPricesInMajorUnitsThatDontFit) {
     shop.SeeCart(cart);
     EXPECT_EQ(Sums(shop.Properties()), "2 x 12.5 = 25 KWD") << presentment;
   }
-  Json cart = FixtureData("shopify/cart.plain.json");  // one line for thousandths, one for hundredths
-  At(&cart, "items[0].presentment_price")->Assign(Json::Number("1.999"));
+  Json cart = FixtureData("shopify/cart.plain.json");  // one line for hundredths, one for thousandths
+  At(&cart, "items[1].presentment_price")->Assign(Json::Number("1.999"));
   Shop shop;
   shop.SeeCart(cart);
   EXPECT_EQ(Sums(shop.Properties()), "2 x 18.99, 1 x 19.99 = 57.97 EUR");
@@ -248,7 +248,7 @@ TEST(ShopifyCart, OfAnOldThemeHasItsPriceBeforeDiscounts) { EXPECT_EQ(Sums(CartO
 
 TEST(ShopifyCart, OfFiveHundredLinesFitsIntoAnEvent) {
   Shop shop;
-  EXPECT_EQ(shop.SeeFixture("lines_500").TextAt("status"), "accepted");
+  ASSERT_EQ(shop.SeeFixture("lines_500").TextAt("status"), "accepted");
   Json cart = shop.Properties();
   EXPECT_EQ(cart.Find("products")->items().size(), 500u);
   EXPECT_LE(Dump(shop.Last()).size(), limits::kEventBytesMax);
@@ -261,9 +261,18 @@ TEST(ShopifyCart, LosesTheAddressesOfProductsTooIfNeedBe) {
   const std::string more = "&variant=" + std::string(300, '1');
   for (Json& line : cart.Find("items")->items()) line.SetText("url", line.TextAt("url") + more);
   Shop shop;
-  EXPECT_EQ(shop.SeeCart(cart).TextAt("status"), "accepted");
+  ASSERT_EQ(shop.SeeCart(cart).TextAt("status"), "accepted");
   EXPECT_EQ(Dump(shop.Last()).find("_url"), std::string::npos);
   EXPECT_EQ(shop.Properties().Find("products")->items().size(), 500u);
+}
+
+TEST(ShopifyCart, OfALineWithoutAVariantHasTheProductForOne) {
+  Json cart = FixtureData("shopify/cart.plain.json");
+  At(&cart, "items[1].variant_id")->Assign(Json());
+  Shop shop;
+  ASSERT_EQ(shop.SeeCart(cart).TextAt("status"), "accepted");
+  cart = shop.Properties();
+  EXPECT_EQ(At(&cart, "products[1]")->TextAt("variant_id"), "8266836345065");
 }
 
 TEST(ShopifyCart, WithoutLinesIsAnEmptiedCart) {
