@@ -46,8 +46,8 @@ TEST(EveryFixture, SaysNothingNewTheSecondTimeInAView) {
     PlatformShop shop(fixture.from);
     shop.See(fixture, 1);
     const std::size_t count = shop.count();
-    // Deltas and refunds are told one by one.
-    if (fixture.from == "ga4") continue;
+    // What a dataLayer adds twice is there twice.
+    if (fixture.file.starts_with("ga4/push.add") || fixture.file.starts_with("ga4/push.remove")) continue;
     EXPECT_NE(shop.See(fixture, 1).TextAt("status"), "accepted") << fixture.file;
     EXPECT_EQ(shop.count(), count) << fixture.file;
   }
