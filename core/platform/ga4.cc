@@ -5,8 +5,6 @@
 //
 // The observer hands over several pushes when one action made them, such as ten clicks on a stepper:
 // they are one change of the cart.
-#include <algorithm>
-#include <iterator>
 #include <utility>
 
 #include "core/base/text.h"
@@ -27,11 +25,16 @@ constexpr Rule kCode[] = {{"coupon", "code", Form::kName}};
 
 bool IsDelta(std::string_view event) { return event == "add_to_cart" || event == "remove_from_cart"; }
 
-// A shop that moves from Universal Analytics has both in one push: GA4's items count.
+const Json* ItemsOf(const Json& push) {
+  const Json* ecommerce = push.Find("ecommerce");
+  return ecommerce ? ecommerce->Find("items") : nullptr;
+}
+
+// A push may be both at once: then GA4's items count.
 Ga4Push ReadPush(const Json& push) {
   const Json* ecommerce = push.Find("ecommerce");
   if (!ecommerce || !ecommerce->is_object()) return {};  // { ecommerce: null } clears GTM's memory
-  if (!ecommerce->Find("items")) {
+  if (!ItemsOf(push)) {
     if (Ga4Push universal = FromUniversal(*ecommerce); !universal.event.empty()) return universal;
   }
   return {push.TextAt("event"), *ecommerce, false};
@@ -55,6 +58,13 @@ std::optional<Decimal> SumOf(const Json& products) {
     sum = Decimal::Sum(sum, Decimal::Product(*price, *quantity));
   }
   return sum;
+}
+
+bool AreValid(const Json& products) {
+  for (const Json& product : products.items()) {
+    if (!IsValidLine(product)) return false;
+  }
+  return true;
 }
 
 bool IsSame(const Decimal& a, const Decimal& b) { return Decimal::Compare(a.Rounded(kCents), b.Rounded(kCents)) == 0; }
@@ -148,11 +158,10 @@ class Reader {
 
   void Cart() {
     if (!ecommerce_->Find("items")) return SayAlone(Json::Array());
-    const bool valid = std::all_of(products_.items().begin(), products_.items().end(), IsValidLine);
     mirror_.SetCurrency(currency_);
     mirror_.Reset(products_);
-    changed_ = valid;
-    if (!valid) SayAlone(std::move(products_));
+    changed_ = AreValid(products_);
+    if (!changed_) SayAlone(std::move(products_));
   }
 
   void View() {
@@ -210,8 +219,7 @@ class Reader {
 
   // Items of a refund often have no more than id and quantity: what is sure then is the amount (seed 002).
   Json RefundedProducts(const Json& properties) {
-    const bool valid = std::all_of(products_.items().begin(), products_.items().end(), IsValidLine);
-    if (valid && !products_.items().empty()) return std::move(products_);
+    if (AreValid(products_) && !products_.items().empty()) return std::move(products_);
     Json products = Json::Array();
     Json& refund = products.Push(Json::Object());
     refund.SetText("product_id", "refund");
@@ -237,18 +245,17 @@ class Reader {
 std::optional<Sightings> InterpretGa4(const Observation& seen, Memory* memory) {
   const Json* pushes = seen.data.Find("pushes");
   if (seen.what != "push" || !pushes || !pushes->is_array()) return std::nullopt;
-  std::vector<Ga4Push> said;
+  bool in_ga4 = false;
   for (const Json& push : pushes->items()) {
     if (!push.is_object()) return std::nullopt;
-    said.push_back(ReadPush(push));
+    in_ga4 = in_ga4 || (IsDelta(push.TextAt("event")) && ItemsOf(push));
   }
-  // A shop that moves from Universal Analytics says each change of the cart in both.
-  const auto is_delta = [](bool universal) {
-    return [universal](const Ga4Push& push) { return IsDelta(push.event) && push.is_universal == universal; };
-  };
-  if (std::any_of(said.begin(), said.end(), is_delta(false))) std::erase_if(said, is_delta(true));
   Reader reader(seen, memory);
-  for (const Ga4Push& push : said) reader.Read(push);
+  for (const Json& one : pushes->items()) {
+    const Ga4Push push = ReadPush(one);
+    // A shop that moves from Universal Analytics says each change of the cart in both.
+    if (!push.is_universal || !in_ga4 || !IsDelta(push.event)) reader.Read(push);
+  }
   return reader.Finish();
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "core/base/number_text.h"
 #include "core/base/text.h"
 #include "core/event/event_table.h"
 #include "core/event/validator.h"
@@ -28,39 +29,37 @@ constexpr Rule kMetadata[] = {
     {"item_list_name", "item_list_name", Form::kName}, {"coupon", "coupon", Form::kName},
 };
 
-// Digits with a separator between groups of three: "1,234" and "12,345,678".
-bool IsGrouped(std::string_view text, char separator) {
-  std::size_t at = text.find(separator);
-  if (at == 0 || at > kGroupDigits) return false;
-  while (at != std::string_view::npos) {
-    const std::size_t next = std::min(text.find(separator, at + 1), text.size());
-    if (next - at != kGroupDigits + 1) return false;
-    at = next == text.size() ? std::string_view::npos : next;
-  }
-  return true;
-}
-
-std::string Without(std::string_view text, char separator) {
-  std::string kept(text);
-  std::erase(kept, separator);
-  return kept;
-}
-
 // As JSON writes it; empty when it could be read in two ways, or in none.
 std::string NumberText(std::string_view text) {
-  const std::size_t last = text.find_last_of(",.");
-  if (last == std::string_view::npos || text.find_first_not_of("0123456789,.") != std::string_view::npos) {
-    return std::string(text);
+  const std::size_t last = std::min(text.find_last_of(",."), text.size());
+  const char mark = last < text.size() ? text[last] : '.';
+  char group = mark == '.' ? ',' : '.';
+  std::string_view whole = text.substr(0, last);
+  std::string_view decimals = text.substr(last);
+  if (whole.find(mark) != std::string_view::npos) {  // 1,234,567
+    group = mark;
+    whole = text;
+    decimals = {};
+  } else if (mark == ',' && decimals.size() == kGroupDigits + 1 && whole.find(group) == std::string_view::npos) {
+    return {};
   }
-  const std::string_view whole = text.substr(0, last);
-  const std::string decimals = std::string(".").append(text.substr(last + 1));
-  const char group = text[last] == '.' ? ',' : '.';
-  const bool has_groups = whole.find(group) != std::string_view::npos;
-  const bool is_repeated = whole.find(text[last]) != std::string_view::npos;
-  if (is_repeated) return !has_groups && IsGrouped(text, text[last]) ? Without(text, text[last]) : std::string();
-  if (has_groups) return IsGrouped(whole, group) ? Without(whole, group) + decimals : std::string();
-  const bool is_ambiguous = text[last] == ',' && decimals.size() == kGroupDigits + 1;
-  return is_ambiguous ? std::string() : std::string(whole) + decimals;
+  std::string number;
+  std::size_t digits = 0;
+  bool in_groups = false;
+  const auto ends_group = [&] { return digits == kGroupDigits || (!in_groups && digits > 0 && digits < kGroupDigits); };
+  for (const char c : whole) {
+    if (c == group && ends_group()) {
+      in_groups = true;
+      digits = 0;
+    } else if (IsDigit(c)) {
+      number += c;
+      ++digits;
+    } else {
+      return {};
+    }
+  }
+  if (in_groups && digits != kGroupDigits) return {};
+  return decimals.empty() ? number : number + '.' + std::string(decimals.substr(1));
 }
 
 Json Price(const Json& price) {
@@ -78,9 +77,11 @@ Json Quantity(const Json* quantity) {
 }  // namespace
 
 std::optional<Decimal> PlainAmount(const Json* value) {
-  if (!value || (!value->is_number() && !value->is_text())) return std::nullopt;
-  const auto amount = Decimal::Parse(value->is_number() ? value->text() : NumberText(Trimmed(value->text())));
-  return amount && !amount->is_negative() ? amount : std::nullopt;
+  if (!value) return std::nullopt;
+  const std::string_view text = Trimmed(value->text());
+  auto amount = Decimal::Parse(text);
+  if (!amount) amount = Decimal::Parse(NumberText(text));
+  return amount && amount->is_negative() ? std::nullopt : amount;
 }
 
 bool IsValidLine(const Json& product) {

@@ -1,6 +1,7 @@
 #include "core/platform/ga4_mirror.h"
 
 #include <algorithm>
+#include <string>
 
 #include "core/base/ids.h"
 #include "core/platform/ga4_item.h"
@@ -34,7 +35,7 @@ bool Ga4Mirror::Add(const Json& product) {
   Touch();
   Json* line = LineOf(product);
   if (!line) {
-    Member("products").Push(product);
+    Lines().push_back(product);
     return true;
   }
   Json newest = product;
@@ -47,7 +48,7 @@ bool Ga4Mirror::Remove(const Json& product) {
   Json* line = LineOf(product);
   if (!line || product.IntegerAt("quantity") < 1) return false;
   const std::int64_t left = line->IntegerAt("quantity") - product.IntegerAt("quantity");
-  auto& lines = Member("products").items();
+  auto& lines = Lines();
   if (left >= 1) {
     line->SetInteger("quantity", left);
   } else {
@@ -59,8 +60,7 @@ bool Ga4Mirror::Remove(const Json& product) {
 
 void Ga4Mirror::Reset(const Json& products) {
   Touch();
-  Json& lines = Member("products");
-  lines.items().clear();
+  Lines().clear();
   for (const Json& product : products.items()) {
     if (IsValidLine(product)) Add(product);
   }
@@ -74,21 +74,21 @@ Json Ga4Mirror::Said() const {
 }
 
 bool Ga4Mirror::Note(std::string_view what) {
-  auto& notes = Member("notes").items();
-  const std::string key = HexText(Hash(what));
-  if (std::any_of(notes.begin(), notes.end(), [&](const Json& note) { return note.text() == key; })) return true;
-  if (notes.size() >= kNotesMax) notes.erase(notes.begin());
-  notes.push_back(Json::Text(key));
+  std::string notes = cart_.TextAt("notes");
+  const std::string key = HexText(Hash(what)) + ' ';
+  if (notes.find(key) != std::string::npos) return true;
+  if (notes.size() >= kNotesMax * key.size()) notes.erase(0, key.size());
+  cart_.SetText("notes", notes + key);
   return false;
 }
 
-Json& Ga4Mirror::Member(std::string_view key) {
-  Json* member = cart_.Find(key);
-  return member && member->is_array() ? *member : cart_.Set(key, Json::Array());
+std::vector<Json>& Ga4Mirror::Lines() {
+  Json* lines = cart_.Find("products");
+  return (lines && lines->is_array() ? *lines : cart_.Set("products", Json::Array())).items();
 }
 
 Json* Ga4Mirror::LineOf(const Json& product) {
-  for (Json& line : Member("products").items()) {
+  for (Json& line : Lines()) {
     const bool same = line.TextAt("product_id") == product.TextAt("product_id") &&
                       line.TextAt("variant_id") == product.TextAt("variant_id");
     if (same) return &line;

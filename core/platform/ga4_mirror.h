@@ -5,8 +5,8 @@
 #ifndef KAGO_CORE_PLATFORM_GA4_MIRROR_H_
 #define KAGO_CORE_PLATFORM_GA4_MIRROR_H_
 
-#include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/base/json.h"
 #include "core/platform/observation.h"
@@ -34,7 +34,7 @@ class Ga4Mirror {
   bool Note(std::string_view what);
 
  private:
-  Json& Member(std::string_view key);
+  std::vector<Json>& Lines();
   Json* LineOf(const Json& product);
   void Touch();
 

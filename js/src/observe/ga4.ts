@@ -55,13 +55,21 @@ export function observe(shop: Shop): void {
       const layer: Layer = (page[name] ??= []);
       if (layers.get(name) === layer) continue;
       layers.set(name, layer);
-      hear(Array.from(layer).filter((entry) => !walked.has(entry as object)));
-      const previous = layer.push;
-      layer.push = function (this: unknown, ...entries: unknown[]): unknown {
-        hear(entries);
-        return previous.apply(this as Layer, entries);
-      };
+      try {
+        wrap(layer);
+      } catch (error) {
+        shop.warn(`${name} can't be listened to`, error);
+      }
     }
+  }
+
+  function wrap(layer: Layer): void {
+    hear(Array.from(layer).filter((entry) => !walked.has(entry as object)));
+    const previous = layer.push;
+    layer.push = function (this: unknown, ...entries: unknown[]): unknown {
+      hear(entries);
+      return previous.apply(this as Layer, entries);
+    };
   }
 
   attach();
@@ -73,7 +81,7 @@ export function observe(shop: Shop): void {
 /** Google's snippets name another one in the address that they load. */
 function layerNames(): Set<string> {
   const scripts = document.querySelectorAll<HTMLScriptElement>('script[src*="gtm.js"],script[src*="/gtag/js"]');
-  const named = Array.from(scripts, ({ src }) => new URL(src).searchParams.get('l') || 'dataLayer');
+  const named = Array.from(scripts, ({ src }) => /[?&]l=([^&]+)/.exec(src)?.[1] ?? 'dataLayer');
   return new Set(named.length > 0 ? named : ['dataLayer']);
 }
 
