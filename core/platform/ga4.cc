@@ -10,14 +10,13 @@
 #include "core/base/text.h"
 #include "core/platform/ga4_item.h"
 #include "core/platform/ga4_mirror.h"
+#include "core/platform/ga4_total.h"
 #include "core/platform/ga4_universal.h"
 #include "core/platform/mapping.h"
 #include "core/platform/platforms.h"
 
 namespace kago {
 namespace {
-
-constexpr std::size_t kCents = 2;
 
 constexpr Rule kOrder[] = {{"transaction_id", "order_id", Form::kId}};
 constexpr Rule kCoupon[] = {{"coupon", "coupon", Form::kName}};
@@ -48,54 +47,11 @@ std::string CurrencyOf(const Json& ecommerce) {
   return UpperCase(Trimmed(currency));
 }
 
-// nullopt when a line has no price.
-std::optional<Decimal> SumOf(const Json& products) {
-  Decimal sum;
-  for (const Json& product : products.items()) {
-    const auto price = PlainAmount(product.Find("price"));
-    const auto quantity = PlainAmount(product.Find("quantity"));
-    if (!price || !quantity) return std::nullopt;
-    sum = Decimal::Sum(sum, Decimal::Product(*price, *quantity));
-  }
-  return sum;
-}
-
 bool AreValid(const Json& products) {
   for (const Json& product : products.items()) {
     if (!IsValidLine(product)) return false;
   }
   return true;
-}
-
-bool IsSame(const Decimal& a, const Decimal& b) { return Decimal::Compare(a.Rounded(kCents), b.Rounded(kCents)) == 0; }
-
-// GA4's `value` is the sum of the lines, without tax and shipping. Many shops put there what the shopper
-// pays: then it is the lines plus shipping, with or without the tax that prices may include.
-bool HasShipping(const Decimal& value, const Decimal& lines, const Decimal& tax, const Decimal& shipping) {
-  const Decimal with_shipping = Decimal::Sum(lines, shipping);
-  return !IsSame(value, lines) && (IsSame(value, with_shipping) || IsSame(value, Decimal::Sum(with_shipping, tax)));
-}
-
-void SetAmount(std::string_view key, const Decimal& amount, Json* to) { to->Set(key, Json::Number(amount.ToText())); }
-
-void SetTotals(const Json& ecommerce, const Json& products, Json* properties) {
-  if (const auto total = PlainAmount(ecommerce.Find("total"))) SetAmount("total_value", *total, properties);
-  const auto tax = PlainAmount(ecommerce.Find("tax"));
-  const auto shipping = PlainAmount(ecommerce.Find("shipping"));
-  if (tax) SetAmount("tax", *tax, properties);
-  if (shipping) SetAmount("shipping", *shipping, properties);
-  const Json* said = ecommerce.Find("value");
-  if (properties->Find("total_value") || (!said && products.items().empty())) return;
-  const auto lines = SumOf(products);
-  const auto value = said ? PlainAmount(said) : lines;
-  if (!value) return SetIfFilled("total_value", said ? *said : Json(), properties);
-  const Decimal tax_or_none = tax.value_or(Decimal());
-  const Decimal shipping_or_none = shipping.value_or(Decimal());
-  if (lines && HasShipping(*value, *lines, tax_or_none, shipping_or_none)) {
-    return SetAmount("total_value", *value, properties);
-  }
-  SetAmount("subtotal_value", *value, properties);
-  SetAmount("total_value", Decimal::Sum(*value, Decimal::Sum(tax_or_none, shipping_or_none)), properties);
 }
 
 class Reader {
@@ -184,7 +140,7 @@ class Reader {
     if (!products_.items().empty()) mirror_.Reset(products_);
     Json properties = products_.items().empty() ? mirror_.Said() : Properties();
     if (!products_.items().empty()) properties.Set("products", std::move(products_));
-    if (const Json* products = properties.Find("products")) SetTotals(*ecommerce_, *products, &properties);
+    if (const Json* products = properties.Find("products")) SetGa4Totals(*ecommerce_, *products, &properties);
     Json metadata = Json::Object();
     Apply(kCoupon, seen_, *ecommerce_, &metadata);
     if (!metadata.items().empty()) properties.Set("metadata", std::move(metadata));
@@ -196,7 +152,7 @@ class Reader {
     SayCart();
     Json properties = Properties();
     Apply(kOrder, seen_, *ecommerce_, &properties);
-    SetTotals(*ecommerce_, products_, &properties);
+    SetGa4Totals(*ecommerce_, products_, &properties);
     Json discount = Json::Object();
     Apply(kCode, seen_, *ecommerce_, &discount);
     if (!discount.items().empty()) properties.Set("discounts", Json::Array()).Push(std::move(discount));
@@ -211,7 +167,7 @@ class Reader {
     if (mirror_.Note("r" + Dump(*ecommerce_))) return;
     Json properties = Properties();
     Apply(kOrder, seen_, *ecommerce_, &properties);
-    SetTotals(*ecommerce_, products_, &properties);
+    SetGa4Totals(*ecommerce_, products_, &properties);
     for (std::string_view name : {"subtotal_value", "tax", "shipping"}) properties.Remove(name);
     properties.Set("products", RefundedProducts(properties));
     Say("ecommerce.order_refunded", std::move(properties));

@@ -42,7 +42,8 @@ struct Shop : PlatformShop {
     std::string lines;
     const Json properties = Properties();
     for (const Json& line : properties.Find("products")->items()) {
-      lines.append(lines.empty() ? "" : ", ").append(line.TextAt("product_id")).append(" ").append(line.TextAt("variant_id"));
+      lines.append(lines.empty() ? "" : ", ").append(line.TextAt("product_id")).append(" ");
+      lines.append(line.TextAt("variant_id"));
       lines.append(" x").append(NumberAt(line, "quantity")).append(" @").append(NumberAt(line, "price"));
     }
     return lines;
@@ -152,7 +153,8 @@ TEST(Ga4Cart, IsNotHarmedByALineThatIsRefused) {
 TEST(Ga4Cart, IsRefusedWithoutItems) {
   for (const char* event : {"add_to_cart", "remove_from_cart", "view_cart"}) {
     Shop shop;
-    const Json answer = shop.Push(std::string("{\"event\":\"") + event + "\",\"ecommerce\":{\"currency\":\"EUR\",\"value\":1}}");
+    const std::string push = std::string(R"({"event":")") + event + R"(","ecommerce":{"currency":"EUR","value":1}})";
+    const Json answer = shop.Push(push);
     EXPECT_EQ(Told(answer.Find("violations")), "properties.products missing") << event;
   }
 }

@@ -26,7 +26,11 @@ struct Shop : PlatformShop {
   }
   // One push: its event and the members of its ecommerce object.
   Json Push(std::string_view event, std::string_view ecommerce) {
-    return See("ga4", "push", FromText("{\"pushes\":[{\"event\":\"" + std::string(event) + "\",\"ecommerce\":" + std::string(ecommerce) + "}]}"));
+    Json data = FromText(R"({"pushes":[{}]})");
+    Json& push = data.items()[0].items()[0];
+    push.SetText("event", event);
+    push.Set("ecommerce", FromText(ecommerce));
+    return See("ga4", "push", data);
   }
   Json Properties() const { return *Last().Find("properties"); }
 };
@@ -170,7 +174,8 @@ TEST(Ga4Purchase, KnowsAValueThatIsTheTotal) {
            {R"("tax":3,"shipping":5)", "28"},
        }) {
     Shop shop;
-    shop.Push("purchase", "{\"transaction_id\":\"" + std::to_string(++number) + "\"," + amounts + "," + std::string(kItems) + "}");
+    const std::string id = std::to_string(++number);
+    shop.Push("purchase", "{\"transaction_id\":\"" + id + "\"," + amounts + "," + std::string(kItems) + "}");
     EXPECT_EQ(NumberAt(shop.Properties(), "total_value"), total) << amounts;
   }
 }
@@ -208,8 +213,8 @@ TEST(Ga4Refund, OfAWholeOrderHasAGenericProduct) {
 TEST(Ga4Refund, OfWhichNobodyKnowsTheAmountIsRefused) {
   Shop shop;
   EXPECT_EQ(shop.Push("refund", R"({"transaction_id":"T-1","currency":"EUR"})").TextAt("status"), "refused");
-  EXPECT_EQ(shop.Push("refund", R"({"transaction_id":"T-1","value":null,"items":[{"item_id":"1","quantity":1}]})").TextAt("status"),
-            "refused");
+  constexpr std::string_view kOfAnItem = R"({"transaction_id":"T-1","value":null,"items":[{"item_id":"1","quantity":1}]})";
+  EXPECT_EQ(shop.Push("refund", kOfAnItem).TextAt("status"), "refused");
 }
 
 TEST(Ga4Push, OfOtherEventsSaysNothing) {  // platforms.md 9, pitfall 14: {ecommerce: null} too

@@ -61,7 +61,8 @@ TEST(UniversalCheckout, BeginsWithItsFirstStep) {
   shop.Fixture("checkout_step_2.ua");
   EXPECT_EQ(shop.Names(), "checkout_started");
   EXPECT_EQ(NumberAt(shop.Properties(), "total_value"), "82.75");
-  EXPECT_EQ(shop.Push(R"({"currencyCode":"EUR","checkout":{"products":[{"id":"1","price":"1"}]}})").TextAt("status"), "accepted");
+  shop.Push(R"({"currencyCode":"EUR","checkout":{"products":[{"id":"1","price":"1"}]}})");
+  EXPECT_EQ(shop.Names(), "checkout_started checkout_started");
 }
 
 TEST(UniversalCheckout, WithoutProductsIsOfTheCartAsItIsKnown) {

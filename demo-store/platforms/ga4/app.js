@@ -24,11 +24,12 @@ const SHIPPING = 4.9;
  *   there before all else, or comes when it comes. `layer`: the dataLayer's name. `purchaseAt`: which page
  *   says the purchase.
  */
-export function createGa4Shop({ distFolder, form = 'gtm', gtm = 'async', layer = 'dataLayer', purchaseAt = 'thanks', tag }) {
+export function createGa4Shop({ distFolder, tag, form = 'gtm', gtm = 'async', layer = 'dataLayer', purchaseAt = 'thanks' }) {
   const app = createStandIn({ distFolder });
   const options = { tag, form, gtm, layer };
+  const gtmFile = readFileSync(`${themeFolder}gtm.js`);
   app.register(fastifyStatic, { root: themeFolder, prefix: '/theme/', decorateReply: false, cacheControl: false });
-  app.get('/gtm.js', async (_request, reply) => reply.type('text/javascript').send(readFileSync(`${themeFolder}gtm.js`, 'utf8')));
+  app.get('/gtm.js', async (_request, reply) => reply.type('text/javascript').send(gtmFile));
 
   const page = (request, reply, parts) => send(reply, options, { count: cartOf(request).count, ...parts });
   app.get('/', async (request, reply) => page(request, reply, { title: 'All products', body: listBody(products) }));
@@ -36,7 +37,8 @@ export function createGa4Shop({ distFolder, form = 'gtm', gtm = 'async', layer =
     const product = products.find(({ handle }) => handle === request.params.handle);
     if (!product) return reply.code(404).send('no such product');
     const head = `<link rel="canonical" href="/products/${product.handle}">`;
-    return page(request, reply, { title: product.name, head, body: productBody(product), say: ['view_item', saidOf([itemOf(product)])] });
+    const say = ['view_item', saidOf([itemOf(product)])];
+    return page(request, reply, { title: product.name, head, body: productBody(product), say });
   });
   app.get('/cart', async (request, reply) => {
     const items = itemsOf(request);
@@ -51,7 +53,8 @@ export function createGa4Shop({ distFolder, form = 'gtm', gtm = 'async', layer =
     const items = itemsOf(request);
     if (items.length === 0) return reply.redirect('/cart');
     const purchase = purchaseAt === 'checkout' ? orderOf(items, nextOrder(request)) : undefined;
-    return page(request, reply, { title: 'Checkout', body: checkoutBody(items, purchase), say: ['begin_checkout', saidOf(items)] });
+    const say = ['begin_checkout', saidOf(items)];
+    return page(request, reply, { title: 'Checkout', body: checkoutBody(items, purchase), say });
   });
   app.post('/orders', async (request, reply) => {
     await answering();
@@ -65,8 +68,10 @@ export function createGa4Shop({ distFolder, form = 'gtm', gtm = 'async', layer =
     if (!order) return reply.code(404).send('no such order');
     return page(request, reply, { title, body: orderBody(order), say: sayOf(order) });
   };
-  app.get('/orders/:id/thanks', orderPage('Thank you', (order) => (purchaseAt === 'thanks' ? ['purchase', order] : undefined)));
-  app.get('/returns/:id', orderPage('Returned', ({ transaction_id, value, currency }) => ['refund', { transaction_id, value, currency }]));
+  const purchase = (order) => (purchaseAt === 'thanks' ? ['purchase', order] : undefined);
+  const refund = ({ transaction_id, value, currency }) => ['refund', { transaction_id, value, currency }];
+  app.get('/orders/:id/thanks', orderPage('Thank you', purchase));
+  app.get('/returns/:id', orderPage('Returned', refund));
   return app;
 }
 
@@ -80,7 +85,9 @@ const nextOrder = (request) => {
   return request.session.next;
 };
 
-const orderOf = (items, transaction_id) => ({ transaction_id, affiliation: 'Madobe', tax: 0, shipping: SHIPPING, coupon: 'SPRING', ...saidOf(items) });
+const orderOf = (items, transaction_id) => ({
+  transaction_id, affiliation: 'Madobe', tax: 0, shipping: SHIPPING, coupon: 'SPRING', ...saidOf(items),
+});
 
 const linesOf = (request) => (request.session.lines ??= []);
 

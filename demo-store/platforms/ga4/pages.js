@@ -21,7 +21,8 @@ export const saidOf = (items) => ({ currency: CURRENCY, value: valueOf(items), i
 /** `options`: as createGa4Shop has them. `say`: [event, its parameters] of this page. */
 export function send(reply, { tag, form, layer, gtm }, { title, say, count, body, head = '' }) {
   const settings = { form, layer, currency: CURRENCY };
-  const gtmTag = `<script ${gtm === 'async' ? 'async ' : ''}src="/gtm.js?id=GTM-STANDIN${layer === 'dataLayer' ? '' : `&l=${layer}`}"></script>`;
+  const gtmAddress = `/gtm.js?id=GTM-STANDIN${layer === 'dataLayer' ? '' : `&l=${layer}`}`;
+  const gtmTag = `<script ${gtm === 'async' ? 'async ' : ''}src="${gtmAddress}"></script>`;
   return sendPage(reply, {
     title: `${title} – Madobe`,
     tag: `<link rel="stylesheet" href="/theme/style.css">
@@ -43,9 +44,11 @@ export const listBody = (products) => `<ul>${products.map(({ handle, name, price
 
 export const productBody = (product) => `<article data-item='${attribute(itemOf(product))}'>
   <p data-test="price">${money(product.price)}</p>
-  <p><select data-variant data-test="variant">${product.variants.map((name) => `<option>${text(name)}</option>`).join('')}</select></p>
+  <p><select data-variant data-test="variant">
+    ${product.variants.map((name) => `<option>${text(name)}</option>`).join('')}
+  </select></p>
   <p><button class="main" data-do="add" data-test="add">Add to cart</button>
-  <button data-do="add" data-then="/cart" data-test="add-and-go">Add and go to the cart</button></p>
+  <button data-do="add" data-then="/" data-test="add-and-go">Add and look on</button></p>
 </article>`;
 
 export const cartBody = (items) => (items.length === 0 ? '<p>Your cart is empty.</p>' : `<table>${items.map((item) => `

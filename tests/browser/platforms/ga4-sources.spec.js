@@ -23,7 +23,8 @@ test("an order that the shop's own call says too is one", async ({ page, standIn
   const shop = await standIn(createGa4Shop, { platform: 'ga4', currency: 'EUR' });
   await open(page, shop, '/');
   const status = await page.evaluate(async () => {
-    dataLayer.push({ event: 'purchase', ecommerce: { transaction_id: 'T-7', value: 1, items: [{ item_id: '1', price: 1 }] } });
+    const items = [{ item_id: '1', price: 1 }];
+    dataLayer.push({ event: 'purchase', ecommerce: { transaction_id: 'T-7', value: 1, items } });
     const products = [{ product_id: '1', product_name: 'Mug', variant_id: '1', quantity: 1, price: 1 }];
     return (await kago.orderPlaced({ order_id: 'T-7', products })).status;
   });

@@ -71,7 +71,7 @@ test('what is added on the way to another page arrives', async ({ page, standIn,
   const shop = await standIn(createGa4Shop, ga4);
   await open(page, shop, '/products/kaze-mug');
   await click(page, 'add-and-go');
-  await page.waitForURL('**/cart');
+  await page.waitForURL(`${shop.url}/`);
   await expect.poll(() => collector.names()).toEqual(['product_viewed', 'cart_updated']);
   expect(lines((await collector.events())[1])).toEqual(['MUG-880 Indigo x1']);
 });
@@ -118,7 +118,7 @@ test('a page that is gone back to says nothing twice', async ({ page, standIn, c
   await expect.poll(carts).toEqual([['MUG-880 Indigo x1'], ['MUG-880 Indigo x2']]);
 });
 
-test('checkout, order and refund are said once, however often their pages are loaded', async ({ page, standIn, collector }) => {
+test('checkout, order and refund are said once, however often they load', async ({ page, standIn, collector }) => {
   const shop = await standIn(createGa4Shop, ga4);
   const reload = async () => {
     await page.reload();
@@ -139,15 +139,17 @@ test('checkout, order and refund are said once, however often their pages are lo
   await reload();
   await open(page, shop, '/products/tea-bowl');
   await click(page, 'add');
-  const names = ['product_viewed', 'cart_updated', 'checkout_started', 'order_placed', 'order_refunded', 'product_viewed', 'cart_updated'];
-  await expect.poll(() => collector.names()).toEqual(names);
+  await expect.poll(() => collector.names()).toEqual([
+    'product_viewed', 'cart_updated', 'checkout_started', 'order_placed', 'order_refunded', 'product_viewed', 'cart_updated',
+  ]);
   const [, cart, checkout, order, refund, , next] = await collector.events();
-  expect(checkout.properties).toMatchObject({ cart_id: cart.properties.cart_id, checkout_id: cart.properties.cart_id, total_value: 40 });
-  expect(order.properties).toMatchObject({
-    cart_id: cart.properties.cart_id, subtotal_value: 40, shipping: 4.9, tax: 0, total_value: 44.9, discounts: [{ code: 'SPRING' }],
-  });
-  expect(refund.properties).toMatchObject({ order_id: order.properties.order_id, total_value: 40, products: [{ product_id: 'refund', price: 40 }] });
-  expect(next.properties.cart_id).not.toBe(cart.properties.cart_id);
+  const { cart_id } = cart.properties;
+  expect(checkout.properties).toMatchObject({ cart_id, checkout_id: cart_id, total_value: 40 });
+  expect(order.properties).toMatchObject({ cart_id, subtotal_value: 40, shipping: 4.9, tax: 0, total_value: 44.9 });
+  expect(order.properties.discounts).toEqual([{ code: 'SPRING' }]);
+  expect(refund.properties).toMatchObject({ order_id: order.properties.order_id, total_value: 40 });
+  expect(refund.properties.products).toMatchObject([{ product_id: 'refund', price: 40 }]);
+  expect(next.properties.cart_id).not.toBe(cart_id);
   expect(lines(next)).toEqual(['BOWL-12 Ash x1']);
 });
 

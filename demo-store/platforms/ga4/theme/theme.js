@@ -15,16 +15,22 @@
 
   function universalProduct(item) {
     return {
-      id: item.item_id, name: item.item_name, brand: item.item_brand, category: item.item_category, variant: item.item_variant,
-      price: item.price.toFixed(2), quantity: item.quantity,
+      id: item.item_id, name: item.item_name, brand: item.item_brand, category: item.item_category,
+      variant: item.item_variant, price: item.price.toFixed(2), quantity: item.quantity,
     };
   }
 
+  var actions = {
+    view_item: 'detail', add_to_cart: 'add', remove_from_cart: 'remove', begin_checkout: 'checkout',
+    purchase: 'purchase', refund: 'refund',
+  };
+
   function pushUniversal(event, said) {
-    var action = { view_item: 'detail', add_to_cart: 'add', remove_from_cart: 'remove', begin_checkout: 'checkout', purchase: 'purchase', refund: 'refund' }[event];
+    var action = actions[event];
     if (!action) return;
+    var revenue = said.value + (said.tax || 0) + (said.shipping || 0);
     var field = action === 'checkout' ? { step: 1 } : {
-      id: said.transaction_id, revenue: String(said.value + (said.tax || 0) + (said.shipping || 0)), tax: said.tax, shipping: said.shipping, coupon: said.coupon,
+      id: said.transaction_id, revenue: String(revenue), tax: said.tax, shipping: said.shipping, coupon: said.coupon,
     };
     var ecommerce = { currencyCode: said.currency };
     ecommerce[action] = { actionField: field, products: (said.items || []).map(universalProduct) };
