@@ -162,7 +162,8 @@ std::optional<Sightings> Tracker::SightingsOf(const Json& input) {
   const Json* data = input.Find("data");
   if (!platform || !data) return std::nullopt;
   const Config& config = context_.config;
-  const Observation seen{input.TextAt("what"), *data, input.TextAt("url"), config.defaults.currency, config.url_parameters};
+  const Observation seen{input.TextAt("what"), *data, input.TextAt("url"), config.defaults.currency, config.url_parameters,
+                         input.IntegerAt("time", context_.now), config.cart_lifetime_ms};
   Memory unheard;
   const bool heard = SpeaksOfCart(*platform, config.platform, state_.memory);
   Memory* memory = heard ? &state_.memory : &unheard;

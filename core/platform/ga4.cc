@@ -1,7 +1,218 @@
+// A GA4 dataLayer (platforms.md 5.1), in GTM's form, in gtag's, and with the words of Universal Analytics
+// (ga4_universal.h). It names no cart, no checkout and no image; the cart is a mirror (ga4_mirror.h).
+//
+//   push   {"pushes": [{"event": "add_to_cart", "ecommerce": {…}}, …], "canonical": "…"}
+//
+// The observer hands over several pushes when one action made them, such as ten clicks on a stepper:
+// they are one change of the cart.
+#include <utility>
+
+#include "core/base/text.h"
+#include "core/platform/ga4_item.h"
+#include "core/platform/ga4_mirror.h"
+#include "core/platform/ga4_total.h"
+#include "core/platform/ga4_universal.h"
+#include "core/platform/mapping.h"
 #include "core/platform/platforms.h"
 
 namespace kago {
+namespace {
 
-std::optional<Sightings> InterpretGa4(const Observation&, Memory*) { return std::nullopt; }
+constexpr Rule kOrder[] = {{"transaction_id", "order_id", Form::kId}};
+constexpr Rule kCoupon[] = {{"coupon", "coupon", Form::kName}};
+constexpr Rule kCode[] = {{"coupon", "code", Form::kName}};
+
+bool IsDelta(std::string_view event) { return event == "add_to_cart" || event == "remove_from_cart"; }
+
+const Json* ItemsOf(const Json& push) {
+  const Json* ecommerce = push.Find("ecommerce");
+  return ecommerce ? ecommerce->Find("items") : nullptr;
+}
+
+// A push may be both at once: then GA4's items count.
+Ga4Push ReadPush(const Json& push) {
+  const Json* ecommerce = push.Find("ecommerce");
+  if (!ecommerce || !ecommerce->is_object()) return {};  // { ecommerce: null } clears GTM's memory
+  if (!ItemsOf(push)) {
+    if (Ga4Push universal = FromUniversal(*ecommerce); !universal.event.empty()) return universal;
+  }
+  return {push.TextAt("event"), *ecommerce, false};
+}
+
+std::string CurrencyOf(const Json& ecommerce) {
+  std::string_view currency = ecommerce.TextAt("currency");
+  if (const Json* items = ecommerce.Find("items"); items && currency.empty()) {
+    for (const Json& item : items->items()) currency = currency.empty() ? item.TextAt("currency") : currency;
+  }
+  return UpperCase(Trimmed(currency));
+}
+
+bool AreValid(const Json& products) {
+  for (const Json& product : products.items()) {
+    if (!IsValidLine(product)) return false;
+  }
+  return true;
+}
+
+class Reader {
+ public:
+  Reader(const Observation& seen, Memory* memory) : seen_(seen), mirror_(seen, &memory->cart) {}
+
+  void Read(const Ga4Push& push) {
+    ecommerce_ = &push.ecommerce;
+    products_ = Ga4Products(push.ecommerce.Find("items"), seen_);
+    currency_ = CurrencyOf(push.ecommerce);
+    if (IsDelta(push.event)) return Delta(push.event == "add_to_cart");
+    if (push.event == "view_cart") return Cart();
+    if (push.event == "view_item") return View();
+    if (push.event == "begin_checkout") return Checkout();
+    if (push.event == "purchase") return Order();
+    if (push.event == "refund") return Refund();
+  }
+
+  Sightings Finish() {
+    SayCart();
+    return std::move(sightings_);
+  }
+
+ private:
+  Json Properties() const {
+    Json properties = Json::Object();
+    SetIfFilled("currency", Json::Text(currency_), &properties);
+    return properties;
+  }
+
+  void Say(std::string_view name, Json properties) { sightings_.push_back({name, std::move(properties)}); }
+
+  // The cart after all that changed it, before what else is said.
+  void SayCart() {
+    if (std::exchange(changed_, false)) sightings_.push_back(CartSighting(mirror_.Said()));
+  }
+
+  // What no cart can hold is refused with its path, and costs no other cart its event.
+  void SayAlone(Json products) {
+    Json properties = Properties();
+    if (!products.items().empty()) properties.Set("products", std::move(products));
+    Say("ecommerce.cart_updated", std::move(properties));
+  }
+
+  void Delta(bool added) {
+    mirror_.SetCurrency(currency_);
+    if (products_.items().empty()) SayAlone(Json::Array());
+    for (const Json& product : products_.items()) {
+      if (!IsValidLine(product)) {
+        Json alone = Json::Array();
+        alone.Push(product);
+        SayAlone(std::move(alone));
+      } else if (added) {
+        changed_ = mirror_.Add(product) || changed_;
+      } else {
+        changed_ = mirror_.Remove(product) || changed_;
+      }
+    }
+  }
+
+  void Cart() {
+    if (!ecommerce_->Find("items")) return SayAlone(Json::Array());
+    mirror_.SetCurrency(currency_);
+    mirror_.Reset(products_);
+    changed_ = AreValid(products_);
+    if (!changed_) SayAlone(std::move(products_));
+  }
+
+  void View() {
+    SayCart();
+    const std::string& canonical = seen_.data.TextAt("canonical");
+    const std::string url = PageAddress(canonical.empty() ? seen_.page : canonical, seen_);
+    if (products_.items().empty()) Say("ecommerce.product_viewed", Properties());
+    for (Json& product : products_.items()) {
+      product.Remove("quantity");
+      if (!currency_.empty()) product.SetText("currency", currency_);
+      SetIfFilled("product_url", Json::Text(url), &product);
+      Say("ecommerce.product_viewed", std::move(product));
+    }
+  }
+
+  // One without items is of the cart as it is known.
+  void Checkout() {
+    SayCart();
+    mirror_.SetCurrency(currency_);
+    if (!products_.items().empty()) mirror_.Reset(products_);
+    Json properties = products_.items().empty() ? mirror_.Said() : Properties();
+    if (!products_.items().empty()) properties.Set("products", std::move(products_));
+    if (const Json* products = properties.Find("products")) SetGa4Totals(*ecommerce_, *products, &properties);
+    Json metadata = Json::Object();
+    Apply(kCoupon, seen_, *ecommerce_, &metadata);
+    if (!metadata.items().empty()) properties.Set("metadata", std::move(metadata));
+    Say("ecommerce.checkout_started", std::move(properties));
+  }
+
+  // It empties the cart, but not each time its page is loaded again.
+  void Order() {
+    SayCart();
+    Json properties = Properties();
+    Apply(kOrder, seen_, *ecommerce_, &properties);
+    SetGa4Totals(*ecommerce_, products_, &properties);
+    Json discount = Json::Object();
+    Apply(kCode, seen_, *ecommerce_, &discount);
+    if (!discount.items().empty()) properties.Set("discounts", Json::Array()).Push(std::move(discount));
+    const std::string& id = properties.TextAt("order_id");
+    if (!id.empty() && !mirror_.Note("o" + id)) mirror_.Reset(Json::Array());
+    if (!products_.items().empty()) properties.Set("products", std::move(products_));
+    Say("ecommerce.order_placed", std::move(properties));
+  }
+
+  void Refund() {
+    SayCart();
+    if (mirror_.Note("r" + Dump(*ecommerce_))) return;
+    Json properties = Properties();
+    Apply(kOrder, seen_, *ecommerce_, &properties);
+    SetGa4Totals(*ecommerce_, products_, &properties);
+    for (std::string_view name : {"subtotal_value", "tax", "shipping"}) properties.Remove(name);
+    properties.Set("products", RefundedProducts(properties));
+    Say("ecommerce.order_refunded", std::move(properties));
+  }
+
+  // Items of a refund often have no more than id and quantity: what is sure then is the amount (seed 002).
+  Json RefundedProducts(const Json& properties) {
+    if (AreValid(products_) && !products_.items().empty()) return std::move(products_);
+    Json products = Json::Array();
+    Json& refund = products.Push(Json::Object());
+    refund.SetText("product_id", "refund");
+    refund.SetText("product_name", "Refund");
+    refund.SetText("variant_id", "refund");
+    refund.SetInteger("quantity", 1);
+    if (const Json* total = properties.Find("total_value")) refund.Set("price", *total);
+    return products;
+  }
+
+  const Observation& seen_;
+  Ga4Mirror mirror_;
+  Sightings sightings_;
+  bool changed_ = false;  // the mirror, since it was said
+  // Of the push that is read:
+  const Json* ecommerce_ = nullptr;
+  Json products_;
+  std::string currency_;
+};
+
+}  // namespace
+
+std::optional<Sightings> InterpretGa4(const Observation& seen, Memory* memory) {
+  const Json* pushes = seen.data.Find("pushes");
+  if (seen.what != "push" || !pushes || !pushes->is_array()) return std::nullopt;
+  bool in_ga4 = false;
+  for (const Json& push : pushes->items()) {
+    if (!push.is_object()) return std::nullopt;
+    in_ga4 = in_ga4 || (IsDelta(push.TextAt("event")) && ItemsOf(push));
+  }
+  Reader reader(seen, memory);
+  for (const Json& one : pushes->items()) {
+    const Ga4Push push = ReadPush(one);
+    // A shop that moves from Universal Analytics says each change of the cart in both.
+    if (!push.is_universal || !in_ga4 || !IsDelta(push.event)) reader.Read(push);
+  }
+  return reader.Finish();
+}
 
 }  // namespace kago

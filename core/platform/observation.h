@@ -13,6 +13,7 @@
 
 #include "core/base/archive.h"
 #include "core/base/json.h"
+#include "core/base/time.h"
 
 namespace kago {
 
@@ -22,6 +23,8 @@ struct Observation {
   std::string page;       // address of the page
   std::string currency;   // of the shop, if it said so: for platforms whose JSON names none
   std::string url_parameters;  // query parameters that addresses keep, beside the platform's own
+  TimeMs time = 0;             // of the call
+  std::int64_t cart_lifetime_ms = 0;
 };
 
 // An event that an observation amounts to: its name and what the shop would have passed.

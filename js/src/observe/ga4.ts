@@ -1,3 +1,124 @@
-import type { Observe } from './shop';
+// A GA4 dataLayer. To listen to one is to wrap its `push`, as Google Tag Manager does itself: the one
+// function that Kago replaces. The page's call comes first in all: its arguments, its `this`, its
+// result and what it throws are untouched, and nothing of ours throws into it.
+// developers.google.com/tag-platform/tag-manager/datalayer
 
-export const observe: Observe = () => {};
+import type { Shop } from './shop';
+
+/** What core/platform/ga4.cc understands; the other pushes of a page are many. */
+const EVENTS = ['view_item', 'add_to_cart', 'remove_from_cart', 'view_cart', 'begin_checkout', 'purchase', 'refund'];
+/** Of Universal Analytics: what is in its `ecommerce` tells what it is about. */
+const UNIVERSAL = ['detail', 'add', 'remove', 'checkout', 'purchase', 'refund'];
+
+const KEYS = [
+  'pushes', 'canonical', 'event', 'ecommerce', ...UNIVERSAL, 'items', 'products', 'actionField',
+  'currency', 'currencyCode', 'transaction_id', 'value', 'revenue', 'tax', 'shipping', 'coupon', 'step',
+  'item_id', 'item_name', 'item_variant', 'item_brand', 'item_list_name', 'price', 'quantity', 'discount',
+  'item_category', 'item_category2', 'item_category3', 'item_category4', 'item_category5',
+  'id', 'name', 'variant', 'brand', 'category', 'list',
+];
+
+/** Ten clicks on a stepper are ten pushes, and one change of the cart. */
+const QUIET_MS = 1_000;
+const WAIT_MS_MAX = 5_000;
+
+interface Push {
+  event?: string;
+  ecommerce?: Record<string, unknown>;
+}
+
+interface Layer extends ArrayLike<unknown> {
+  push(...entries: unknown[]): unknown;
+}
+
+export function observe(shop: Shop): void {
+  const collect = collector(shop);
+  const layers = new Map<string, Layer>();
+  const walked = new WeakSet<object>();
+
+  function hear(entries: unknown[]): void {
+    for (const entry of entries) {
+      try {
+        if (typeof entry === 'object' && entry) walked.add(entry);
+        const push = pushOf(entry);
+        if (push) collect(push);
+      } catch (error) {
+        shop.warn('a push was not read', error);
+      }
+    }
+  }
+
+  /** A page that assigns a new array has lost its listeners, Google's too: ours begin anew. */
+  function attach(): void {
+    for (const name of layerNames()) {
+      const page = window as any;
+      const layer: Layer = (page[name] ??= []);
+      if (layers.get(name) === layer) continue;
+      layers.set(name, layer);
+      try {
+        wrap(layer);
+      } catch (error) {
+        shop.warn(`${name} can't be listened to`, error);
+      }
+    }
+  }
+
+  function wrap(layer: Layer): void {
+    hear(Array.from(layer).filter((entry) => !walked.has(entry as object)));
+    const previous = layer.push;
+    layer.push = function (this: unknown, ...entries: unknown[]): unknown {
+      hear(entries);
+      return previous.apply(this as Layer, entries);
+    };
+  }
+
+  attach();
+  for (const when of ['view', 'back'] as const) shop.on(when, attach);
+  shop.listen(document, 'DOMContentLoaded', attach);
+  shop.listen(window, 'load', attach);
+}
+
+/** Google's snippets name another one in the address that they load. */
+function layerNames(): Set<string> {
+  const scripts = document.querySelectorAll<HTMLScriptElement>('script[src*="gtm.js"],script[src*="/gtag/js"]');
+  const named = Array.from(scripts, ({ src }) => /[?&]l=([^&]+)/.exec(src)?.[1] ?? 'dataLayer');
+  return new Set(named.length > 0 ? named : ['dataLayer']);
+}
+
+/** `gtag('event', …)` pushes its arguments as they are. */
+function pushOf(entry: any): Push | undefined {
+  const push: Push = entry?.[0] === 'event' ? { event: entry[1], ecommerce: entry[2] } : entry;
+  const { event, ecommerce } = push ?? {};
+  if (typeof ecommerce !== 'object' || !ecommerce) return undefined;
+  const isHeard = EVENTS.includes(event!) || UNIVERSAL.some((key) => key in ecommerce);
+  return isHeard ? { event, ecommerce } : undefined;
+}
+
+/** Hands pushes over at once, but those that change the cart together, when it is quiet or something else happens. */
+function collector(shop: Shop): (push: Push) => void {
+  let waiting: Push[] = [];
+  let first = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function handOver(): void {
+    clearTimeout(timer);
+    const pushes = waiting.splice(0);
+    if (pushes.length === 0) return;
+    const canonical = document.querySelector('link[rel=canonical]')?.getAttribute('href') ?? undefined;
+    void shop.see('push', { pushes, canonical }, KEYS);
+  }
+
+  shop.on('hide', handOver);
+  shop.on('end', handOver);
+  return ({ event, ecommerce }) => {
+    // Shops use one object again and again: it is copied while it is this push's.
+    waiting.push(JSON.parse(JSON.stringify({ event, ecommerce }, KEYS)));
+    if (!changesCart({ event, ecommerce })) return handOver();
+    if (waiting.length === 1) first = performance.now();
+    clearTimeout(timer);
+    timer = shop.after(Math.min(QUIET_MS, Math.max(first + WAIT_MS_MAX - performance.now(), 0)), handOver);
+  };
+}
+
+const changesCart = ({ event, ecommerce }: Push) =>
+  event === 'add_to_cart' || event === 'remove_from_cart' || 'add' in ecommerce! || 'remove' in ecommerce!;

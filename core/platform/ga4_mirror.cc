@@ -1,0 +1,101 @@
+#include "core/platform/ga4_mirror.h"
+
+#include <algorithm>
+#include <string>
+
+#include "core/base/ids.h"
+#include "core/platform/ga4_item.h"
+#include "core/platform/mapping.h"
+
+namespace kago {
+namespace {
+
+constexpr std::size_t kNotesMax = 16;
+// limits::kNumberMax: no event has more.
+constexpr std::int64_t kQuantityMax = 9'007'199'254'740'991;
+
+}  // namespace
+
+Ga4Mirror::Ga4Mirror(const Observation& seen, Json* cart) : seen_(seen), cart_(*cart) {
+  if (!cart_.is_object()) cart_.Assign(Json::Object());
+  const std::int64_t changed_at = cart_.IntegerAt("changed_at");
+  if (seen_.cart_lifetime_ms > 0 && seen_.time - changed_at >= seen_.cart_lifetime_ms) cart_.Remove("products");
+}
+
+void Ga4Mirror::SetCurrency(std::string_view currency) {
+  const std::string& known = cart_.TextAt("currency");
+  if (currency.empty()) currency = known.empty() ? std::string_view(seen_.currency) : known;
+  if (currency == known) return;
+  if (!known.empty()) cart_.Remove("products");
+  cart_.SetText("currency", currency);
+}
+
+bool Ga4Mirror::Add(const Json& product) {
+  if (product.IntegerAt("quantity") < 1) return false;
+  Touch();
+  Json* line = LineOf(product);
+  if (!line) {
+    Lines().push_back(product);
+    return true;
+  }
+  Json newest = product;
+  newest.SetInteger("quantity", std::min(line->IntegerAt("quantity") + product.IntegerAt("quantity"), kQuantityMax));
+  line->Assign(std::move(newest));
+  return true;
+}
+
+bool Ga4Mirror::Remove(const Json& product) {
+  Json* line = LineOf(product);
+  if (!line || product.IntegerAt("quantity") < 1) return false;
+  const std::int64_t left = line->IntegerAt("quantity") - product.IntegerAt("quantity");
+  auto& lines = Lines();
+  if (left >= 1) {
+    line->SetInteger("quantity", left);
+  } else {
+    lines.erase(lines.begin() + (line - lines.data()));
+  }
+  Touch();
+  return true;
+}
+
+void Ga4Mirror::Reset(const Json& products) {
+  Touch();
+  Lines().clear();
+  for (const Json& product : products.items()) {
+    if (IsValidLine(product)) Add(product);
+  }
+}
+
+Json Ga4Mirror::Said() const {
+  Json properties = Json::Object();
+  SetIfFilled("currency", Json::Text(cart_.TextAt("currency")), &properties);
+  if (const Json* products = cart_.Find("products")) properties.Set("products", *products);
+  return properties;
+}
+
+bool Ga4Mirror::Note(std::string_view what) {
+  std::string notes = cart_.TextAt("notes");
+  const std::string key = HexText(Hash(what)) + ' ';
+  if (notes.find(key) != std::string::npos) return true;
+  if (notes.size() >= kNotesMax * key.size()) notes.erase(0, key.size());
+  cart_.SetText("notes", notes + key);
+  return false;
+}
+
+std::vector<Json>& Ga4Mirror::Lines() {
+  Json* lines = cart_.Find("products");
+  return (lines && lines->is_array() ? *lines : cart_.Set("products", Json::Array())).items();
+}
+
+Json* Ga4Mirror::LineOf(const Json& product) {
+  for (Json& line : Lines()) {
+    const bool same = line.TextAt("product_id") == product.TextAt("product_id") &&
+                      line.TextAt("variant_id") == product.TextAt("variant_id");
+    if (same) return &line;
+  }
+  return nullptr;
+}
+
+void Ga4Mirror::Touch() { cart_.SetInteger("changed_at", seen_.time); }
+
+}  // namespace kago

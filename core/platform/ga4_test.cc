@@ -1,0 +1,237 @@
+// What a GA4 dataLayer says, and the events that come of it. The cart: ga4_mirror_test.cc; Universal
+// Analytics: ga4_universal_test.cc; every fixture there is: platforms_test.cc.
+#include <gtest/gtest.h>
+
+#include "core/testing/platform.h"
+#include "core/testing/values.h"
+
+namespace kago {
+namespace {
+
+using testing::FixtureData;
+using testing::FromText;
+using testing::PlatformShop;
+using testing::Told;
+
+std::string NumberAt(const Json& object, std::string_view key) {
+  const Json* number = object.Find(key);
+  return number && number->is_number() ? number->text() : std::string("no number");
+}
+
+struct Shop : PlatformShop {
+  explicit Shop(std::string_view sources = "ga4") : PlatformShop(sources) {}
+
+  Json Fixture(std::string_view name, std::int64_t view = 0) {
+    return See("ga4", "push", FixtureData("ga4/push." + std::string(name) + ".json"), view);
+  }
+  // One push: its event and the members of its ecommerce object.
+  Json Push(std::string_view event, std::string_view ecommerce) {
+    Json data = FromText(R"({"pushes":[{}]})");
+    Json& push = data.items()[0].items()[0];
+    push.SetText("event", event);
+    push.Set("ecommerce", FromText(ecommerce));
+    return See("ga4", "push", data);
+  }
+  Json Properties() const { return *Last().Find("properties"); }
+};
+
+std::string ViewOfPrice(std::string_view price) {
+  return R"({"currency":"EUR","items":[{"item_id":"1","item_name":"Mug","price":)" + std::string(price) + "}]}";
+}
+
+TEST(Ga4View, BecomesAProductView) {
+  Shop shop;
+  EXPECT_EQ(shop.Fixture("view_item.gtm").TextAt("status"), "accepted");
+  EXPECT_EQ(Dump(shop.Properties()),
+            R"({"product_id":"MUG-880","product_name":"Mug 27\" \"Kaze\"","variant_id":"blue / large","price":20,)"
+            R"("metadata":{"item_brand":"Madobe","item_category":"Kitchen","item_category2":"Tableware",)"
+            R"("item_category3":"Cups","item_list_name":"Related products","coupon":"SUMMER_FUN","discount":2.5},)"
+            R"("currency":"EUR","product_url":"https://shop.example/p/mug?variant=880-blue","source":"web"})");
+}
+
+TEST(Ga4View, OfSeveralItemsIsOneEach) {
+  Shop shop;
+  shop.Fixture("view_item.two_items", 1);
+  EXPECT_EQ(shop.Names(), "product_viewed product_viewed");
+  shop.Fixture("view_item.two_items", 1);
+  EXPECT_EQ(shop.count(), 2u);
+}
+
+TEST(Ga4View, WithoutACanonicalLinkHasThePagesAddress) {
+  Shop shop;
+  shop.Push("view_item", ViewOfPrice("1"));
+  EXPECT_EQ(shop.Properties().TextAt("product_url"), "https://shop.example/products/mug");
+}
+
+TEST(Ga4Item, HasOneOfIdAndNameAtLeast) {
+  Shop shop;
+  shop.Push("view_item", R"({"currency":"EUR","items":[{"item_name":"Mug","price":1}]})");
+  EXPECT_EQ(shop.Properties().TextAt("product_id"), "Mug");
+  EXPECT_EQ(shop.Properties().TextAt("variant_id"), "Mug");
+  shop.Push("view_item", R"({"currency":"EUR","items":[{"item_id":880,"item_variant":"","price":1}]})");
+  EXPECT_EQ(shop.Properties().TextAt("product_id"), "880");
+  EXPECT_EQ(shop.Properties().TextAt("product_name"), "880");
+  EXPECT_EQ(shop.Properties().TextAt("variant_id"), "880");
+  EXPECT_EQ(Told(shop.Push("view_item", R"({"currency":"EUR","items":[{"price":1}]})").Find("violations")),
+            "properties.product_id missing, properties.product_name missing, properties.variant_id missing");
+}
+
+TEST(Ga4Item, HasItsPriceAsATextToo) {  // platforms.md 9, pitfall 14
+  for (const auto& [text, price] : std::initializer_list<std::pair<const char*, const char*>>{
+           {"\"20.00\"", "20"},        {"\" 7 \"", "7"},          {"\"1,234.50\"", "1234.5"}, {"\"1.234,50\"", "1234.5"},
+           {"\"19,99\"", "19.99"},     {"\"12,345,678\"", "12345678"}, {"\"1234.567\"", "1234.567"}, {"1e2", "100"},
+           {"\"1.234.567,8\"", "1234567.8"},
+       }) {
+    Shop shop;
+    shop.Push("view_item", ViewOfPrice(text));
+    EXPECT_EQ(NumberAt(shop.Properties(), "price"), price) << text;
+  }
+}
+
+TEST(Ga4Item, IsRefusedWithAPriceThatNobodyCanRead) {  // platforms.md 9, pitfall 4
+  for (const char* text : {"\"1,234\"", "\"12,34.5\"", "\"1,2,3\"", "\"€ 20\"", "\"\"", "null", "-1", "\"-1\"", "true",
+                           "\"1.23,4.5\"", "\",\"", "\".\"", "\"1,\"", "{\"$kago\":\"NaN\"}"}) {
+    Shop shop;
+    const Json answer = shop.Push("view_item", ViewOfPrice(text));
+    EXPECT_EQ(Told(answer.Find("violations")).substr(0, 17), "properties.price ") << text;
+  }
+}
+
+TEST(Ga4Currency, IsOfThePushElseOfAnItemElseTheShops) {  // platforms.md 9, pitfall 14
+  Shop shop;
+  shop.Push("view_item", R"({"currency":" usd ","items":[{"item_id":"1","price":1,"currency":"GBP"}]})");
+  EXPECT_EQ(shop.Properties().TextAt("currency"), "USD");
+  shop.Push("view_item", R"({"items":[{"item_id":"1","price":1,"currency":"GBP"}]})");
+  EXPECT_EQ(shop.Properties().TextAt("currency"), "GBP");
+  shop.Push("view_item", R"({"items":[{"item_id":"1","price":1}]})");
+  EXPECT_EQ(shop.Properties().TextAt("currency"), "EUR");
+  shop.page.config.SetText("currency", "");
+  EXPECT_EQ(Told(shop.Push("add_to_cart", R"({"items":[{"item_id":"1","price":1}]})").Find("violations")),
+            "properties.currency missing");
+}
+
+TEST(Ga4Checkout, IsOneHoweverOftenItsPageIsLoaded) {
+  Shop shop;
+  shop.Fixture("view_cart.several_items");
+  shop.Fixture("begin_checkout.coupon", 1);
+  shop.Fixture("begin_checkout.coupon", 2);
+  EXPECT_EQ(shop.Names(), "cart_updated checkout_started");
+  const Json cart = *shop.origin.Events()[0].Find("properties");
+  EXPECT_EQ(shop.Properties().TextAt("cart_id"), cart.TextAt("cart_id"));
+  EXPECT_EQ(shop.Properties().TextAt("checkout_id"), cart.TextAt("cart_id"));
+  EXPECT_EQ(NumberAt(shop.Properties(), "total_value"), "77.5");
+  EXPECT_EQ(shop.Properties().Find("metadata")->TextAt("coupon"), "SUMMER_FUN");
+}
+
+TEST(Ga4Checkout, WithoutItemsIsOfTheCartAsItIsKnown) {
+  Shop shop;
+  shop.Fixture("view_cart.several_items");
+  shop.Push("begin_checkout", R"({"currency":"EUR"})");
+  EXPECT_EQ(shop.Names(), "cart_updated checkout_started");
+  EXPECT_EQ(shop.Properties().Find("products")->items().size(), 2u);
+}
+
+TEST(Ga4Purchase, BecomesAnOrderAndClosesTheCart) {
+  Shop shop;
+  shop.Fixture("begin_checkout.coupon");
+  const std::string cart_id = shop.Properties().TextAt("cart_id");
+  shop.Fixture("purchase.gtm", 1);
+  Json order = shop.Properties();
+  EXPECT_EQ(order.TextAt("order_id"), "T-12345");
+  EXPECT_EQ(order.TextAt("cart_id"), cart_id);
+  EXPECT_EQ(NumberAt(order, "subtotal_value"), "77.5");
+  EXPECT_EQ(NumberAt(order, "tax"), "12.37");
+  EXPECT_EQ(NumberAt(order, "shipping"), "4.9");
+  EXPECT_EQ(NumberAt(order, "total_value"), "94.77");
+  EXPECT_EQ(Dump(*order.Find("discounts")), R"([{"code":"SUMMER_FUN"}])");
+  shop.Fixture("purchase.gtm", 2);
+  EXPECT_EQ(shop.count(), 2u);
+  shop.Fixture("add_to_cart.gtm");
+  EXPECT_NE(shop.Properties().TextAt("cart_id"), cart_id);
+  EXPECT_EQ(shop.Properties().Find("products")->items().size(), 1u);
+}
+
+TEST(Ga4Purchase, SaidAgainByAReloadLeavesTheNextCartAlone) {
+  Shop shop;
+  shop.Fixture("purchase.gtm");
+  shop.Fixture("add_to_cart.gtm");
+  shop.Fixture("purchase.gtm");
+  shop.Push("add_to_cart", R"({"currency":"EUR","items":[{"item_id":"1","price":1}]})");
+  EXPECT_EQ(shop.Names(), "order_placed cart_updated cart_updated");
+  EXPECT_EQ(shop.Properties().Find("products")->items().size(), 2u);
+}
+
+TEST(Ga4Purchase, KnowsAValueThatIsTheTotal) {
+  constexpr std::string_view kItems = R"("currency":"EUR","items":[{"item_id":"1","price":"10.00","quantity":"2"}])";
+  int number = 0;
+  for (const auto& [amounts, total] : std::initializer_list<std::pair<const char*, const char*>>{
+           {R"("value":20)", "20"},
+           {R"("value":20,"tax":3.19)", "23.19"},
+           {R"("value":20,"tax":3.19,"shipping":5)", "28.19"},
+           {R"("value":25,"tax":3.19,"shipping":5)", "25"},
+           {R"("value":"28.19","tax":"3.19","shipping":"5.00")", "28.19"},
+           {R"("value":18,"tax":0,"shipping":5)", "23"},
+           {R"("tax":3,"shipping":5)", "28"},
+       }) {
+    Shop shop;
+    const std::string id = std::to_string(++number);
+    shop.Push("purchase", "{\"transaction_id\":\"" + id + "\"," + amounts + "," + std::string(kItems) + "}");
+    EXPECT_EQ(NumberAt(shop.Properties(), "total_value"), total) << amounts;
+  }
+}
+
+TEST(Ga4Purchase, KeepsTheDigitsOfItsCurrency) {
+  Shop shop;
+  shop.Fixture("purchase.jpy");
+  EXPECT_EQ(NumberAt(shop.Properties(), "total_value"), "5400");
+  shop.Fixture("purchase.kwd");
+  EXPECT_EQ(NumberAt(shop.Properties(), "total_value"), "32.375");
+}
+
+TEST(Ga4Purchase, WithoutAnIdOrItemsIsRefusedWithWhatIsMissing) {
+  Shop shop;
+  EXPECT_EQ(Told(shop.Push("purchase", R"({"value":1,"currency":"EUR"})").Find("violations")),
+            "properties.order_id missing, properties.products missing");
+}
+
+TEST(Ga4Refund, OfAnItemNamesIt) {
+  Shop shop;
+  shop.Fixture("refund.partial");
+  EXPECT_EQ(NumberAt(shop.Properties(), "total_value"), "23.19");
+  EXPECT_EQ(shop.Properties().Find("products")->items()[0].TextAt("product_id"), "MUG-880");
+}
+
+TEST(Ga4Refund, OfAWholeOrderHasAGenericProduct) {
+  Shop shop;
+  shop.Fixture("refund.whole");
+  EXPECT_EQ(Dump(*shop.Properties().Find("products")),
+            R"([{"product_id":"refund","product_name":"Refund","variant_id":"refund","quantity":1,"price":94.77}])");
+  shop.Fixture("refund.whole");
+  EXPECT_EQ(shop.count(), 1u);
+}
+
+TEST(Ga4Refund, OfWhichNobodyKnowsTheAmountIsRefused) {
+  Shop shop;
+  EXPECT_EQ(shop.Push("refund", R"({"transaction_id":"T-1","currency":"EUR"})").TextAt("status"), "refused");
+  constexpr std::string_view kOfAnItem = R"({"transaction_id":"T-1","value":null,"items":[{"item_id":"1","quantity":1}]})";
+  EXPECT_EQ(shop.Push("refund", kOfAnItem).TextAt("status"), "refused");
+}
+
+TEST(Ga4Push, OfOtherEventsSaysNothing) {  // platforms.md 9, pitfall 14: {ecommerce: null} too
+  Shop shop;
+  EXPECT_EQ(shop.Fixture("other_events").TextAt("status"), "duplicate");
+  EXPECT_EQ(shop.page.Status().Find("ledger")->IntegerAt("refused"), 0);
+}
+
+TEST(Ga4Push, BesideAPlatformTellsOfOrdersOnly) {
+  Shop shop("shopify ga4");
+  shop.Fixture("add_to_cart.gtm");
+  shop.Fixture("view_cart.several_items");
+  shop.Fixture("begin_checkout.coupon");
+  EXPECT_EQ(shop.count(), 0u);
+  shop.Fixture("purchase.gtm");
+  EXPECT_EQ(shop.Names(), "order_placed");
+}
+
+}  // namespace
+}  // namespace kago
