@@ -1,0 +1,145 @@
+// A plain HTML shop with data-kago-* attributes, from the page to the collector's database.
+
+import { createHtmlShop } from '../../../demo-store/platforms/html/app.js';
+import { expect, test } from '../support/fixtures.js';
+
+test.beforeEach(async ({ standIn, page, collector }) => {
+  test.info().shop = await standIn(createHtmlShop, { platform: 'html' });
+});
+
+const shopOf = () => test.info().shop;
+const open = (page, path) => page.goto(shopOf().url + path);
+const at = (page, name) => page.getByTestId(name);
+
+/** Waits for exactly these events, and shows that no other is on its way: an order comes after all. */
+async function expectNames(collector, names) {
+  await expect.poll(() => collector.names(), { timeout: 15_000 }).toEqual(names);
+}
+
+async function add(page, handle, quantity = 1) {
+  await open(page, `/products/${handle}`);
+  await at(page, 'quantity').fill(String(quantity));
+  await at(page, 'add').click();
+  await page.waitForURL('**/cart*');
+}
+
+test('a product is viewed with all that is marked, and a related one is not', async ({ page, collector }) => {
+  await open(page, '/products/tea-bowl?email=private@shop.example');
+  await expectNames(collector, ['product_viewed']);
+  const [{ properties }] = await collector.events();
+  expect(properties).toEqual({
+    product_id: '8', variant_id: '8', product_name: 'Tea bowl "27"', price: 19.9, currency: 'EUR', source: shopOf().url,
+    product_url: `${shopOf().url}/products/tea-bowl`, image_url: `${shopOf().url}/assets/tea-bowl.svg`, metadata: { sku: 'TB-1' },
+  });
+  expect(JSON.stringify(await collector.rows())).not.toContain('private');
+});
+
+test('an add that leaves the page at once arrives, and the cart page that follows says nothing new', async ({ page, collector }) => {
+  await add(page, 'tea-bowl', 3);
+  await open(page, '/products/mug');
+  await expectNames(collector, ['product_viewed', 'cart_updated', 'product_viewed']);
+  const [, { properties }] = await collector.events();
+  expect(properties).toMatchObject({ action: 'replace', total_value: 59.7, products: [{ product_id: '8', quantity: 3, price: 19.9 }] });
+});
+
+test('adds on a page that stays are told one by one', async ({ page, collector }) => {
+  await open(page, '/');
+  await at(page, 'quick-mug').click();
+  await at(page, 'quick-mug').click();
+  await at(page, 'quick-tea-bowl').click();
+  await expectNames(collector, ['cart_updated', 'cart_updated', 'cart_updated']);
+  const { properties } = (await collector.events())[2];
+  expect(properties.products.map(({ product_id: id, quantity }) => [id, quantity])).toEqual([['9', 2], ['8', 1]]);
+});
+
+test('a form that is not sent, or by another button, adds nothing', async ({ page, context, collector }) => {
+  await open(page, '/products/tea-bowl');
+  await at(page, 'quantity').fill('');
+  await at(page, 'add').click(); // the browser asks for a quantity
+  await at(page, 'quantity').fill('1');
+  const other = context.waitForEvent('page');
+  await at(page, 'wish').click();
+  await (await other).close();
+  await open(page, '/products/mug');
+  await expectNames(collector, ['product_viewed', 'product_viewed']);
+});
+
+test('ten quick clicks on the stepper are one cart_updated, and there and back is none', async ({ page, collector }) => {
+  await add(page, 'tea-bowl');
+  for (let i = 0; i < 10; i++) await at(page, 'more-8').click();
+  await expect(at(page, 'total')).toHaveText('218.90 EUR');
+  await expectNames(collector, ['product_viewed', 'cart_updated', 'cart_updated']);
+  await at(page, 'more-8').click();
+  await at(page, 'less-8').click();
+  await expect(at(page, 'total')).toHaveText('218.90 EUR');
+  await at(page, 'checkout').click();
+  await expectNames(collector, ['product_viewed', 'cart_updated', 'cart_updated', 'checkout_started']);
+  const [, , cart, checkout] = await collector.events();
+  expect(cart.properties).toMatchObject({ total_value: 218.9, products: [{ quantity: 11 }] });
+  expect(checkout.properties.cart_id).toBe(cart.properties.cart_id);
+});
+
+test('a removed line and an emptied cart are told', async ({ page, collector }) => {
+  await add(page, 'tea-bowl');
+  await add(page, 'mug', 2);
+  await at(page, 'remove-8').click();
+  await expect(at(page, 'total')).toHaveText('25.00 EUR');
+  const before = ['product_viewed', 'cart_updated', 'product_viewed', 'cart_updated'];
+  await expectNames(collector, [...before, 'cart_updated']);
+  await at(page, 'remove-9').click();
+  await expect(at(page, 'empty')).toBeVisible();
+  await expectNames(collector, [...before, 'cart_updated', 'cart_emptied']);
+});
+
+test('what the shop refuses is put right by the cart page', async ({ page, collector }) => {
+  await add(page, 'mug');
+  await add(page, 'vase');
+  await expect(at(page, 'refused')).toBeVisible();
+  await expectNames(collector, ['product_viewed', 'cart_updated', 'product_viewed', 'cart_updated', 'cart_updated']);
+  const carts = (await collector.events()).filter(({ name }) => name.endsWith('cart_updated'));
+  expect(carts.map(({ properties }) => properties.total_value)).toEqual([12.5, 1247, 12.5]);
+});
+
+test('checkout and order are told once, however often their pages are loaded', async ({ page, collector }) => {
+  await add(page, 'tea-bowl', 2);
+  await at(page, 'checkout').click();
+  await page.reload();
+  await page.goBack();
+  await at(page, 'checkout').click();
+  await at(page, 'place-order').click();
+  await expect(at(page, 'thanks')).toBeVisible();
+  await page.reload();
+  await page.reload();
+  await add(page, 'mug');
+  await expectNames(collector, ['product_viewed', 'cart_updated', 'checkout_started', 'order_placed', 'product_viewed', 'cart_updated']);
+  const [, cart, checkout, order, , next] = (await collector.events()).map(({ properties }) => properties);
+  expect(order).toMatchObject({ order_id: 'H-1001', total_value: 39.8, cart_id: cart.cart_id, products: [{ product_id: '8', quantity: 2 }] });
+  expect(checkout.cart_id).toBe(cart.cart_id);
+  expect(next.cart_id).not.toBe(cart.cart_id);
+  expect(JSON.stringify(await collector.rows())).not.toContain('private');
+});
+
+test('the back button shows no cart of the past', async ({ page, collector }) => {
+  await add(page, 'tea-bowl');
+  await add(page, 'mug');
+  await page.goBack();
+  await page.goBack();
+  await expect(at(page, 'count-8')).toBeVisible();
+  await at(page, 'checkout').click();
+  await expect.poll(() => collector.names()).toContain('checkout_started');
+  const names = (await collector.names()).filter((name) => name !== 'product_viewed');
+  expect(names).toEqual(['cart_updated', 'cart_updated', 'checkout_started']);
+});
+
+test('two tabs have one cart', async ({ page, context, collector }) => {
+  const other = await context.newPage();
+  await add(page, 'tea-bowl');
+  await add(other, 'mug');
+  await page.reload();
+  await at(page, 'more-8').click();
+  await expect(at(page, 'total')).toHaveText('52.30 EUR');
+  await expectNames(collector, ['product_viewed', 'cart_updated', 'product_viewed', 'cart_updated', 'cart_updated']);
+  const carts = (await collector.events()).filter(({ name }) => name.endsWith('cart_updated')).map(({ properties }) => properties);
+  expect(new Set(carts.map(({ cart_id: id }) => id)).size).toBe(1);
+  expect(carts.map(({ total_value: total }) => total)).toEqual([19.9, 32.4, 52.3]);
+});
