@@ -1,21 +1,24 @@
 // A plain HTML shop on no platform: pages and forms that its own server renders, a few lines of script on
-// the cart page, and data-kago-* attributes on what is there (docs/platforms/html.md). Run by
-// `npm run demo`-like tools and the browser tests.
+// the cart page, and data-kago-* attributes on what is there (docs/platforms/html.md).
 
+import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
-import { answering, createStandIn, sendPage } from '../stand-in.js';
+import { createStandIn, sendPage } from '../stand-in.js';
 import { CATALOGUE, productOf, totalOf } from './catalogue.js';
 import { cartHtml, cartPage, homePage, orderPage, productPage } from './pages.js';
 
 const publicFolder = fileURLToPath(new URL('public/', import.meta.url));
 
-/** @param {{ tag: string, distFolder: string }} options `tag`: what the shop's developer has pasted */
-export function createHtmlShop({ tag, distFolder }) {
+/**
+ * @param {{ tag: string, distFolder: string, cacheControl?: string, answerMs?: number }} options `tag`: what the shop's
+ * developer has pasted; `answerMs`: what a change of the cart takes
+ */
+export function createHtmlShop({ tag, distFolder, cacheControl = 'no-store', answerMs = 30 }) {
   const app = createStandIn({ distFolder });
   app.register(fastifyStatic, { root: publicFolder, prefix: '/assets/', decorateReply: false });
   const page = (reply, title, body) =>
-    sendPage(reply.header('cache-control', 'no-store'), { title, tag, head: '<link rel="stylesheet" href="/assets/shop.css">', body });
+    sendPage(reply.header('cache-control', cacheControl), { title, tag, head: '<link rel="stylesheet" href="/assets/shop.css">', body });
   const cartOf = (request) => (request.session.cart ??= []);
 
   app.get('/', (request, reply) => page(reply, 'Hanare', homePage(CATALOGUE, cartOf(request))));
@@ -25,13 +28,13 @@ export function createHtmlShop({ tag, distFolder }) {
   });
   app.get('/cart', (request, reply) => page(reply, 'Cart', cartPage(cartOf(request), request.query.refused)));
   app.post('/cart/add', async (request, reply) => {
-    await answering();
+    await wait(answerMs);
     const refused = change(cartOf(request), request.body.id, Number(request.body.quantity));
     return reply.redirect(refused ? '/cart?refused=1' : '/cart', 303);
   });
   // The cart page's own script asks for this and shows the answer.
   app.post('/cart/change', async (request, reply) => {
-    await answering();
+    await wait(answerMs);
     const lines = cartOf(request);
     const line = lines.find(({ id }) => id === request.body.id);
     if (line) line.quantity = Number(request.body.quantity);

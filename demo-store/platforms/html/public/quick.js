@@ -1,4 +1,4 @@
 // "Add" on the list of products: without leaving the page.
 document.addEventListener('click', ({ target }) => {
-  if (target.dataset.quick) fetch('/cart/add', { method: 'POST', body: new URLSearchParams({ id: target.dataset.quick, quantity: 1 }) });
+  if (target.dataset.quick) fetch('/cart/add', { method: 'POST', redirect: 'manual', body: new URLSearchParams({ id: target.dataset.quick, quantity: 1 }) });
 });
