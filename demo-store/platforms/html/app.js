@@ -17,8 +17,8 @@ const publicFolder = fileURLToPath(new URL('public/', import.meta.url));
 export function createHtmlShop({ tag, distFolder, cacheControl = 'no-store', answerMs = 30 }) {
   const app = createStandIn({ distFolder });
   app.register(fastifyStatic, { root: publicFolder, prefix: '/assets/', decorateReply: false });
-  const page = (reply, title, body) =>
-    sendPage(reply.header('cache-control', cacheControl), { title, tag, head: '<link rel="stylesheet" href="/assets/shop.css">', body });
+  const head = '<link rel="stylesheet" href="/assets/shop.css">';
+  const page = (reply, title, body) => sendPage(reply.header('cache-control', cacheControl), { title, tag, head, body });
   const cartOf = (request) => (request.session.cart ??= []);
 
   app.get('/', (request, reply) => page(reply, 'Hanare', homePage(CATALOGUE, cartOf(request))));

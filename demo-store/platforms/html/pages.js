@@ -3,8 +3,8 @@
 import { escapeHtml } from '../stand-in.js';
 import { productOf, totalOf } from './catalogue.js';
 
-const marks = ({ id, name, price, handle, sku }) =>
-  `data-kago-product="${id}" data-kago-name="${escapeHtml(name)}" data-kago-price="${price}" data-kago-url="/products/${handle}" data-kago-sku="${sku}"`;
+const marks = ({ id, name, price, handle, sku }) => `data-kago-product="${id}" data-kago-name="${escapeHtml(name)}"
+  data-kago-price="${price}" data-kago-url="/products/${handle}" data-kago-sku="${sku}"`;
 
 const header = (lines) => `<header><a href="/" data-test="home">Hanare</a>
   <a href="/cart" data-test="cart-link">Cart (${lines.reduce((sum, { quantity }) => sum + quantity, 0)})</a></header>`;
@@ -21,7 +21,8 @@ export const productPage = (product, lines) => `${header(lines)}<main data-kago-
   <p>${product.price} EUR</p>
   <form action="/cart/add" method="post">
     <input type="hidden" name="id" value="${product.id}">
-    <label>Quantity <input type="number" name="quantity" value="1" min="1" max="99" required data-kago-quantity data-test="quantity"></label>
+    <label>Quantity
+      <input type="number" name="quantity" value="1" min="1" max="99" required data-kago-quantity data-test="quantity"></label>
     <button data-kago-add data-test="add">Add to cart</button>
     <button formaction="/wishlist" formmethod="get" formtarget="_blank" data-test="wish">Remember</button>
   </form>
@@ -47,7 +48,9 @@ export const cartPage = (lines, refused) => `${header(lines)}<main><h1>Cart</h1>
   <form action="/checkout" method="get"><button data-kago-checkout data-test="checkout">To the checkout</button></form>
 </main><script src="/assets/cart.js"></script>`;
 
-export const orderPage = ({ id, lines }) => `${header([])}<main data-kago-order="${id}" data-kago-currency="EUR" data-kago-total="${totalOf(lines)}">
+export const orderPage = ({ id, lines }) => `${header([])}
+<main data-kago-order="${id}" data-kago-currency="EUR" data-kago-total="${totalOf(lines)}">
   <h1 data-test="thanks">Thank you</h1><p>Order ${id}</p>
-  <ul>${lines.map((line) => `<li ${marks(productOf(line.id))} data-kago-quantity="${line.quantity}">${line.quantity} × ${escapeHtml(productOf(line.id).name)}</li>`).join('')}</ul>
+  <ul>${lines.map(({ id: of, quantity }) => `<li ${marks(productOf(of))} data-kago-quantity="${quantity}">
+    ${quantity} × ${escapeHtml(productOf(of).name)}</li>`).join('')}</ul>
 </main>`;

@@ -10,14 +10,17 @@ import { CATALOGUE, jsonLdOf, productOf } from './catalogue.js';
 const publicFolder = fileURLToPath(new URL('public/', import.meta.url));
 const organization = { '@context': 'https://schema.org', '@type': 'Organization', name: 'Irori', url: 'https://irori.example' };
 const block = (text) => `<script type="application/ld+json">${text}</script>`;
-const links = (base) => CATALOGUE.map(({ handle, name }) => `<a href="${base}/${handle}" data-test="to-${handle}">${name}</a>`).join(' ');
+const link = (base) => ({ handle, name }) => `<a href="${base}/${handle}" data-test="to-${handle}">${name}</a>`;
+const links = (base) => CATALOGUE.map(link(base)).join(' ');
 
 /** @param {{ tag: string, distFolder: string, dataMs?: number }} options `dataMs`: what the data of a page of /app/ takes */
 export function createJsonLdShop({ tag, distFolder, dataMs = 150 }) {
   const app = createStandIn({ distFolder });
   app.register(fastifyStatic, { root: publicFolder, prefix: '/assets/', decorateReply: false });
-  const page = (reply, title, blocks, body = '', head = '') =>
-    sendPage(reply, { title, tag, head: [organization].concat(blocks).map((one) => block(typeof one === 'string' ? one : scriptJson(one))).join('\n') + head, body });
+  const page = (reply, title, blocks, body = '', more = '') => {
+    const texts = [organization, ...blocks].map((one) => (typeof one === 'string' ? one : scriptJson(one)));
+    return sendPage(reply, { title, tag, head: texts.map(block).join('\n') + more, body });
+  };
 
   app.get('/', (_, reply) => page(reply, 'Irori', [], `<main><h1>Irori</h1>${links('/p')}</main>`));
   app.get('/p/:handle', (request, reply) => {
@@ -26,7 +29,8 @@ export function createJsonLdShop({ tag, distFolder, dataMs = 150 }) {
   });
   app.get('/list', (_, reply) => page(reply, 'All', CATALOGUE.map((product) => jsonLdOf(product, '/p')), links('/p')));
   // As written by hand, with a title that nobody has escaped.
-  app.get('/broken', (_, reply) => page(reply, 'Monitor', ['{"@type":"Product","name":"27" Monitor","offers":{"price":"199.00","priceCurrency":"EUR"},}'], links('/p')));
+  const broken = '{"@type":"Product","name":"27" Monitor","offers":{"price":"199.00","priceCurrency":"EUR"},}';
+  app.get('/broken', (_, reply) => page(reply, 'Monitor', [broken], links('/p')));
   app.get('/open-graph', (_, reply) => page(reply, 'Mug', [], links('/p'), `
     <meta property="og:type" content="product"><meta property="og:title" content="Moon mug"><meta property="og:url" content="/moon">
     <meta property="product:price:amount" content="12.50"><meta property="product:price:currency" content="EUR">
@@ -35,9 +39,10 @@ export function createJsonLdShop({ tag, distFolder, dataMs = 150 }) {
   app.get('/app/data/:handle', async (request) => {
     await wait(dataMs);
     const product = productOf(request.params.handle);
-    return product ? { title: product.name, jsonLd: jsonLdOf(product, '/app'), variants: product.variants } : { title: 'About us', jsonLd: null, variants: [] };
+    if (!product) return { title: 'About us', jsonLd: null, variants: [] };
+    return { title: product.name, jsonLd: jsonLdOf(product, '/app'), variants: product.variants };
   });
-  app.get('/app/*', (_, reply) => page(reply, 'Irori', [], `<nav>${links('/app')} <a href="/app/about" data-test="to-about">About</a></nav>
+  app.get('/app/*', (_, reply) => page(reply, 'Irori', [], `<nav>${links('/app')} ${link('/app')({ handle: 'about', name: 'About' })}</nav>
     <main id="view" data-test="view"></main><script src="/assets/router.js"></script>`));
   return app;
 }

@@ -128,7 +128,8 @@ function marksOf(whole: Element, parts = PARTS): Marks {
   for (const name of ['product', 'cart', 'order']) marks[name] = whole.getAttribute(`data-kago-${name}`) ?? undefined;
   for (const part of parts) {
     const mark = `[data-kago-${part}]`;
-    const at = [whole, ...whole.querySelectorAll(mark)].find((element) => element.matches(mark) && element.closest(WHOLE) === whole && isChosen(element));
+    const isOwn = (element: Element) => element.matches(mark) && element.closest(WHOLE) === whole && isChosen(element);
+    const at = [whole, ...whole.querySelectorAll(mark)].find(isOwn);
     marks[part] = at && valueOf(at, part);
   }
   marks.currency ??= whole.closest('[data-kago-currency]')?.getAttribute('data-kago-currency') ?? undefined;
@@ -146,9 +147,10 @@ function valueOf(element: any, part: string): string {
 /** Hears of marked elements that come or change, whoever changes them. */
 function onMarks(shop: Shop, changed: () => void): void {
   let waits = false;
-  const isMarked = (node: Node) => node instanceof Element && (node.closest(WHOLE) ?? node.querySelector(WHOLE)) !== null;
+  const around = (node: Node) => (node instanceof Element ? node : node.parentElement)?.closest(WHOLE);
+  const within = (node: Node) => node instanceof Element && (node.matches(WHOLE) || node.querySelector(WHOLE));
   const observer = new MutationObserver((records) => {
-    if (waits || !records.some(({ target, addedNodes }) => isMarked(target.nodeType === 3 ? target.parentNode! : target) || [...addedNodes].some(isMarked))) return;
+    if (waits || !records.some(({ target, addedNodes }) => around(target) || [...addedNodes].some(within))) return;
     waits = true;
     shop.after(0, () => {
       waits = false;

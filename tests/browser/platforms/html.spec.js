@@ -2,6 +2,7 @@
 
 import { createHtmlShop } from '../../../demo-store/platforms/html/app.js';
 import { expect, test } from '../support/fixtures.js';
+import { scriptTag } from '../support/site.js';
 
 let shop;
 const start = async (standIn, options) => (shop = await standIn(createHtmlShop, { platform: 'html' }, options));
@@ -145,4 +146,48 @@ test('two tabs have one cart', async ({ page, context, collector }) => {
   const carts = (await collector.events()).filter(({ name }) => name.endsWith('cart_updated')).map(({ properties }) => properties);
   expect(new Set(carts.map(({ cart_id: id }) => id)).size).toBe(1);
   expect(carts.map(({ total_value: total }) => total)).toEqual([19.9, 32.4, 52.3]);
+});
+
+test('a shop on no platform that is found out by itself has each event once', async ({ standIn, page, collector }) => {
+  shop = await standIn(createHtmlShop, { platform: 'auto' });
+  await add(page, 'tea-bowl');
+  await at(page, 'checkout').click();
+  await at(page, 'place-order').click();
+  await expect(at(page, 'thanks')).toBeVisible();
+  await expectNames(collector, ['product_viewed', 'cart_updated', 'checkout_started', 'order_placed']);
+});
+
+test('a cart that a script is still filling is not taken for an empty one', async ({ site, page, collector }) => {
+  const line = (quantity) => `<p data-kago-product="8" data-kago-name="Bowl" data-kago-price="5" data-kago-quantity="${quantity}"></p>`;
+  site.page('/', `<!doctype html><title>Cart</title>${scriptTag({ ...site.tagData, platform: 'html' })}<div data-kago-cart>${line(2)}</div>`);
+  site.page('/busy', `<!doctype html><title>Cart</title>${scriptTag({ ...site.tagData, platform: 'html' })}
+    <div data-kago-cart aria-busy="true"></div><script>
+      setTimeout(() => {
+        const cart = document.querySelector('[data-kago-cart]');
+        cart.innerHTML = '${line(3)}';
+        cart.removeAttribute('aria-busy');
+      }, 2_000);
+    </script>`);
+  await page.goto(`${site.url}/`);
+  await expectNames(collector, ['cart_updated']);
+  await page.goto(`${site.url}/busy`);
+  await expectNames(collector, ['cart_updated', 'cart_updated']);
+  expect((await collector.events())[1].properties.products[0].quantity).toBe(3);
+});
+
+test('in a single-page shop the last product is not said for the new view', async ({ site, page, collector }) => {
+  const main = (id) => `<main data-kago-view data-kago-product="${id}" data-kago-name="P${id}" data-kago-price="5"></main>`;
+  site.page('/p/1', `<!doctype html><title>Shop</title>${scriptTag({ ...site.tagData, platform: 'html' })}<div id="root">${main(1)}</div>`);
+  await page.goto(`${site.url}/p/1`);
+  await expectNames(collector, ['product_viewed']);
+  await page.evaluate(() => history.pushState(null, '', '/p/2'));
+  await page.evaluate(() => kago.flush());
+  await page.evaluate((html) => (document.getElementById('root').innerHTML = html), main(2));
+  await expectNames(collector, ['product_viewed', 'product_viewed']);
+  await page.evaluate((html) => {
+    history.back();
+    addEventListener('popstate', () => (document.getElementById('root').innerHTML = html));
+  }, main(1));
+  await expectNames(collector, ['product_viewed', 'product_viewed', 'product_viewed']);
+  expect((await collector.events()).map(({ properties }) => properties.product_id)).toEqual(['1', '2', '1']);
 });

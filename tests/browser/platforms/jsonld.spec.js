@@ -6,8 +6,8 @@ import { expect, test } from '../support/fixtures.js';
 const at = (page, name) => page.getByTestId(name);
 
 async function viewed(collector) {
-  const events = await collector.events();
-  return events.map(({ name, properties }) => (name === 'ecommerce.product_viewed' ? `${properties.product_id}/${properties.variant_id}` : name));
+  const idsOf = ({ product_id: product, variant_id: variant }) => `${product}/${variant}`;
+  return (await collector.events()).map(({ name, properties }) => (name.endsWith('product_viewed') ? idsOf(properties) : name));
 }
 
 const expectViewed = (collector, products) => expect.poll(() => viewed(collector), { timeout: 15_000 }).toEqual(products);

@@ -1,4 +1,5 @@
 // "Add" on the list of products: without leaving the page.
 document.addEventListener('click', ({ target }) => {
-  if (target.dataset.quick) fetch('/cart/add', { method: 'POST', redirect: 'manual', body: new URLSearchParams({ id: target.dataset.quick, quantity: 1 }) });
+  const id = target.dataset.quick;
+  if (id) fetch('/cart/add', { method: 'POST', redirect: 'manual', body: new URLSearchParams({ id, quantity: 1 }) });
 });
