@@ -87,8 +87,9 @@ TEST(ProductFromPage, StandsInABlockInEachOfFourWays) {
 // platforms.md 9, pitfall 15
 TEST(ProductFromPage, IsReadBesideABlockThatIsNoJson) {
   for (const char* broken :
-       {R"({"@type":"Product","name":"Broken",})", "{\"@type\":\"Product\",\"name\":\"Raw\nline\"}",
-        R"(/* {"a":1} */ {"@type":"Product"})", "<!-- -->", "", "{\"@type\":\"Product\",\"name\":\"Cut"}) {
+       {R"({"@type":"Product","name":"Broken","offers":{"price":"1"},})", R"({"@type":"Product","name":"Broken",})",
+        "{\"@type\":\"Product\",\"name\":\"Raw\nline\"}", R"(/* {"a":1} */ {"@type":"Product"})", "<!-- -->", "",
+        "{\"@type\":\"Product\",\"name\":\"Cut"}) {
     EXPECT_EQ((ProductPage{.blocks = {broken, Product("Mug")}}.Says({"product_name"})), "Mug") << broken;
     EXPECT_EQ((ProductPage{.blocks = {broken}}.Read()), std::nullopt) << broken;
   }
