@@ -11,7 +11,7 @@ test.beforeEach(({ standIn }) => start(standIn));
 const open = (page, path) => page.goto(shop.url + path);
 const at = (page, name) => page.getByTestId(name);
 
-const expectNames = (collector, names) => expect.poll(() => collector.names(), { timeout: 15_000 }).toEqual(names);
+const expectNames = (collector, names) => expect.poll(() => collector.names()).toEqual(names);
 
 async function add(page, handle, quantity = 1) {
   await open(page, `/products/${handle}`);

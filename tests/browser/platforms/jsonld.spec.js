@@ -10,7 +10,7 @@ async function viewed(collector) {
   return (await collector.events()).map(({ name, properties }) => (name.endsWith('product_viewed') ? idsOf(properties) : name));
 }
 
-const expectViewed = (collector, products) => expect.poll(() => viewed(collector), { timeout: 15_000 }).toEqual(products);
+const expectViewed = (collector, products) => expect.poll(() => viewed(collector)).toEqual(products);
 
 test('a product page is viewed once a load, with what its JSON-LD says', async ({ standIn, page, collector }) => {
   const shop = await standIn(createJsonLdShop, { platform: 'jsonld' });
