@@ -14,7 +14,9 @@ using testing::PlatformShop;
 
 struct HtmlShop : PlatformShop {
   HtmlShop() : PlatformShop("html") {}
-  std::string Say(std::string_view what, std::string_view data) { return See("html", what, FromText(data)).TextAt("status"); }
+  std::string Say(std::string_view what, std::string_view data) {
+    return See("html", what, FromText(data)).TextAt("status");
+  }
   Json Properties() const { return *Last().Find("properties"); }
 };
 
@@ -24,9 +26,10 @@ constexpr const char* kMug = R"({"product":"9","variant":"9-red","name":"Mug","p
 TEST(HtmlProduct, IsViewed) {
   HtmlShop shop;
   shop.See("html", "product", FixtureData("html/product.full.json"));
-  EXPECT_EQ(Dump(shop.Properties()),
-            R"({"product_id":"8","variant_id":"8-blue","product_name":"Tea bowl \"27\"","product_url":"https://shop.example/bowl",)"
-            R"("image_url":"https://shop.example/img/bowl.jpg?w=600","price":19.9,"metadata":{"sku":"TB-1"},"currency":"EUR","source":"web"})");
+  EXPECT_EQ(
+      Dump(shop.Properties()),
+      R"({"product_id":"8","variant_id":"8-blue","product_name":"Tea bowl \"27\"","product_url":"https://shop.example/bowl",)"
+      R"("image_url":"https://shop.example/img/bowl.jpg?w=600","price":19.9,"metadata":{"sku":"TB-1"},"currency":"EUR","source":"web"})");
 }
 
 TEST(HtmlProduct, HasThePagesAddressAndItselfForAVariantWhereNoneIsMarked) {
@@ -58,8 +61,11 @@ TEST(HtmlCart, WithoutLinesIsAnEmptiedCart) {
 TEST(HtmlCart, RefusesAQuantityThatIsNone) {
   for (const char* quantity : {"\"1.5\"", "\"two\"", "\"-1\"", "{}"}) {
     HtmlShop shop;
-    EXPECT_EQ(shop.Say("cart", std::string(R"({"currency":"EUR","lines":[{"product":"8","name":"B","price":"1","quantity":)") + quantity + "}]}"),
-              "refused") << quantity;
+    EXPECT_EQ(
+        shop.Say("cart", std::string(R"({"currency":"EUR","lines":[{"product":"8","name":"B","price":"1","quantity":)") +
+                             quantity + "}]}"),
+        "refused")
+        << quantity;
   }
 }
 
@@ -154,7 +160,8 @@ TEST(HtmlOrder, OfWhichNoLinesAreKnownIsRefusedAloud) {
 
 TEST(Html, IsRefusedWhereTheMarksLackTheirIds) {
   HtmlShop shop;
-  for (const char* what : {"product", "add", "remove", "order"}) EXPECT_EQ(shop.Say(what, R"({"name":"B"})"), "refused") << what;
+  for (const char* what : {"product", "add", "remove", "order"})
+    EXPECT_EQ(shop.Say(what, R"({"name":"B"})"), "refused") << what;
   EXPECT_EQ(shop.Say("cart", R"({"lines":{}})"), "refused");
   EXPECT_EQ(shop.Say("wishlist", "{}"), "refused");
 }

@@ -18,13 +18,15 @@ TEST(DecodeEntities, ReadsNumbersOfBothKinds) {
   EXPECT_EQ(DecodeEntities("&#233;&#xE9;&#65;"), "ééA");
 }
 
-TEST(DecodeEntities, ReadsWindowsPunctuationAsBrowsersDo) { EXPECT_EQ(DecodeEntities("Men&#146;s &#150; &#128;5"), "Men’s – €5"); }
+TEST(DecodeEntities, ReadsWindowsPunctuationAsBrowsersDo) {
+  EXPECT_EQ(DecodeEntities("Men&#146;s &#150; &#128;5"), "Men’s – €5");
+}
 
 TEST(DecodeEntities, GoesOneLayerDeepOnly) { EXPECT_EQ(DecodeEntities("&amp;lt; &amp;amp; &amp;#38;"), "&lt; &amp; &#38;"); }
 
 TEST(DecodeEntities, LeavesWhatIsNoReference) {
-  for (const char* text : {"", "&", "A & B", "&;", "&#;", "&#x;", "&#xG1;", "&#1a;", "&unknown;", "R&D;", "&amp", "&&", "a&b=c;d",
-                           "&thereisnosuchname;", "&eacute", "& amp;"}) {
+  for (const char* text : {"", "&", "A & B", "&;", "&#;", "&#x;", "&#xG1;", "&#1a;", "&unknown;", "R&D;", "&amp", "&&",
+                           "a&b=c;d", "&thereisnosuchname;", "&eacute", "& amp;"}) {
     EXPECT_EQ(DecodeEntities(text), text);
   }
 }

@@ -187,7 +187,8 @@ class PageProduct {
   }
 
   static std::string_view AddressOf(const Choice& choice) {
-    return FirstFilled({SchemaText(*choice.offer, "url"), SchemaText(*choice.product, "url"), SchemaText(*choice.product, "@id")});
+    const Json& product = *choice.product;
+    return FirstFilled({SchemaText(*choice.offer, "url"), SchemaText(product, "url"), SchemaText(product, "@id")});
   }
 
   std::string WholeAddress(std::string_view address) const {
@@ -220,8 +221,8 @@ class PageProduct {
     properties.Set("price", price.amount);
     SetCurrency(choice.currency, seen_, &properties);
     SetIfFilled("image_url", Json::Text(ImageOf(own, main)), &properties);
-    SetIfFilled("product_url", Json::Text(FirstAddress({page_.TextAt("canonical"), SchemaText(main, "url"), seen_.page}, seen_)),
-                &properties);
+    const std::string url = FirstAddress({page_.TextAt("canonical"), SchemaText(main, "url"), seen_.page}, seen_);
+    SetIfFilled("product_url", Json::Text(url), &properties);
     SetSku(Json::Text(sku), &properties);
     return properties;
   }

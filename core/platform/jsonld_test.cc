@@ -56,12 +56,16 @@ struct ProductPage {
 
 // {"@type":"Product", …} with one offer; `members` begin with a comma.
 std::string Product(std::string_view name, std::string_view members = "") {
-  return std::string(R"({"@type":"Product","name":")").append(name).append(
-      R"(","offers":{"@type":"Offer","price":"20.00","priceCurrency":"EUR"})").append(members).append("}");
+  return std::string(R"({"@type":"Product","name":")")
+      .append(name)
+      .append(R"(","offers":{"@type":"Offer","price":"20.00","priceCurrency":"EUR"})")
+      .append(members)
+      .append("}");
 }
 
 TEST(ProductFromPage, HasAllThatTheEventWants) {
-  const ProductPage page{.blocks = {R"({"@context":"https://schema.org","@type":"Product","name":"Tea bowl","productID":8,"sku":"TB-1",
+  const ProductPage page{
+      .blocks = {R"({"@context":"https://schema.org","@type":"Product","name":"Tea bowl","productID":8,"sku":"TB-1",
       "image":["//cdn.example/a.jpg?w=200","/b.jpg"],"url":"/p/tea-bowl?utm_source=x#top",
       "offers":{"@type":"Offer","price":"19.90","priceCurrency":"EUR","availability":"https://schema.org/InStock"}})"}};
   EXPECT_EQ(Dump(*page.Read()),
@@ -73,47 +77,56 @@ TEST(ProductFromPage, HasAllThatTheEventWants) {
 // platforms.md 9, pitfall 15
 TEST(ProductFromPage, StandsInABlockInEachOfFourWays) {
   const std::string product = Product("Mug");
-  for (const std::string& block : {product, "[" + product + "]", R"({"@context":"https://schema.org","@graph":[{"@type":"WebSite"},)" + product + "]}",
-                                   R"({"@type":["WebPage","ItemPage"],"mainEntity":)" + product + "}",
-                                   R"([[{"@graph":[)" + product + "]}]]"}) {
+  for (const std::string& block :
+       {product, "[" + product + "]", R"({"@context":"https://schema.org","@graph":[{"@type":"WebSite"},)" + product + "]}",
+        R"({"@type":["WebPage","ItemPage"],"mainEntity":)" + product + "}", R"([[{"@graph":[)" + product + "]}]]"}) {
     EXPECT_EQ((ProductPage{.blocks = {block}}.Says({"product_name", "price"})), "Mug 20") << block;
   }
 }
 
 // platforms.md 9, pitfall 15
 TEST(ProductFromPage, IsReadBesideABlockThatIsNoJson) {
-  for (const char* broken : {R"({"@type":"Product","name":"Broken",})", "{\"@type\":\"Product\",\"name\":\"Raw\nline\"}",
-                             R"(/* {"a":1} */ {"@type":"Product"})", "<!-- -->", "", "{\"@type\":\"Product\",\"name\":\"Cut"}) {
+  for (const char* broken :
+       {R"({"@type":"Product","name":"Broken","offers":{"price":"1"},})", R"({"@type":"Product","name":"Broken",})",
+        "{\"@type\":\"Product\",\"name\":\"Raw\nline\"}", R"(/* {"a":1} */ {"@type":"Product"})", "<!-- -->", "",
+        "{\"@type\":\"Product\",\"name\":\"Cut"}) {
     EXPECT_EQ((ProductPage{.blocks = {broken, Product("Mug")}}.Says({"product_name"})), "Mug") << broken;
     EXPECT_EQ((ProductPage{.blocks = {broken}}.Read()), std::nullopt) << broken;
   }
 }
 
 TEST(ProductFromPage, IsNothingOnPagesAboutSomethingElse) {
-  for (const char* block : {"{}", "[]", "null", "1", "\"Product\"", R"({"@type":"Recipe","name":"Soup","offers":{"price":1}})",
-                            R"({"@type":"Review","itemReviewed":{"@type":"Product","name":"A","offers":{"price":1}}})",
-                            R"({"@type":"Product","name":"On request"})", R"({"@type":"Product","name":"A","offers":[]})",
-                            R"({"@type":"Product","name":"A","offers":{"@type":"Offer"}})",
-                            R"({"@type":"ItemList","itemListElement":[{"@type":"ListItem","item":{"@type":"Product","name":"A","offers":{"price":1}}}]})"}) {
+  for (
+      const char* block :
+      {"{}", "[]", "null", "1", "\"Product\"", R"({"@type":"Recipe","name":"Soup","offers":{"price":1}})",
+       R"({"@type":"Review","itemReviewed":{"@type":"Product","name":"A","offers":{"price":1}}})",
+       R"({"@type":"Product","name":"On request"})", R"({"@type":"Product","name":"A","offers":[]})",
+       R"({"@type":"Product","name":"A","offers":{"@type":"Offer"}})",
+       R"({"@type":"ItemList","itemListElement":[{"@type":"ListItem","item":{"@type":"Product","name":"A","offers":{"price":1}}}]})"}) {
     EXPECT_EQ((ProductPage{.blocks = {block}}.Read()), std::nullopt) << block;
   }
 }
 
 TEST(ProductFromPage, IsNothingOnAListOfProducts) {
   EXPECT_EQ((ProductPage{.blocks = {Product("Mug"), Product("Bowl")}}.Read()), std::nullopt);
-  EXPECT_EQ((ProductPage{.blocks = {"[" + Product("Mug", R"(,"url":"/p/mug-1")") + "," + Product("Bowl", R"(,"url":"/p/bowl")") + "]"}}.Read()),
+  EXPECT_EQ((ProductPage{.blocks = {"[" + Product("Mug", R"(,"url":"/p/mug-1")") + "," +
+                                    Product("Bowl", R"(,"url":"/p/bowl")") + "]"}}
+                 .Read()),
             std::nullopt);
   // A theme that gives each of a list the list's address.
-  EXPECT_EQ((ProductPage{.blocks = {Product("Mug", R"(,"url":"/p/mug")"), Product("Bowl", R"(,"url":"/p/mug")")}}.Read()), std::nullopt);
+  EXPECT_EQ((ProductPage{.blocks = {Product("Mug", R"(,"url":"/p/mug")"), Product("Bowl", R"(,"url":"/p/mug")")}}.Read()),
+            std::nullopt);
   const std::string unread = R"({"@type":"Product","name":"Vase","offers":{"price":"ask"}})";
-  EXPECT_EQ((ProductPage{.blocks = {unread, R"({"@type":"Product","name":"Jug","offers":{"price":"ask"}})"}}.Read()), std::nullopt);
+  EXPECT_EQ((ProductPage{.blocks = {unread, R"({"@type":"Product","name":"Jug","offers":{"price":"ask"}})"}}.Read()),
+            std::nullopt);
   std::string many = Product("Mug", R"(,"url":"/p/mug/1")");
   for (int i = 0; i < 500; ++i) many += "," + Product("Bowl " + std::to_string(i));
   EXPECT_EQ((ProductPage{.blocks = {"[" + many + "]"}}.Read()), std::nullopt);
 }
 
 TEST(ProductFromPage, IsTheOneOfThePagesAddressAmongSeveral) {
-  ProductPage page{.blocks = {Product("Bowl", R"(,"url":"/p/bowl")"), Product("Mug", R"(,"url":"https://shop.example/p/mug/?ref=1")")}};
+  ProductPage page{
+      .blocks = {Product("Bowl", R"(,"url":"/p/bowl")"), Product("Mug", R"(,"url":"https://shop.example/p/mug/?ref=1")")}};
   EXPECT_EQ(page.Says({"product_name"}), "Mug");
   page.address = "https://shop.example/sale/bowl";
   page.canonical = "/p/bowl";
@@ -123,7 +136,9 @@ TEST(ProductFromPage, IsTheOneOfThePagesAddressAmongSeveral) {
 TEST(ProductFromPage, IsNotOneOfThoseThatAreRelatedToIt) {
   const std::string related = Product("Bowl", R"(,"url":"/p/bowl")");
   for (const char* key : {"isRelatedTo", "isSimilarTo", "isAccessoryOrSparePartFor"}) {
-    EXPECT_EQ((ProductPage{.blocks = {Product("Mug", std::string(",\"") + key + "\":[" + related + "]")}}.Says({"product_name"})), "Mug");
+    EXPECT_EQ(
+        (ProductPage{.blocks = {Product("Mug", std::string(",\"") + key + "\":[" + related + "]")}}.Says({"product_name"})),
+        "Mug");
   }
   const std::string list = R"({"@type":"ItemList","itemListElement":[)" + related + "]}";
   EXPECT_EQ((ProductPage{.blocks = {list, Product("Mug")}}.Says({"product_name"})), "Mug");
@@ -132,12 +147,17 @@ TEST(ProductFromPage, IsNotOneOfThoseThatAreRelatedToIt) {
 TEST(ProductFromPage, IsOneThatSeveralPluginsTellOf) {
   const char* reviews = R"({"@type":"Product","name":"Other title","aggregateRating":{"ratingValue":"4.8"}})";
   EXPECT_EQ((ProductPage{.blocks = {reviews, Product("Mug")}}.Says({"product_name"})), "Mug");
-  EXPECT_EQ((ProductPage{.blocks = {Product("Mug", R"(,"sku":"M1")"), Product("Mug")}}.Says({"product_name", "product_id"})), "Mug M1");
-  EXPECT_EQ((ProductPage{.blocks = {Product("Mug", R"(,"sku":"M1")"), Product("Mug | Shop", R"(,"sku":"M1")")}}.Says({"product_name"})), "Mug");
+  EXPECT_EQ((ProductPage{.blocks = {Product("Mug", R"(,"sku":"M1")"), Product("Mug")}}.Says({"product_name", "product_id"})),
+            "Mug M1");
+  EXPECT_EQ((ProductPage{.blocks = {Product("Mug", R"(,"sku":"M1")"), Product("Mug | Shop", R"(,"sku":"M1")")}}.Says(
+                {"product_name"})),
+            "Mug");
 }
 
 TEST(ProductFromPage, HasTheFirstIdThatThereIs) {
-  const auto id = [](std::string_view members) { return ProductPage{.blocks = {Product("Mug", members)}}.Says({"product_id"}); };
+  const auto id = [](std::string_view members) {
+    return ProductPage{.blocks = {Product("Mug", members)}}.Says({"product_id"});
+  };
   EXPECT_EQ(id(R"(,"inProductGroupWithID":"G","productID":"8","sku":"S")"), "G");
   EXPECT_EQ(id(R"(,"isVariantOf":{"@type":"ProductGroup","productGroupID":"G"},"productID":"8")"), "G");
   EXPECT_EQ(id(R"(,"productID":"gid://shopify/Product/8","sku":"S")"), "8");
@@ -148,7 +168,8 @@ TEST(ProductFromPage, HasTheFirstIdThatThereIs) {
   EXPECT_EQ(id(R"(,"mpn":"M","gtin13":"4006381333931")"), "/p/mug");
 }
 
-constexpr const char* kGroup = R"({"@type":"ProductGroup","productGroupID":"77","name":"Coat","image":"/coat.jpg","hasVariant":[
+constexpr const char* kGroup =
+    R"({"@type":"ProductGroup","productGroupID":"77","name":"Coat","image":"/coat.jpg","hasVariant":[
   {"@type":"Product","name":"Coat - S","sku":"C-S","image":"/s.jpg","offers":{"@type":"Offer","price":"50.00","priceCurrency":"EUR",
    "url":"https://shop.example/p/coat?variant=701","availability":"http://schema.org/OutOfStock"}},
   {"@type":"Product","name":"Coat - M","sku":"C-M","offers":{"@type":"Offer","price":"55.00","priceCurrency":"EUR",
@@ -159,7 +180,8 @@ constexpr const char* kGroup = R"({"@type":"ProductGroup","productGroupID":"77",
 // platforms.md 9, pitfall 15
 TEST(ProductFromPage, OfAGroupIsTheVariantOfThePagesAddressElseTheFirstThatCanBeBought) {
   ProductPage page{.address = "https://shop.example/p/coat", .blocks = {kGroup}};
-  EXPECT_EQ(page.Says({"product_id", "variant_id", "product_name", "price", "image_url"}), "77 702 Coat 55 https://shop.example/coat.jpg");
+  EXPECT_EQ(page.Says({"product_id", "variant_id", "product_name", "price", "image_url"}),
+            "77 702 Coat 55 https://shop.example/coat.jpg");
   page.address = "https://shop.example/p/coat?color=red&variant=701#x";
   EXPECT_EQ(page.Says({"product_id", "variant_id", "price", "image_url"}), "77 701 50 https://shop.example/s.jpg");
   EXPECT_EQ(page.Read()->Find("metadata")->TextAt("sku"), "C-S");
@@ -173,13 +195,15 @@ TEST(ProductFromPage, OfAGroupMayBeSpreadOverThePage) {
   const std::string group = R"({"@type":"ProductGroup","@id":"#coat","name":"Coat","productGroupID":"44E"})";
   const std::string small = Product("Small coat", R"(,"sku":"44E-S","isVariantOf":{"@id":"#coat"},"url":"/coat?size=s")");
   const std::string large = Product("Large coat", R"(,"sku":"44E-L","isVariantOf":{"@id":"#coat"},"url":"/coat?size=l")");
-  for (const std::string& block : {"[" + group + "," + small + "," + large + "]", "[" + small + "," + large + "," + group + "]"}) {
+  for (const std::string& block :
+       {"[" + group + "," + small + "," + large + "]", "[" + small + "," + large + "," + group + "]"}) {
     ProductPage page{.address = "https://shop.example/coat?size=l", .blocks = {block}};
     EXPECT_EQ(page.Says({"product_id", "variant_id", "product_name"}), "44E 44E-L Coat") << block;
   }
   const std::string red = Product("Red mug", R"(,"sku":"R","inProductGroupWithID":"M")");
   const std::string blue = Product("Blue mug", R"(,"sku":"B","inProductGroupWithID":"M")");
-  EXPECT_EQ((ProductPage{.blocks = {"[" + red + "," + blue + "]"}}.Says({"product_id", "variant_id", "product_name"})), "M R Red mug");
+  EXPECT_EQ((ProductPage{.blocks = {"[" + red + "," + blue + "]"}}.Says({"product_id", "variant_id", "product_name"})),
+            "M R Red mug");
 }
 
 TEST(ProductFromPage, HasTheVariantThatThePlatformKnows) {
@@ -188,25 +212,34 @@ TEST(ProductFromPage, HasTheVariantThatThePlatformKnows) {
 
 // In a single-page shop the data may still be the last variant's when the address names another.
 TEST(ProductFromPage, HasNoVariantThatOnlyThePagesAddressNames) {
-  EXPECT_EQ((ProductPage{.address = "https://shop.example/p/mug?variant=9", .blocks = {Product("Mug", R"(,"sku":"S")")}}.Says({"product_id", "variant_id"})),
-            "S S");
+  EXPECT_EQ(
+      (ProductPage{.address = "https://shop.example/p/mug?variant=9", .blocks = {Product("Mug", R"(,"sku":"S")")}}.Says(
+          {"product_id", "variant_id"})),
+      "S S");
 }
 
 TEST(ProductFromPage, TakesTheLowestPriceOnlyWhenNoOfferSaysMore) {
   const auto page = [](const char* offers) {
-    return ProductPage{.blocks = {std::string(R"({"@type":"Product","name":"Mug","sku":"M","offers":)").append(offers).append("}")}};
+    return ProductPage{
+        .blocks = {std::string(R"({"@type":"Product","name":"Mug","sku":"M","offers":)").append(offers).append("}")}};
   };
   EXPECT_EQ(page(R"({"@type":"AggregateOffer","lowPrice":"5.00","highPrice":"9","priceCurrency":"EUR","offerCount":2})")
-                .Says({"variant_id", "price", "currency"}), "M 5 EUR");
+                .Says({"variant_id", "price", "currency"}),
+            "M 5 EUR");
   EXPECT_EQ(page(R"({"@type":"AggregateOffer","lowPrice":"5.00","priceCurrency":"EUR","offers":[
                      {"@type":"Offer","price":"9.00","sku":"M-9","availability":"SoldOut"},{"@type":"Offer","price":"7.00","sku":"M-7"}]})")
-                .Says({"variant_id", "price", "currency"}), "M-7 7 EUR");
-  EXPECT_EQ(page(R"([{"@type":"Offer","price":"call us","sku":"A"},{"@type":"Offer","price":"7.00","sku":"B","priceCurrency":"EUR"}])")
-                .Says({"variant_id", "price"}), "B 7");
+                .Says({"variant_id", "price", "currency"}),
+            "M-7 7 EUR");
+  EXPECT_EQ(
+      page(
+          R"([{"@type":"Offer","price":"call us","sku":"A"},{"@type":"Offer","price":"7.00","sku":"B","priceCurrency":"EUR"}])")
+          .Says({"variant_id", "price"}),
+      "B 7");
 }
 
 TEST(ProductFromPage, FindsOffersAndImagesThatAreOnlyPointedTo) {
-  const ProductPage page{.blocks = {R"({"@graph":[{"@type":"Product","name":"Mug","image":{"@id":"#img"},"offers":{"@id":"#offer"}},
+  const ProductPage page{
+      .blocks = {R"({"@graph":[{"@type":"Product","name":"Mug","image":{"@id":"#img"},"offers":{"@id":"#offer"}},
       {"@type":"Offer","@id":"#offer","price":"3.50","priceCurrency":"EUR"},
       {"@type":"ImageObject","@id":"#img","url":"https://cdn.example/mug.jpg"}]})"}};
   EXPECT_EQ(page.Says({"price", "image_url"}), "3.5 https://cdn.example/mug.jpg");
@@ -215,16 +248,21 @@ TEST(ProductFromPage, FindsOffersAndImagesThatAreOnlyPointedTo) {
 TEST(ProductFromPage, ReadsImagesInTheirThreeForms) {
   for (const char* image : {R"("/a.jpg")", R"(["/a.jpg","/b.jpg"])", R"({"@type":"ImageObject","url":"/a.jpg"})",
                             R"([{"@type":"ImageObject","contentUrl":"/a.jpg"}])", R"({"url":["/a.jpg"]})"}) {
-    EXPECT_EQ((ProductPage{.blocks = {Product("Mug", std::string(R"(,"image":)") + image)}}.Says({"image_url"})), "https://shop.example/a.jpg") << image;
+    EXPECT_EQ((ProductPage{.blocks = {Product("Mug", std::string(R"(,"image":)") + image)}}.Says({"image_url"})),
+              "https://shop.example/a.jpg")
+        << image;
   }
   for (const char* image : {R"("data:image/png;base64,x")", "[]", "null", "{}", "[[]]"}) {
-    EXPECT_EQ(ProductPage{.blocks = {Product("Mug", std::string(R"(,"image":)") + image)}}.Read()->Find("image_url"), nullptr) << image;
+    EXPECT_EQ(ProductPage{.blocks = {Product("Mug", std::string(R"(,"image":)") + image)}}.Read()->Find("image_url"),
+              nullptr)
+        << image;
   }
 }
 
 // platforms.md 9, pitfall 1
 TEST(ProductFromPage, HasANameForPeople) {
-  EXPECT_EQ((ProductPage{.blocks = {Product(R"(Salt &amp; Pepper\t27\" Men&#8217;s)")}}.Says({"product_name"})), "Salt & Pepper 27\" Men’s");
+  EXPECT_EQ((ProductPage{.blocks = {Product(R"(Salt &amp; Pepper\t27\" Men&#8217;s)")}}.Says({"product_name"})),
+            "Salt & Pepper 27\" Men’s");
   EXPECT_EQ((ProductPage{.blocks = {Product(Repeated("x", 300))}}.Says({"product_name"})), Repeated("x", 255));
 }
 
@@ -237,15 +275,20 @@ TEST(ProductFromPage, LeavesACurrencySymbolOutWhenTheShopHasNamedItsCurrency) {
 }
 
 TEST(ProductFromPage, PrefersTheCanonicalAddress) {
-  ProductPage page{.blocks = {Product("Mug", R"(,"url":"/p/mug?ref=jsonld")")}, .canonical = "https://shop.example/mug?utm=1"};
+  ProductPage page{.blocks = {Product("Mug", R"(,"url":"/p/mug?ref=jsonld")")},
+                   .canonical = "https://shop.example/mug?utm=1"};
   EXPECT_EQ(page.Says({"product_url"}), "https://shop.example/mug");
   page.canonical = "javascript:0";
   EXPECT_EQ(page.Says({"product_url"}), kPage);
 }
 
-const std::vector<std::pair<std::string, std::string>> kOpenGraph = {
-    {"og:type", "product"}, {"og:title", "Mug \"27\""}, {"og:url", "https://shop.example/mug"}, {"og:image", "/mug.jpg"},
-    {"product:price:amount", "1,234.50"}, {"product:price:currency", "eur"}, {"product:retailer_item_id", "R-1"}};
+const std::vector<std::pair<std::string, std::string>> kOpenGraph = {{"og:type", "product"},
+                                                                     {"og:title", "Mug \"27\""},
+                                                                     {"og:url", "https://shop.example/mug"},
+                                                                     {"og:image", "/mug.jpg"},
+                                                                     {"product:price:amount", "1,234.50"},
+                                                                     {"product:price:currency", "eur"},
+                                                                     {"product:retailer_item_id", "R-1"}};
 
 TEST(ProductFromPage, IsOpenGraphsWhenThereIsNoJsonLd) {
   EXPECT_EQ(Dump(*ProductPage{.og = kOpenGraph}.Read()),

@@ -31,8 +31,9 @@ TEST(SchemaAmount, TakesACommaForAPointOnlyWhereItCantSeparateThousands) {
 }
 
 TEST(SchemaAmount, LeavesEverythingElseAsItIs) {
-  for (const char* text : {"\"€19.99\"", "\"$5\"", "\"19.99 EUR\"", "\"soon\"", "\"1,23,4.5\"", "\"1,234.567,8\"", "\"1.2.3\"",
-                           "\"1,2,3\"", "\",5\"", "\"5,\"", "\".\"", "\"1,234.50,\"", "true", "{}", "[]", "\"12 500\""}) {
+  for (const char* text :
+       {"\"€19.99\"", "\"$5\"", "\"19.99 EUR\"", "\"soon\"", "\"1,23,4.5\"", "\"1,234.567,8\"", "\"1.2.3\"", "\"1,2,3\"",
+        "\",5\"", "\"5,\"", "\".\"", "\"1,234.50,\"", "true", "{}", "[]", "\"12 500\""}) {
     EXPECT_FALSE(SchemaAmount(FromText(text)).is_number()) << text;
   }
 }
@@ -44,9 +45,11 @@ std::string PriceIn(std::string_view offer) {
 }
 
 TEST(PriceOf, IsTheOffersOwnBeforeItsSpecifications) {
-  EXPECT_EQ(PriceIn(R"({"price":"5","priceCurrency":"EUR","priceSpecification":{"price":"9","priceCurrency":"USD"}})"), "5 EUR");
+  EXPECT_EQ(PriceIn(R"({"price":"5","priceCurrency":"EUR","priceSpecification":{"price":"9","priceCurrency":"USD"}})"),
+            "5 EUR");
   EXPECT_EQ(PriceIn(R"({"price":5,"priceSpecification":{"price":9,"priceCurrency":"USD"}})"), "5 USD");
-  EXPECT_EQ(PriceIn(R"({"priceSpecification":{"@type":"PriceSpecification","price":"9.50","priceCurrency":"GBP"}})"), "9.5 GBP");
+  EXPECT_EQ(PriceIn(R"({"priceSpecification":{"@type":"PriceSpecification","price":"9.50","priceCurrency":"GBP"}})"),
+            "9.5 GBP");
   EXPECT_EQ(PriceIn(R"({"price":"","priceSpecification":[{"price":"9"}]})"), "9 ");
   EXPECT_EQ(PriceIn(R"({"price":"on request","priceSpecification":[{"price":"9"}]})"), "9 ");
 }
@@ -54,14 +57,17 @@ TEST(PriceOf, IsTheOffersOwnBeforeItsSpecifications) {
 TEST(PriceOf, IsTheSalePriceAndNotTheListPrice) {
   EXPECT_EQ(PriceIn(R"({"priceSpecification":[
       {"@type":"UnitPriceSpecification","priceType":"https://schema.org/ListPrice","price":"20.00","priceCurrency":"EUR"},
-      {"@type":"UnitPriceSpecification","price":"15.00","priceCurrency":"EUR"}]})"), "15 EUR");
-  EXPECT_EQ(PriceIn(R"({"priceSpecification":[{"price":"20"},{"price":"15","priceType":"https://schema.org/SalePrice"}]})"), "15 ");
+      {"@type":"UnitPriceSpecification","price":"15.00","priceCurrency":"EUR"}]})"),
+            "15 EUR");
+  EXPECT_EQ(PriceIn(R"({"priceSpecification":[{"price":"20"},{"price":"15","priceType":"https://schema.org/SalePrice"}]})"),
+            "15 ");
   EXPECT_EQ(PriceIn(R"({"priceSpecification":[{"price":"20","priceType":"ListPrice"}]})"), "20 ");
 }
 
 TEST(PriceOf, IsNoPricePerUnitAndNoneForMembers) {
   EXPECT_EQ(PriceIn(R"({"priceSpecification":[{"price":"2","referenceQuantity":{"value":"100","unitCode":"MLT"}},
-      {"price":"1","validForMemberTier":{"@id":"#gold"}},{"price":"8"}]})"), "8 ");
+      {"price":"1","validForMemberTier":{"@id":"#gold"}},{"price":"8"}]})"),
+            "8 ");
   EXPECT_EQ(PriceIn(R"({"priceSpecification":{"price":"2","referenceQuantity":{"value":"100"}}})"), "null ");
 }
 
@@ -70,16 +76,19 @@ TEST(PriceOf, IsTheLowestOfAnAggregateOffer) {
 }
 
 TEST(HasType, KnowsItsFourForms) {
-  for (const char* type : {R"("Product")", R"(["Thing","Product"])", R"("http://schema.org/Product")", R"("schema:Product")"}) {
+  for (const char* type :
+       {R"("Product")", R"(["Thing","Product"])", R"("http://schema.org/Product")", R"("schema:Product")"}) {
     EXPECT_TRUE(HasType(FromText(std::string("{\"@type\":") + type + "}"), "Product ProductGroup")) << type;
   }
-  for (const char* node : {"{}", R"({"@type":"Recipe"})", R"({"@type":["Review"]})", R"({"@type":""})", R"({"@type":{}})", "[]", "1"}) {
+  for (const char* node :
+       {"{}", R"({"@type":"Recipe"})", R"({"@type":["Review"]})", R"({"@type":""})", R"({"@type":{}})", "[]", "1"}) {
     EXPECT_FALSE(HasType(FromText(node), "Product ProductGroup")) << node;
   }
 }
 
 TEST(SchemaText, TakesTheFirstOfAListAndTheValueOfAnObject) {
-  const Json node = FromText(R"({"a":"x","b":["y","z"],"c":{"@value":"v","@language":"en"},"d":{"@id":"i"},"e":[],"f":7,"g":null})");
+  const Json node =
+      FromText(R"({"a":"x","b":["y","z"],"c":{"@value":"v","@language":"en"},"d":{"@id":"i"},"e":[],"f":7,"g":null})");
   EXPECT_EQ(SchemaText(node, "a") + SchemaText(node, "b") + SchemaText(node, "c") + SchemaText(node, "d"), "xyvi");
   EXPECT_EQ(SchemaText(node, "e") + SchemaText(node, "f") + SchemaText(node, "g") + SchemaText(node, "h"), "7");
 }

@@ -27,13 +27,26 @@ export const observe: Observe = (shop) => {
   let firstHint = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** The product and the order are said as soon as they stand there, the cart when it has come to rest. */
+  /** The product and the order are said as soon as they stand there. */
   function look(): void {
     const product = document.querySelector(`${PRODUCT}[data-kago-view]`);
     const order = document.querySelector(ORDER);
     const found = { product: product && marksOf(product), order: order && withLines(order) };
     const is = owned(Object.values(found).map((marks) => JSON.stringify(marks)));
     for (const [what, marks] of Object.entries(found)) if (marks && is(JSON.stringify(marks))) handOver(what, marks);
+  }
+
+  /** As the server has sent it, at once: later another tab may have changed it. */
+  function firstCart(): void {
+    const cart = cartShown();
+    if (!cart) return;
+    if (isReturn()) handed.set('cart', JSON.stringify(withLines(cart)));
+    else if (cart.querySelector(PRODUCT)) readCart();
+    else timer = shop.after(QUIET_MS, readCart); // a script may be about to fill it
+  }
+
+  function changed(): void {
+    look();
     if (cartShown()) hint();
   }
 
@@ -82,14 +95,13 @@ export const observe: Observe = (shop) => {
   }
 
   whenReady(shop.listen, () => {
-    const cart = cartShown();
-    if (cart && isReturn()) handed.set('cart', JSON.stringify(withLines(cart)));
+    firstCart();
     begin();
-    onMarks(shop, look);
+    onMarks(shop, changed);
   });
   // Not within the call that has found the view to be another.
   shop.on('view', () => shop.after(0, begin));
-  shop.on('back', look);
+  shop.on('back', changed);
   shop.on('hide', now);
   shop.on('end', now);
   onActions(shop, act, () => {
@@ -116,7 +128,8 @@ function marksOf(whole: Element, parts = PARTS): Marks {
   for (const name of ['product', 'cart', 'order']) marks[name] = whole.getAttribute(`data-kago-${name}`) ?? undefined;
   for (const part of parts) {
     const mark = `[data-kago-${part}]`;
-    const at = [whole, ...whole.querySelectorAll(mark)].find((element) => element.matches(mark) && element.closest(WHOLE) === whole && isChosen(element));
+    const isOwn = (element: Element) => element.matches(mark) && element.closest(WHOLE) === whole && isChosen(element);
+    const at = [whole, ...whole.querySelectorAll(mark)].find(isOwn);
     marks[part] = at && valueOf(at, part);
   }
   marks.currency ??= whole.closest('[data-kago-currency]')?.getAttribute('data-kago-currency') ?? undefined;
@@ -134,9 +147,10 @@ function valueOf(element: any, part: string): string {
 /** Hears of marked elements that come or change, whoever changes them. */
 function onMarks(shop: Shop, changed: () => void): void {
   let waits = false;
-  const isMarked = (node: Node) => node instanceof Element && (node.closest(WHOLE) ?? node.querySelector(WHOLE)) !== null;
+  const around = (node: Node) => (node instanceof Element ? node : node.parentElement)?.closest(WHOLE);
+  const within = (node: Node) => node instanceof Element && (node.matches(WHOLE) || node.querySelector(WHOLE));
   const observer = new MutationObserver((records) => {
-    if (waits || !records.some(({ target, addedNodes }) => isMarked(target.nodeType === 3 ? target.parentNode! : target) || [...addedNodes].some(isMarked))) return;
+    if (waits || !records.some(({ target, addedNodes }) => around(target) || [...addedNodes].some(within))) return;
     waits = true;
     shop.after(0, () => {
       waits = false;

@@ -32,8 +32,9 @@ export const observe: Observe = (shop) => {
 
   function ofThisPath({ jsonld, og, canonical }: PageData): PageData {
     const openGraph = `og ${JSON.stringify(og)}`;
-    const is = owned([...jsonld, openGraph, `canonical ${canonical}`]);
-    return { jsonld: jsonld.filter(is), og: is(openGraph) ? og : [], canonical: is(`canonical ${canonical}`) ? canonical : undefined };
+    const link = `canonical ${canonical}`;
+    const is = owned([...jsonld, openGraph, link]);
+    return { jsonld: jsonld.filter(is), og: is(openGraph) ? og : [], canonical: is(link) ? canonical : undefined };
   }
 
   function begin(): void {
@@ -50,5 +51,5 @@ export const observe: Observe = (shop) => {
 
 /** Most pages don't, and cost the core nothing. */
 function tellsOfProduct({ jsonld, og }: PageData): boolean {
-  return jsonld.some((text) => text.includes('Product')) || og.some(([name, content]) => name === 'og:type' && content.includes('product'));
+  return jsonld.some((text) => text.includes('Product')) || og.some(([, content]) => content.includes('product'));
 }
