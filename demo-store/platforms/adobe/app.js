@@ -21,7 +21,7 @@ const LIBRARIES = {
 };
 
 /**
- * @param {{ tag: string, distFolder: string, currency?: string, tellsCurrency?: boolean  }} options
+ * @param {{ tag: string, distFolder: string, currency?: string, tellsCurrency?: boolean }} options
  * `tellsCurrency`: whether product pages name it for search engines.
  */
 export function createAdobeShop({ tag, distFolder, currency = 'EUR', tellsCurrency = true }) {
@@ -87,7 +87,7 @@ function cartRoutes(app) {
     }
     return reply.redirect('/checkout/cart');
   });
-  app.get('/customer/section/load', async (request, reply) => {
+  app.get('/customer/section/load/', async (request, reply) => {
     await answering();
     const dataId = Math.floor(Date.now() / 1000);
     return reply.header('cache-control', 'no-store').send({ cart: request.session.quote.section(`http://${request.host}`, dataId) });

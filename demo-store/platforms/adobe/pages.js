@@ -8,7 +8,7 @@ export const STATIC = '/static/version1795338000/frontend/Magento/luma/en_US';
 const init = (components) => `<script type="text/x-magento-init">${scriptJson(components)}</script>`;
 
 export function frame(shop, { title, bodyClass, head = '', body }) {
-  const checkout = { checkoutUrl: '/checkout/', updateItemQtyUrl: '/checkout/sidebar/updateItemQty/', removeItemUrl: '/checkout/sidebar/removeItem/', websiteId: '1' };
+  const checkout = { checkoutUrl: '/checkout', updateItemQtyUrl: '/checkout/sidebar/updateItemQty', removeItemUrl: '/checkout/sidebar/removeItem', websiteId: '1' };
   return {
     title, bodyClass, tag: shop.tag,
     head: `${head}
@@ -18,7 +18,7 @@ export function frame(shop, { title, bodyClass, head = '', body }) {
   <script src="${STATIC}/requirejs-config.js"></script>`,
     body: `<header class="page-header"><a class="logo" href="/">Madobe (Luma)</a>
   <div data-block="minicart" class="minicart-wrapper">
-    <a class="action showcart" href="/checkout/cart/" data-test="showcart">Cart <span class="counter-number" data-bind="text: count"></span></a>
+    <a class="action showcart" href="/checkout/cart" data-test="showcart">Cart <span class="counter-number" data-bind="text: count"></span></a>
     <div class="block-minicart" data-bind="visible: isOpen" style="display: none">
       <ol id="mini-cart" data-bind="foreach: items">
         <li data-role="product-item" data-test="line">
@@ -31,7 +31,7 @@ export function frame(shop, { title, bodyClass, head = '', body }) {
         </li>
       </ol>
       <p class="subtotal">Subtotal <span data-test="subtotal" data-bind="html: subtotal"></span></p>
-      <a id="top-cart-btn-checkout" data-test="checkout" href="/checkout/">Proceed to Checkout</a>
+      <a id="top-cart-btn-checkout" data-test="checkout" href="/checkout">Proceed to Checkout</a>
     </div>
   </div></header>
 <main class="page-main">${body}</main>
@@ -63,13 +63,13 @@ export function productPage(product, { currency, tellsCurrency }, origin) {
     <span data-price-amount="${product.price}" data-price-type="finalPrice" class="price-wrapper"><span class="price">${product.price.toFixed(2)} ${currency}</span></span>
   </div>
   <div class="product attribute sku"><strong>SKU</strong> <span class="value" itemprop="sku">${product.sku}</span></div>
-  <form data-product-sku="${product.sku}" action="/checkout/cart/add/" method="post" id="product_addtocart_form">
+  <form data-product-sku="${product.sku}" action="/checkout/cart/add" method="post" id="product_addtocart_form">
     <input type="hidden" name="product" value="${product.id}">
     <input type="hidden" name="selected_configurable_option" value="">
     <input type="hidden" name="form_key" value="private-form-key">
     ${(product.attributes ?? []).map(select).join('')}
     <label>Qty <input type="number" name="qty" id="qty" value="1" step="any" min="0"></label>
-    <button type="submit" class="action primary tocart" id="product-addtocart-button">Add to Cart</button>
+    <button type="submit" class="action primary tocart" id="product-addtocart-button" disabled>Add to Cart</button>
   </form>
 </div>
 ${init({ '#product_addtocart_form': { 'Magento_Catalog/js/catalog-add-to-cart': {}, ...(product.variants && { configurable: { spConfig: spConfigOf(product) } }) } })}`,

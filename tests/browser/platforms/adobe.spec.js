@@ -63,8 +63,6 @@ test('taking the last line out empties the cart (pitfall 8)', async ({ page, col
   await arrived(collector, 'product_viewed', 'cart_updated', 'cart_emptied');
   await add(page);
   await arrived(collector, 'product_viewed', 'cart_updated', 'cart_emptied', 'cart_updated');
-  const [first, second] = await cartsOf(collector);
-  expect(second.cart_id).not.toBe(first.cart_id);
 });
 
 test('a refused add says nothing (pitfall 10)', async ({ page, collector, standIn }) => {

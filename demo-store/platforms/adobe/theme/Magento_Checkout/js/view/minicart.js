@@ -5,12 +5,15 @@ define(['jquery', 'ko', 'Magento_Customer/js/customer-data'], function ($, ko, c
   return function (config, element) {
     var cart = customerData.get('cart');
     function change(item, qty) {
-      $.post(window.checkout.updateItemQtyUrl.replace(/\/$/, ''), { item_id: item.item_id, item_qty: qty });
+      $.post(window.checkout.updateItemQtyUrl, { item_id: item.item_id, item_qty: qty });
     }
+    // Clicks come faster than answers: they count from each other, not from the cart.
     var wanted = {};
     function step(item, by) {
-      wanted[item.item_id] = (wanted[item.item_id] === undefined ? item.qty : wanted[item.item_id]) + by;
-      change(item, wanted[item.item_id]);
+      var last = wanted[item.item_id];
+      var from = last && Date.now() - last.at < 2000 ? last.qty : item.qty;
+      wanted[item.item_id] = { qty: from + by, at: Date.now() };
+      change(item, from + by);
     }
     var view = {
       isOpen: ko.observable(false),
@@ -19,9 +22,8 @@ define(['jquery', 'ko', 'Magento_Customer/js/customer-data'], function ($, ko, c
       subtotal: ko.pureComputed(function () { return cart().subtotal || ''; }),
       more: function (item) { step(item, 1); },
       less: function (item) { step(item, -1); },
-      remove: function (item) { $.post(window.checkout.removeItemUrl.replace(/\/$/, ''), { item_id: item.item_id }); },
+      remove: function (item) { $.post(window.checkout.removeItemUrl, { item_id: item.item_id }); },
     };
-    cart.subscribe(function () { wanted = {}; });
     ko.applyBindings(view, element);
     $(element).find('.showcart').on('click', function (event) {
       event.preventDefault();
