@@ -8,7 +8,7 @@ import { isPrerendered, shown, watchPage } from './lifecycle';
 import type { Observe, Shop } from './observe/shop';
 import { findSources, type Source, wasmFor } from './sources';
 import { Store } from './store';
-import { nextView, onView, view } from './views';
+import { nextView, onView, view, watchViews } from './views';
 import type { Consent, EventName, Finding, HeldReason, Kago, KagoEvents, KagoOptions, Status, TrackOptions, TrackResult } from './types';
 
 declare const __VERSION__: string; // js/build.mjs
@@ -152,6 +152,7 @@ class PageTracker {
         if (leftToPlatform(this.#options) && consent !== this.#consent) void this.setConsent(consent);
       },
       on: (when, listener) => {
+        if (when === 'view') watchViews();
         this.#observers.set(when, [...(this.#observers.get(when) ?? []), this.#guard(source, listener)]);
       },
       listen: (target, type, listener, options) => target.addEventListener(type, this.#guard(source, listener), options),
@@ -185,6 +186,7 @@ class PageTracker {
 
   async track(name: string, properties: unknown, options: TrackOptions | undefined, time: number): Promise<any> {
     const call = { type: 'track', time, name: textOf(name) };
+    if (options?.once && inBrowser()) watchViews();
     return this.#say(call, `"options":${encode(options)},"properties":${encode(properties ?? {})}`, call.name);
   }
 
