@@ -165,6 +165,29 @@ test('of two tabs each sees the one cart (pitfall 9)', async ({ page, context, c
   expect(second).toMatchObject({ cart_id: first.cart_id, total_value: 39.99 });
 });
 
+test('a copy that Magento knows to be out of date is not read', async ({ page, collector, standIn }) => {
+  const { url } = await standIn(createAdobeShop, TAG);
+  await openBowl(page, url);
+  await add(page);
+  await arrived(collector, 'product_viewed', 'cart_updated');
+  await page.evaluate(() => {
+    const copy = JSON.parse(localStorage['mage-cache-storage']);
+    copy.cart.items[0].qty = 7;
+    localStorage['mage-cache-storage'] = JSON.stringify(copy);
+    document.cookie = `section_data_ids=${encodeURIComponent(JSON.stringify({ cart: copy.cart.data_id + 1000 }))}; path=/`;
+  });
+  let answer;
+  await page.route('**/customer/section/load/**', (route) => { answer = () => route.continue(); });
+  await page.goto(`${url}/linen.html`);
+  await arrived(collector, 'product_viewed', 'cart_updated', 'product_viewed');
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 1_500))); // the first read is due after a second
+  answer();
+  await page.unrouteAll();
+  await page.getByRole('button', { name: 'Add to Cart' }).click();
+  await expect.poll(async () => (await cartsOf(collector)).length).toBe(2);
+  expect((await cartsOf(collector)).map(({ products }) => products.map(({ quantity }) => quantity))).toEqual([[1], [1, 1]]);
+});
+
 test('a cart whose currency nobody names is refused aloud (pitfall 14)', async ({ page, collector, standIn }) => {
   const { url } = await standIn(createAdobeShop, { platform: 'adobe', debug: '' }, { tellsCurrency: false });
   const said = [];

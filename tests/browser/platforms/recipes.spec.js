@@ -1,9 +1,11 @@
 // The recipes of docs/recipes.md, built from the packed npm package as a shop's developer builds them. What
 // the collector holds after a shopper's way through them.
 
-import { rmSync } from 'node:fs';
+import { cpSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+import { createAdobeShop } from '../../../demo-store/platforms/adobe/app.js';
 import { createHydrogenShop, createModulesShop, createReactShop } from '../../../demo-store/recipes/app.js';
 import { buildRecipe } from '../../../demo-store/recipes/build.mjs';
 import { expect, test as base } from '../support/fixtures.js';
@@ -129,4 +131,35 @@ test('plain modules need no bundler', async ({ page, collector, standIn, recipe 
   await page.getByRole('link', { name: 'mug' }).click();
   await page.getByRole('button', { name: 'Empty' }).click();
   await arrived(collector, 'product_viewed', 'cart_updated', 'product_viewed', 'cart_emptied');
+});
+
+test.describe('an observed shop, bundled by esbuild', () => {
+  /** As docs/recipes.md says: the modules lie beside the bundle. */
+  async function bundle(folder, options) {
+    const outdir = join(folder, options.splitting ? 'split' : 'whole');
+    const contents = `import { createKago } from 'kago'; window.kago = createKago(window.OPTIONS);`;
+    await build({ stdin: { contents, resolveDir: folder, sourcefile: 'shop.js' }, bundle: true, format: 'esm', outdir, logLevel: 'error', ...options });
+    cpSync(join(folder, 'node_modules/kago/dist/kago-adobe.wasm'), join(outdir, 'kago-adobe.wasm'));
+    return outdir;
+  }
+
+  for (const splitting of [true, false]) {
+    test(splitting ? 'loads the one observer that it needs' : 'has the observers in one file, where it is not split', async ({ page, collector, standIn, recipe }) => {
+      const outdir = await bundle(await recipe('modules'), { splitting });
+      expect(readdirSync(outdir).some((name) => /^adobe-\w+\.js$/.test(name))).toBe(splitting);
+      const options = JSON.stringify({ collector: collector.eventsUrl, writeKey: 'pk_demo', currency: 'EUR', platform: 'auto' });
+      const tag = `<script>window.OPTIONS = ${options}</script><script type="module" src="/bundle/stdin.js"></script>`;
+      const loaded = [];
+      await page.route('**/bundle/*', (route) => {
+        const name = new URL(route.request().url()).pathname.split('/').at(-1);
+        loaded.push(name.replace(/-\w{8}\./, '.'));
+        return route.fulfill({ path: join(outdir, name) });
+      });
+      const { url } = await standIn(createAdobeShop, {}, { tag });
+      await page.goto(`${url}/tea-bowl.html`);
+      await page.getByRole('button', { name: 'Add to Cart' }).click();
+      await arrived(collector, 'product_viewed', 'cart_updated');
+      expect(loaded.filter((name) => !name.startsWith('chunk'))).toEqual(splitting ? ['stdin.js', 'adobe.js', 'kago-adobe.wasm'] : ['stdin.js', 'kago-adobe.wasm']);
+    });
+  }
 });
