@@ -122,8 +122,9 @@ void ExpectValidOrRefused(const Fixture& fixture, const Json& data, std::string_
 
 TEST(EveryFixture, ChangedAtRandomHarmsNothing) {
   static constexpr std::string_view kUrls[] = {
-      "https://shop.example/products/mug?utm_source=private", "", "about:blank", "https://", "https://x?variant=44&k=private#private",
-      "https://private:private@shop.example/fr-ca/products/cup?ref=1&variant=45", "http://shop.example/a?variant=&variant",
+      "https://shop.example/products/mug?utm_source=private", "", "about:blank", "https://",
+      "https://private:private@shop.example/fr-ca/products/cup?ref=1&variant=45",
+      "https://x?variant=44&k=private#private", "http://shop.example/a?variant=&variant",
   };
   int tried = 0;
   for (const Fixture& fixture : Fixtures()) {

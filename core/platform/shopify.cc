@@ -10,31 +10,35 @@
 #include "core/platform/shopify.h"
 
 #include <algorithm>
+#include <utility>
 
-#include "core/platform/mapping.h"
+#include "core/base/text.h"
 #include "core/platform/platforms.h"
 
 namespace kago {
 namespace {
 
-std::optional<Sightings> Cart(const Observation& seen) {
-  auto sighting = ShopifyCart(seen.data, seen);
-  if (!sighting) return std::nullopt;
-  return Sightings{std::move(*sighting)};
-}
+// `src` in `products/<handle>.js`, `url` in the Storefront API.
+constexpr Rule kImage[] = {{"src", "image_url", Form::kImage}, {"url", "image_url", Form::kImage}};
 
 // No checkout is named: the core gives it the cart's id (platforms.md 2.4: its own comes later, on pages
 // that no script of the shop runs on).
 std::optional<Sightings> Checkout(const Observation& seen) {
-  const Json* cart = seen.data.Find("cart");
-  auto sighting = cart ? ShopifyCart(*cart, seen) : std::nullopt;
-  if (!sighting) return std::nullopt;
-  if (!sighting->properties.Find("products")) return Sightings();
-  sighting->name = "ecommerce.checkout_started";
-  return Sightings{std::move(*sighting)};
+  auto sightings = ShopifyCart(seen.data.Find("cart"), seen);
+  if (!sightings) return std::nullopt;
+  Sighting& cart = sightings->front();
+  cart.name = "ecommerce.checkout_started";
+  if (!cart.properties.Find("products")) sightings->clear();
+  return sightings;
 }
 
 }  // namespace
+
+Sightings Only(Sighting sighting) {
+  Sightings sightings;
+  sightings.push_back(std::move(sighting));
+  return sightings;
+}
 
 std::int64_t DigitsBetween(const Json* minor, const Json* major) {
   const std::string whole = minor && major ? MajorUnits(*major, 0).text() : std::string();
@@ -56,8 +60,22 @@ const Json* FindAt(const Json* from, std::string_view path) {
 
 std::string_view TextOf(const Json* value) { return value ? std::string_view(value->text()) : std::string_view(); }
 
+void ApplyTo(std::span<const Rule> rules, const Observation& seen, const Json* from, Json* to) {
+  if (from) Apply(rules, seen, *from, to);
+}
+
+void SetAmount(std::string_view key, const Json* minor, std::int64_t digits, Json* to) {
+  if (minor) SetIfFilled(key, MajorUnits(*minor, digits), to);
+}
+
+void SetCurrency(const Json* code, Json* to) {
+  if (code) SetIfFilled("currency", Json::Text(UpperCase(Trimmed(code->text()))), to);
+}
+
+void SetImage(const Json* image, const Observation& seen, Json* to) { ApplyTo(kImage, seen, image, to); }
+
 std::optional<Sightings> InterpretShopify(const Observation& seen, Memory*) {
-  if (seen.what == "cart") return Cart(seen);
+  if (seen.what == "cart") return ShopifyCart(&seen.data, seen);
   if (seen.what == "product") return ShopifyProduct(seen);
   if (seen.what == "checkout") return Checkout(seen);
   if (seen.what == "buy_now") return ShopifyBuyNow(seen);

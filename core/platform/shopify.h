@@ -4,20 +4,24 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string_view>
 
 #include "core/base/json.h"
+#include "core/platform/mapping.h"
 #include "core/platform/observation.h"
 
 namespace kago {
 
 // `ecommerce.cart_updated` or `kago.cart_emptied` of a cart: cart.js's reply or one of the Storefront API.
-// nullopt when it is neither.
-std::optional<Sighting> ShopifyCart(const Json& cart, const Observation& seen);
+// nullopt when it is neither, or nullptr.
+std::optional<Sightings> ShopifyCart(const Json* cart, const Observation& seen);
 
 // Each for the `what` of its name (shopify.cc).
 std::optional<Sightings> ShopifyProduct(const Observation& seen);
 std::optional<Sightings> ShopifyBuyNow(const Observation& seen);
+
+Sightings Only(Sighting sighting);
 
 // Amounts of the Ajax API have two digits behind the point, in every currency.
 inline constexpr std::int64_t kShopifyDigits = 2;
@@ -31,6 +35,20 @@ const Json* FindAt(const Json* from, std::string_view path);
 
 // The text of a text or a number; empty of anything else and of nullptr.
 std::string_view TextOf(const Json* value);
+
+// Of the functions below each leaves no trace of what is missing.
+
+// Apply, of a value that may not be there.
+void ApplyTo(std::span<const Rule> rules, const Observation& seen, const Json* from, Json* to);
+
+// An amount with that many digits behind the point.
+void SetAmount(std::string_view key, const Json* minor, std::int64_t digits, Json* to);
+
+// `currency`, in upper case.
+void SetCurrency(const Json* code, Json* to);
+
+// `image_url`, of an image as an object.
+void SetImage(const Json* image, const Observation& seen, Json* to);
 
 }  // namespace kago
 

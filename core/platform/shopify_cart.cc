@@ -6,10 +6,8 @@
 // selling plan stay two.
 #include "core/base/decimal.h"
 #include "core/base/number_text.h"
-#include "core/base/text.h"
 #include "core/event/builder.h"
 #include "core/event/currency.h"
-#include "core/platform/mapping.h"
 #include "core/platform/shopify.h"
 
 namespace kago {
@@ -23,6 +21,8 @@ constexpr Rule kAjaxLine[] = {
     {"quantity", "quantity", Form::kAsIs},     {"url", "product_url", Form::kAddress},
     {"image", "image_url", Form::kImage},
 };
+
+constexpr Rule kStorefrontLine[] = {{"quantity", "quantity", Form::kAsIs}};
 
 constexpr Rule kStorefrontVariant[] = {
     {"id", "variant_id", Form::kId},
@@ -41,14 +41,6 @@ constexpr std::int64_t kQuantityMax = 1'000'000;
 bool IsGone(const Json& line) {
   const Json* quantity = line.Find("quantity");
   return quantity && quantity->is_number() && MajorUnits(*quantity, 0).text() == "0";
-}
-
-void SetCurrency(const Json* code, Json* properties) {
-  SetIfFilled("currency", Json::Text(UpperCase(Trimmed(TextOf(code)))), properties);
-}
-
-void SetAmount(std::string_view key, const Json* minor, std::int64_t digits, Json* to) {
-  if (minor) SetIfFilled(key, MajorUnits(*minor, digits), to);
 }
 
 // Every currency has two digits, as far as Shopify says; of those with three nobody knows for sure, and the
@@ -102,14 +94,13 @@ Json UnitPrice(const Json& line, std::string_view currency) {
 
 Json StorefrontLine(const Json& line, const Observation& seen, std::string_view currency) {
   Json product = Json::Object();
-  if (const Json* variant = line.Find("merchandise")) {
-    Apply(kStorefrontVariant, seen, *variant, &product);
-    if (const Json* parent = variant->Find("product")) Apply(kStorefrontProduct, seen, *parent, &product);
-    SetIfFilled("image_url", Json::Text(ImageAddress(TextOf(FindAt(variant, "image.url")), seen)), &product);
-    SetAmount("price", FindAt(variant, "price.amount"), 0, &product);
-    SetMetadataText("sku", variant->Find("sku"), &product);
-  }
-  if (const Json* quantity = line.Find("quantity")) product.Set("quantity", *quantity);
+  const Json* variant = line.Find("merchandise");
+  Apply(kStorefrontLine, seen, line, &product);
+  ApplyTo(kStorefrontVariant, seen, variant, &product);
+  ApplyTo(kStorefrontProduct, seen, FindAt(variant, "product"), &product);
+  SetImage(FindAt(variant, "image"), seen, &product);
+  SetAmount("price", FindAt(variant, "price.amount"), 0, &product);
+  SetMetadataText("sku", FindAt(variant, "sku"), &product);
   SetAmount("price", FindAt(&line, "cost.amountPerQuantity.amount"), 0, &product);
   SetIfFilled("price", UnitPrice(line, currency), &product);
   SetMetadataText("selling_plan", FindAt(&line, "sellingPlanAllocation.sellingPlan.name"), &product);
@@ -137,18 +128,18 @@ Json StorefrontCart(const Json& cart, const Json& lines, const Observation& seen
 
 }  // namespace
 
-std::optional<Sighting> ShopifyCart(const Json& cart, const Observation& seen) {
+std::optional<Sightings> ShopifyCart(const Json* cart, const Observation& seen) {
   // `cart/add.js` replies with lines too, those that were added; a cart names its token or currency.
-  const Json* items = cart.Find("items");
-  if (items && items->is_array() && (cart.Find("token") || cart.Find("currency"))) {
-    return CartSighting(AjaxCart(cart, *items, seen));
+  const Json* items = FindAt(cart, "items");
+  if (items && items->is_array() && (cart->Find("token") || cart->Find("currency"))) {
+    return Only(CartSighting(AjaxCart(*cart, *items, seen)));
   }
-  const Json* lines = cart.Find("lines");
+  const Json* lines = FindAt(cart, "lines");
   for (const char* list : {"nodes", "edges"}) {
     if (const Json* found = FindAt(lines, list)) lines = found;
   }
-  if (!lines || !lines->is_array() || !cart.Find("id")) return std::nullopt;
-  return CartSighting(StorefrontCart(cart, *lines, seen));
+  if (!lines || !lines->is_array() || !cart->Find("id")) return std::nullopt;
+  return Only(CartSighting(StorefrontCart(*cart, *lines, seen)));
 }
 
 }  // namespace kago

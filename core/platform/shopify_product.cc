@@ -3,19 +3,22 @@
 #include <algorithm>
 #include <string>
 
-#include "core/base/text.h"
 #include "core/event/currency.h"
 #include "core/platform/jsonld.h"
-#include "core/platform/mapping.h"
 #include "core/platform/shopify.h"
 
 namespace kago {
 namespace {
 
+constexpr Rule kTitled[] = {
+    {"title", "product_name", Form::kName},
+    {"featured_image", "image_url", Form::kImage},
+};
+
 // The places that speak of one product, as far as they do: a quick view shows another one than its page.
 struct Product {
-  std::string id;       // empty: none of them names one
-  std::string variant;  // the chosen one, or empty
+  std::string_view id;       // empty: none of them names one
+  std::string_view variant;  // the chosen one, or empty
   const Json* event = nullptr;
   const Json* reply = nullptr;  // of `products/<handle>.js`
   const Json* meta = nullptr;   // ShopifyAnalytics.meta.product
@@ -55,10 +58,14 @@ std::string_view VariantInAddress(std::string_view address) {
   return {};
 }
 
+const Json* VariantsOf(const Product& product) {
+  const Json* variants = FindAt(product.reply, "variants");
+  return variants ? variants : FindAt(product.meta, "variants");
+}
+
 // The variant that Shopify shows when nothing is chosen.
 std::string_view FirstVariant(const Product& product) {
-  const Json* variants = FindAt(product.reply, "variants");
-  if (!variants) variants = FindAt(product.meta, "variants");
+  const Json* variants = VariantsOf(product);
   if (!variants || variants->items().empty()) return {};
   const auto& items = variants->items();
   const auto available = std::find_if(items.begin(), items.end(), [](const Json& one) { return one.TrueAt("available"); });
@@ -94,12 +101,6 @@ std::string_view NameOf(const Json* variant) {
   return name;
 }
 
-// A member that is a text itself, or an object with one.
-std::string_view ImageOf(const Json* image) {
-  const Json* source = FindAt(image, "src");
-  return TextOf(source ? source : image);
-}
-
 // `/fr-ca` of a page there, else empty.
 std::string_view LocaleOf(std::string_view page) {
   const std::size_t path = page.find('/', page.find("//") + 2);
@@ -110,15 +111,15 @@ std::string_view LocaleOf(std::string_view page) {
 }
 
 std::string AddressOf(const Product& product, const Observation& seen) {
+  constexpr std::string_view kFolder = "/products/";
   std::string path(TextOf(FindAt(product.reply, "url")));
   for (const Json* part : {product.reply, product.event, product.meta}) {
     const std::string_view handle = TextOf(FindAt(part, "handle"));
-    if (path.empty() && !handle.empty()) path = std::string("/products/").append(handle);
+    if (path.empty() && !handle.empty()) path = std::string(kFolder).append(handle);
   }
-  if (path.starts_with("/products/")) path.insert(0, LocaleOf(seen.page));
+  if (path.starts_with(kFolder)) path = std::string(LocaleOf(seen.page)).append(path);
   std::string address = PageAddress(path.substr(0, path.find('?')), seen);
-  const Json* variants = FindAt(product.reply, "variants");
-  if (!variants) variants = FindAt(product.meta, "variants");
+  const Json* variants = VariantsOf(product);
   const bool is_only_one = product.variant.empty() || (variants && variants->items().size() == 1);
   if (!address.empty() && !is_only_one) address.append("?variant=").append(product.variant);
   return address;
@@ -138,15 +139,14 @@ void SetPrice(const Product& product, const Observation& seen, Json* viewed) {
   const Json* minor = FindAt(VariantOf(product.reply, product.variant), "price");
   if (!minor) minor = FindAt(VariantOf(product.meta, product.variant), "price");
   if (minor || !viewed->Find("currency")) {
-    SetText("currency", UpperCase(TextOf(FindAt(&seen.data, "meta.currency"))), viewed);
-    SetText("currency", UpperCase(TextOf(seen.data.Find("currency"))), viewed);
+    SetCurrency(FindAt(&seen.data, "meta.currency"), viewed);
+    SetCurrency(seen.data.Find("currency"), viewed);
   }
-  if (minor) SetIfFilled("price", MajorUnits(*minor, DigitsOf(minor, *viewed)), viewed);
+  SetAmount("price", minor, DigitsOf(minor, *viewed), viewed);
   const Json* selected = FindAt(product.event, "selectedVariant");
-  const Json* amount = FindAt(selected, "price.amount");
-  if (!amount || IdOf(FindAt(selected, "id")) != product.variant) return;
-  SetIfFilled("price", MajorUnits(*amount, 0), viewed);
-  SetText("currency", UpperCase(TextOf(FindAt(selected, "price.currencyCode"))), viewed);
+  if (IdOf(FindAt(selected, "id")) != product.variant) return;
+  SetAmount("price", FindAt(selected, "price.amount"), 0, viewed);
+  SetCurrency(FindAt(selected, "price.currencyCode"), viewed);
 }
 
 // Properties of `ecommerce.product_viewed`; each place writes over those that know less.
@@ -160,12 +160,11 @@ Json Viewed(const Product& product, const Observation& seen) {
   if (!viewed.Find("variant_id")) SetText("variant_id", product.id, &viewed);
   SetText("variant_id", product.variant, &viewed);
   if (!viewed.Find("product_name")) SetText("product_name", NameText(NameOf(known)), &viewed);
-  SetText("product_name", NameText(TextOf(FindAt(product.event, "title"))), &viewed);
-  SetText("product_name", NameText(TextOf(FindAt(product.reply, "title"))), &viewed);
+  ApplyTo(kTitled, seen, product.event, &viewed);
+  ApplyTo(kTitled, seen, product.reply, &viewed);
   SetPrice(product, seen, &viewed);
   SetText("product_url", AddressOf(product, seen), &viewed);
-  SetText("image_url", ImageAddress(ImageOf(FindAt(product.reply, "featured_image")), seen), &viewed);
-  SetText("image_url", ImageAddress(ImageOf(FindAt(variant, "featured_image")), seen), &viewed);
+  SetImage(FindAt(variant, "featured_image"), seen, &viewed);
   SetMetadataText("sku", FindAt(known, "sku"), &viewed);
   SetMetadataText("sku", FindAt(variant, "sku"), &viewed);
   return viewed;
@@ -177,7 +176,7 @@ std::optional<Sightings> ShopifyProduct(const Observation& seen) {
   if (!seen.data.is_object()) return std::nullopt;
   Json viewed = Viewed(ProductOf(seen), seen);
   if (!viewed.Find("product_id")) return Sightings();
-  return Sightings{{"ecommerce.product_viewed", std::move(viewed)}};
+  return Only({"ecommerce.product_viewed", std::move(viewed)});
 }
 
 std::optional<Sightings> ShopifyBuyNow(const Observation& seen) {
@@ -190,9 +189,9 @@ std::optional<Sightings> ShopifyBuyNow(const Observation& seen) {
   line.Remove("currency");
   const Json* quantity = seen.data.Find("quantity");
   line.SetInteger("quantity", 1);
-  if (quantity) SetIfFilled("quantity", MajorUnits(*quantity, 0), &line);
+  SetAmount("quantity", quantity, 0, &line);
   properties.Set("products", Json::Array()).Push(std::move(line));
-  return Sightings{{"ecommerce.checkout_started", std::move(properties), true}};
+  return Only({"ecommerce.checkout_started", std::move(properties), true});
 }
 
 }  // namespace kago

@@ -1,5 +1,7 @@
 #include "core/testing/values.h"
 
+#include <algorithm>
+
 #include <cstdint>
 
 #include <gtest/gtest.h>
@@ -30,6 +32,11 @@ Json* At(Json* root, std::string_view path) {
     if (!path.empty() && path[0] == '.') path.remove_prefix(1);
   }
   return root;
+}
+
+std::string InOrder(Json object) {
+  std::sort(object.items().begin(), object.items().end(), [](const Json& a, const Json& b) { return a.key() < b.key(); });
+  return Dump(object);
 }
 
 std::string MembersOf(const Json& list, std::string_view key) {

@@ -16,6 +16,9 @@ Json FromText(std::string_view text);
 // The value at `properties.products[0].price`, or nullptr.
 Json* At(Json* root, std::string_view path);
 
+// The members of an object as JSON, in the order of their keys.
+std::string InOrder(Json object);
+
 // `["a","b"]` of objects {"path": "a", …}: one member of each element, joined by ", ".
 std::string MembersOf(const Json& list, std::string_view key);
 
