@@ -10,7 +10,7 @@ import { guarded, Observers } from './observers';
 import { complain, configOf, firstConsent, inBrowser, isLeftToPlatform, say } from './settings';
 import { findSources, hasConsent, type Source, wasmFor } from './sources';
 import { Store } from './store';
-import { nextView, onView, view } from './views';
+import { nextView, onView, view, watchViews } from './views';
 import type { Consent, EventName, Finding, HeldReason, Kago, KagoEvents, KagoOptions, Status, TrackOptions, TrackResult } from './types';
 
 /** The typed calls and the events they make. */
@@ -157,6 +157,7 @@ class PageTracker {
 
   async track(name: string, properties: unknown, options: TrackOptions | undefined, time: number): Promise<any> {
     const call = { type: 'track', time, name: textOf(name) };
+    if (options?.once && inBrowser()) watchViews();
     return this.#say(call, `"options":${encode(options)},"properties":${encode(properties ?? {})}`, call.name);
   }
 

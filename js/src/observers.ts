@@ -5,6 +5,7 @@ import { isPrerendered, shown } from './lifecycle';
 import type { Observe, Shop } from './observe/shop';
 import type { Source } from './sources';
 import type { Consent, TrackResult } from './types';
+import { watchViews } from './views';
 
 type When = Parameters<Shop['on']>[0];
 
@@ -45,7 +46,10 @@ export class Observers {
       see: (what, data, keys) => tracked.see(source, what, data, keys),
       allowed: () => tracked.allowed(),
       consent: (consent) => tracked.consent(consent),
-      on: (when, listener) => void this.#listeners.set(when, [...(this.#listeners.get(when) ?? []), guard(listener)]),
+      on: (when, listener) => {
+        if (when === 'view') watchViews();
+        this.#listeners.set(when, [...(this.#listeners.get(when) ?? []), guard(listener)]);
+      },
       listen: (target, type, listener, options) => target.addEventListener(type, guard(listener), options),
       after: (ms, work) => setTimeout(guard(work), ms),
       warn: (what, detail) => tracked.warn(`${source}: ${what}`, detail),

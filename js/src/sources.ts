@@ -49,6 +49,7 @@ async function findPlatform(): Promise<readonly Source[]> {
   if (page.Shopify?.shop || page.Shopify?.routes) return ['shopify'];
   if (page.BCData || page.bodlEvents || has('link[href*=".bigcommerce.com/"],script[src*=".bigcommerce.com/"]')) return ['bigcommerce'];
   if (has('body[class*=woocommerce],link[id^=woocommerce],link[id^=wc-blocks],script[id^=wc-]')) return ['woocommerce'];
-  if (has('script[type="text/x-magento-init"]')) return ['adobe'];
+  // Magento takes its init scripts out of the page once it has read them; its static files' addresses stay.
+  if (has('script[type="text/x-magento-init"],script[src*="/static/"][src*="/frontend/"],link[href*="/static/"][href*="/frontend/"]')) return ['adobe'];
   return ANY_SHOP;
 }

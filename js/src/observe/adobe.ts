@@ -1,3 +1,156 @@
-import type { Observe } from './shop';
+// Adobe Commerce and Magento 2, Luma and the themes made from it (platforms.md 4.3).
+//
+// The cart is Magento's own copy in the browser: `Magento_Customer/js/customer-data` keeps each section
+// in localStorage, where all tabs see it, before it tells its observables. So nothing is requested; the
+// section's reload, by the theme, and its observable are the hints. Hyvä keeps the same copy.
 
-export const observe: Observe = () => {};
+import { cartReader } from './cart-reader';
+import { PAGE_DATA_KEYS, pageData } from './page-data';
+import { onRequest } from './requests';
+import type { Observe, Shop } from './shop';
+
+const CART_KEYS = [
+  'currency', 'page_currency', 'summary_count', 'subtotalAmount', 'items', 'product_id', 'product_sku', 'product_name', 'qty',
+  'product_url', 'product_has_url', 'product_price_value', 'incl_tax', 'product_image', 'src',
+];
+const TOTALS_KEYS = [
+  'total_segments', 'code', 'value', 'subtotal_with_discount', 'tax_amount', 'shipping_amount', 'discount_amount',
+];
+const PRODUCT_KEYS = [...PAGE_DATA_KEYS, 'product', 'sku', 'option', 'id', 'price'];
+/** When the theme has put a section that it has reloaded into its copy. */
+const COPIED_MS = 1_000;
+
+/** Magento's page type is a class of the body. One-page checkouts of other makers keep the form of the name. */
+const isPage = (name: string) => new RegExp(`(^|\\s)${name}(\\s|$)`).test(document.body.className);
+const page = () => window as any;
+const attribute = (selector: string, name: string) => document.querySelector(selector)?.getAttribute(name) ?? undefined;
+
+export const observe: Observe = (shop) => {
+  if (document.readyState === 'loading') shop.listen(document, 'DOMContentLoaded', () => watch(shop));
+  else watch(shop);
+};
+
+function watch(shop: Shop): void {
+  // The copy of the cart is being emptied there; the order itself closes the cart.
+  if (isPage('checkout-onepage-success')) return order(shop);
+  cart(shop);
+  if (isPage('catalog-product-view')) product(shop);
+}
+
+function cart(shop: Shop): void {
+  const reader = cartReader(shop, async () => section(), CART_KEYS);
+  const hints = [reader.hint];
+  if (isPage('\\w*checkout-index-index')) hints.push(checkout(shop, reader));
+  const hint = () => hints.forEach((heard) => heard());
+  let isSubscribed = false;
+  const subscribe = () => {
+    const name = 'Magento_Customer/js/customer-data';
+    // Only what the page itself has asked for: another loader doesn't know the module, and loads nothing in vain.
+    if (isSubscribed || !page().require?.specified?.(name)) return;
+    isSubscribed = true;
+    modules(shop, name, (data) => data.get('cart').subscribe(() => shop.after(0, hint)));
+  };
+  onRequest(shop, (path) => /\/customer\/section\/load\/?$/.test(path), () => {
+    subscribe();
+    hint();
+  });
+  shop.listen(window, 'private-content-loaded', hint); // docs.hyva.io: its counterpart of the observable
+  shop.listen(window, 'load', subscribe);
+  subscribe();
+  shop.on('end', () => {
+    const now = reader.pending && section();
+    if (now) void shop.see('cart', now, CART_KEYS);
+  });
+}
+
+/** Magento's copy, unless it knows itself that it is out of date: then a reload is on its way. */
+function section(): object | undefined {
+  const { cart } = JSON.parse(localStorage.getItem('mage-cache-storage') ?? '{}');
+  if (!Array.isArray(cart?.items) || !isCurrent(cart.data_id)) return undefined;
+  return {
+    ...cart,
+    // Shops with several currencies have a switcher on each page; cart and checkout page have a configuration.
+    currency: page().checkoutConfig?.quoteData?.quote_currency_code
+      ?? /language-(\w{3})/.exec(attribute('#switcher-currency-trigger [class^=language-]', 'class') ?? '')?.[1],
+    page_currency: attribute('meta[property="product:price:currency"]', 'content') ?? attribute('[itemprop=priceCurrency]', 'content'),
+  };
+}
+
+/** As customer-data's `getExpiredSectionNames` finds out. */
+function isCurrent(dataId: unknown): boolean {
+  const cookie = /(?:^|; )section_data_ids=([^;]*)/.exec(document.cookie)?.[1];
+  const known = cookie && JSON.parse(decodeURIComponent(cookie)).cart;
+  return !known || !dataId || known === dataId;
+}
+
+function modules(shop: Shop, name: string, use: (module: any) => void): void {
+  page().require([name], (module: any) => shop.after(0, () => use(module)), (error: unknown) => shop.warn(`${name} did not load`, error));
+}
+
+/** Returns what to do when the section may have been reloaded. */
+function checkout(shop: Shop, reader: ReturnType<typeof cartReader>): () => void {
+  let isTold = false;
+  const tell = async () => {
+    await reader.now();
+    if (isTold || !reader.last) return;
+    isTold = true;
+    await shop.see('checkout', reader.last, CART_KEYS);
+    totals(shop);
+  };
+  const begin = () => void tell();
+  begin();
+  shop.on('allowed', begin);
+  shop.on('view', () => {
+    isTold = false;
+    begin();
+  });
+  return () => void shop.after(COPIED_MS, begin);
+}
+
+/** What the shopper will pay: the success page doesn't say it. */
+function totals(shop: Shop): void {
+  if (!page().require?.specified) return;
+  modules(shop, 'Magento_Checkout/js/model/quote', ({ totals }) => {
+    const see = () => totals()?.total_segments && void shop.see('totals', totals(), TOTALS_KEYS);
+    totals.subscribe(() => shop.after(0, see));
+    see();
+  });
+}
+
+function order(shop: Shop): void {
+  // A guest's number stands in no element of a name.
+  const number = document.querySelector('.checkout-success .order-number, .checkout-success p > span')?.textContent?.trim();
+  if (number) void shop.see('order', { order: number });
+  else shop.warn('the success page shows no order number');
+}
+
+function product(shop: Shop): void {
+  let said: string | undefined;
+  const say = (option?: { id: string }) => {
+    said = option?.id;
+    const id = attribute('#product_addtocart_form input[name=product]', 'value') ?? attribute('[data-role=priceBox][data-product-id]', 'data-product-id');
+    const sku = attribute('#product_addtocart_form', 'data-product-sku') ?? document.querySelector('[itemprop=sku]')?.textContent?.trim();
+    void shop.see('product', { ...pageData(), product: id, sku, option }, PRODUCT_KEYS);
+  };
+  const look = () => {
+    const option = chosenOption();
+    if (option && option.id !== said) say(option);
+  };
+  say();
+  shop.on('view', () => say(chosenOption()));
+  // The theme's own handlers come first.
+  for (const type of ['change', 'click']) shop.listen(document, type, () => shop.after(0, look));
+}
+
+/** Of a configurable product, once each of its attributes is chosen. The widgets' options are all that is left of their JSON. */
+function chosenOption(): { id: string; sku?: string; price?: unknown } | undefined {
+  const $ = page().jQuery;
+  const { jsonConfig, spConfig } = ($?.('[data-role=swatch-options]').data('mage-SwatchRenderer') ?? $?.('#product_addtocart_form').data('mage-configurable'))?.options ?? {};
+  const config = jsonConfig ?? spConfig;
+  const chosen = (attributeId: string) => document.querySelector<HTMLInputElement>(`[name="super_attribute[${attributeId}]"]`)?.value;
+  for (const [id, values] of Object.entries<Record<string, unknown>>(config?.index ?? {})) {
+    const isChosen = Object.entries(values).every(([attributeId, value]) => chosen(attributeId) === String(value));
+    if (isChosen) return { id, sku: config.sku?.[id], price: config.optionPrices?.[id]?.finalPrice?.amount };
+  }
+  return undefined;
+}
