@@ -5,6 +5,7 @@
 #include "core/event/builder.h"
 #include "core/platform/mapping.h"
 #include "core/platform/platforms.h"
+#include "core/platform/shopify_pixel.h"
 
 namespace kago {
 namespace {
@@ -40,6 +41,7 @@ std::optional<Sightings> Cart(const Observation& seen) {
 
 std::optional<Sightings> InterpretShopify(const Observation& seen, Memory*) {
   if (seen.what == "cart") return Cart(seen);
+  if (seen.what == "pixel") return PixelSightings(seen);
   return std::nullopt;
 }
 
