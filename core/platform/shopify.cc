@@ -5,7 +5,6 @@
 #include "core/event/builder.h"
 #include "core/platform/mapping.h"
 #include "core/platform/platforms.h"
-#include "core/platform/shopify_pixel.h"
 
 namespace kago {
 namespace {
@@ -41,7 +40,6 @@ std::optional<Sightings> Cart(const Observation& seen) {
 
 std::optional<Sightings> InterpretShopify(const Observation& seen, Memory*) {
   if (seen.what == "cart") return Cart(seen);
-  if (seen.what == "pixel") return PixelSightings(seen);
   return std::nullopt;
 }
 

@@ -1,5 +1,11 @@
-#include "core/platform/shopify_pixel.h"
-
+// Shopify's Web Pixels API: what its customer events say (platforms.md 2.7). A pixel runs in a sandbox
+// beside the shop, in the checkout too, where no theme's code may be: so it is who sees orders. Amounts
+// are in major units.
+//
+//   event   {"event": as the platform publishes it, "cart_id": of the page's cart, if it is known}
+//
+// `product_added_to_cart` and `product_removed_from_cart` say nothing: they have the changed line only,
+// and it is not documented whether its quantity is the change or the whole.
 #include <algorithm>
 #include <initializer_list>
 
@@ -7,6 +13,7 @@
 #include "core/event/builder.h"
 #include "core/event/currency.h"
 #include "core/platform/mapping.h"
+#include "core/platform/platforms.h"
 
 namespace kago {
 namespace {
@@ -57,10 +64,10 @@ void SetCurrency(std::initializer_list<const Json*> codes, Json* properties) {
   }
 }
 
-// What no product has to have, replaced by what it has: an id by the other one, its name by its id.
+// What no product has to have, replaced by what it has: an id by the other one or the name, the name by the id.
 void FillGaps(Json* product) {
   constexpr std::string_view kStandIns[][2] = {
-      {"product_id", "variant_id"}, {"variant_id", "product_id"}, {"product_name", "product_id"}};
+      {"product_id", "variant_id"}, {"product_id", "product_name"}, {"variant_id", "product_id"}, {"product_name", "product_id"}};
   for (const auto& [missing, other] : kStandIns) {
     if (product->TextAt(missing).empty()) SetIfFilled(missing, Json::Text(product->TextAt(other)), product);
   }
@@ -213,9 +220,9 @@ constexpr struct {
 
 }  // namespace
 
-std::optional<Sightings> PixelSightings(const Observation& seen) {
+std::optional<Sightings> InterpretShopifyPixel(const Observation& seen, Memory*) {
   const Json& event = At(seen.data, {"event"});
-  if (event.TextAt("name").empty()) return std::nullopt;
+  if (seen.what != "event" || event.TextAt("name").empty()) return std::nullopt;
   for (const auto& known : kEvents) {
     if (known.name == event.TextAt("name")) return known.interpret(seen, At(event, {"data"}));
   }

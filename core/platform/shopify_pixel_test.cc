@@ -16,11 +16,11 @@ constexpr std::string_view kCartId = "hWN2Z2NwLXVzLWVhc3QxOjAxSjk3UFg4RlFZMjVTVk
 
 // A shop with a pixel, at a page of its own.
 struct PixelShop : PlatformShop {
-  PixelShop() : PlatformShop("shopify") {}
+  PixelShop() : PlatformShop("shopify-pixel") {}
 
-  std::string Hear(std::string_view fixture) { return See("shopify", "pixel", Data(fixture)).TextAt("status"); }
+  std::string Hear(std::string_view fixture) { return See("shopify-pixel", "event", Data(fixture)).TextAt("status"); }
   static Json Data(std::string_view fixture) {
-    return FixtureData(std::string("shopify/pixel.").append(fixture).append(".json"));
+    return FixtureData(std::string("shopify-pixel/event.").append(fixture).append(".json"));
   }
   // A member of the last event's properties as JSON; empty when there is none.
   std::string Said(std::string_view path) const {
@@ -92,7 +92,7 @@ TEST(PixelCheckoutStarted, IsSaidAgainOnlyWithOtherContent) {
   EXPECT_EQ(shop.Hear("checkout_started"), "duplicate");
   Json changed = PixelShop::Data("checkout_started");
   At(&changed, "event.data.checkout.lineItems[0].quantity")->Assign(Json::Integer(3));
-  EXPECT_EQ(shop.See("shopify", "pixel", changed).TextAt("status"), "accepted");
+  EXPECT_EQ(shop.See("shopify-pixel", "event", changed).TextAt("status"), "accepted");
 }
 
 TEST(PixelCheckoutStarted, OfALineWithoutAVariantKeepsItsTotal) {
@@ -101,6 +101,14 @@ TEST(PixelCheckoutStarted, OfALineWithoutAVariantKeepsItsTotal) {
   EXPECT_EQ(shop.Said("products[0]"),
             R"({"product_id":"99","product_name":"Engraved plate","quantity":1,"price":45,"variant_id":"99"})");
   EXPECT_EQ(shop.Said("metadata"), "");
+}
+
+TEST(PixelCheckoutStarted, OfALineThatHasATitleOnlyIsNamedByIt) {
+  PixelShop shop;
+  Json started = PixelShop::Data("checkout_started_no_variant");
+  At(&started, "event.data.checkout.lineItems[0].id")->Assign(Json());
+  EXPECT_EQ(shop.See("shopify-pixel", "event", started).TextAt("status"), "accepted");
+  EXPECT_EQ(shop.Said("products[0].product_id"), R"("Engraved plate")");
 }
 
 TEST(PixelCheckoutCompleted, IsTheOrderOfTheCheckoutsCart) {
@@ -169,7 +177,7 @@ TEST(PixelCheckoutCompleted, InAWithdrawnCurrencyIsSaidAllTheSame) {
   PixelShop shop;
   Json completed = PixelShop::Data("checkout_completed_legacy_currency");
   At(&completed, "event.data.checkout.totalPrice.currencyCode")->Assign(Json::Text("BYR"));
-  EXPECT_EQ(shop.See("shopify", "pixel", completed).TextAt("status"), "accepted");
+  EXPECT_EQ(shop.See("shopify-pixel", "event", completed).TextAt("status"), "accepted");
   EXPECT_EQ(shop.Said("currency"), R"("BYR")");
 }
 
@@ -192,7 +200,7 @@ TEST(PixelEvent, OfAnotherShapeIsRefused) {
         R"({"event":{"name":"checkout_completed","data":{"checkout":{"lineItems":{}}}}})",
         R"({"event":{"name":"cart_viewed","data":{"cart":{"lines":3}}}})"}) {
     PixelShop shop;
-    EXPECT_EQ(shop.See("shopify", "pixel", FromText(data)).TextAt("status"), "refused") << data;
+    EXPECT_EQ(shop.See("shopify-pixel", "event", FromText(data)).TextAt("status"), "refused") << data;
   }
 }
 

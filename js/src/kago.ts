@@ -2,6 +2,7 @@
 
 import { sayToBraze } from './braze';
 import { type Core, loadCore } from './core';
+import { Disk } from './disk';
 import { encode, encodeSeen, entropy, textOf } from './encode';
 import { type Config, Engine } from './engine';
 import { isPrerendered, shown, watchPage } from './lifecycle';
@@ -90,7 +91,7 @@ class PageTracker {
     this.#files = files;
     const left = leftToPlatform(options);
     this.#consent = left ? 'unknown' : (options.consent as Consent | undefined) ?? 'granted';
-    this.#store = new Store('kago');
+    this.#store = new Store(new Disk('kago'));
     this.#engine = new Engine(this.#store, configOf(options), (event, detail) => this.#emit(event, detail), this.#written);
     if (this.#consent !== 'granted') this.#engine.close(held(`consent_${this.#consent}`));
     if (!inBrowser()) return;
