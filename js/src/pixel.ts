@@ -94,8 +94,8 @@ class Pixel {
     for (const name of events) this.api.analytics.subscribe(name, (event) => this.#hear(event));
     if (consent === 'granted') return this.#allow(true);
     this.#allow(this.api.init?.customerPrivacy?.analyticsProcessingAllowed === true);
-    void this.api.customerPrivacy?.subscribe?.('visitorConsentCollected', ({ customerPrivacy }: { customerPrivacy?: Privacy }) => {
-      const allowed = customerPrivacy?.analyticsProcessingAllowed === true;
+    void this.api.customerPrivacy?.subscribe?.('visitorConsentCollected', (event: { customerPrivacy?: Privacy } | undefined) => {
+      const allowed = event?.customerPrivacy?.analyticsProcessingAllowed === true;
       if (this.#allowed && !allowed) this.#forget();
       this.#allow(allowed);
     });

@@ -94,6 +94,16 @@ test('without one of the three settings there is no tag, nor in the theme editor
   assert.equal(render({}, { request: { design_mode: true } }), '');
 });
 
+test('the one line for theme.liquid that the docs give makes the same tag', () => {
+  const docs = readFileSync(fileURLToPath(new URL('../../docs/platforms/shopify-pixel.md', import.meta.url)), 'utf8');
+  const [, line] = docs.match(/```liquid\n(.*)\n```/);
+  const page = { cart: { currency: { iso_code: 'JPY' } }, request: { design_mode: false } };
+  const { 'data-consent': consent, ...others } = tagOf(render({ pixel: true }));
+  assert.equal(consent, 'platform'); // the default on Shopify
+  assert.deepEqual(tagOf(engine.parseAndRenderSync(line, page)), others);
+  assert.equal(engine.parseAndRenderSync(line, { ...page, request: { design_mode: true } }), '');
+});
+
 test('the schema is one of an app embed block, and the block reads each of its settings', () => {
   assert.equal(schema.target, 'head');
   assert.ok(schema.name.length <= 25);

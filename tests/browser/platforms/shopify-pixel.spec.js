@@ -82,8 +82,34 @@ for (const sandbox of ['strict', 'lax']) {
     await page.reload();
     await page.goto(`${shop.url}/products/furoshiki`);
     await hasNames(collector, ['product_viewed', 'cart_updated', 'product_viewed']);
+    // Heard again it says nothing.
+    await page.evaluate(() => {
+      wpm.replay();
+      wpm.publish({ name: 'cart_viewed', data: { cart: { ...wpmSetup.cart, lines: [] } } });
+    });
+    await hasNames(collector, ['product_viewed', 'cart_updated', 'product_viewed', 'cart_emptied']);
   });
 }
+
+test('a checkout that is open in two tabs is said once', async ({ page, context, standIn, collector }) => {
+  const shop = await openShop(standIn, collector);
+  await addToCart(page, shop);
+  await checkOut(page);
+  await hasNames(collector, ['checkout_started']);
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await pay(other);
+  await hasNames(collector, ['checkout_started', 'order_placed']);
+});
+
+test('a storage entry that is not Kago\'s is no harm', async ({ page, standIn, collector }) => {
+  const shop = await openShop(standIn, collector);
+  await addToCart(page, shop);
+  await page.evaluate(() => localStorage.setItem('kago', '{"rows":7,"state":'));
+  await checkOut(page);
+  await hasNames(collector, ['checkout_started']);
+  expect(JSON.parse((await kept(page)).local).state).toContain('anonymous_id');
+});
 
 test('an event that happened before the pixel was there keeps its time', async ({ page, standIn, collector }) => {
   const shop = await openShop(standIn, collector, { settings: { events: ['product_viewed'] } });

@@ -56,7 +56,11 @@ document.querySelector('#accept')?.addEventListener('click', () => choose(true))
 document.querySelector('#decline')?.addEventListener('click', () => choose(false));
 
 for (const event of events) publish(event);
-window.wpm = { publish };
+window.wpm = {
+  publish,
+  /** All that was published, once more. */
+  replay: () => published.forEach((event) => port.postMessage({ event })),
+};
 
 const start = {
   init: {

@@ -10,7 +10,7 @@ function apiOver(port, { init, settings }) {
   const consentListeners = [];
   const answers = [];
   port.onmessage = ({ data: { event, answer, value, consent } }) => {
-    if (event) for (const listener of listeners.get(event.name)) listener(deepFrozen(event));
+    if (event) for (const listener of listeners.get(event.name) ?? []) listener(deepFrozen(event));
     else if (consent) for (const listener of consentListeners) listener({ customerPrivacy: consent });
     else answers[answer](value);
   };
