@@ -57,10 +57,11 @@ const HELD_MAX = 200;
 const NO_CONSENT = { status: 'held', reason: 'consent_denied' };
 /** The members that the core reads of an event, at any depth: nobody's name, address or e-mail. */
 const KEYS = [
-  'event', 'cart_id', 'name', 'data', 'id', 'title', 'type', 'sku', 'price', 'amount', 'currencyCode', 'image', 'src', 'product', 'url',
-  'productVariant', 'cart', 'cost', 'totalAmount', 'lines', 'merchandise', 'quantity', 'checkout', 'token', 'order', 'lineItems', 'variant',
-  'finalLinePrice', 'discountAllocations', 'discountApplication', 'discountApplications', 'discountsAmount', 'value', 'percentage',
-  'totalPrice', 'subtotalPrice', 'totalTax', 'shippingLine', 'transactions', 'gateway', 'localization', 'country', 'isoCode', 'market', 'handle',
+  'event', 'cart_id', 'name', 'data', 'id', 'title', 'type', 'sku', 'price', 'amount', 'currencyCode', 'image', 'src',
+  'product', 'url', 'productVariant', 'cart', 'cost', 'totalAmount', 'lines', 'merchandise', 'quantity', 'checkout',
+  'token', 'order', 'lineItems', 'variant', 'finalLinePrice', 'discountAllocations', 'discountApplication',
+  'discountApplications', 'discountsAmount', 'value', 'percentage', 'totalPrice', 'subtotalPrice', 'totalTax',
+  'shippingLine', 'transactions', 'gateway', 'localization', 'country', 'isoCode', 'market', 'handle',
 ];
 
 /** Starts a tracker for this sandbox. Never throws. */

@@ -121,7 +121,8 @@ export async function answer<T>(call: Promise<T>): Promise<T> {
 function keptIn(text: string | null): Kept {
   try {
     const { state, rows, leftovers } = JSON.parse(text ?? '{}');
-    return { state: String(state ?? ''), rows: Array.isArray(rows) ? rows : [], leftovers: Array.isArray(leftovers) ? leftovers : [] };
+    const list = (part: unknown) => (Array.isArray(part) ? part : []);
+    return { state: String(state ?? ''), rows: list(rows), leftovers: list(leftovers) };
   } catch {
     return { state: '', rows: [], leftovers: [] };
   }

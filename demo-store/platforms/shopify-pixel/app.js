@@ -12,12 +12,14 @@
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
-import { createStandIn, escapeHtml, scriptJson, sendPage } from '../stand-in.js';
+import { cookieOf, createStandIn, escapeHtml, scriptJson, sendPage } from '../stand-in.js';
 import { VARIANTS, variantOf } from './catalogue.js';
 import { cartData, checkoutData, totalOf, variantData } from './events.js';
 
 const publicFolder = fileURLToPath(new URL('./public/', import.meta.url));
 const CONSENT_COOKIE = 'stand_in_consent';
+const CONSENT_BANNER =
+  '<footer>May we count? <button id="accept">Yes</button> <button id="decline">No</button></footer>';
 
 /**
  * @param {{
@@ -38,9 +40,10 @@ export function createShopifyPixelShop({ distFolder, tag, onStorefront = false, 
 
   const page = (request, reply, title, body, events, { inCheckout = false } = {}) => {
     const cart = request.session.cart;
-    const consent = request.headers.cookie?.match(`${CONSENT_COOKIE}=(yes|no)`)?.[1] ?? (behaviour.asksForConsent ? 'no' : 'yes');
+    const consent = cookieOf(request, CONSENT_COOKIE) ?? (behaviour.asksForConsent ? 'no' : 'yes');
     // A checkout's page doesn't tell of its cart: the cookie does.
-    const setup = { sandbox, hasDatabase, pixel, events, cart: cart && !inCheckout ? cartData(cart) : null, analyticsAllowed: consent === 'yes' };
+    const data = { events, cart: cart && !inCheckout ? cartData(cart) : null };
+    const setup = { sandbox, hasDatabase, pixel, ...data, analyticsAllowed: consent === 'yes' };
     if (cart) reply.header('set-cookie', `cart=${encodeURIComponent(`${cart.token}?key=private`)}; Path=/; SameSite=Lax`);
     return sendPage(reply, {
       title,
@@ -48,7 +51,7 @@ export function createShopifyPixelShop({ distFolder, tag, onStorefront = false, 
       head: `<link rel="stylesheet" href="/wpm/shop.css"><script>window.wpmSetup = ${scriptJson(setup)};</script>
         <script type="module" src="/wpm/manager.js"></script>`,
       body: `<nav><a href="/">Madobe</a> <a href="/cart">Cart</a></nav><main><h1>${escapeHtml(title)}</h1>${body}</main>
-        ${behaviour.asksForConsent ? '<footer>May we count? <button id="accept">Yes</button> <button id="decline">No</button></footer>' : ''}`,
+        ${behaviour.asksForConsent ? CONSENT_BANNER : ''}`,
     });
   };
 
@@ -65,7 +68,9 @@ function addStorefront(app, page) {
     const variant = variantOf(request.params.handle);
     if (!variant) return reply.code(404).send('Not found');
     return page(request, reply, variant.product, `<p>€${variant.price}</p>
-      <form method="post" action="/cart/add"><input type="hidden" name="handle" value="${variant.handle}"><button>Add to cart</button></form>`,
+      <form method="post" action="/cart/add">
+        <input type="hidden" name="handle" value="${variant.handle}"><button>Add to cart</button>
+      </form>`,
     [{ name: 'product_viewed', data: { productVariant: variantData(variant) } }]);
   });
 
@@ -80,7 +85,8 @@ function addStorefront(app, page) {
   app.get('/cart', (request, reply) => {
     const { cart } = request.session;
     const lines = cart?.lines ?? [];
-    return page(request, reply, 'Your cart', `<ul>${lines.map(({ handle, quantity }) => `<li>${quantity} × ${escapeHtml(variantOf(handle).product)}</li>`).join('')}</ul>
+    const list = lines.map(({ handle, quantity }) => `<li>${quantity} × ${escapeHtml(variantOf(handle).product)}</li>`);
+    return page(request, reply, 'Your cart', `<ul>${list.join('')}</ul>
       <form method="post" action="/checkout"><button>Check out</button></form>`,
     [{ name: 'cart_viewed', data: { cart: cart ? cartData(cart) : null } }]);
   });
@@ -96,7 +102,10 @@ function cartReply(cart = { token: '', lines: [] }) {
     total_price: Math.round(totalOf(cart.lines) * 100),
     items: cart.lines.map(({ handle, quantity }) => {
       const { id, productId, product, price, sku } = variantOf(handle);
-      return { id, variant_id: id, product_id: productId, product_title: product, quantity, final_price: Math.round(price * 100), sku, url: `/products/${handle}?variant=${id}` };
+      return {
+        id, variant_id: id, product_id: productId, product_title: product, quantity, sku,
+        final_price: Math.round(price * 100), url: `/products/${handle}?variant=${id}`,
+      };
     }),
   };
 }

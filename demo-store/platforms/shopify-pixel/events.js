@@ -39,11 +39,19 @@ export function cartData({ token, lines }) {
   };
 }
 
-const DISCOUNT = { allocationMethod: 'ACROSS', targetSelection: 'ALL', targetType: 'LINE_ITEM', title: 'TEA10', type: 'DISCOUNT_CODE', value: { percentage: 10 } };
+const DISCOUNT = {
+  allocationMethod: 'ACROSS', targetSelection: 'ALL', targetType: 'LINE_ITEM', title: 'TEA10', type: 'DISCOUNT_CODE',
+  value: { percentage: 10 },
+};
 
 const address = {
-  address1: 'private street', city: 'private city', countryCode: 'DE', firstName: 'private', lastName: 'private', phone: 'private', zip: 'private',
+  address1: 'private street', city: 'private city', countryCode: 'DE', firstName: 'private', lastName: 'private',
+  phone: 'private', zip: 'private',
 };
+
+const paymentOf = (amount) => ({
+  amount: money(cents(amount)), gateway: 'shopify_payments', paymentMethod: { name: 'private card', type: 'creditCard' },
+});
 
 /** @param {{ token: string, lines: object[], orderId?: string }} checkout */
 export function checkoutData({ token, lines, orderId }) {
@@ -72,6 +80,6 @@ export function checkoutData({ token, lines, orderId }) {
     token,
     totalPrice: money(cents(subtotal + 4.5)),
     totalTax: money(0),
-    transactions: orderId ? [{ amount: money(cents(subtotal + 4.5)), gateway: 'shopify_payments', paymentMethod: { name: 'private card', type: 'creditCard' } }] : [],
+    transactions: orderId ? [paymentOf(subtotal + 4.5)] : [],
   };
 }

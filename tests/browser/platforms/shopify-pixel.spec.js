@@ -173,7 +173,7 @@ test('what a page heard whose core did not load is said by the next one', async 
   await hasNames(collector, ['checkout_started', 'order_placed']);
 });
 
-test('a sandbox that lends no storage still says what it hears', async ({ page, standIn, collector }) => {  // (pitfall 19)
+test('a sandbox that lends no storage still says what it hears (pitfall 19)', async ({ page, standIn, collector }) => {
   await page.addInitScript(() => {
     Storage.prototype.getItem = () => { throw new Error('no'); };
   });
@@ -186,9 +186,11 @@ test('a sandbox that lends no storage still says what it hears', async ({ page, 
 });
 
 for (const sandbox of ['strict', 'lax']) {
-  test(`${sandbox}: nothing is stored or sent before consent, and what was heard till then comes with it (pitfall 20)`, async ({ page, standIn, collector }) => {
+  const title = `${sandbox}: before consent nothing is stored or sent; what was heard comes with it (pitfall 20)`;
+  test(title, async ({ page, standIn, collector }) => {
     if (sandbox === 'lax') collector.allow('null');
-    const shop = await openShop(standIn, collector, { sandbox, asksForConsent: true, settings: { events: ['product_viewed', 'checkout_started'] } });
+    const settings = { events: ['product_viewed', 'checkout_started'] };
+    const shop = await openShop(standIn, collector, { sandbox, asksForConsent: true, settings });
     await addToCart(page, shop);
     await checkOut(page);
     expect(await kept(page)).toEqual({ local: null, databases: 0 });

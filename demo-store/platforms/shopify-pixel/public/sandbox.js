@@ -28,7 +28,11 @@ function apiOver(port, { init, settings }) {
     },
     browser: {
       cookie: { get: call('cookie.get') },
-      localStorage: { getItem: call('localStorage.getItem'), setItem: call('localStorage.setItem'), removeItem: call('localStorage.removeItem') },
+      localStorage: {
+        getItem: call('localStorage.getItem'),
+        setItem: call('localStorage.setItem'),
+        removeItem: call('localStorage.removeItem'),
+      },
     },
     customerPrivacy: { subscribe: async (_name, listener) => void consentListeners.push(listener) },
   };
