@@ -17,7 +17,8 @@ const { version } = JSON.parse(readFileSync(at('package.json'), 'utf8'));
 const WASM_OPT = '-Oz --converge --mvp-features --enable-mutable-globals --enable-sign-ext --enable-bulk-memory --enable-nontrapping-float-to-int';
 // bindings/CMakeLists.txt
 const MODULES = [
-  'kago', 'kago-adobe', 'kago-bigcommerce', 'kago-shopify', 'kago-woocommerce', 'kago-page', 'kago-braze', 'kago-full',
+  'kago', 'kago-adobe', 'kago-bigcommerce', 'kago-shopify', 'kago-woocommerce', 'kago-page', 'kago-pixel',
+  'kago-braze', 'kago-full',
 ];
 // js/src/observe/: one file each, loaded by the shops that use it.
 const OBSERVERS = ['adobe', 'bigcommerce', 'ga4', 'html', 'jsonld', 'shopify', 'woocommerce'];
@@ -107,6 +108,7 @@ async function bundle() {
   await Promise.all([
     build({ ...common, entryPoints: [at('js/src/tag.ts')], outfile: at('dist/kago.js'), format: 'iife' }),
     build({ ...common, entryPoints: [at('js/src/index.ts')], outfile: at('dist/index.js'), format: 'esm', plugins: [...common.plugins, apart()] }),
+    build({ ...common, entryPoints: [at('js/src/pixel.ts')], outfile: at('dist/pixel.js'), format: 'esm' }),
     build({ ...common, entryPoints: OBSERVERS.map((name) => at(`js/src/observe/${name}.ts`)), outdir: at('dist/observe'), format: 'esm' }),
     build({ ...common, entryPoints: [at('js/src/node.ts')], outfile: at('dist/node.js'), format: 'esm', platform: 'node' }),
   ]);

@@ -6,7 +6,7 @@
 
 // The modules say which of them they are for; natively it is all of them.
 #ifndef KAGO_PLATFORMS
-#define KAGO_PLATFORMS kAdobe, kBigCommerce, kGa4, kHtml, kJsonLd, kShopify, kWooCommerce
+#define KAGO_PLATFORMS kAdobe, kBigCommerce, kGa4, kHtml, kJsonLd, kShopify, kShopifyPixel, kWooCommerce
 #endif
 
 namespace kago {

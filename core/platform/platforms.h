@@ -29,6 +29,7 @@ std::optional<Sightings> InterpretGa4(const Observation& seen, Memory* memory);
 std::optional<Sightings> InterpretHtml(const Observation& seen, Memory* memory);
 std::optional<Sightings> InterpretJsonLd(const Observation& seen, Memory* memory);
 std::optional<Sightings> InterpretShopify(const Observation& seen, Memory* memory);
+std::optional<Sightings> InterpretShopifyPixel(const Observation& seen, Memory* memory);
 std::optional<Sightings> InterpretWooCommerce(const Observation& seen, Memory* memory);
 
 inline constexpr Platform kAdobe{"adobe", &InterpretAdobe, Knows::kCart};
@@ -37,6 +38,7 @@ inline constexpr Platform kGa4{"ga4", &InterpretGa4, Knows::kWords};
 inline constexpr Platform kHtml{"html", &InterpretHtml, Knows::kWords};
 inline constexpr Platform kJsonLd{"jsonld", &InterpretJsonLd, Knows::kPage};
 inline constexpr Platform kShopify{"shopify", &InterpretShopify, Knows::kCart};
+inline constexpr Platform kShopifyPixel{"shopify-pixel", &InterpretShopifyPixel, Knows::kCart};
 inline constexpr Platform kWooCommerce{"woocommerce", &InterpretWooCommerce, Knows::kCart};
 
 // nullptr when this build doesn't know it.

@@ -1,7 +1,7 @@
 // IndexedDB, as far as Kago needs it. Its own small wrapper: the library `idb` was 1.2 kB of what a
 // shopper downloads.
 
-import { type Row, run, type Step, StepError, type Wants } from './store';
+import { type Backing, type Row, run, type Step, StepError, type Wants } from './store';
 
 const VERSION = 1;
 const STORES = ['state', 'events', 'leftovers'];
@@ -12,7 +12,7 @@ const OPEN_TIMEOUT_MS = 3_000;
 /** Makes the requests of a transaction. `fail` aborts it. */
 type Work = (tx: IDBTransaction, fail: (error: unknown) => void) => void;
 
-export class Disk {
+export class Disk implements Backing {
   #db?: Promise<IDBDatabase>;
   #connection?: IDBDatabase;
   /** The database has not answered in time. It may still. */
@@ -25,7 +25,11 @@ export class Disk {
   }
 
   open(): void {
-    this.#opened().catch(() => {}); // the first use tells
+    void this.opens(); // the first use tells
+  }
+
+  opens(): Promise<boolean> {
+    return this.#opened().then(() => true, () => false);
   }
 
   transact(wants: Wants, step: Step): Promise<void> {

@@ -2,6 +2,7 @@
 
 import { sayToBraze } from './braze';
 import { type Core, loadCore } from './core';
+import { Disk } from './disk';
 import { encode, encodeSeen, entropy, textOf } from './encode';
 import { Engine } from './engine';
 import { isPrerendered, shown, watchPage } from './lifecycle';
@@ -87,7 +88,7 @@ class PageTracker {
     this.#options = options;
     this.#files = files;
     this.#consent = firstConsent(options);
-    this.#store = new Store('kago');
+    this.#store = new Store(new Disk('kago'));
     this.#engine = new Engine(this.#store, configOf(options), (event, detail) => this.#emit(event, detail), this.#written);
     this.#observers = new Observers({
       see: this.guarded((source, what, data, keys) => this.see(source, what, data, Date.now(), keys)),

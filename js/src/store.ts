@@ -2,7 +2,6 @@
 // let us. The transaction is the lock: reading the state, the core's step and writing what came of it
 // are one readwrite transaction, which the browser runs one at a time over all tabs.
 
-import { Disk } from './disk';
 import { Memory } from './memory';
 
 /** A stored event: its text goes on the wire as it is. */
@@ -49,6 +48,18 @@ export function run(step: Step, reads: Reads): Writes {
   }
 }
 
+/** What outlives a page: IndexedDB (disk.ts); for a pixel what its sandbox has (proxy-disk.ts). */
+export interface Backing {
+  /** What is left here without a further word may outlive the page. */
+  readonly isOpen: boolean;
+  /** It has not answered in time. It may still. */
+  readonly isSlow: boolean;
+  open(): void;
+  transact(wants: Wants, step: Step): Promise<void>;
+  leave(inputs: string[]): Promise<void>;
+  erase(): Promise<void>;
+}
+
 /** Between two tries of a disk that failed. */
 export const RETRY_MS = 30_000;
 
@@ -58,14 +69,14 @@ export const RETRY_MS = 30_000;
  * once what it gets twice.
  */
 export class Store {
-  readonly #disk: Disk;
+  readonly #disk: Backing;
   #memory?: Memory;
   #retryAt = 0;
   /** The state as it stood on the disk when it was last seen. */
   #known = '';
 
-  constructor(name: string) {
-    this.#disk = new Disk(name);
+  constructor(disk: Backing) {
+    this.#disk = disk;
   }
 
   get kind(): 'indexeddb' | 'memory' {

@@ -28,7 +28,7 @@ function runModule(code) {
 
 test('the package holds what its exports name, and neither tests nor the demo store', () => {
   const files = packed.files.map((file) => file.path);
-  for (const needed of ['dist/index.js', 'dist/kago.js', 'dist/kago.wasm', 'dist/kago-full.wasm', 'dist/stub.js', 'dist/node.js', 'dist/types/index.d.ts', 'docs/events.md', 'LICENSE', 'README.md']) {
+  for (const needed of ['dist/index.js', 'dist/kago.js', 'dist/kago.wasm', 'dist/kago-full.wasm', 'dist/stub.js', 'dist/node.js', 'dist/types/index.d.ts', 'dist/pixel.js', 'dist/kago-pixel.wasm', 'dist/types/pixel.d.ts', 'js/shopify/blocks/kago.liquid', 'docs/events.md', 'LICENSE', 'README.md']) {
     assert.ok(files.includes(needed), `${needed} is missing`);
   }
   assert.deepEqual(files.filter((file) => /^(tests|demo-store|core|build)\//.test(file)), []);
@@ -60,6 +60,7 @@ test('the README shows the stub that ships', () => {
 test('importing it on a server touches no global and starts nothing', () => {
   const code = `const before = Object.keys(globalThis).join();
     await import('kago');
+    await import('kago/pixel');
     console.log(before === Object.keys(globalThis).join());`;
   assert.equal(runModule(code).trim(), 'true');
 });
@@ -84,6 +85,7 @@ test('the collector entry judges events', () => {
 test('its types take a right call and refuse wrong ones', () => {
   writeFileSync(join(folder, 'theme.ts'), `
     import { createKago, type Amount, type OrderPlaced, type TrackResult } from 'kago';
+    import { startPixel } from 'kago/pixel';
     const kago = createKago({ collector: '/v1/events', writeKey: 'pk', currency: 'EUR', consent: 'unknown' });
     const line = { product_id: '1', product_name: 'Mug', variant_id: '1', quantity: 2, price: 20 };
     const result: TrackResult = await kago.cartUpdated({ products: [line] }, { time: '2026-11-22T09:15:27Z' });
@@ -93,6 +95,9 @@ test('its types take a right call and refuse wrong ones', () => {
     const price: Amount = line.price;
     const order: OrderPlaced = { order_id: 'o-1', products: [line], discounts: [{ code: 'TEN', amount: price }] };
     kago.orderPlaced(order);
+    startPixel({ analytics: { subscribe: () => {} } }, { collector: '/v1/events', writeKey: 'pk', events: ['product_viewed'] });
+    // @ts-expect-error the pixel doesn't hear of it
+    startPixel({ analytics: { subscribe: () => {} } }, { collector: '/v1/events', writeKey: 'pk', events: ['page_viewed'] });
     kago.cartEmptied();
     // @ts-expect-error a price is a number
     kago.cartUpdated({ products: [{ ...line, price: '20' }] });

@@ -1,0 +1,197 @@
+// The Web Pixel: Shopify's customer events, checkout and order among them, in a sandbox beside the shop
+// (shopify.dev/docs/api/web-pixels-api). There may be no document here, no window and no IndexedDB, and
+// the end of the page can't be seen: so each event is written down and sent at once.
+//
+// It listens and hands over; what the events mean is decided in core/platform/shopify_pixel.cc.
+
+import { loadCore } from './core';
+import { encodeSeen, entropy } from './encode';
+import { Engine } from './engine';
+import { answer, type AsyncStorage, SandboxDisk } from './proxy-disk';
+import { Store } from './store';
+import type { TrackResult } from './types';
+
+declare const __VERSION__: string; // js/build.mjs
+
+export type PixelEventName = 'product_viewed' | 'cart_viewed' | 'checkout_started' | 'checkout_completed';
+
+export interface PixelSettings {
+  /** The collector's address, e.g. `https://collect.example/v1/events`. */
+  collector: string;
+  /** Public key that the collector knows this shop by. */
+  writeKey: string;
+  /** What is listened to. Default: `checkout_started` and `checkout_completed`; the theme's tag sees the rest. */
+  events?: PixelEventName[];
+  /** Where `kago-pixel.wasm` is, or its bytes. Default: beside this script. */
+  wasm?: string | URL | BufferSource;
+  /** Currency of events that name none. */
+  currency?: string;
+  /** `source` of every event. Default: the shop's origin. */
+  source?: string;
+  /** Query parameters that product addresses keep; `variant` always stays. */
+  urlParameters?: string[];
+  /** `platform` (default): Shopify's consent for analytics. `granted`: the shop has asked in another way. */
+  consent?: 'platform' | 'granted';
+  /** A cart that hasn't changed for so long is forgotten. 1 to 365, default 30. */
+  cartLifetimeDays?: number;
+  /** Refuse what would otherwise be mended with a warning. */
+  strict?: boolean;
+  /** Say in the console what was refused or mended, and send it along for the event inspector. */
+  debug?: boolean;
+}
+
+/** What of Shopify's standard API the pixel uses. */
+export interface PixelApi {
+  analytics: { subscribe(event: string, listener: (event: any) => void): unknown };
+  browser?: { localStorage?: AsyncStorage; cookie?: { get(name?: string): Promise<string> } };
+  init?: { context?: any; data?: any; customerPrivacy?: Privacy };
+  customerPrivacy?: { subscribe?(event: string, listener: (event: any) => void): unknown };
+}
+
+interface Privacy {
+  analyticsProcessingAllowed: boolean;
+}
+
+/** Events that wait for consent, in memory. */
+const HELD_MAX = 200;
+const NO_CONSENT = { status: 'held', reason: 'consent_denied' };
+/** The members that the core reads of an event, at any depth: nobody's name, address or e-mail. */
+const KEYS = [
+  'event', 'cart_id', 'name', 'data', 'id', 'title', 'type', 'sku', 'price', 'amount', 'currencyCode', 'image', 'src',
+  'product', 'url', 'productVariant', 'cart', 'cost', 'totalAmount', 'lines', 'merchandise', 'quantity', 'checkout',
+  'token', 'order', 'lineItems', 'variant', 'finalLinePrice', 'discountAllocations', 'discountApplication',
+  'discountApplications', 'discountsAmount', 'value', 'percentage', 'totalPrice', 'subtotalPrice', 'totalTax',
+  'shippingLine', 'transactions', 'gateway', 'localization', 'country', 'isoCode', 'market', 'handle',
+];
+
+/** Starts a tracker for this sandbox. Never throws. */
+export function startPixel(api: PixelApi, settings: PixelSettings): void {
+  try {
+    new Pixel(api, settings).start();
+  } catch (error) {
+    console.error('kago: the pixel did not start', error);
+  }
+}
+
+class Pixel {
+  readonly #engine: Engine;
+  #allowed = false;
+  #started = false;
+  #held: any[] = [];
+  readonly #seen = new Set<string>();
+  readonly #page = entropy();
+  #calls = 0;
+  #cartId?: Promise<string>;
+
+  constructor(private readonly api: PixelApi, private readonly settings: PixelSettings) {
+    // Read when it is needed: a sandbox may lend it late, or not at all.
+    const store = new Store(new SandboxDisk(() => api.browser!.localStorage!));
+    this.#engine = new Engine(store, this.#config(), (what, detail) => this.#told(what, detail), () => {});
+  }
+
+  start(): void {
+    const { collector, writeKey, consent, events = ['checkout_started', 'checkout_completed'] } = this.settings;
+    if (!collector || !writeKey) console.error('kago: the pixel needs "collector" and "writeKey"');
+    for (const name of events) this.api.analytics.subscribe(name, (event) => this.#hear(event));
+    if (consent === 'granted') return this.#allow(true);
+    this.#allow(this.api.init?.customerPrivacy?.analyticsProcessingAllowed === true);
+    void this.api.customerPrivacy?.subscribe?.('visitorConsentCollected', (event: { customerPrivacy?: Privacy } | undefined) => {
+      const allowed = event?.customerPrivacy?.analyticsProcessingAllowed === true;
+      if (this.#allowed && !allowed) this.#forget();
+      this.#allow(allowed);
+    });
+  }
+
+  #allow(allowed: boolean): void {
+    this.#allowed = allowed;
+    if (!allowed) return;
+    if (this.#started) this.#engine.reopen();
+    else void this.#load();
+    for (const event of this.#held.splice(0)) void this.#say(event);
+  }
+
+  #forget(): void {
+    this.#engine.close(NO_CONSENT);
+    this.#engine.erase().catch((error) => this.#warn('what was stored could not be erased', error));
+  }
+
+  async #load(): Promise<void> {
+    this.#started = true;
+    try {
+      const core = await loadCore(this.settings.wasm ?? new URL('./kago-pixel.wasm', import.meta.url));
+      this.#engine.start(core, { platform: 'shopify-pixel' });
+    } catch (error) {
+      // What was heard is written down; the next page sends it.
+      this.#warn('the core did not load', error);
+    }
+  }
+
+  /** Shopify replays what happened before the pixel was there. */
+  #hear(event: any): void {
+    if (!event?.id || this.#seen.has(event.id)) return;
+    this.#seen.add(event.id);
+    if (this.#allowed) void this.#say(event);
+    else if (this.#held.length < HELD_MAX) this.#held.push(event);
+  }
+
+  async #say(event: any): Promise<void> {
+    try {
+      const cartId = await (this.#cartId ??= this.#findCartId());
+      if (!this.#allowed) return;
+      const result = this.#engine.submitLine(this.#lineOf(event, cartId));
+      // In the same transaction, without the wait for further events.
+      void this.#engine.submit({ type: 'claim', flush: true }).catch(() => {});
+      this.#answered(await result, event.name);
+    } catch (error) {
+      this.#warn('an event was not handled', error);
+    }
+  }
+
+  #lineOf(event: any, cartId: string): string {
+    const call = {
+      type: 'observe',
+      time: Date.parse(event.timestamp) || Date.now(),
+      page: this.#page,
+      call: ++this.#calls,
+      from: 'shopify-pixel',
+      what: 'event',
+      url: event.context?.document?.location?.href ?? '',
+    };
+    return `${JSON.stringify(call).slice(0, -1)},"data":${encodeSeen({ event, cart_id: cartId }, KEYS)}}`;
+  }
+
+  /**
+   * Of the page, or of the shop's own cookie: a checkout's page may not tell of its cart. What follows a `?`
+   * is the cart's key.
+   */
+  async #findCartId(): Promise<string> {
+    try {
+      const id = this.api.init?.data?.cart?.id || decodeURIComponent(await answer(this.api.browser!.cookie!.get('cart')));
+      return id.split('?')[0];
+    } catch {
+      return '';
+    }
+  }
+
+  #answered(result: TrackResult | undefined, name: string): void {
+    if (result?.status === 'refused') this.#warn(`${name} was refused`, result.violations);
+    if (result?.status === 'accepted' && result.warnings.length > 0) this.#warn(`${name} was mended`, result.warnings);
+  }
+
+  #told(what: 'sent' | 'dropped', detail: unknown): void {
+    if (what === 'dropped') this.#warn('an event was dropped', detail);
+  }
+
+  #warn(what: string, detail: unknown): void {
+    if (this.settings.debug) console.warn(`kago: ${what}`, detail);
+  }
+
+  #config() {
+    const { collector, writeKey, currency, urlParameters, cartLifetimeDays, strict, debug } = this.settings;
+    const source = this.settings.source ?? this.api.init?.context?.document?.location?.origin ?? '';
+    return {
+      version: __VERSION__, collector: String(collector), writeKey, currency, source,
+      urlParameters: urlParameters?.join(' '), cartLifetimeDays, strict, debug,
+    };
+  }
+}

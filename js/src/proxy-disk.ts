@@ -1,0 +1,129 @@
+// Where a pixel's sandbox keeps things: IndexedDB where the sandbox has one (a worker of the shop's own
+// origin, whose database is then the theme tag's too), else the shop's localStorage, which Shopify lends
+// as asynchronous texts (shopify.dev/docs/api/web-pixels-api/standard-api/browser).
+
+import { Disk } from './disk';
+import { type Backing, type Row, run, type Step, type Wants } from './store';
+
+export interface AsyncStorage {
+  getItem(key: string): Promise<string | null>;
+  setItem(key: string, value: string): Promise<unknown>;
+  removeItem(key: string): Promise<unknown>;
+}
+
+/** The page that has to answer may be gone, or slow. */
+const ANSWER_MS_MAX = 3_000;
+// The storage is the shop's: a tenth of what a browser gives an origin.
+const TEXT_UNITS_MAX = 500_000;
+
+interface Kept {
+  state: string;
+  rows: Row[];
+  leftovers: string[];
+}
+
+/** No lock holds over two tabs that write in the same moment: the last one counts, though both have sent. */
+export class ProxyDisk implements Backing {
+  readonly isOpen = true;
+  readonly isSlow = false;
+  /** One after the other. */
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly key: string, private readonly storage: () => AsyncStorage) {}
+
+  open(): void {}
+
+  transact(wants: Wants, step: Step): Promise<void> {
+    return this.#change((kept) => {
+      const leftovers = wants.leftovers ? kept.leftovers : [];
+      const writes = run(step, { state: kept.state, rows: kept.rows.slice(0, wants.rows), leftovers });
+      const deleted = new Set(writes.delete);
+      return {
+        state: writes.state,
+        rows: [...kept.rows, ...writes.put].filter((row) => !deleted.has(row.seq)),
+        leftovers: wants.leftovers ? [] : kept.leftovers,
+      };
+    });
+  }
+
+  leave(inputs: string[]): Promise<void> {
+    return this.#change((kept) => ({ ...kept, leftovers: [...kept.leftovers, ...inputs] }));
+  }
+
+  erase(): Promise<void> {
+    return this.#next(async () => {
+      await answer(this.storage().removeItem(this.key));
+    });
+  }
+
+  #change(work: (kept: Kept) => Kept): Promise<void> {
+    return this.#next(async () => {
+      const text = JSON.stringify(work(keptIn(await answer(this.storage().getItem(this.key)))));
+      if (text.length > TEXT_UNITS_MAX) throw new Error("kago: no room in the shop's localStorage");
+      await answer(this.storage().setItem(this.key, text));
+    });
+  }
+
+  #next(work: () => Promise<void>): Promise<void> {
+    const done = this.#turn.then(work);
+    this.#turn = done.catch(() => {}); // whoever asked hears it
+    return done;
+  }
+}
+
+/** Looks at its first use which of the two there is. */
+export class SandboxDisk implements Backing {
+  readonly isOpen = true;
+  readonly #disk = new Disk('kago');
+  readonly #proxy: ProxyDisk;
+  #found?: Promise<Backing>;
+
+  constructor(storage: () => AsyncStorage) {
+    this.#proxy = new ProxyDisk('kago', storage);
+  }
+
+  get isSlow(): boolean {
+    return this.#disk.isSlow;
+  }
+
+  open(): void {
+    void this.#find();
+  }
+
+  async transact(wants: Wants, step: Step): Promise<void> {
+    return (await this.#find()).transact(wants, step);
+  }
+
+  async leave(inputs: string[]): Promise<void> {
+    return (await this.#find()).leave(inputs);
+  }
+
+  /** In both: an earlier sandbox may have had the other one. */
+  async erase(): Promise<void> {
+    await Promise.allSettled([this.#disk.erase(), this.#proxy.erase()]);
+  }
+
+  #find(): Promise<Backing> {
+    return (this.#found ??= this.#disk.opens().then((opens) => (opens ? this.#disk : this.#proxy)));
+  }
+}
+
+/** Of a proxied call, in time. */
+export async function answer<T>(call: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('kago: the page did not answer')), ANSWER_MS_MAX);
+  });
+  return Promise.race([call, late]).finally(() => clearTimeout(timer));
+}
+
+/** What isn't ours, or was cut off, is nothing. */
+function keptIn(text: string | null): Kept {
+  try {
+    const { state, rows, leftovers } = JSON.parse(text ?? '{}');
+    const list = (part: unknown) => (Array.isArray(part) ? part : []);
+    return { state: String(state ?? ''), rows: list(rows), leftovers: list(leftovers) };
+  } catch {
+    return { state: '', rows: [], leftovers: [] };
+  }
+}
