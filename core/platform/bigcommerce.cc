@@ -48,8 +48,10 @@ struct LineKind {
 };
 
 constexpr LineKind kLineKinds[] = {
-    {"physicalItems", kLine},       {"digitalItems", kLine}, {"customItems", kOtherLine}, {"giftCertificates", kOtherLine},
-    {"giftCertificate", kOtherLine},  // so the documented schema of orders
+    {"physicalItems", kLine},
+    {"digitalItems", kLine},
+    {"customItems", kOtherLine},
+    {"giftCertificates", kOtherLine},
 };
 
 constexpr Rule kBodl[] = {

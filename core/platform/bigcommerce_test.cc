@@ -131,6 +131,23 @@ TEST(BigCommerceProduct, IsCalledAsItsCartLineWillBe) {
   EXPECT_EQ(TextOf(&event, "properties.metadata.sku"), "MUG");
 }
 
+TEST(BigCommerceProduct, WithoutBodlHasItsIdsFromTheFormAndBcdataAndItsNameFromThePage) {
+  Json event = EventOf("product", "product.bcdata");
+  EXPECT_EQ(Dump(*At(&event, "properties")),
+            R"({"product_id":"230","product_name":"Mug","price":22,"currency":"EUR","product_url":"https://madobe.example/mug/",)"
+            R"("image_url":"https://cdn11.bigcommerce.com/s-k4g0/images/stencil/1280x1280/products/230/330/)"
+            R"(mug__12230.1700000000.jpg?c=1","variant_id":"193","metadata":{"sku":"MUG-BLU"},"source":"web"})");
+}
+
+// Cornerstone's offer has no price then, only `minPrice` and `maxPrice`.
+TEST(BigCommerceProduct, WithAPriceRangeHasThePriceThatIsShownFirst) {
+  Json event = EventOf("product", "product.price_range");
+  EXPECT_EQ(TextOf(&event, "properties.price"), "19");
+  EXPECT_EQ(TextOf(&event, "properties.currency"), "USD");
+  EXPECT_EQ(TextOf(&event, "properties.product_name"), "Mug");
+  EXPECT_EQ(TextOf(&event, "properties.variant_id"), "230");
+}
+
 TEST(BigCommerceProduct, WithoutAnythingOfOneIsRefused) {
   PlatformShop shop("bigcommerce");
   const Json page = FromText(R"({"productId":"230","attributes":null,"page":{"jsonld":[],"og":[]}})");
