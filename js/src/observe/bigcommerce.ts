@@ -16,30 +16,25 @@ const CART_REQUESTS = [
   /^(\/[\w-]+)?\/cart\.php$/,
   /^\/graphql$/,
 ];
-const CHECKOUT_PAGE = /\/(embedded-)?checkout(\.php)?\/?$/;
-const ORDER_PAGE = /\/(embedded-)?checkout\/order-confirmation(?:\/(\d+))?\/?$/;
+// Either may stand below a language ("/fr-ca/checkout").
+const CHECKOUT_PAGE = /^(\/[\w-]{2,5})?\/(embedded-)?checkout(\.php)?\/?$/;
+const ORDER_PAGE = /^(\/[\w-]{2,5})?\/(embedded-)?checkout\/order-confirmation(?:\/(\d+))?\/?$/;
 const ORDER_REQUEST = /\/api\/storefront\/orders\/(\d+)$/;
 
 /** BODL may come after its page; how long we wait for its word. */
 const BODL_MS = 1_000;
 const ORDER_READ_MS_MAX = 10_000;
 
-const LINE_KEYS = [
-  'currency', 'code', 'lineItems', 'physicalItems', 'digitalItems', 'customItems', 'giftCertificates', 'giftCertificate',
-  'id', 'parentId', 'productId', 'variantId', 'name', 'quantity', 'listPrice', 'salePrice', 'amount', 'url', 'imageUrl', 'sku',
-];
-const BODL_KEYS = [
-  'bodl', 'line_items', 'cart_value', 'product_id', 'variant_id', 'product_name', 'base_price', 'purchase_price',
-];
-const CART_KEYS = [...LINE_KEYS, 'cartAmount'];
-const CHECKOUT_KEYS = [...CART_KEYS, ...BODL_KEYS, 'cart'];
-const ORDER_KEYS = [
-  ...LINE_KEYS, ...BODL_KEYS, 'orderId', 'order', 'cartId', 'orderAmount', 'taxTotal', 'shippingCostTotal', 'isComplete',
-  'coupons', 'discountedAmount', 'order_id', 'tax', 'shipping_cost', 'coupon_codes',
-];
-const PRODUCT_KEYS = [
-  ...PAGE_DATA_KEYS, ...BODL_KEYS, 'page', 'currency', 'sku', 'productId', 'attributes', 'price', 'with_tax', 'without_tax',
-  'value', 'v3_variant_id',
+/** Of all that is handed over: e-mail, addresses, messages and the choices of options stay behind. */
+const KEYS = [
+  ...PAGE_DATA_KEYS, 'page', 'cart', 'order', 'bodl', 'attributes', 'orderId', 'productId', 'variantId', 'v3_variant_id',
+  // the storefront API
+  'id', 'sku', 'cartId', 'currency', 'code', 'cartAmount', 'orderAmount', 'taxTotal', 'shippingCostTotal', 'isComplete',
+  'coupons', 'discountedAmount', 'lineItems', 'physicalItems', 'digitalItems', 'customItems', 'giftCertificates',
+  'parentId', 'name', 'quantity', 'listPrice', 'salePrice', 'amount', 'url', 'imageUrl',
+  // BODL and BCData
+  'order_id', 'cart_value', 'tax', 'shipping_cost', 'coupon_codes', 'line_items', 'product_id', 'variant_id', 'product_name',
+  'base_price', 'purchase_price', 'price', 'with_tax', 'without_tax', 'value',
 ];
 
 const here = window as any;
@@ -81,14 +76,14 @@ function watchCart(shop: Shop): void {
     content = carts?.[0];
     // Whoever is in checkout hasn't emptied the cart: the order is about to be confirmed.
     return content || !CHECKOUT_PAGE.test(path()) ? carts : undefined;
-  }, CART_KEYS);
+  }, KEYS);
 
   async function checkout(bodl?: unknown): Promise<void> {
     if (!bodl && !CHECKOUT_PAGE.test(path())) return;
     await cart.now();
     if (isSaid || !(content || bodl)) return;
     isSaid = true;
-    const { status } = await shop.see('checkout', { cart: content, bodl }, CHECKOUT_KEYS);
+    const { status } = await shop.see('checkout', { cart: content, bodl }, KEYS);
     if (status === 'held') isSaid = false;
   }
 
@@ -115,7 +110,7 @@ function watchProduct(shop: Shop): void {
     if (isSaid || !(attributes || bodl)) return;
     isSaid = true;
     const productId = document.querySelector<HTMLInputElement>('input[name=product_id]')?.value;
-    void shop.see('product', { productId, attributes, bodl, page: pageData() }, PRODUCT_KEYS);
+    void shop.see('product', { productId, attributes, bodl, page: pageData() }, KEYS);
   }
 
   function again(): void {
@@ -145,7 +140,7 @@ function watchOrder(shop: Shop): void {
   function say(order?: unknown): void {
     if (isSaid) return;
     isSaid = true;
-    void shop.see('order', { orderId, order, bodl }, ORDER_KEYS);
+    void shop.see('order', { orderId, order, bodl }, KEYS);
   }
 
   async function order(id?: string): Promise<void> {
@@ -178,5 +173,5 @@ function watchOrder(shop: Shop): void {
   for (const { name } of performance.getEntriesByType('resource')) {
     if (name.startsWith(location.origin)) requested(name.split('?')[0]!);
   }
-  void order(ORDER_PAGE.exec(path())?.[2]);
+  void order(ORDER_PAGE.exec(path())?.[3]);
 }
