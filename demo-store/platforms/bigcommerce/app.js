@@ -7,9 +7,9 @@
 
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
-import { answering, cookieOf, createStandIn } from '../stand-in.js';
-import { add, applyCoupon, bodlLines, cartReply, CURRENCY, placeOrder, update } from './cart.js';
-import { OPTION, priceOf, productById, productBySlug, variantOf } from './catalogue.js';
+import { answering, createStandIn } from '../stand-in.js';
+import { add, applyCoupon, bodlLines, cartReply, placeOrder, update } from './cart.js';
+import { CURRENCY, OPTION, pricesOf, productById, productBySlug, variantOf } from './catalogue.js';
 import { createPages } from './pages.js';
 
 /**
@@ -48,15 +48,16 @@ function storefront(app, pages) {
   });
   app.get('/images/:file', (request, reply) => {
     const { hue } = productBySlug(request.params.file.replace('.svg', '')) ?? { hue: 0 };
-    const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"><path fill="hsl(${hue} 45% 80%)" d="M0 0h4v3H0z"/>` +
-      `<circle cx="2" cy="1.5" r=".8" fill="hsl(${hue} 45% 45%)"/></svg>`;
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3">
+      <path fill="hsl(${hue} 45% 80%)" d="M0 0h4v3H0z"/><circle cx="2" cy="1.5" r=".8" fill="hsl(${hue} 45% 45%)"/></svg>`;
     return reply.type('image/svg+xml').send(svg);
   });
 }
 
 /** What stencil-utils talks to. A refusal is an answer like any other, with `error` in it. */
 function remote(app, { bodl }) {
-  const told = (line) => (bodl ? { channel_id: 1, currency: CURRENCY.code, product_value: line.listPrice, line_items: bodlLines([line]) } : {});
+  const told = (line) =>
+    bodl ? { channel_id: 1, currency: CURRENCY.code, product_value: line.listPrice, line_items: bodlLines([line]) } : {};
 
   app.post('/remote/v1/cart/add', async (request) => {
     await answering();
@@ -76,27 +77,22 @@ function remote(app, { bodl }) {
     await answering();
     const product = productById(request.params.id);
     const variant = variantOf(product, request.body[`attribute[${OPTION.id}]`]);
-    return { data: { sku: variant.sku, v3_variant_id: variant.id, purchasable: true, instock: true, price: pricesOf(product, variant) } };
+    const price = pricesOf(product, variant);
+    return { data: { sku: variant.sku, v3_variant_id: variant.id, purchasable: true, instock: true, price } };
   });
   app.post('/remote/v1/apply-code', async (request) => {
     await answering();
-    return { data: { status: applyCoupon(request.session, request.body.code) ? 'success' : 'error', errors: ['That code is not valid.'] } };
+    const isApplied = applyCoupon(request.session, request.body.code);
+    return { data: isApplied ? { status: 'success' } : { status: 'error', errors: ['That code is not valid.'] } };
   });
-}
-
-export function pricesOf(product, variant) {
-  const value = priceOf(product, variant);
-  return { with_tax: { formatted: `€${value.toFixed(2)}`, value, currency: CURRENCY.code }, tax_label: 'VAT' };
 }
 
 function storefrontApi(app) {
   const carts = ({ cart }) => (cart ? [cartReply(cart)] : []);
-  const find = (request) => [].concat(request.body.lineItems ?? request.body.lineItem ?? []).map(({ productId, variantId, quantity }) => {
-    const product = productById(productId);
-    return { product, variant: product.variants.find(({ id }) => id === variantId) ?? product.variants[0], quantity };
-  });
   const put = (request, reply) => {
-    for (const { product, variant, quantity } of find(request)) {
+    for (const { productId, variantId, quantity } of request.body.lineItems) {
+      const product = productById(productId);
+      const variant = product.variants.find(({ id }) => id === variantId) ?? product.variants[0];
       const { error } = add(request.session, originOf(request), product, variant, quantity);
       if (error) return reply.code(422).send({ status: 422, title: error, type: 'https://developer.bigcommerce.com/' });
     }
@@ -138,12 +134,14 @@ function checkout(app, pages, { orderInPath }) {
   });
   app.post('/api/storefront/checkouts/:id/coupons', async (request, reply) => {
     await answering();
-    return applyCoupon(request.session, request.body.couponCode) ? checkoutOf(request.session) : reply.code(400).send({ status: 400 });
+    const isApplied = applyCoupon(request.session, request.body.couponCode);
+    return isApplied ? checkoutOf(request.session) : reply.code(400).send({ status: 400 });
   });
   app.post('/internalapi/v1/checkout/order', async (request) => {
     await answering();
     placeOrder(request.session, ++lastOrder);
-    return { data: { order: { orderId: lastOrder, path: `/checkout/order-confirmation${orderInPath ? `/${lastOrder}` : ''}` } } };
+    const number = orderInPath ? `/${lastOrder}` : '';
+    return { data: { order: { orderId: lastOrder, path: `/checkout/order-confirmation${number}` } } };
   });
   const confirmed = (request, reply) => {
     const orderId = Object.keys(request.session.orders ?? {}).at(-1);
@@ -152,5 +150,3 @@ function checkout(app, pages, { orderInPath }) {
   app.get('/checkout/order-confirmation', confirmed);
   app.get('/checkout/order-confirmation/:id', confirmed);
 }
-
-export const hasConsented = (request) => cookieOf(request, 'stand_in_consent') === 'yes';

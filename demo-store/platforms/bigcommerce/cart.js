@@ -2,9 +2,8 @@
 // its last line: the next one has another id.
 
 import { randomUUID } from 'node:crypto';
-import { OPTION, priceOf, productById } from './catalogue.js';
+import { CURRENCY, OPTION, priceOf, productById } from './catalogue.js';
 
-export const CURRENCY = { name: 'Euro', code: 'EUR', symbol: '€', decimalPlaces: 2 };
 const COUPON = { id: 3, code: 'TEA10', couponType: 1, displayName: '10% off' };
 
 const cents = (amount) => Math.round(amount * 100) / 100;
@@ -38,7 +37,8 @@ export function update(session, lineId, quantity) {
   const { cart } = session;
   const line = cart?.lines.find(({ id }) => id === lineId);
   if (!line) return { error: 'This item is no longer in your cart.' };
-  if (quantity > (productById(line.productId).stock ?? Infinity)) return { error: `Only ${productById(line.productId).stock} in stock.` };
+  const { stock = Infinity } = productById(line.productId);
+  if (quantity > stock) return { error: `Only ${stock} in stock.` };
   line.quantity = quantity;
   if (quantity <= 0) cart.lines = cart.lines.filter(({ id, parentId }) => id !== lineId && parentId !== lineId);
   touch(cart);
@@ -123,26 +123,19 @@ export function cartReply(cart) {
 
 /** Places the order: the cart is gone then, as there. */
 export function placeOrder(session, orderId) {
-  const { id, currency, isTaxIncluded, baseAmount, discountAmount, cartAmount, coupons, lineItems, customerId } = cartReply(session.cart);
+  const { id, email, createdTime, updatedTime, locale, version, discounts, cartAmount, ...same } = cartReply(session.cart);
   const shipping = 4.9;
-  const address = { firstName: 'private Ada', lastName: 'private Example', email: 'private@example.org', address1: 'private Street 1' };
   session.orders ??= {};
   session.orders[orderId] = {
     orderId,
     cartId: id,
-    currency,
-    isTaxIncluded,
-    baseAmount,
-    discountAmount,
+    ...same,
     orderAmount: cents(cartAmount + shipping),
     orderAmountAsInteger: Math.round((cartAmount + shipping) * 100),
     shippingCostTotal: shipping,
     shippingCostBeforeDiscount: shipping,
     handlingCostTotal: 0,
-    coupons,
-    lineItems,
-    customerId,
-    billingAddress: address,
+    billingAddress: { firstName: 'private Ada', lastName: 'private Example', email, address1: 'private Street 1' },
     status: 'ORDER_STATUS_AWAITING_FULFILLMENT',
     isComplete: true,
     customerMessage: 'private: leave it at the door',

@@ -1,9 +1,8 @@
 // The pages of the stand-in, with what the platform itself puts into them: BCData, JSON-LD, BODL.
 
 import { escapeHtml, scriptJson, sendPage } from '../stand-in.js';
-import { pricesOf } from './app.js';
-import { CURRENCY, bodlLines } from './cart.js';
-import { OPTION, PRODUCTS } from './catalogue.js';
+import { bodlLines } from './cart.js';
+import { CURRENCY, OPTION, pricesOf, PRODUCTS } from './catalogue.js';
 
 const euro = (amount) => `€${amount.toFixed(2)}`;
 
@@ -22,14 +21,14 @@ export function createPages({ tag, bodl, consentBanner }) {
     });
 
   return {
-    home: (reply) => send(reply, 'All products', `<h1>All products</h1><ul class="productGrid">${PRODUCTS.map(card).join('')}</ul>`),
-    product: (reply, product, origin) => send(reply, product.name, productView(product), productParts(product, origin, bodl)),
-    cart: (reply, cart) => send(reply, 'Your cart', `<div data-cart>${content(cart)}<div data-cart-totals>${totals(cart)}</div></div>`),
+    home: (reply) => send(reply, 'All products', homeView()),
+    product: (reply, product, origin) =>
+      send(reply, product.name, productView(product), productParts(product, origin, bodl)),
+    cart: (reply, cart) => send(reply, 'Your cart', cartView(cart)),
     part: (name, cart) => ({ 'cart/content': content, 'cart/totals': totals, 'common/cart-preview': preview })[name](cart),
     checkout: (reply) => send(reply, 'Checkout', checkoutView(), { scripts: ['checkout.js'], type: 'checkout' }),
     confirmation: (reply, orderId) =>
-      send(reply, 'Thank you', `<div id="checkout-app" data-order-id="${orderId}"><h1>Thank you!</h1><p data-test="order-number"></p>` +
-        '<p><a href="/">Continue shopping</a></p></div>', { scripts: ['checkout.js'], type: 'order-confirmation' }),
+      send(reply, 'Thank you', confirmationView(orderId), { scripts: ['checkout.js'], type: 'order-confirmation' }),
   };
 }
 
@@ -46,16 +45,17 @@ function banner() {
   <button type="button" data-consent="no" data-test="consent-no">Reject</button></aside>`;
 }
 
+const homeView = () => `<h1>All products</h1><ul class="productGrid">${PRODUCTS.map(card).join('')}</ul>`;
+
 function card(product) {
-  return `<li class="card"><a href="/${product.slug}/"><img src="/images/${product.slug}.svg" alt="" width="240" height="180">
+  return `<li class="card"><a href="/${product.slug}/">
+  <img src="/images/${product.slug}.svg" alt="" width="240" height="180">
   <strong>${escapeHtml(product.name)}</strong></a><span>${euro(product.price)}</span></li>`;
 }
 
 function productView(product) {
   const options = product.variants.length > 1
-    ? `<fieldset data-product-attribute="swatch"><legend>${OPTION.name}</legend>${product.variants.map((variant) =>
-        `<label><input type="radio" name="attribute[${OPTION.id}]" value="${variant.valueId}" data-test="option-${variant.value}"> ${variant.value}</label>`,
-      ).join('')}</fieldset>`
+    ? `<fieldset data-product-attribute="swatch"><legend>${OPTION.name}</legend>${product.variants.map(swatch).join('')}</fieldset>`
     : '';
   return `<div class="productView"><img src="/images/${product.slug}.svg" alt="" width="480" height="360">
   <section><h1>${escapeHtml(product.name)}</h1><p class="price" data-product-price data-test="price">${euro(product.price)}</p>
@@ -66,6 +66,9 @@ function productView(product) {
     <input id="form-action-addToCart" type="submit" value="Add to Cart" data-test="add-to-cart">
   </form></section></div>`;
 }
+
+const swatch = ({ value, valueId }) => `<label>
+  <input type="radio" name="attribute[${OPTION.id}]" value="${valueId}" data-test="option-${value}"> ${value}</label>`;
 
 // The attributes name a variant where there is no choice to make.
 function productParts(product, origin, bodl) {
@@ -98,21 +101,29 @@ function productParts(product, origin, bodl) {
 
 const rows = (cart) => [...cart.lineItems.physicalItems, ...cart.lineItems.digitalItems].filter(({ parentId }) => !parentId);
 
+const cartView = (cart) => `<div data-cart>${content(cart)}<div data-cart-totals>${totals(cart)}</div></div>`;
+
 function content(cart) {
   if (!cart) return '<div data-cart-content><h1>Your cart</h1><p data-test="cart-empty">Your cart is empty.</p></div>';
-  return `<div data-cart-content><h1>Your cart</h1><table class="cart">${rows(cart).map((line) => `
-  <tr data-item-row="${line.id}" data-test="line-${line.sku || line.productId}"><td><a href="${line.url}">${escapeHtml(line.name)}</a></td>
-  <td class="stepper"><button type="button" data-cart-update data-cart-itemid="${line.id}" data-action="dec" data-test="dec">−</button>
+  return `<div data-cart-content><h1>Your cart</h1><table class="cart">${rows(cart).map(row).join('')}</table></div>`;
+}
+
+function row(line) {
+  return `<tr data-test="line-${line.sku || line.productId}"><td><a href="${line.url}">${escapeHtml(line.name)}</a></td>
+  <td class="stepper">
+    <button type="button" data-cart-update data-cart-itemid="${line.id}" data-action="dec" data-test="dec">−</button>
     <input id="qty-${line.id}" value="${line.quantity}" size="2" data-test="qty">
     <button type="button" data-cart-update data-cart-itemid="${line.id}" data-action="inc" data-test="inc">+</button></td>
   <td>${euro(line.extendedSalePrice)}</td>
-  <td><button type="button" class="cart-remove" data-cart-itemid="${line.id}" data-test="remove">Remove</button></td></tr>`).join('')}</table></div>`;
+  <td><button type="button" class="cart-remove" data-cart-itemid="${line.id}" data-test="remove">Remove</button></td></tr>`;
 }
 
 function totals(cart) {
   if (!cart) return '';
-  return `<form class="coupon-form"><input name="couponcode" placeholder="Coupon" data-test="coupon"><button data-test="coupon-apply">Apply</button></form>
-  <p>Total <strong data-test="cart-total">${euro(cart.cartAmount)}</strong></p><a class="button" href="/checkout" data-test="checkout">Check out</a>`;
+  return `<form class="coupon-form"><input name="couponcode" placeholder="Coupon" data-test="coupon">
+  <button data-test="coupon-apply">Apply</button></form>
+  <p>Total <strong data-test="cart-total">${euro(cart.cartAmount)}</strong></p>
+  <a class="button" href="/checkout" data-test="checkout">Check out</a>`;
 }
 
 function preview(cart) {
@@ -123,7 +134,13 @@ function preview(cart) {
 
 function checkoutView() {
   return `<div id="checkout-app"><h1>Checkout</h1><div data-test="summary"></div>
-  <form id="coupon"><input name="code" placeholder="Coupon" data-test="checkout-coupon"><button data-test="checkout-coupon-apply">Apply</button></form>
+  <form id="coupon"><input name="code" placeholder="Coupon" data-test="checkout-coupon">
+  <button data-test="checkout-coupon-apply">Apply</button></form>
   <form id="customer"><label>E-mail <input type="email" name="email" value="private@example.org"></label>
   <button id="checkout-payment-continue" data-test="place-order" disabled>Place Order</button></form></div>`;
+}
+
+function confirmationView(orderId) {
+  return `<div id="checkout-app" data-order-id="${orderId}"><h1>Thank you!</h1><p data-test="order-number"></p>
+  <p><a href="/">Continue shopping</a></p></div>`;
 }

@@ -10,9 +10,12 @@
     RemoveCartItemEvent: { CREATE: 'bodl_v1_cart_product_removed' },
     banner: { viewed: leaf('bodl_v1_banner_viewed') },
     consent: { emit, loaded: leaf('bodl_v1_loaded_consent'), updated: leaf('bodl_v1_update_consent') },
-    product: { emit, pageViewed: leaf('bodl_v1_product_page_viewed'), categoryViewed: leaf('bodl_v1_product_category_viewed') },
+    product: { emit, pageViewed: leaf('bodl_v1_product_page_viewed') },
     cart: {
-      emit, addItem: leaf('bodl_v1_cart_product_added'), removeItem: leaf('bodl_v1_cart_product_removed'), viewed: leaf('bodl_v1_cart_viewed'),
+      emit,
+      addItem: leaf('bodl_v1_cart_product_added'),
+      removeItem: leaf('bodl_v1_cart_product_removed'),
+      viewed: leaf('bodl_v1_cart_viewed'),
     },
     checkout: { emit, checkoutBegin: leaf('bodl_v1_begin_checkout'), orderPurchased: leaf('bodl_v1_order_purchased') },
   };
@@ -26,7 +29,8 @@
       banner.hidden = answered() !== undefined;
       banner.addEventListener('click', ({ target }) => void answer(banner, target.dataset.consent));
     }
-    if (window.bodlViewed) events.product.emit('bodl_v1_product_page_viewed', { event_id: crypto.randomUUID(), ...window.bodlViewed });
+    const viewed = window.bodlViewed;
+    if (viewed) events.product.emit('bodl_v1_product_page_viewed', { event_id: crypto.randomUUID(), ...viewed });
   }, 200));
 
   async function answer(banner, word) {

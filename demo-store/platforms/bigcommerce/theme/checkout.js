@@ -7,9 +7,9 @@ const send = (path, body) =>
   fetch(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
 
 const line = (item) => ({
-  product_id: String(item.productId), product_name: item.name, variant_id: String(item.variantId), sku: item.sku, quantity: item.quantity,
-  base_price: item.listPrice, sale_price: item.salePrice, purchase_price: item.salePrice, discount: item.discountAmount,
-  brand_name: item.brand, currency: 'EUR',
+  product_id: String(item.productId), product_name: item.name, variant_id: String(item.variantId), sku: item.sku,
+  quantity: item.quantity, base_price: item.listPrice, sale_price: item.salePrice, purchase_price: item.salePrice,
+  discount: item.discountAmount, brand_name: item.brand, currency: 'EUR',
 });
 const lines = ({ physicalItems, digitalItems }) => [...physicalItems, ...digitalItems].map(line);
 const told = (of, amount) => ({
@@ -18,7 +18,7 @@ const told = (of, amount) => ({
 });
 
 async function confirmation(orderId) {
-  const answer = await fetch(`/api/storefront/orders/${orderId}?include=payments,lineItems.physicalItems.options,lineItems.digitalItems.options`);
+  const answer = await fetch(`/api/storefront/orders/${orderId}?include=payments,lineItems.physicalItems.options`);
   const order = await answer.json();
   part('order-number').textContent = `Your order number is ${order.orderId}.`;
   window.bodlEvents?.checkout.emit('bodl_v1_order_purchased', {

@@ -43,14 +43,15 @@ async function refreshContent() {
   await showQuantity();
 }
 
-// Each click is a request of its own; the page is drawn anew when the last one is answered.
+// Each click is a request of its own, one after another; the page is drawn anew when the last is answered.
 let underWay = 0;
+let writes = Promise.resolve();
 async function change(id, quantity, write) {
   underWay++;
   const input = $(`[id="qty-${id}"]`);
   const before = input.value;
   input.value = quantity;
-  const { data } = await write();
+  const { data } = await (writes = writes.then(write));
   if (data.status !== 'succeed') {
     input.value = before;
     showModal(data.errors.join('\n'));
