@@ -147,7 +147,9 @@ function watchOrder(shop: Shop): void {
     orderId ??= id;
     if (!orderId || isRead || !shop.allowed()) return;
     isRead = true;
-    say(await readJson(`${API}orders/${orderId}`, AbortSignal.timeout(ORDER_READ_MS_MAX)).catch(() => undefined));
+    const reply = await readJson(`${API}orders/${orderId}`, AbortSignal.timeout(ORDER_READ_MS_MAX)).catch(() => undefined);
+    if (reply || bodl || !here.bodlEvents) say(reply);
+    else shop.after(BODL_MS, say);
   }
 
   // The page reads its own order too; its address tells which one.

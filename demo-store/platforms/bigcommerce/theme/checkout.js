@@ -1,6 +1,8 @@
 // The hosted checkout: it loads the checkout, tells BODL, submits the order and goes to the confirmation
 // page, which loads the order by its number.
 
+import { quietly } from './stencil-utils.js';
+
 const app = document.querySelector('#checkout-app');
 const part = (name) => document.querySelector(`[data-test="${name}"]`);
 const send = (path, body) =>
@@ -35,18 +37,18 @@ async function checkout() {
   };
   const cart = await show(await fetch(`/api/storefront/checkouts/${id}?include=cart.lineItems.physicalItems.options`));
   window.bodlEvents?.checkout.emit('bodl_v1_begin_checkout', told(cart, cart.cartAmount));
-  document.querySelector('#coupon').addEventListener('submit', async (event) => {
+  document.querySelector('#coupon').addEventListener('submit', quietly(async (event) => {
     event.preventDefault();
     const answer = await send(`/api/storefront/checkouts/${id}/coupons`, { couponCode: new FormData(event.target).get('code') });
     if (answer.ok) await show(answer);
-  });
-  document.querySelector('#customer').addEventListener('submit', async (event) => {
+  }));
+  document.querySelector('#customer').addEventListener('submit', quietly(async (event) => {
     event.preventDefault();
     part('place-order').disabled = true;
     const { data } = await (await send('/internalapi/v1/checkout/order', { payment: { name: 'stand-in' } })).json();
     location.replace(data.order.path);
-  });
+  }));
   part('place-order').disabled = false;
 }
 
-void (app.dataset.orderId ? confirmation(app.dataset.orderId) : checkout());
+quietly(app.dataset.orderId ? confirmation : checkout)(app.dataset.orderId);

@@ -1,5 +1,8 @@
 // The part of stencil-utils that the theme uses: the same requests, headers and calls to BODL.
 
+/** A request that the next page cuts off is no error of this one. */
+export const quietly = (work) => (...args) => void work(...args).catch(() => {});
+
 const headers = () => ({
   'stencil-config': '{}',
   'x-xsrf-token': window.BCData?.csrf_token ?? '',

@@ -1,7 +1,7 @@
 // A theme as Cornerstone's descendants are: adds by fetch and shows a preview, a stepper on the cart page
 // that writes at once, a message where the shop refuses.
 
-import { cart, optionChange } from './stencil-utils.js';
+import { cart, optionChange, quietly } from './stencil-utils.js';
 
 const $ = (selector, root = document) => root.querySelector(selector);
 
@@ -21,19 +21,19 @@ async function showPreview() {
 }
 
 function productPage(form) {
-  form.addEventListener('submit', async (event) => {
+  form.addEventListener('submit', quietly(async (event) => {
     event.preventDefault();
     $('#modal').hidden = true;
     const { data } = await cart.itemAdd(new FormData(form));
     if (data.error) return showModal(data.error);
     await Promise.all([showPreview(), showQuantity()]);
-  });
-  form.addEventListener('change', async ({ target }) => {
+  }));
+  form.addEventListener('change', quietly(async ({ target }) => {
     if (!target.name.startsWith('attribute')) return;
     const { data } = await optionChange(form.elements.product_id.value, form);
     $('[data-product-price]').textContent = data.price.with_tax.formatted;
     $('[data-product-sku]').textContent = data.sku;
-  });
+  }));
 }
 
 async function refreshContent() {
@@ -46,7 +46,7 @@ async function refreshContent() {
 // Each click is a request of its own, one after another; the page is drawn anew when the last is answered.
 let underWay = 0;
 let writes = Promise.resolve();
-async function change(id, quantity, write) {
+const change = quietly(async (id, quantity, write) => {
   underWay++;
   const input = $(`[id="qty-${id}"]`);
   const before = input.value;
@@ -57,22 +57,22 @@ async function change(id, quantity, write) {
     showModal(data.errors.join('\n'));
   }
   if (--underWay === 0) await refreshContent();
-}
+});
 
 function cartPage(root) {
   root.addEventListener('click', ({ target }) => {
     const { cartItemid: id, action } = target.dataset;
     if (!id) return;
     const quantity = Number($(`[id="qty-${id}"]`).value) + (action === 'inc' ? 1 : -1);
-    if (target.matches('[data-cart-update]')) void change(id, quantity, () => cart.itemUpdate(id, quantity));
-    else void change(id, 0, () => cart.itemRemove(id));
+    if (target.matches('[data-cart-update]')) change(id, quantity, () => cart.itemUpdate(id, quantity));
+    else change(id, 0, () => cart.itemRemove(id));
   });
-  root.addEventListener('submit', async (event) => {
+  root.addEventListener('submit', quietly(async (event) => {
     event.preventDefault();
     const { data } = await cart.applyCode(new FormData(event.target).get('couponcode'));
     if (data.status === 'success') await refreshContent();
     else showModal(data.errors.join('\n'));
-  });
+  }));
 }
 
 const form = $('[data-cart-item-add]');
@@ -82,6 +82,6 @@ if (page) cartPage(page);
 $('[data-cart-preview]').addEventListener('click', (event) => {
   if (event.shiftKey || page) return;
   event.preventDefault();
-  void showPreview();
+  quietly(showPreview)();
 });
-void showQuantity();
+quietly(showQuantity)();
