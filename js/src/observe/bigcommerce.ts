@@ -1,3 +1,179 @@
-import type { Observe } from './shop';
+// BigCommerce's Stencil storefronts (platforms.md 3). The cart is read from the storefront API after the
+// theme's own requests; BODL, the data layer that a shop may have switched on, knows no cart id and
+// isn't told of other quantities, so of the cart its events are no more than hints.
 
-export const observe: Observe = () => {};
+import { cartReader, readJson } from './cart-reader';
+import { pageData, PAGE_DATA_KEYS } from './page-data';
+import { onRequest } from './requests';
+import type { Observe, Shop } from './shop';
+
+const API = '/api/storefront/';
+/** So that our own reads are no hints: a theme may read the carts too, or post to them, but not like this. */
+const OWN_QUERY = '?include=lineItems.digitalItems.options';
+const CART_REQUESTS = [
+  /^\/remote\/v1\/(cart\/|apply-code|gift-)/, // stencil-utils
+  /^\/api\/storefront\/(carts|checkouts?)(\/|$)/,
+  /^(\/[\w-]+)?\/cart\.php$/,
+  /^\/graphql$/,
+];
+// Either may stand below a language ("/fr-ca/checkout").
+const CHECKOUT_PAGE = /^(\/[\w-]{2,5})?\/(embedded-)?checkout(\.php)?\/?$/;
+const ORDER_PAGE = /^(\/[\w-]{2,5})?\/(embedded-)?checkout\/order-confirmation(?:\/(\d+))?\/?$/;
+const ORDER_REQUEST = /\/api\/storefront\/orders\/(\d+)$/;
+
+/** BODL may come after its page; how long we wait for its word. */
+const BODL_MS = 1_000;
+const ORDER_READ_MS_MAX = 10_000;
+
+/** Of all that is handed over: e-mail, addresses, messages and the choices of options stay behind. */
+const KEYS = [
+  ...PAGE_DATA_KEYS, 'page', 'cart', 'order', 'bodl', 'attributes', 'orderId', 'productId', 'variantId', 'v3_variant_id',
+  // the storefront API
+  'id', 'sku', 'cartId', 'currency', 'code', 'cartAmount', 'orderAmount', 'taxTotal', 'shippingCostTotal', 'isComplete',
+  'coupons', 'discountedAmount', 'lineItems', 'physicalItems', 'digitalItems', 'customItems', 'giftCertificates',
+  'parentId', 'name', 'quantity', 'listPrice', 'salePrice', 'amount', 'url', 'imageUrl',
+  // BODL and BCData
+  'order_id', 'cart_value', 'tax', 'shipping_cost', 'coupon_codes', 'line_items', 'product_id', 'variant_id', 'product_name',
+  'base_price', 'purchase_price', 'price', 'with_tax', 'without_tax', 'value',
+];
+
+const here = window as any;
+const path = () => location.pathname;
+
+export const observe: Observe = (shop) => {
+  for (const leaf of ['loaded', 'updated']) {
+    onBodl(shop, 'consent', leaf, ({ analytics }) => shop.consent(analytics ? 'granted' : 'denied'));
+  }
+  watchOrder(shop);
+  // By then the order has taken the cart: its empty reply would say that the shopper emptied it.
+  if (ORDER_PAGE.test(path())) return;
+  watchCart(shop);
+  watchProduct(shop);
+};
+
+/** BODL's leaves take a callback each; there are none unless the shop has switched it on. */
+function onBodl(shop: Shop, group: string, leaf: string, heard: (payload: any) => void): void {
+  const subscribe = () => {
+    const events = here.bodlEvents?.[group];
+    if (typeof events?.[leaf] !== 'function') return false;
+    events[leaf]((payload: unknown) => void shop.after(0, () => heard(payload ?? {})));
+    return true;
+  };
+  // docs: after load. Its scripts may listen for that too.
+  if (!subscribe()) whenLoaded(shop, subscribe);
+}
+
+function whenLoaded(shop: Shop, work: () => void): void {
+  if (document.readyState === 'complete') work();
+  else shop.listen(window, 'load', () => void shop.after(0, work));
+}
+
+function watchCart(shop: Shop): void {
+  let content: unknown;
+  let isSaid = false;
+  const cart = cartReader(shop, async (signal) => {
+    const carts: any = await readJson(`${API}carts${OWN_QUERY}`, signal);
+    content = carts?.[0];
+    // Whoever is in checkout hasn't emptied the cart: the order is about to be confirmed.
+    return content || !CHECKOUT_PAGE.test(path()) ? carts : undefined;
+  }, KEYS);
+
+  async function checkout(bodl?: unknown): Promise<void> {
+    if (!bodl && !CHECKOUT_PAGE.test(path())) return;
+    await cart.now();
+    if (isSaid || !(content || bodl)) return;
+    isSaid = true;
+    const { status } = await shop.see('checkout', { cart: content, bodl }, KEYS);
+    if (status === 'held') isSaid = false;
+  }
+
+  const isOwn = (name: string, search: string) => name === `${API}carts` && search === OWN_QUERY;
+  onRequest(shop, (name, { search }) => !isOwn(name, search) && CART_REQUESTS.some((one) => one.test(name)), cart.hint);
+  for (const leaf of ['addItem', 'removeItem']) onBodl(shop, 'cart', leaf, cart.hint);
+  onBodl(shop, 'checkout', 'checkoutBegin', (payload) => void checkout(payload));
+  shop.on('view', () => {
+    isSaid = false;
+    void checkout();
+  });
+  shop.on('allowed', () => void checkout());
+  void checkout();
+}
+
+/** Quick views and the choice of a variant are requests whose answers a page can't read. */
+function watchProduct(shop: Shop): void {
+  let bodl: unknown;
+  let seenAt = path();
+  let isSaid = false;
+
+  function product(): void {
+    const attributes = here.BCData?.product_attributes;
+    if (isSaid || !(attributes || bodl)) return;
+    isSaid = true;
+    const productId = document.querySelector<HTMLInputElement>('input[name=product_id]')?.value;
+    void shop.see('product', { productId, attributes, bodl, page: pageData() }, KEYS);
+  }
+
+  function again(): void {
+    if (seenAt !== path()) bodl = undefined;
+    seenAt = path();
+    isSaid = false;
+    product();
+  }
+
+  onBodl(shop, 'product', 'pageViewed', (payload) => {
+    bodl = payload;
+    product();
+  });
+  whenLoaded(shop, () => void shop.after(here.bodlEvents ? BODL_MS : 0, product));
+  shop.on('hide', product);
+  shop.on('end', product);
+  shop.on('view', again);
+  shop.on('allowed', again); // what was seen while consent was denied is gone
+}
+
+function watchOrder(shop: Shop): void {
+  let orderId: string | undefined;
+  let bodl: any;
+  let isRead = false;
+  let isSaid = false;
+
+  function say(order?: unknown): void {
+    if (isSaid) return;
+    isSaid = true;
+    void shop.see('order', { orderId, order, bodl }, KEYS);
+  }
+
+  async function order(id?: string): Promise<void> {
+    orderId ??= id;
+    if (!orderId || isRead || !shop.allowed()) return;
+    isRead = true;
+    const reply = await readJson(`${API}orders/${orderId}`, AbortSignal.timeout(ORDER_READ_MS_MAX)).catch(() => undefined);
+    if (reply || bodl || !here.bodlEvents) say(reply);
+    else shop.after(BODL_MS, say);
+  }
+
+  // The page reads its own order too; its address tells which one.
+  const requested = (name: string) => {
+    const [, id] = (ORDER_PAGE.test(path()) && ORDER_REQUEST.exec(name)) || [];
+    orderId ??= id;
+    return id !== undefined;
+  };
+
+  onBodl(shop, 'checkout', 'orderPurchased', (payload) => {
+    bodl = payload;
+    void order(String(payload.order_id ?? ''));
+  });
+  onRequest(shop, requested, () => void order());
+  shop.on('allowed', () => {
+    isRead = isSaid = false;
+    void order();
+  });
+  // No time for a read: what is known so far.
+  shop.on('end', () => {
+    if (orderId) say();
+  });
+  for (const { name } of performance.getEntriesByType('resource')) {
+    if (name.startsWith(location.origin)) requested(name.split('?')[0]!);
+  }
+  void order(ORDER_PAGE.exec(path())?.[3]);
+}

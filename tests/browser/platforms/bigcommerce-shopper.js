@@ -1,0 +1,48 @@
+// What a shopper does in the BigCommerce stand-in, and what of an event the tests compare.
+
+import { expect } from '../support/fixtures.js';
+
+export const TAG = { platform: 'bigcommerce', currency: 'EUR' };
+
+export function shopperOf(page, shop) {
+  const at = (name) => page.getByTestId(name);
+  return {
+    at,
+    visit: (path) => page.goto(shop.url + path),
+    async add(slug, { quantity = 1, option } = {}) {
+      await page.goto(`${shop.url}/${slug}/`);
+      if (option) await at(`option-${option}`).check();
+      await at('quantity').fill(String(quantity));
+      await at('add-to-cart').click();
+      await expect(at('cart-preview')).toBeVisible();
+    },
+    async change(line, step) {
+      await at(`line-${line}`).getByTestId(step).click();
+    },
+    async checkOut() {
+      await page.goto(`${shop.url}/checkout`);
+      await expect(at('place-order')).toBeEnabled();
+    },
+    async order() {
+      await at('place-order').click();
+      await page.waitForURL('**/checkout/order-confirmation**');
+      await expect(at('order-number')).toContainText('order number');
+    },
+    cart: () => page.evaluate(async () => (await fetch('/api/storefront/carts?the=test')).json()),
+  };
+}
+
+/** "193 x2, 402 x1 = 58.5" of a cart, checkout or order; else the name and what it is about. */
+export function told({ name, properties }) {
+  const lines = (properties.products ?? []).map(({ variant_id: id, quantity }) => `${id} x${quantity}`).join(', ');
+  const about = lines ? `${lines} = ${properties.total_value}` : properties.variant_id ?? '';
+  return `${name.split('.')[1]} ${about}`.trim();
+}
+
+/** All that the collector holds is this, in this order. */
+export const expectTold = (collector, ...expected) =>
+  expect.poll(async () => (await collector.events()).map(told)).toEqual(expected);
+
+/** Of all events: one for each cart. */
+export const cartIds = async (collector) =>
+  [...new Set((await collector.events()).map(({ properties }) => properties.cart_id).filter(Boolean))];
