@@ -1,0 +1,115 @@
+#include "core/platform/html_text.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <iterator>
+
+namespace kago {
+namespace {
+
+constexpr std::uint32_t kNone = 0;
+constexpr std::uint32_t kReplacement = 0xFFFD;
+// `&CounterClockwiseContourIntegral;` is longer, and on no product.
+constexpr std::size_t kReferenceBytesMax = 12;
+
+// U+00A0 to U+00FF, in their order.
+constexpr std::string_view kLatin1 =
+    "nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute micro "
+    "para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil "
+    "Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave "
+    "Uacute Ucirc Uuml Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml "
+    "igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute "
+    "thorn yuml ";
+constexpr std::string_view kOthers =
+    "amp lt gt quot apos OElig oelig Scaron scaron Yuml ensp emsp thinsp ndash mdash lsquo rsquo sbquo ldquo rdquo bdquo "
+    "bull hellip prime Prime lsaquo rsaquo euro trade minus ";
+constexpr std::uint16_t kOtherCodes[] = {
+    '&',    '<',    '>',    '"',    '\'',   0x152,  0x153,  0x160,  0x161,  0x178,  0x2002, 0x2003, 0x2009, 0x2013, 0x2014,
+    0x2018, 0x2019, 0x201A, 0x201C, 0x201D, 0x201E, 0x2022, 0x2026, 0x2032, 0x2033, 0x2039, 0x203A, 0x20AC, 0x2122, 0x2212,
+};
+// What browsers make of &#128; to &#159;, which old systems write for Windows' punctuation
+// (html.spec.whatwg.org, numeric character reference end state).
+constexpr std::uint16_t kWindows[] = {
+    0x20AC, 0x81,   0x201A, 0x192,  0x201E, 0x2026, 0x2020, 0x2021, 0x2C6, 0x2030, 0x160, 0x2039, 0x152, 0x8D, 0x17D, 0x8F,
+    0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x2DC, 0x2122, 0x161, 0x203A, 0x153, 0x9D, 0x17E, 0x178,
+};
+
+// The place of a name in a list, each with a space behind it; the list's length if it isn't there.
+std::uint32_t PlaceOf(std::string_view name, std::string_view list) {
+  std::uint32_t place = 0;
+  for (; !list.empty(); ++place) {
+    const std::size_t end = list.find(' ');
+    if (list.substr(0, end) == name) break;
+    list.remove_prefix(end + 1);
+  }
+  return place;
+}
+
+std::uint32_t NamedCode(std::string_view name) {
+  const std::uint32_t latin1 = PlaceOf(name, kLatin1);
+  if (latin1 < 96) return 0xA0 + latin1;
+  const std::uint32_t other = PlaceOf(name, kOthers);
+  return other < std::size(kOtherCodes) ? kOtherCodes[other] : kNone;
+}
+
+std::uint32_t DigitOf(char c) {
+  if (c >= '0' && c <= '9') return static_cast<std::uint32_t>(c - '0');
+  const char lower = static_cast<char>(c | 0x20);
+  return lower >= 'a' && lower <= 'f' ? static_cast<std::uint32_t>(lower - 'a' + 10) : 16;
+}
+
+std::uint32_t NumberedCode(std::string_view digits) {
+  const bool is_hexadecimal = !digits.empty() && (digits[0] | 0x20) == 'x';
+  if (is_hexadecimal) digits.remove_prefix(1);
+  if (digits.empty()) return kNone;
+  const std::uint32_t base = is_hexadecimal ? 16 : 10;
+  std::uint32_t code = 0;
+  for (const char c : digits) {
+    const std::uint32_t digit = DigitOf(c);
+    if (digit >= base) return kNone;
+    code = std::min(code * base + digit, std::uint32_t{0x110000});
+  }
+  if (code >= 0x80 && code < 0x80 + std::size(kWindows)) return kWindows[code - 0x80];
+  const bool is_character = code != 0 && code < 0x110000 && (code < 0xD800 || code > 0xDFFF);
+  return is_character ? code : kReplacement;
+}
+
+void AppendUtf8(std::uint32_t code, std::string* text) {
+  const auto append = [text](std::uint32_t byte) { *text += static_cast<char>(byte); };
+  if (code < 0x80) return append(code);
+  if (code < 0x800) {
+    append(0xC0 | code >> 6);
+  } else {
+    append(code < 0x10000 ? 0xE0 | code >> 12 : 0xF0 | code >> 18);
+    if (code >= 0x10000) append(0x80 | (code >> 12 & 0x3F));
+    append(0x80 | (code >> 6 & 0x3F));
+  }
+  append(0x80 | (code & 0x3F));
+}
+
+}  // namespace
+
+std::string DecodeEntities(std::string_view text) {
+  std::string plain;
+  while (!text.empty()) {
+    const std::size_t begin = std::min(text.find('&'), text.size());
+    plain.append(text.substr(0, begin));
+    text.remove_prefix(begin);
+    const std::size_t end = text.substr(0, kReferenceBytesMax).find(';');
+    std::uint32_t code = kNone;
+    if (end != std::string_view::npos && end > 1) {
+      const std::string_view name = text.substr(1, end - 1);
+      code = name[0] == '#' ? NumberedCode(name.substr(1)) : NamedCode(name);
+    }
+    if (code != kNone) {
+      AppendUtf8(code, &plain);
+    } else {
+      plain.append(text.substr(0, 1));
+    }
+    text.remove_prefix(std::min(code != kNone ? end + 1 : 1, text.size()));
+  }
+  return plain;
+}
+
+}  // namespace kago

@@ -1,0 +1,16 @@
+// Text that a shop's system has written for HTML where plain text is meant: `Salt &amp; Pepper&#8217;s`.
+#ifndef KAGO_CORE_PLATFORM_HTML_TEXT_H_
+#define KAGO_CORE_PLATFORM_HTML_TEXT_H_
+
+#include <string>
+#include <string_view>
+
+namespace kago {
+
+// The text with its character references replaced, once: of `&amp;lt;` comes `&lt;`. Decimal, hexadecimal,
+// and the names that shop systems write (Latin-1 and punctuation); what is none stays as it is.
+std::string DecodeEntities(std::string_view text);
+
+}  // namespace kago
+
+#endif  // KAGO_CORE_PLATFORM_HTML_TEXT_H_

@@ -1,0 +1,53 @@
+#include "core/platform/page_texts.h"
+
+#include <algorithm>
+
+#include "core/base/text.h"
+#include "core/platform/mapping.h"
+
+namespace kago {
+
+std::string_view FirstFilled(std::initializer_list<std::string_view> texts) {
+  for (std::string_view text : texts) {
+    if (!IsBlank(text)) return Trimmed(text);
+  }
+  return {};
+}
+
+std::string_view VariantIn(std::string_view address) {
+  constexpr std::string_view name = "variant";
+  address = address.substr(0, address.find('#'));
+  std::size_t at = address.find('?');
+  while (at != std::string_view::npos) {
+    address.remove_prefix(at + 1);
+    const std::string_view parameter = address.substr(0, address.find('&'));
+    if (parameter.substr(0, parameter.find('=')) == name) return parameter.substr(std::min(name.size() + 1, parameter.size()));
+    at = address.find('&');
+  }
+  return {};
+}
+
+std::string PathOf(std::string_view address) {
+  address = address.substr(0, address.find_first_of("?#"));
+  const std::size_t host = address.find("//");
+  const std::size_t path = host == std::string_view::npos ? host : address.find('/', host + 2);
+  if (path == std::string_view::npos) return {};
+  address.remove_prefix(path);
+  if (address.size() > 1 && address.ends_with('/')) address.remove_suffix(1);
+  return std::string(address);
+}
+
+std::string FirstAddress(std::initializer_list<std::string_view> addresses, const Observation& seen) {
+  for (std::string_view address : addresses) {
+    if (std::string page = PageAddress(address, seen); !page.empty()) return page;
+  }
+  return {};
+}
+
+void SetCurrency(std::string_view currency, const Observation& seen, Json* properties) {
+  currency = Trimmed(currency);
+  const bool is_code = currency.size() == 3 && static_cast<unsigned char>(currency[0]) < 0x80;
+  if (is_code || seen.currency.empty()) SetIfFilled("currency", Json::Text(currency), properties);
+}
+
+}  // namespace kago

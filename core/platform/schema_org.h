@@ -1,0 +1,59 @@
+// Reads schema.org's JSON-LD as shops write it (platforms.md 5.2): a value may be a text, a list or an
+// object, a type has its address or not, an amount the separators of some language. Which product a page
+// is about is another question: jsonld.h.
+#ifndef KAGO_CORE_PLATFORM_SCHEMA_ORG_H_
+#define KAGO_CORE_PLATFORM_SCHEMA_ORG_H_
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/json.h"
+
+namespace kago {
+
+// The JSON-LD of one page. Owns what its nodes point to.
+class SchemaPage {
+ public:
+  // `blocks`: texts of the page's script elements. One that is no JSON counts for nothing.
+  explicit SchemaPage(const Json* blocks);
+  SchemaPage(const SchemaPage&) = delete;
+  SchemaPage& operator=(const SchemaPage&) = delete;
+
+  // What stands for itself: at the top of a block, in an `@graph`, as `mainEntity` of a page. Not what is
+  // told of another node, such as its related products.
+  const std::vector<const Json*>& nodes() const { return nodes_; }
+
+  // The node that a mere `{"@id": "…"}` speaks of, else the value itself. nullptr of nullptr.
+  const Json* Resolved(const Json* value) const;
+
+ private:
+  void Collect(const Json& value);
+
+  std::vector<ParsedJson> blocks_;
+  std::vector<const Json*> nodes_;
+};
+
+// `Product` of `http://schema.org/Product`.
+std::string_view SchemaName(std::string_view term);
+
+// Whether the node is of one of these types: names with a space between.
+bool HasType(const Json& node, std::string_view names);
+
+// The text of a member, or of its first element, `@value` or `@id`; empty when there is none.
+const std::string& SchemaText(const Json& node, std::string_view key);
+
+struct SchemaPrice {
+  Json amount;  // a number; else what stands there instead of one; null: nothing does
+  std::string currency;
+};
+
+// What an offer costs now: not its list price, nor its price per 100 ml or for members.
+SchemaPrice PriceOf(const Json& offer);
+
+// A number, or a text of one, as a number; what can be read in two ways ("1,234") stays as it is.
+Json SchemaAmount(const Json& value);
+
+}  // namespace kago
+
+#endif  // KAGO_CORE_PLATFORM_SCHEMA_ORG_H_

@@ -1,0 +1,89 @@
+#include "core/platform/schema_org.h"
+
+#include <gtest/gtest.h>
+
+#include "core/testing/values.h"
+
+namespace kago {
+namespace {
+
+using testing::FromText;
+
+TEST(SchemaAmount, IsTakenAsItStandsWhenItIsANumber) {
+  EXPECT_EQ(Dump(SchemaAmount(FromText("19.99"))), "19.99");
+  EXPECT_EQ(Dump(SchemaAmount(FromText("\" 19.90 \""))), "19.9");
+  EXPECT_EQ(Dump(SchemaAmount(FromText("\"1.234\""))), "1.234");  // KWD; schema.org's decimal separator is the point
+  EXPECT_EQ(Dump(SchemaAmount(FromText("\"007.50\""))), "7.5");
+  EXPECT_EQ(Dump(SchemaAmount(FromText("\"00\""))), "0");
+}
+
+TEST(SchemaAmount, LosesThousandsSeparatorsThatCanBeNothingElse) {
+  EXPECT_EQ(Dump(SchemaAmount(FromText("\"1,234.50\""))), "1234.5");
+  EXPECT_EQ(Dump(SchemaAmount(FromText("\"1.234,50\""))), "1234.5");
+  EXPECT_EQ(Dump(SchemaAmount(FromText("\"12,345,678.9\""))), "12345678.9");
+  EXPECT_EQ(Dump(SchemaAmount(FromText("\"1,234,567\""))), "1234567");
+  EXPECT_EQ(Dump(SchemaAmount(FromText("\"1.234.567\""))), "1234567");
+  EXPECT_EQ(Dump(SchemaAmount(FromText("\"1,234.567\""))), "1234.567");
+}
+
+TEST(SchemaAmount, TakesACommaForAPointOnlyWhereItCantSeparateThousands) {
+  EXPECT_EQ(Dump(SchemaAmount(FromText("\"19,99\""))), "19.99");
+  EXPECT_EQ(Dump(SchemaAmount(FromText("\"1234,5\""))), "1234.5");
+  EXPECT_EQ(Dump(SchemaAmount(FromText("\"1,234\""))), "\"1,234\"");
+}
+
+TEST(SchemaAmount, LeavesEverythingElseAsItIs) {
+  for (const char* text : {"\"€19.99\"", "\"$5\"", "\"19.99 EUR\"", "\"soon\"", "\"1,23,4.5\"", "\"1,234.567,8\"", "\"1.2.3\"",
+                           "\"1,2,3\"", "\",5\"", "\"5,\"", "\".\"", "\"-5,50\"", "\"1,234.50,\"", "true", "{}", "[]", "\"12 500\""}) {
+    EXPECT_FALSE(SchemaAmount(FromText(text)).is_number()) << text;
+  }
+}
+
+std::string PriceIn(std::string_view offer) {
+  const SchemaPrice price = PriceOf(FromText(offer));
+  return Dump(price.amount) + ' ' + price.currency;
+}
+
+TEST(PriceOf, IsTheOffersOwnBeforeItsSpecifications) {
+  EXPECT_EQ(PriceIn(R"({"price":"5","priceCurrency":"EUR","priceSpecification":{"price":"9","priceCurrency":"USD"}})"), "5 EUR");
+  EXPECT_EQ(PriceIn(R"({"price":5,"priceSpecification":{"price":9,"priceCurrency":"USD"}})"), "5 USD");
+  EXPECT_EQ(PriceIn(R"({"priceSpecification":{"@type":"PriceSpecification","price":"9.50","priceCurrency":"GBP"}})"), "9.5 GBP");
+  EXPECT_EQ(PriceIn(R"({"price":"","priceSpecification":[{"price":"9"}]})"), "9 ");
+  EXPECT_EQ(PriceIn(R"({"price":"on request","priceSpecification":[{"price":"9"}]})"), "9 ");
+}
+
+TEST(PriceOf, IsTheSalePriceAndNotTheListPrice) {
+  EXPECT_EQ(PriceIn(R"({"priceSpecification":[
+      {"@type":"UnitPriceSpecification","priceType":"https://schema.org/ListPrice","price":"20.00","priceCurrency":"EUR"},
+      {"@type":"UnitPriceSpecification","price":"15.00","priceCurrency":"EUR"}]})"), "15 EUR");
+  EXPECT_EQ(PriceIn(R"({"priceSpecification":[{"price":"20"},{"price":"15","priceType":"https://schema.org/SalePrice"}]})"), "15 ");
+  EXPECT_EQ(PriceIn(R"({"priceSpecification":[{"price":"20","priceType":"ListPrice"}]})"), "20 ");
+}
+
+TEST(PriceOf, IsNoPricePerUnitAndNoneForMembers) {
+  EXPECT_EQ(PriceIn(R"({"priceSpecification":[{"price":"2","referenceQuantity":{"value":"100","unitCode":"MLT"}},
+      {"price":"1","validForMemberTier":{"@id":"#gold"}},{"price":"8"}]})"), "8 ");
+  EXPECT_EQ(PriceIn(R"({"priceSpecification":{"price":"2","referenceQuantity":{"value":"100"}}})"), "null ");
+}
+
+TEST(PriceOf, IsTheLowestOfAnAggregateOffer) {
+  EXPECT_EQ(PriceIn(R"({"@type":"AggregateOffer","lowPrice":"10.00","highPrice":"20.00","priceCurrency":"EUR"})"), "10 EUR");
+}
+
+TEST(HasType, KnowsItsFourForms) {
+  for (const char* type : {R"("Product")", R"(["Thing","Product"])", R"("http://schema.org/Product")", R"("schema:Product")"}) {
+    EXPECT_TRUE(HasType(FromText(std::string("{\"@type\":") + type + "}"), "Product ProductGroup")) << type;
+  }
+  for (const char* node : {"{}", R"({"@type":"Recipe"})", R"({"@type":["Review"]})", R"({"@type":""})", R"({"@type":{}})", "[]", "1"}) {
+    EXPECT_FALSE(HasType(FromText(node), "Product ProductGroup")) << node;
+  }
+}
+
+TEST(SchemaText, TakesTheFirstOfAListAndTheValueOfAnObject) {
+  const Json node = FromText(R"({"a":"x","b":["y","z"],"c":{"@value":"v","@language":"en"},"d":{"@id":"i"},"e":[],"f":7,"g":null})");
+  EXPECT_EQ(SchemaText(node, "a") + SchemaText(node, "b") + SchemaText(node, "c") + SchemaText(node, "d"), "xyvi");
+  EXPECT_EQ(SchemaText(node, "e") + SchemaText(node, "f") + SchemaText(node, "g") + SchemaText(node, "h"), "7");
+}
+
+}  // namespace
+}  // namespace kago
