@@ -243,5 +243,34 @@ TEST(WooOrder, LeavesNothingOfTheCartBehind) {
   EXPECT_EQ(shop.origin.state.find("Tea bowl"), std::string::npos);
 }
 
+TEST(WooProduct, HasThePagesWordsAndWordPressesId) {  // platforms.md 9, pitfall 15
+  WooShop shop;
+  EXPECT_EQ(shop.SeeFixture("product.simple").TextAt("status"), "accepted");
+  EXPECT_EQ(Dump(*shop.Last().Find("properties")),
+            R"({"product_id":"77","product_name":"Mug “Morning” & saucer","variant_id":"77","price":20,"currency":"EUR",)"
+            R"("image_url":"https://shop.example/wp-content/uploads/2026/03/mug.jpg",)"
+            R"("product_url":"https://shop.example/products/mug","metadata":{"sku":"MUG-B"},"source":"web"})");
+}
+
+TEST(WooProduct, WithAChosenVariationIsThatOne) {
+  WooShop shop;
+  shop.SeeFixture("product.variable");
+  EXPECT_EQ(shop.LastAt("variant_id"), "\"910\"");
+  EXPECT_EQ(shop.LastAt("price"), "69");
+  shop.SeeFixture("product.variation");
+  EXPECT_EQ(shop.LastAt("product_id"), "\"910\"");
+  EXPECT_EQ(shop.LastAt("variant_id"), "\"912\"");
+  EXPECT_EQ(shop.LastAt("price"), "69");
+  EXPECT_EQ(shop.LastAt("metadata.sku"), "\"SHIRT-IN-M\"");
+  EXPECT_EQ(shop.LastAt("image_url"), "\"https://shop.example/wp-content/uploads/2026/03/linen-shirt-indigo-600x600.jpg\"");
+}
+
+TEST(WooProduct, OfAPageThatIsAboutNoneSaysNothing) {
+  WooShop shop;
+  EXPECT_EQ(shop.SeeFixture("product.list_page").TextAt("status"), "duplicate");
+  EXPECT_EQ(shop.See("woocommerce", "product", FromText(R"({"id":"77"})")).TextAt("status"), "refused");
+  EXPECT_EQ(shop.count(), 0u);
+}
+
 }  // namespace
 }  // namespace kago
