@@ -177,7 +177,7 @@ TEST(WooCheckout, SharesTheCartsIdAndIsSaidOncePerContent) {
 TEST(WooCheckout, OfAnEmptyCartSaysNothing) {
   WooShop shop;
   shop.SeeFixture("checkout.eur");
-  shop.SeeFixture("checkout.order_taken");
+  EXPECT_EQ(shop.SeeFixture("checkout.order_taken").TextAt("status"), "duplicate");
   EXPECT_EQ(shop.Names(), "checkout_started");
   shop.SeeFixture("order.received");
   EXPECT_EQ(shop.Names(), "checkout_started order_placed");

@@ -34,7 +34,7 @@ function start(shop: Shop): void {
   watchWordPressConsent(shop);
   watchProduct(shop);
   // The cart that an order has emptied says so after the order.
-  if (isOn('order-received')) void seeOrder(shop).then(() => watchCart(shop));
+  if (isOn('order-received')) void seeOrder(shop).then(() => shop.after(0, () => watchCart(shop)));
   else watchCart(shop);
 }
 
@@ -118,6 +118,6 @@ function onJQuery(shop: Shop, found: (body: JQueryBody) => void): void {
     known = jQuery;
     found(jQuery(document.body));
   };
-  look();
+  shop.after(0, look);
   shop.listen(document, 'load', look, { capture: true }); // of each script: `load` doesn't bubble
 }

@@ -174,58 +174,69 @@ test('a form without ajax', async ({ page, standIn, collector }) => {
   await expect.poll(() => linesIn(collector)).toEqual([['77x2']]);
 });
 
-test('jQuery that an optimiser holds back until the first touch', async ({ page, standIn, collector }) => {
-  await page.goto(`${await openWoo(standIn, { delayed: true })}/`);
-  await page.waitForFunction(() => !window.jQuery && document.readyState === 'complete');
-  const asked = page.waitForRequest(/get_refreshed_fragments/);
-  await page.mouse.move(100, 100);
-  await page.mouse.move(120, 120);
-  await asked;
-  // Only jQuery tells of it: no request of the page does.
-  await page.evaluate(async () => {
-    await new Promise((resolve) => jQuery.post('/?wc-ajax=add_to_cart', { product_id: 77, quantity: 1 }, resolve));
-    performance.clearResourceTimings();
-    jQuery(document.body).trigger('added_to_cart', [{}, '', jQuery()]);
-  });
+// A change that only the event can tell of: the request isn't the page's, and what a page reads by itself
+// is over.
+async function changeElsewhere(page, url, collector) {
+  await add(page, MUG);
   await expect.poll(() => linesIn(collector)).toEqual([['77x1']]);
-});
-
-for (const type of ['added_to_cart', 'removed_from_cart', 'updated_cart_totals', 'updated_wc_div', 'wc_cart_emptied']) {
-  test(`jQuery's ${type} alone is a hint`, async ({ page, context, standIn, collector }) => {
-    const url = await openWoo(standIn);
-    await page.goto(`${url}/`);
-    await page.waitForFunction(() => window.kago?.getStatus && kago.getStatus().then(({ platforms }) => platforms.length > 0));
-    await context.request.post(`${url}/?wc-ajax=add_to_cart`, { form: { product_id: '77' } }); // not by the page
-    await page.evaluate((name) => jQuery(document.body).trigger(name), type);
-    await expect.poll(() => linesIn(collector)).toEqual([['77x1']]);
-  });
+  await page.request.post(`${url}/?wc-ajax=add_to_cart`, { form: { product_id: '77' } });
 }
 
-for (const type of ['wc-blocks_added_to_cart', 'wc-blocks_removed_from_cart', 'wc-blocks_store_sync_required']) {
-  test(`${type} alone is a hint`, async ({ page, context, standIn, collector }) => {
-    const url = await openWoo(standIn, { theme: 'blocks' });
-    await page.goto(`${url}/`);
-    await page.waitForFunction(() => window.kago?.getStatus && kago.getStatus().then(({ platforms }) => platforms.length > 0));
-    await context.request.post(`${url}/?wc-ajax=add_to_cart`, { form: { product_id: '77' } });
+test('jQuery that an optimiser holds back until the first touch', async ({ page, standIn, collector }) => {
+  const url = await openWoo(standIn, { delayed: true });
+  await page.goto(`${url}/`);
+  await page.waitForFunction(() => !window.jQuery && window.kago?.getStatus && kago.getStatus().then(({ platforms }) => platforms.length > 0));
+  const refreshed = page.waitForResponse(/get_refreshed_fragments/);
+  await page.mouse.move(100, 100);
+  await page.mouse.move(120, 120);
+  await refreshed;
+  await changeElsewhere(page, url, collector);
+  await page.evaluate(() => jQuery(document.body).trigger('added_to_cart', [{}, '', jQuery()]));
+  await expect.poll(() => linesIn(collector)).toEqual([['77x1'], ['77x2']]);
+});
+
+test("each of jQuery's events alone is a hint", async ({ page, standIn, collector }) => {
+  const url = await openWoo(standIn);
+  await page.goto(`${url}/`);
+  await changeElsewhere(page, url, collector);
+  const told = [['77x1']];
+  for (const type of ['added_to_cart', 'removed_from_cart', 'updated_cart_totals', 'updated_wc_div', 'wc_fragments_refreshed', 'updated_checkout']) {
+    await page.evaluate((name) => jQuery(document.body).trigger(name, [{}]), type);
+    told.push([`77x${told.length + 1}`]);
+    await expect.poll(() => linesIn(collector), { message: type }).toEqual(told);
+    await page.request.post(`${url}/?wc-ajax=add_to_cart`, { form: { product_id: '77' } });
+  }
+});
+
+test('each block event alone is a hint', async ({ page, standIn, collector }) => {
+  const url = await openWoo(standIn, { theme: 'blocks' });
+  await page.goto(`${url}/`);
+  await changeElsewhere(page, url, collector);
+  const told = [['77x1']];
+  for (const type of ['wc-blocks_added_to_cart', 'wc-blocks_removed_from_cart', 'wc-blocks_store_sync_required']) {
     await page.evaluate((name) => {
       const target = name.includes('sync') ? window : document.body;
       target.dispatchEvent(new CustomEvent(name, { bubbles: true }));
     }, type);
-    await expect.poll(() => linesIn(collector)).toEqual([['77x1']]);
-  });
-}
+    told.push([`77x${told.length + 1}`]);
+    await expect.poll(() => linesIn(collector), { message: type }).toEqual(told);
+    await page.request.post(`${url}/?wc-ajax=add_to_cart`, { form: { product_id: '77' } });
+  }
+});
 
 test('requests alone are a hint, whatever the theme tells (pitfall 12)', async ({ page, standIn, collector }) => {
   const url = await openWoo(standIn, { theme: 'blocks' });
   await page.goto(`${url}/`);
-  await page.waitForFunction(() => window.kago?.getStatus && kago.getStatus().then(({ platforms }) => platforms.length > 0));
-  const post = (path, body, headers) => page.evaluate(([address, ...init]) =>
-    fetch(address, { method: 'POST', body: init[0], headers: init[1] }).then(({ status }) => status), [path, body, headers]);
-  const json = { 'content-type': 'application/json', Nonce: 'private-nonce' };
-  await post('/wp-json/wc/store/v1/cart/add-item', '{"id":77,"quantity":1}', json);
+  await add(page, MUG);
   await expect.poll(() => linesIn(collector)).toEqual([['77x1']]);
-  await post('/index.php?rest_route=/wc/store/v1/cart/add-item', '{"id":77,"quantity":1}', json);
+  const send = (path) => page.evaluate(async (address) => {
+    const headers = { 'content-type': 'application/json', Nonce: 'private-nonce' };
+    await (await fetch(address, { method: 'POST', body: '{"id":77,"quantity":1}', headers })).text();
+  }, path);
+  await send('/wp-json/wc/store/v1/cart/add-item');
   await expect.poll(() => linesIn(collector)).toEqual([['77x1'], ['77x2']]);
+  await send('/index.php?rest_route=/wc/store/v1/cart/add-item');
+  await expect.poll(() => linesIn(collector)).toEqual([['77x1'], ['77x2'], ['77x3']]);
   await page.evaluate(() => new Promise((resolve) => {
     const request = new XMLHttpRequest();
     request.open('POST', '/?wc-ajax=add_to_cart');
@@ -233,7 +244,7 @@ test('requests alone are a hint, whatever the theme tells (pitfall 12)', async (
     request.onload = resolve;
     request.send('product_id=77');
   }));
-  await expect.poll(() => linesIn(collector)).toEqual([['77x1'], ['77x2'], ['77x3']]);
+  await expect.poll(() => linesIn(collector)).toEqual([['77x1'], ['77x2'], ['77x3'], ['77x4']]);
 });
 
 test('an idle page reads the cart once, and not at all before there was one', async ({ page, standIn, collector }) => {
