@@ -53,8 +53,9 @@ export function storeApiCart(session, base) {
     coupons: [],
     fees: [],
     totals: {
-      total_items: String(sum), total_items_tax: '0', total_fees: '0', total_fees_tax: '0', total_discount: '0', total_discount_tax: '0',
-      total_shipping: String(shipping), total_shipping_tax: '0', total_price: String(totalOf(session)), total_tax: '0', tax_lines: [], ...EUR,
+      total_items: String(sum), total_items_tax: '0', total_fees: '0', total_fees_tax: '0', total_discount: '0',
+      total_discount_tax: '0', total_shipping: String(shipping), total_shipping_tax: '0', total_price: String(totalOf(session)),
+      total_tax: '0', tax_lines: [], ...EUR,
     },
     shipping_address: ADDRESS,
     billing_address: { ...ADDRESS, email: 'private@example.org' },

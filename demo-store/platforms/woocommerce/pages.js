@@ -39,26 +39,32 @@ export function shopPage(reply, site, session) {
   const items = PRODUCTS.map(({ id, slug, name, price, variations }) => `
   <li class="product post-${id}"><a href="${site.folder}/product/${slug}/"><img src="${site.folder}/wp-content/uploads/${slug}.svg" alt="">
     <h2>${name}</h2></a><span class="price">${formatted(price)}</span>
-    ${variations ? '' : `<a href="?add-to-cart=${id}" data-product_id="${id}" data-quantity="1" class="button add_to_cart_button ajax_add_to_cart">Add to cart</a>`}
+    ${variations ? '' : `<a href="?add-to-cart=${id}" data-product_id="${id}" data-quantity="1"
+      class="button add_to_cart_button ajax_add_to_cart">Add to cart</a>`}
   </li>`);
-  return send(reply, site, session, { title: 'Madobe', bodyClass: 'woocommerce-shop woocommerce woocommerce-page', main: `<ul class="products">${items.join('')}</ul>` });
+  const main = `<ul class="products">${items.join('')}</ul>`;
+  return send(reply, site, session, { title: 'Madobe', bodyClass: 'woocommerce-shop woocommerce woocommerce-page', main });
 }
 
 export function productPage(reply, site, session, product, notice = '') {
   const { id, slug, name, price, text, variations } = product;
   const add = variations
-    ? `<input type="hidden" name="add-to-cart" value="${id}"><input type="hidden" name="variation_id" class="variation_id" value="0"><button type="submit">Add to cart</button>`
+    ? `<input type="hidden" name="add-to-cart" value="${id}"><input type="hidden" name="variation_id" class="variation_id" value="0">
+      <button type="submit">Add to cart</button>`
     : `<button type="submit" name="add-to-cart" value="${id}" class="single_add_to_cart_button">Add to cart</button>`;
   const choices = variations?.map(({ colour }) => `<option>${colour}</option>`).join('');
-  const data = variations ? ` data-product_id="${id}" data-product_variations='${JSON.stringify(variations.map((one) => variationOf(site, product, one)))}'` : '';
+  const chosen = JSON.stringify(variations?.map((one) => variationOf(site, product, one)));
+  const data = variations ? ` data-product_id="${id}" data-product_variations='${chosen}'` : '';
+  const select = `<label>Colour <select name="attribute_pa_colour"><option value="">Choose an option</option>${choices}</select></label>`;
   const main = `${notice ? `<div class="woocommerce-message" role="alert">${notice}</div>` : ''}
   <img src="${site.folder}/wp-content/uploads/${slug}.svg" alt=""><h1 class="product_title">${name}</h1>
   <p class="price">${formatted(price)}</p><p>${text}</p>
   <form class="${variations ? 'variations_form ' : ''}cart" method="post" enctype="multipart/form-data"${data}>
-    ${variations ? `<label>Colour <select name="attribute_pa_colour"><option value="">Choose an option</option>${choices}</select></label>` : ''}
+    ${variations ? select : ''}
     <input type="number" name="quantity" value="1" min="1" class="qty">${add}
   </form>`;
-  return send(reply, site, session, { title: name, bodyClass: `single single-product postid-${id} woocommerce woocommerce-page`, main, jsonld: schemaOf(site, product) });
+  const bodyClass = `single single-product postid-${id} woocommerce woocommerce-page`;
+  return send(reply, site, session, { title: name, bodyClass, main, jsonld: schemaOf(site, product) });
 }
 
 // WC_Product_Variable::get_available_variation, the members that themes use.
@@ -76,8 +82,13 @@ function schemaOf({ folder }, { slug, name, sku, price, variations }) {
   const amounts = variations?.map((one) => one.price) ?? [price];
   const amount = (minor) => (minor / 100).toFixed(2);
   const offer = variations
-    ? { '@type': 'AggregateOffer', lowPrice: amount(Math.min(...amounts)), highPrice: amount(Math.max(...amounts)), offerCount: amounts.length, priceCurrency: 'EUR' }
-    : { '@type': 'Offer', priceSpecification: [{ '@type': 'UnitPriceSpecification', price: amount(price), priceCurrency: 'EUR', valueAddedTaxIncluded: true }], availability: 'https://schema.org/InStock', url };
+    ? {
+      '@type': 'AggregateOffer', lowPrice: amount(Math.min(...amounts)), highPrice: amount(Math.max(...amounts)),
+      offerCount: amounts.length, priceCurrency: 'EUR',
+    } : {
+      '@type': 'Offer', availability: 'https://schema.org/InStock', url,
+      priceSpecification: [{ '@type': 'UnitPriceSpecification', price: amount(price), priceCurrency: 'EUR', valueAddedTaxIncluded: true }],
+    };
   return {
     '@context': 'https://schema.org',
     '@graph': [
@@ -90,11 +101,13 @@ function schemaOf({ folder }, { slug, name, sku, price, variations }) {
 
 export function cartPage(reply, site, session) {
   const rows = linesOf(session).map(({ key, id, quantity }) => `
-    <tr class="cart_item"><td><a class="remove" href="${site.folder}/cart/?remove_item=${key}&_wpnonce=private-nonce">×</a></td><td>${itemOf(id).name}</td>
+    <tr class="cart_item"><td><a class="remove" href="${site.folder}/cart/?remove_item=${key}&_wpnonce=private-nonce">×</a></td>
+      <td>${itemOf(id).name}</td>
       <td><input type="number" name="cart[${key}][qty]" value="${quantity}" min="0" class="qty"></td></tr>`);
   const form = `<form class="woocommerce-cart-form" action="${site.folder}/cart/" method="post"><table>${rows.join('')}</table>
     <button type="submit" name="update_cart" value="1">Update cart</button></form>
-    <div class="cart_totals">Total <strong>${formatted(totalOf(session))}</strong> <a class="checkout-button" href="${site.folder}/checkout/">Proceed to checkout</a></div>`;
+    <div class="cart_totals">Total <strong>${formatted(totalOf(session))}</strong>
+    <a class="checkout-button" href="${site.folder}/checkout/">Proceed to checkout</a></div>`;
   const main = `<div class="woocommerce">${rows.length > 0 ? form : '<p class="cart-empty">Your cart is currently empty.</p>'}</div>`;
   return send(reply, site, session, { title: 'Cart', bodyClass: 'page woocommerce-cart woocommerce-page', main });
 }
@@ -109,23 +122,30 @@ export function checkoutPage(reply, site, session) {
 
 // templates/checkout/thankyou.php
 export function orderPage(reply, site, session, order) {
-  const failed = '<p class="woocommerce-notice woocommerce-notice--error woocommerce-thankyou-order-failed">Unfortunately your order cannot be processed.</p>';
-  const received = `<p class="woocommerce-notice woocommerce-notice--success woocommerce-thankyou-order-received">Thank you. Your order has been received.</p>`;
-  const main = `<div class="woocommerce-order">${order?.failed ? failed : received}
-    ${order ? `<ul class="woocommerce-order-overview"><li>Order number: <strong>${order.id}</strong></li><li>Total: <strong>${formatted(order.total)}</strong></li></ul>` : ''}</div>`;
-  return send(reply, site, session, { title: 'Order received', bodyClass: 'page woocommerce-checkout woocommerce-page woocommerce-order-received', main });
+  const notice = order?.failed
+    ? ['error', 'failed', 'Unfortunately your order cannot be processed.']
+    : ['success', 'received', 'Thank you. Your order has been received.'];
+  const overview = order && `<ul class="woocommerce-order-overview"><li>Order number: <strong>${order.id}</strong></li>
+    <li>Total: <strong>${formatted(order.total)}</strong></li></ul>`;
+  const main = `<div class="woocommerce-order">
+    <p class="woocommerce-notice woocommerce-notice--${notice[0]} woocommerce-thankyou-order-${notice[1]}">${notice[2]}</p>${overview ?? ''}</div>`;
+  const bodyClass = 'page woocommerce-checkout woocommerce-page woocommerce-order-received';
+  return send(reply, site, session, { title: 'Order received', bodyClass, main });
 }
 
 function miniCart(session, { folder }) {
-  const items = linesOf(session).map(({ key, id, quantity }) =>
-    `<li class="mini_cart_item">${itemOf(id).name} × ${quantity} <a href="${folder}/cart/?remove_item=${key}" class="remove_from_cart_button" data-cart_item_key="${key}">×</a></li>`);
+  const items = linesOf(session).map(({ key, id, quantity }) => `<li class="mini_cart_item">${itemOf(id).name} × ${quantity}
+    <a href="${folder}/cart/?remove_item=${key}" class="remove_from_cart_button" data-cart_item_key="${key}">×</a></li>`);
   return `<div class="widget_shopping_cart_content"><ul>${items.join('')}</ul></div>`;
 }
 
 /** WC_AJAX::get_refreshed_fragments */
 export function fragments(session, site) {
   return {
-    fragments: { 'div.widget_shopping_cart_content': miniCart(session, site), 'span.cart-count': `<span class="cart-count">${countOf(session)}</span>` },
+    fragments: {
+      'div.widget_shopping_cart_content': miniCart(session, site),
+      'span.cart-count': `<span class="cart-count">${countOf(session)}</span>`,
+    },
     cart_hash: 'private-hash',
   };
 }
