@@ -93,8 +93,12 @@ function watchProduct(shop: Shop): void {
   let variation: unknown;
   const id = /\bpostid-(\d+)/.exec(document.body.className)?.[1] ??
     document.querySelector<HTMLInputElement>('form.cart [name="add-to-cart"]')?.value;
-  const see = () => void shop.see('product', { id, variation, page: pageData() }, PRODUCT_KEYS);
-  const timer = shop.after(document.querySelector('form.variations_form') ? VARIATION_MS : 0, see);
+  const form = document.querySelector<HTMLFormElement>('form.variations_form');
+  const see = () => {
+    variation ??= form && chosenIn(form);
+    void shop.see('product', { id, variation, page: pageData() }, PRODUCT_KEYS);
+  };
+  const timer = shop.after(form ? VARIATION_MS : 0, see);
   shop.on('view', see);
   onJQuery(shop, (body) => body.on('found_variation', ({ target }, chosen) => shop.after(0, () => {
     // Bundles and quick views have forms of their own.
@@ -103,6 +107,14 @@ function watchProduct(shop: Shop): void {
     variation = chosen;
     see();
   })));
+}
+
+/** What was chosen before anyone here listened. A form with many variations doesn't hold them: an id is all it says. */
+function chosenIn(form: HTMLFormElement): unknown {
+  const id = form.querySelector<HTMLInputElement>('[name=variation_id]')?.value;
+  if (!Number(id)) return undefined;
+  const known = JSON.parse(form.dataset.product_variations || '[]') || [];
+  return known.find(({ variation_id }: { variation_id: unknown }) => String(variation_id) === id) ?? { variation_id: id };
 }
 
 interface JQueryBody {

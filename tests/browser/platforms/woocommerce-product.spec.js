@@ -52,6 +52,19 @@ test('a variation that is chosen from the start is the only view', async ({ page
   await expect.poll(() => viewsIn(collector)).toEqual(['910/915', '77/77']);
 });
 
+test('a variation that was chosen before Kago came is known from the form', async ({ page, standIn, collector }) => {
+  const url = await openWoo(standIn);
+  // The form has said it long before the script is there.
+  await page.route('**/observe/woocommerce.js', async (route) => {
+    await page.waitForFunction(() => document.querySelector('.variation_id').value === '912');
+    await route.continue();
+  });
+  await page.goto(`${url}/product/linen-shirt/?attribute_pa_colour=indigo`);
+  await expect.poll(() => viewsIn(collector)).toEqual(['910/912']);
+  const [{ properties }] = await collector.events();
+  expect(properties).toMatchObject({ price: 69, metadata: { sku: 'SHIRT-IN' } });
+});
+
 test('a form of another product on the page is not this one', async ({ page, standIn, collector }) => {
   const url = await openWoo(standIn);
   await page.goto(`${url}/product/mug/`);
