@@ -1,7 +1,184 @@
+// WooCommerce: what its Store API says (platforms.md 4). Amounts are texts in minor units of the shop's
+// "number of decimals", which each object names itself. Addresses, e-mail, order keys and what shoppers
+// write on a line (`item_data`) are never looked at.
+//
+//   cart      the reply of `wc/store/v1/cart`
+//   checkout  {"cart": that reply}, on the checkout page
+//   product   {"page": PageData (jsonld.h), "id": "77", "variation": data of the event `found_variation`}
+//   order     {"id": "123", "failed": true}, on the order-received page
+//
+// The Store API has an order too, but not for this: a guest's needs his e-mail in the address, and its
+// lines have ids of their own instead of the products'. So an order is what the cart held last.
+#include <algorithm>
+
+#include "core/base/number_text.h"
+#include "core/platform/html_text.h"
+#include "core/platform/jsonld.h"
+#include "core/platform/mapping.h"
 #include "core/platform/platforms.h"
 
 namespace kago {
+namespace {
 
-std::optional<Sightings> InterpretWooCommerce(const Observation&, Memory*) { return std::nullopt; }
+// Of a chosen variation, and of products in shops without pretty permalinks.
+constexpr std::string_view kParameters = "attribute_* product p";
+
+constexpr Rule kLine[] = {
+    {"id", "product_id", Form::kId},
+    {"id", "variant_id", Form::kId},
+    {"quantity", "quantity", Form::kAsIs},
+};
+
+constexpr Rule kVariation[] = {
+    {"variation_id", "variant_id", Form::kId},
+    {"display_price", "price", Form::kAmount},
+};
+
+// WordPress allows some HTML in titles. `a < b` is no tag.
+std::string WithoutTags(std::string_view html) {
+  std::string text;
+  while (!html.empty()) {
+    const std::size_t begin = std::min(html.find('<'), html.size());
+    text.append(html.substr(0, begin));
+    html.remove_prefix(begin);
+    const std::size_t end = html.find('>');
+    const char next = html.size() > 1 ? html[1] : ' ';
+    const bool is_tag = end != std::string_view::npos && (next == '/' || ((next | 0x20) >= 'a' && (next | 0x20) <= 'z'));
+    if (!is_tag) text.append(html.substr(0, 1));
+    html.remove_prefix(std::min(is_tag ? end + 1 : 1, html.size()));
+  }
+  return text;
+}
+
+std::string PlainText(std::string_view html) { return NameText(DecodeEntities(WithoutTags(html))); }
+
+Json AmountAt(const Json& money, std::string_view key) {
+  // Without its digits an amount means nothing, and the refusal says that it is missing.
+  const std::int64_t digits = money.IntegerAt("currency_minor_unit", -1);
+  return digits < 0 ? Json() : MajorUnitsAt(money, key, digits);
+}
+
+struct AmountRule {
+  std::string_view from;
+  std::string_view to;
+};
+
+constexpr AmountRule kTotals[] = {{"total_price", "total_value"}, {"total_tax", "tax"}, {"total_shipping", "shipping"}};
+
+void SetSubtotal(const Json& totals, Json* properties) {
+  std::int64_t items = 0;
+  std::int64_t discount = 0;
+  const bool is_known = ParseInteger(totals.TextAt("total_items"), &items) && ParseInteger(totals.TextAt("total_discount"), &discount);
+  const std::int64_t digits = totals.IntegerAt("currency_minor_unit", -1);
+  if (!is_known || digits < 0 || discount < 0 || items < discount) return;
+  properties->Set("subtotal_value", MajorUnits(Json::Integer(items - discount), digits));
+}
+
+Json ProductOf(const Observation& seen, const Json& line) {
+  Json product = Json::Object();
+  Apply(kLine, seen, line, &product);
+  SetIfFilled("product_name", Json::Text(PlainText(line.TextAt("name"))), &product);
+  if (const Json* prices = line.Find("prices")) SetIfFilled("price", AmountAt(*prices, "price"), &product);
+  SetIfFilled("product_url", Json::Text(PageAddress(line.TextAt("permalink"), seen, kParameters)), &product);
+  const Json* images = line.Find("images");
+  if (images && images->is_array() && !images->items().empty()) {
+    SetIfFilled("image_url", Json::Text(ImageAddress(images->items()[0].TextAt("src"), seen)), &product);
+  }
+  SetSku(Json::Text(PlainText(line.TextAt("sku"))), &product);
+  return product;
+}
+
+// What cart, checkout and order have in common; nullopt when `cart` is none.
+std::optional<Json> PropertiesOf(const Observation& seen, const Json& cart) {
+  const Json* items = cart.Find("items");
+  const Json* totals = cart.Find("totals");
+  if (!items || !items->is_array() || !totals || !totals->is_object()) return std::nullopt;
+  Json properties = Json::Object();
+  SetIfFilled("currency", Json::Text(totals->TextAt("currency_code")), &properties);
+  for (const AmountRule& rule : kTotals) SetIfFilled(rule.to, AmountAt(*totals, rule.from), &properties);
+  SetSubtotal(*totals, &properties);
+  Json& products = properties.Set("products", Json::Array());
+  for (const Json& line : items->items()) products.Push(ProductOf(seen, line));
+  return properties;
+}
+
+// What the cart's order would be, should the next page be the one that thanks for it.
+void Remember(const Json& cart, Json properties, Memory* memory) {
+  if (properties.Find("products")->items().empty()) return;
+  SetIfFilled("total_discounts", AmountAt(*cart.Find("totals"), "total_discount"), &properties);
+  const Json* coupons = cart.Find("coupons");
+  Json discounts = Json::Array();
+  for (const Json& coupon : coupons ? coupons->items() : std::vector<Json>()) {
+    const std::string code = PlainText(coupon.TextAt("code"));
+    if (code.empty()) continue;
+    Json& discount = discounts.Push(Json::Object());
+    discount.SetText("code", code);
+    if (const Json* totals = coupon.Find("totals")) SetIfFilled("amount", AmountAt(*totals, "total_discount"), &discount);
+  }
+  if (!discounts.items().empty()) properties.Set("discounts", std::move(discounts));
+  memory->checkout = std::move(properties);
+}
+
+std::optional<Sightings> Cart(const Observation& seen, Memory* memory) {
+  auto properties = PropertiesOf(seen, seen.data);
+  if (!properties) return std::nullopt;
+  Remember(seen.data, *properties, memory);
+  return Sightings{CartSighting(std::move(*properties))};
+}
+
+std::optional<Sightings> Checkout(const Observation& seen, Memory* memory) {
+  const Json* cart = seen.data.Find("cart");
+  auto properties = cart ? PropertiesOf(seen, *cart) : std::nullopt;
+  if (!properties) return std::nullopt;
+  // A shop leads away from the checkout of an empty cart: its order has just been taken.
+  if (properties->Find("products")->items().empty()) return Sightings{};
+  Remember(*cart, *properties, memory);
+  return Sightings{{"ecommerce.checkout_started", std::move(*properties)}};
+}
+
+std::optional<Sightings> Order(const Observation& seen, Memory* memory) {
+  const std::string& id = seen.data.TextAt("id");
+  if (id.empty()) return std::nullopt;
+  // Without a cart before it the order is another browser's, or the page is loaded again.
+  if (seen.data.TrueAt("failed") || memory->checkout.items().empty()) return Sightings{};
+  Json properties = std::move(memory->checkout);
+  memory->checkout = Json::Object();
+  properties.SetText("order_id", id);
+  return Sightings{{"ecommerce.order_placed", std::move(properties)}};
+}
+
+// The page tells search engines of the product by its SKU; the cart knows it by WordPress's id.
+void SetIds(const Observation& seen, Json* product) {
+  const std::string& id = seen.data.TextAt("id");
+  if (id.empty()) return;
+  product->SetText("product_id", id);
+  product->SetText("variant_id", id);
+}
+
+std::optional<Sightings> Product(const Observation& seen) {
+  const Json* page = seen.data.Find("page");
+  if (!page || !page->is_object()) return std::nullopt;
+  auto product = ProductFromPage(*page, seen);
+  if (!product) return Sightings{};
+  SetIds(seen, &*product);
+  SetIfFilled("product_url", Json::Text(PageAddress(seen.page, seen, kParameters)), &*product);
+  if (const Json* variation = seen.data.Find("variation")) {
+    Apply(kVariation, seen, *variation, &*product);
+    const Json* image = variation->Find("image");
+    if (image) SetIfFilled("image_url", Json::Text(ImageAddress(image->TextAt("src"), seen)), &*product);
+    SetSku(Json::Text(PlainText(variation->TextAt("sku"))), &*product);
+  }
+  return Sightings{{"ecommerce.product_viewed", std::move(*product)}};
+}
+
+}  // namespace
+
+std::optional<Sightings> InterpretWooCommerce(const Observation& seen, Memory* memory) {
+  if (seen.what == "cart") return Cart(seen, memory);
+  if (seen.what == "checkout") return Checkout(seen, memory);
+  if (seen.what == "product") return Product(seen);
+  if (seen.what == "order") return Order(seen, memory);
+  return std::nullopt;
+}
 
 }  // namespace kago

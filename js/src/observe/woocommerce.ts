@@ -1,3 +1,135 @@
-import type { Observe } from './shop';
+// WooCommerce (platforms.md 4.1, 4.2). Its events are told in jQuery or as block events, and none says
+// what the cart holds: each is a hint to read it from the Store API. What its replies carry of tokens and
+// nonces is in their headers, which nobody looks at here.
 
-export const observe: Observe = () => {};
+import { cartReader, readJson } from './cart-reader';
+import { PAGE_DATA_KEYS, pageData } from './page-data';
+import { onRequest } from './requests';
+import type { Observe, Shop } from './shop';
+import { watchWordPressConsent } from './wordpress-consent';
+
+const CART_KEYS = [
+  'cart', 'items', 'id', 'name', 'sku', 'quantity', 'permalink', 'images', 'src', 'prices', 'price', 'totals', 'currency_code',
+  'currency_minor_unit', 'total_items', 'total_discount', 'total_tax', 'total_shipping', 'total_price', 'coupons', 'code',
+];
+const PRODUCT_KEYS = [...PAGE_DATA_KEYS, 'page', 'id', 'variation', 'variation_id', 'display_price', 'sku', 'image', 'src'];
+
+const CART_EVENTS = 'added_to_cart removed_from_cart updated_cart_totals updated_wc_div wc_cart_emptied updated_checkout';
+const BLOCK_EVENTS = ['wc-blocks_added_to_cart', 'wc-blocks_removed_from_cart', 'wc-blocks_store_sync_required'];
+// Kago's own read of `wc/store/v1/cart` is none of them, nor is the order, which empties the cart.
+const API_WRITE = /\/wc\/store(\/v1)?\/(cart\/.|batch)/;
+const AJAX_WRITE = /^(?!get_).*(cart|coupon|item|quantity|shipping|order_review)/;
+const CART_COOKIE = /(^|; )woocommerce_(items_in_cart|cart_hash)=[^;]/;
+const ORDER_FAILED = '.woocommerce-thankyou-order-failed,.wc-block-order-confirmation-status__actions,' +
+  '[class*=order-confirmation-status-failed],[class*=order-confirmation-status-cancelled]';
+/** A form whose variation is chosen from the start says so 100 ms after it was set up. */
+const VARIATION_MS = 500;
+
+export const observe: Observe = (shop) => {
+  if (document.readyState !== 'loading') start(shop);
+  else shop.listen(document, 'DOMContentLoaded', () => start(shop), { once: true });
+};
+
+function start(shop: Shop): void {
+  watchWordPressConsent(shop);
+  watchProduct(shop);
+  // The cart that an order has emptied says so after the order.
+  if (isOn('order-received')) void seeOrder(shop).then(() => shop.after(0, () => watchCart(shop)));
+  else watchCart(shop);
+}
+
+/** The kind of page, whatever its address is called in the shop's language. */
+const isOn = (page: string) => document.body.classList.contains(`woocommerce-${page}`);
+const isOnCheckout = () => isOn('checkout') && !isOn('order-received') && !isOn('order-pay');
+
+function watchCart(shop: Shop): void {
+  let changed = false;
+  let inCheckout = false;
+
+  const cart = cartReader(shop, async (signal) => {
+    // Most visitors have no cart: without its cookie only a change that was heard is worth a request.
+    if (!changed && !CART_COOKIE.test(document.cookie) && !isOn('cart') && !isOn('checkout')) return undefined;
+    const reply: any = await readJson(`${apiRoot()}wc/store/v1/cart`, signal, { cache: 'no-store' });
+    if (!isOnCheckout()) return reply;
+    // A shop leads away from the checkout of an empty cart: its order has just been taken.
+    if (!reply?.items?.length) return undefined;
+    if (!inCheckout) shop.after(0, () => void shop.see('checkout', { cart: reply }, CART_KEYS));
+    inCheckout = true;
+    return reply;
+  }, CART_KEYS);
+
+  const hint = () => {
+    changed = true;
+    cart.hint();
+  };
+  onRequest(shop, isCartWrite, hint);
+  for (const type of BLOCK_EVENTS) shop.listen(window, type, hint);
+  onJQuery(shop, (body) => {
+    body.on(CART_EVENTS, hint);
+    body.on('wc_fragments_refreshed', cart.hint); // every shopper's first page says so
+  });
+}
+
+function isCartWrite(path: string, { searchParams }: URL): boolean {
+  return API_WRITE.test(searchParams.get('rest_route') ?? path) || AJAX_WRITE.test(searchParams.get('wc-ajax') ?? '') ||
+    searchParams.has('add-to-cart');
+}
+
+/** WordPress may be in a folder, its API elsewhere or in a query parameter. The shopper's session is on this host. */
+function apiRoot(): string {
+  const link = document.querySelector<HTMLLinkElement>('link[rel="https://api.w.org/"]')?.href;
+  const [folder] = ((window as any).wc_add_to_cart_params?.wc_ajax_url ?? '/').split('?');
+  const { pathname, search } = new URL(link ?? `${folder}wp-json/`, location.href);
+  return pathname + search;
+}
+
+async function seeOrder(shop: Shop): Promise<void> {
+  const id = new URLSearchParams(location.search).get('order-received') ?? /\/(\d+)\/?$/.exec(location.pathname)?.[1];
+  if (id) await shop.see('order', { id, failed: document.querySelector(ORDER_FAILED) !== null });
+}
+
+function watchProduct(shop: Shop): void {
+  if (!document.body.classList.contains('single-product')) return;
+  let variation: unknown;
+  const id = /\bpostid-(\d+)/.exec(document.body.className)?.[1] ??
+    document.querySelector<HTMLInputElement>('form.cart [name="add-to-cart"]')?.value;
+  const form = document.querySelector<HTMLFormElement>('form.variations_form');
+  const see = () => {
+    variation ??= form && chosenIn(form);
+    void shop.see('product', { id, variation, page: pageData() }, PRODUCT_KEYS);
+  };
+  const timer = shop.after(form ? VARIATION_MS : 0, see);
+  shop.on('view', see);
+  onJQuery(shop, (body) => body.on('found_variation', ({ target }, chosen) => shop.after(0, () => {
+    // Bundles and quick views have forms of their own.
+    if (!target.matches(`form.variations_form[data-product_id="${id}"]`)) return;
+    clearTimeout(timer);
+    variation = chosen;
+    see();
+  })));
+}
+
+/** What was chosen before anyone here listened. A form with many variations doesn't hold them: an id is all it says. */
+function chosenIn(form: HTMLFormElement): unknown {
+  const id = form.querySelector<HTMLInputElement>('[name=variation_id]')?.value;
+  if (!Number(id)) return undefined;
+  const known = JSON.parse(form.dataset.product_variations || '[]') || [];
+  return known.find(({ variation_id }: { variation_id: unknown }) => String(variation_id) === id) ?? { variation_id: id };
+}
+
+interface JQueryBody {
+  on(types: string, listener: (event: { target: Element }, detail: unknown) => void): unknown;
+}
+
+/** jQuery's events don't reach `addEventListener`, and optimisers hold its script back until the first touch. */
+function onJQuery(shop: Shop, found: (body: JQueryBody) => void): void {
+  let known: unknown;
+  const look = () => {
+    const jQuery = (window as any).jQuery;
+    if (!jQuery || jQuery === known) return;
+    known = jQuery;
+    found(jQuery(document.body));
+  };
+  shop.after(0, look);
+  shop.listen(document, 'load', look, { capture: true }); // of each script: `load` doesn't bubble
+}
