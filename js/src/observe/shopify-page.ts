@@ -1,0 +1,13 @@
+// What Shopify's own script has put on the page. Any of it may be missing.
+
+export const shopify = (): any => (window as any).Shopify ?? {};
+
+/** Of the shop's language and market: `/`, `/fr-ca/`. */
+export const root = (): string => shopify().routes?.root ?? '/';
+
+export const meta = (): any => (window as any).ShopifyAnalytics?.meta;
+
+export const currency = (): string => shopify().currency?.active ?? '';
+
+/** `44` of 44, `44` and `gid://shopify/ProductVariant/44`; else an empty text. */
+export const idOf = (id: unknown): string => String(id ?? '').split('/').pop()!;
