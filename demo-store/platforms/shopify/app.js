@@ -86,6 +86,8 @@ function cartApi(app, shop) {
     update: (cart, body) => { update(cart, body.updates ?? {}); return cartJson(cart, market); },
     clear: (cart) => { cart.lines = []; return cartJson(cart, market); },
   };
+  // The link "remove" of a theme whose JavaScript doesn't run.
+  app.get('/cart/change', async (request, reply) => answer(shop, request, reply, () => change(cartOf(request.session), request.query)));
   for (const [name, write] of Object.entries(writes)) {
     for (const ending of ['', '.js', '.json']) {
       app.post(`/cart/${name}${ending}`, async (request, reply) => {

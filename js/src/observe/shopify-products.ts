@@ -2,135 +2,134 @@
 // theme says so (`shopify:product:view`). What the theme says is completed by `products/<handle>.js`.
 
 import { readJson } from './cart-reader';
-import { PAGE_DATA_KEYS, pageData } from './page-data';
+import { pageData } from './page-data';
 import type { Shop } from './shop';
-import { currency, idOf, meta, root } from './shopify-page';
+import { KEYS, idOf, meta, root, shopify } from './shopify-page';
 
-const KEYS = [
-  ...PAGE_DATA_KEYS, 'event', 'id', 'title', 'handle', 'selectedVariant', 'price', 'amount', 'currencyCode', 'meta', 'pageType',
-  'resourceId', 'currency', 'product', 'variants', 'name', 'public_title', 'sku', 'available', 'featured_image', 'src', 'url',
-  'page', 'variant', 'quantity', 'type',
-];
 const READ_MS_MAX = 10_000;
 /** A theme that says nothing of a chosen variant has put it into its form or the address by then. */
 const SETTLE_MS = 1_000;
 
 export interface Products {
-  /** The product that this element sells is read in case it is bought. */
-  prepare(element: Element): Promise<unknown>;
-  /** That variant is handed over as bought; false when its product isn't known. */
-  buy(variant: string, quantity: number): boolean;
-  /** It is one of the page's product. */
-  isOfPage(variant: string): boolean;
+  /** Reads the product that this form sells, in case it is bought. */
+  prepare(form: Element): Promise<unknown>;
+  /** Hands over that the variant is bought by itself. The core says nothing of one that it can't name. */
+  buy(variant: string, quantity: number): void;
 }
 
 export function watchProducts(shop: Shop): Products {
   const path = location.pathname;
-  /** What the theme has said of the page's product. */
+  /** What the theme has said of this page's product. */
   let said: any;
-  /** Of this view: the variants that were handed over, and products by id. */
+  /** The products and variants that were handed over in this view. */
   const shown = new Set<string>();
-  const handles = new Map<string, string>();
-  const replies = new Map<string, any>();
+  const replies = new Map<string, Promise<unknown>>();
+  const known = new Set<unknown>();
   const waiting = new Set<object>();
   let was = { address: '', form: '' };
   let chosen = '';
 
   // In a theme that changes pages itself, Shopify's globals are still those of the first one.
   const ofPage = () => (location.pathname === path && meta()?.page?.pageType === 'product' ? meta().product : undefined);
-  const hasVariant = (product: any, variant: string) => product?.variants?.some?.(({ id }: any) => idOf(id) === variant);
 
-  async function read(handle: string): Promise<any> {
+  async function read(handle?: string): Promise<unknown> {
     if (!handle || !shop.allowed()) return null;
-    if (replies.has(handle)) return replies.get(handle);
-    const reading = readJson(`${root()}products/${handle}.js`, AbortSignal.timeout(READ_MS_MAX)).catch(() => null);
-    replies.set(handle, reading);
-    const reply = (await reading) ?? null;
-    replies.set(handle, reply);
-    return reply;
+    if (!replies.has(handle)) replies.set(handle, readOnce(handle));
+    return replies.get(handle);
   }
+
+  async function readOnce(handle: string): Promise<unknown> {
+    try {
+      const reply = (await readJson(`${root()}products/${handle}.js`, AbortSignal.timeout(READ_MS_MAX))) ?? null;
+      known.add(reply);
+      return reply;
+    } catch {
+      return null; // what else is known will do
+    }
+  }
+
+  /** In a quick view the page's own words are about something else. */
+  const wordsOf = (isPage: unknown) => ({
+    meta: isPage ? meta() : null, page: isPage ? pageData() : null, currency: shopify().currency?.active ?? '',
+  });
 
   /** `event`: what the theme has said of the product. */
   async function show(event: any, variant: string, isPage: boolean): Promise<void> {
-    const id = idOf(event?.id ?? ofPage()?.id);
-    const handle = event?.handle || handles.get(id) || (isPage && (handleOf(location.pathname) || ofPage()?.handle)) || '';
-    const key = `${handle} ${variant}`;
+    const id = idOf((event ?? ofPage()).id);
+    const key = `${id} ${variant}`;
     if (shown.has(key)) return;
-    shown.add(key);
-    handles.set(id, handle);
-    // In a quick view the page's own words are about something else.
-    const seen = { event, meta: (isPage && meta()) || null, product: null, page: isPage ? pageData() : null, variant, currency: currency() };
+    shown.add(id).add(key);
+    const seen = { event, product: null, variant, ...wordsOf(isPage) };
     waiting.add(seen);
-    const product = await read(handle);
+    const product = await read(event?.handle || (isPage && (handleOf(location.pathname) || ofPage()?.handle)));
     if (waiting.delete(seen)) void shop.see('product', { ...seen, product }, KEYS);
   }
 
   function look(): void {
-    const event = said?.path === location.pathname ? said.product : payloadOfPage();
+    const event = said ?? payloadOfPage();
     if (!shop.allowed() || !(event || ofPage())) return; // `allowed` looks again
     const address = new URLSearchParams(location.search).get('variant') ?? '';
     const form = variantInForm();
     if (address !== was.address) chosen = address || form;
     else if (form !== was.form) chosen = form;
-    chosen ||= idOf(event?.selectedVariant?.id);
     was = { address, form };
-    void show(isOf(event, chosen) ? event : null, chosen, true).catch(failed);
+    const selected = idOf(event?.selectedVariant?.id);
+    chosen ||= selected;
+    void show(!selected || selected === chosen ? event : null, chosen, true);
   }
 
   /** Cards in lists have forms of their own; where the page's variants aren't known the first form counts. */
   function variantInForm(): string {
     const inputs = document.querySelectorAll<HTMLInputElement>('form[action*="/cart/add"] [name=id]');
-    const values = Array.from(inputs, ({ value }) => value);
-    return (ofPage()?.variants ? values.find((value) => hasVariant(ofPage(), value)) : values[0]) ?? '';
+    const variants = ofPage()?.variants;
+    return Array.from(inputs, ({ value }) => value).find((value) => !variants || hasVariant(ofPage(), value)) ?? '';
   }
 
   /** In lists it is said of each card. Themes that name no context on their product page are meant too. */
   function isPageView({ context, product }: any): boolean {
     if (context) return context === 'page' && (meta()?.page?.pageType ?? 'product') === 'product';
-    return Boolean(ofPage()) && idOf(ofPage().id) === idOf(product?.id);
+    return Boolean(product) && idOf(ofPage()?.id) === idOf(product.id);
   }
 
   /** What an event said that came before this listener. */
   function payloadOfPage(): any {
     for (const element of document.querySelectorAll('[view-event-payload],script[data-view-event-payload]')) {
       const payload = parse(element.getAttribute('view-event-payload') || element.textContent);
-      if (payload?.product && isPageView(payload)) return payload.product;
+      if (payload && isPageView(payload)) return payload.product;
     }
     return null;
   }
 
-  function chosenInTheme(product: any, variant: any): void {
-    const id = idOf(product?.id);
-    // Of a product that isn't looked at: a swatch on a card.
-    if (!handles.has(id) || !variant) return;
-    void show({ ...plain(product), selectedVariant: variant }, idOf(variant.id), id === idOf((said?.product ?? ofPage())?.id)).catch(failed);
-  }
-
-  const failed = (error: unknown) => shop.warn('a product view is lost', error);
-  let settling: ReturnType<typeof setTimeout>;
-  const settle = () => {
-    clearTimeout(settling);
-    settling = shop.after(SETTLE_MS, look);
-  };
-
   shop.listen(document, 'shopify:product:view', ({ context, product }) => {
     if (isPageView({ context, product })) {
-      said = { product: plain(product), path: location.pathname };
+      said = plain(product);
       look();
-    } else if (context === 'dialog' && product) {
-      void show(plain(product), idOf(product.selectedVariant?.id), false).catch(failed);
+    } else if (context === 'dialog') {
+      void show(plain(product), idOf(product?.selectedVariant?.id), false);
     }
   });
-  shop.listen(document, 'shopify:product:select', ({ product, promise }) => {
-    Promise.resolve(promise).then((result: any) => chosenInTheme(product, result?.variant)).catch(() => {});
+  shop.listen(document, 'shopify:product:select', async ({ product, promise }) => {
+    const event = plain(product);
+    const variant = (await Promise.resolve(promise).catch(() => null))?.variant;
+    // A product that isn't looked at: a swatch on a card.
+    if (!variant || !shown.has(idOf(event.id))) return;
+    void show({ ...event, selectedVariant: variant }, idOf(variant.id), idOf((said ?? ofPage())?.id) === idOf(event.id));
   });
-  shop.listen(document, 'change', settle);
-  shop.listen(document, 'click', settle);
+  let settling: ReturnType<typeof setTimeout>;
+  for (const type of ['change', 'click']) {
+    shop.listen(document, type, () => {
+      clearTimeout(settling);
+      settling = shop.after(SETTLE_MS, look);
+    });
+  }
   const { navigation } = window as any;
   if (navigation) shop.listen(navigation, 'currententrychange', look);
   shop.on('allowed', look);
   shop.on('view', () => {
-    for (const book of [shown, handles, replies]) book.clear();
+    said = undefined;
+    chosen = '';
+    was = { address: '', form: '' };
+    for (const book of [shown, replies, known]) book.clear();
     look();
   });
   shop.on('end', () => {
@@ -140,34 +139,30 @@ export function watchProducts(shop: Shop): Products {
   look();
 
   return {
-    isOfPage: (variant) => hasVariant(ofPage(), variant),
-    prepare(element) {
-      const section = element.closest('[view-event-payload],.shopify-section') ?? document;
-      const { product } = parse(section instanceof Element && section.getAttribute('view-event-payload')) ?? {};
-      return read(product?.handle || handleOf(section.querySelector('a[href*="/products/"]')?.getAttribute('href')) || '');
+    prepare(form) {
+      const section = form.closest('.shopify-section') ?? document;
+      return read(handleOf(section.querySelector<HTMLAnchorElement>('a[href*="/products/"]')?.href));
     },
     buy(variant, quantity) {
-      const product = [...replies.values()].find((reply) => hasVariant(reply, variant)) ?? null;
-      const isPage = hasVariant(ofPage(), variant);
-      if (!product && !isPage) return false;
-      const ofThePage = isPage ? { meta: meta(), page: pageData() } : { meta: null, page: null };
-      void shop.see('buy_now', { product, ...ofThePage, variant, quantity, currency: currency() }, KEYS);
-      return true;
+      const product = [...known].find((reply) => hasVariant(reply, variant)) ?? null;
+      void shop.see('buy_now', { product, variant, quantity, ...wordsOf(ofPage()) }, KEYS);
     },
   };
 }
 
-const handleOf = (address?: string | null) => /\/products\/([^/?#]+)/.exec(address ?? '')?.[1];
+const hasVariant = (product: any, variant: string) => product?.variants?.some(({ id }: any) => idOf(id) === variant);
 
-/** The event is the theme's own; its members alone are kept. */
-const plain = ({ id, title, handle, selectedVariant }: any) => ({ id, title, handle, selectedVariant });
+const handleOf = (address?: string) => /\/products\/([^/?#]+)/.exec(address ?? '')?.[1];
 
-/** The theme's words are about that variant. */
-const isOf = (event: any, variant: string) => !event?.selectedVariant || idOf(event.selectedVariant.id) === variant;
+/** The event is the theme's own, and may change. */
+const plain = (product: any) => {
+  const { id, title, handle, selectedVariant } = product ?? {};
+  return { id, title, handle, selectedVariant };
+};
 
-function parse(text?: string | false | null): any {
+function parse(text: string | null): any {
   try {
-    return JSON.parse(text || 'null');
+    return JSON.parse(text ?? '');
   } catch {
     return null;
   }

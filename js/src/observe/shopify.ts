@@ -6,13 +6,9 @@ import { type CartReader, cartReader, readJson } from './cart-reader';
 import { onRequest } from './requests';
 import type { Observe, Shop } from './shop';
 import { watchCheckouts } from './shopify-checkout';
-import { root, shopify } from './shopify-page';
+import { KEYS, root, shopify } from './shopify-page';
 import { watchProducts } from './shopify-products';
 
-const CART_KEYS = [
-  'token', 'currency', 'total_price', 'items_subtotal_price', 'items', 'product_id', 'variant_id', 'product_title', 'quantity',
-  'final_price', 'presentment_price', 'url', 'image', 'sku', 'cart',
-];
 // Behind any prefix: a shop names the folders of its markets. Themes ask with and without `.js`.
 const CART_WRITE = /\/cart\/(add|change|update|clear)(\.js(on)?)?$/;
 
@@ -24,12 +20,12 @@ export const observe: Observe = (shop) => {
 
 function start(shop: Shop): void {
   if (shopify().designMode) return;
-  const cart = cartReader(shop, readCart, CART_KEYS);
+  const cart = cartReader(shop, readCart, KEYS);
   onRequest(shop, (path) => CART_WRITE.test(path), cart.hint);
   for (const what of ['lines', 'discount']) {
     shop.listen(document, `shopify:cart:${what}-update`, ({ promise }) => void whenDone(promise, cart));
   }
-  watchCheckouts(shop, cart, CART_KEYS, watchProducts(shop));
+  watchCheckouts(shop, cart, watchProducts(shop));
   watchConsent(shop);
 }
 
