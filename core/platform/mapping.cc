@@ -12,6 +12,9 @@ namespace {
 
 constexpr std::string_view kShared = "variant";
 
+// An event without what the tracker adds: ids, time, source, a link to the cart before.
+constexpr std::size_t kCartBytesMax = limits::kEventBytesMax - 4'000;
+
 bool IsHttp(std::string_view address) { return address.starts_with("https://") || address.starts_with("http://"); }
 
 // Where the path begins, or the end.
@@ -68,6 +71,15 @@ Json Converted(Form form, const Json& value, const Observation& seen) {
       return Json::Text(ImageAddress(value.text(), seen));
     default:
       return value;
+  }
+}
+
+// A cart of 500 lines with long addresses is larger than an event may be: what is worth least goes first,
+// from every line, so that no line looks as if it had none.
+void ShortenToFit(Json* properties) {
+  for (std::string_view name : {"image_url", "product_url"}) {
+    if (Dump(*properties).size() <= kCartBytesMax) return;
+    for (Json& product : properties->Find("products")->items()) product.Remove(name);
   }
 }
 
@@ -131,17 +143,22 @@ void SetIfFilled(std::string_view key, Json value, Json* to) {
   to->Set(key, std::move(value));
 }
 
-void SetSku(const Json& sku, Json* product) {
-  const std::string text = NameText(sku.text());
+void SetMetadataText(std::string_view key, const Json* value, Json* product) {
+  const std::string text = value ? NameText(value->text()) : std::string();
   if (text.empty()) return;
   Json* metadata = product->Find("metadata");
   if (!metadata) metadata = &product->Set("metadata", Json::Object());
-  metadata->SetText("sku", text);
+  metadata->SetText(key, text);
 }
+
+void SetSku(const Json& sku, Json* product) { SetMetadataText("sku", &sku, product); }
 
 Sighting CartSighting(Json properties) {
   const Json* products = properties.Find("products");
-  if (products && !products->items().empty()) return {"ecommerce.cart_updated", std::move(properties)};
+  if (products && !products->items().empty()) {
+    ShortenToFit(&properties);
+    return {"ecommerce.cart_updated", std::move(properties)};
+  }
   // A cart that holds nothing is said by its own event, which has neither lines nor amounts.
   Sighting emptied{"kago.cart_emptied"};
   for (std::string_view name : {"cart_id", "currency"}) {

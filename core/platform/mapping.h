@@ -56,10 +56,14 @@ Json MajorUnitsAt(const Json& from, std::string_view key, std::int64_t digits);
 // Sets the member unless the value is null or an empty text.
 void SetIfFilled(std::string_view key, Json value, Json* to);
 
+// Sets that member of a product's metadata when there is a text (or number), cut like a name.
+void SetMetadataText(std::string_view key, const Json* value, Json* product);
+
 // Sets `metadata.sku` of a product when it has one.
 void SetSku(const Json& sku, Json* product);
 
-// `ecommerce.cart_updated`, or `kago.cart_emptied` when the properties have no products.
+// `ecommerce.cart_updated`, or `kago.cart_emptied` when the properties have no products. A cart that is too
+// large for an event loses the addresses of images, and of products if need be.
 Sighting CartSighting(Json properties);
 
 }  // namespace kago

@@ -95,7 +95,7 @@ std::string Page::ObserveLine(std::string_view from, std::string_view what, cons
   if (view != 0) line.SetInteger("view", view);
   line.SetText("from", from);
   line.SetText("what", what);
-  line.SetText("url", "https://shop.example/products/mug?utm_source=mail");
+  line.SetText("url", url);
   line.Set("data", data);
   return Dump(line);
 }

@@ -57,6 +57,7 @@ class Page {
   explicit Page(Origin* origin);
 
   Json config;
+  std::string url = "https://shop.example/products/mug?utm_source=mail";
   bool fork = false;  // the next steps begin with a state of another store
 
   // Input lines, with the time of the moment and the page's next number.

@@ -1,0 +1,37 @@
+// The parts of Shopify's mapping and what they share. Only for core/platform/shopify*.cc.
+#ifndef KAGO_CORE_PLATFORM_SHOPIFY_H_
+#define KAGO_CORE_PLATFORM_SHOPIFY_H_
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "core/base/json.h"
+#include "core/platform/observation.h"
+
+namespace kago {
+
+// `ecommerce.cart_updated` or `kago.cart_emptied` of a cart: cart.js's reply or one of the Storefront API.
+// nullopt when it is neither.
+std::optional<Sighting> ShopifyCart(const Json& cart, const Observation& seen);
+
+// Each for the `what` of its name (shopify.cc).
+std::optional<Sightings> ShopifyProduct(const Observation& seen);
+std::optional<Sightings> ShopifyBuyNow(const Observation& seen);
+
+// Amounts of the Ajax API have two digits behind the point, in every currency.
+inline constexpr std::int64_t kShopifyDigits = 2;
+
+// How many digits `minor` has behind the point, when `major` is the same amount in major units (1999 and
+// 19.99: 2); 0 when it isn't, or is nothing.
+std::int64_t DigitsBetween(const Json* minor, const Json* major);
+
+// The value at `cost.totalAmount.amount`; nullptr when a part of the way is missing.
+const Json* FindAt(const Json* from, std::string_view path);
+
+// The text of a text or a number; empty of anything else and of nullptr.
+std::string_view TextOf(const Json* value);
+
+}  // namespace kago
+
+#endif  // KAGO_CORE_PLATFORM_SHOPIFY_H_

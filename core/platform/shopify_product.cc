@@ -1,0 +1,198 @@
+// The product that a page of Shopify shows, from up to four places that each know a part (platforms.md 2.3,
+// 2.5, 2.6), and its "buy it now" checkout.
+#include <algorithm>
+#include <string>
+
+#include "core/base/text.h"
+#include "core/event/currency.h"
+#include "core/platform/jsonld.h"
+#include "core/platform/mapping.h"
+#include "core/platform/shopify.h"
+
+namespace kago {
+namespace {
+
+// The places that speak of one product, as far as they do: a quick view shows another one than its page.
+struct Product {
+  std::string id;       // empty: none of them names one
+  std::string variant;  // the chosen one, or empty
+  const Json* event = nullptr;
+  const Json* reply = nullptr;  // of `products/<handle>.js`
+  const Json* meta = nullptr;   // ShopifyAnalytics.meta.product
+  const Json* page = nullptr;
+};
+
+std::string_view IdOf(const Json* value) { return GidTail(TextOf(value)); }
+
+// `part` when it speaks of the product, which the first one names.
+const Json* Join(const Json* part, Product* product) {
+  const std::string_view id = IdOf(FindAt(part, "id"));
+  if (product->id.empty()) product->id = id;
+  return !id.empty() && id == product->id ? part : nullptr;
+}
+
+const Json* VariantOf(const Json* part, std::string_view id) {
+  const Json* variants = FindAt(part, "variants");
+  if (!variants) return nullptr;
+  for (const Json& variant : variants->items()) {
+    if (IdOf(variant.Find("id")) == id) return &variant;
+  }
+  return nullptr;
+}
+
+bool Knows(const Product& product, std::string_view variant) {
+  return !variant.empty() && (VariantOf(product.reply, variant) || VariantOf(product.meta, variant));
+}
+
+// Of the page's address; empty when there is none.
+std::string_view VariantInAddress(std::string_view address) {
+  constexpr std::string_view kName = "variant=";
+  address = address.substr(0, address.find('#'));
+  for (std::size_t at = address.find('?'); at != std::string_view::npos; at = address.find('&', at + 1)) {
+    const std::string_view parameter = address.substr(at + 1);
+    if (parameter.starts_with(kName)) return parameter.substr(0, parameter.find('&')).substr(kName.size());
+  }
+  return {};
+}
+
+// The variant that Shopify shows when nothing is chosen.
+std::string_view FirstVariant(const Product& product) {
+  const Json* variants = FindAt(product.reply, "variants");
+  if (!variants) variants = FindAt(product.meta, "variants");
+  if (!variants || variants->items().empty()) return {};
+  const auto& items = variants->items();
+  const auto available = std::find_if(items.begin(), items.end(), [](const Json& one) { return one.TrueAt("available"); });
+  return IdOf((available == items.end() ? items[0] : *available).Find("id"));
+}
+
+// A page's address may name a variant of another product than a quick view shows.
+std::string_view ChosenVariant(const Product& product, const Observation& seen) {
+  std::string_view id = IdOf(seen.data.Find("variant"));
+  if (id.empty()) id = IdOf(FindAt(product.event, "selectedVariant.id"));
+  if (!id.empty()) return id;
+  id = VariantInAddress(seen.page);
+  return Knows(product, id) ? id : FirstVariant(product);
+}
+
+Product ProductOf(const Observation& seen) {
+  Product product;
+  product.event = Join(seen.data.Find("event"), &product);
+  product.reply = Join(seen.data.Find("product"), &product);
+  const Json* meta = FindAt(&seen.data, "meta.product");
+  product.meta = Join(meta, &product);
+  // A page tells search engines about the same product as its analytics.
+  if (product.meta || IdOf(FindAt(meta, "id")).empty()) product.page = seen.data.Find("page");
+  product.variant = ChosenVariant(product, seen);
+  return product;
+}
+
+// `Cup - Blue` without ` - Blue`: `meta` has names of variants only.
+std::string_view NameOf(const Json* variant) {
+  std::string_view name = TextOf(FindAt(variant, "name"));
+  const std::string end = std::string(" - ").append(TextOf(FindAt(variant, "public_title")));
+  if (name.ends_with(end)) name.remove_suffix(end.size());
+  return name;
+}
+
+// A member that is a text itself, or an object with one.
+std::string_view ImageOf(const Json* image) {
+  const Json* source = FindAt(image, "src");
+  return TextOf(source ? source : image);
+}
+
+// `/fr-ca` of a page there, else empty.
+std::string_view LocaleOf(std::string_view page) {
+  const std::size_t path = page.find('/', page.find("//") + 2);
+  if (path == std::string_view::npos) return {};
+  const std::string_view locale = page.substr(path, std::min(page.find_first_of("/?#", path + 1), page.size()) - path);
+  const bool is_one = locale.size() == 3 || (locale.size() > 5 && locale.size() < 9 && locale[3] == '-');
+  return is_one ? locale : std::string_view();
+}
+
+std::string AddressOf(const Product& product, const Observation& seen) {
+  std::string path(TextOf(FindAt(product.reply, "url")));
+  for (const Json* part : {product.reply, product.event, product.meta}) {
+    const std::string_view handle = TextOf(FindAt(part, "handle"));
+    if (path.empty() && !handle.empty()) path = std::string("/products/").append(handle);
+  }
+  if (path.starts_with("/products/")) path.insert(0, LocaleOf(seen.page));
+  std::string address = PageAddress(path.substr(0, path.find('?')), seen);
+  const Json* variants = FindAt(product.reply, "variants");
+  if (!variants) variants = FindAt(product.meta, "variants");
+  const bool is_only_one = product.variant.empty() || (variants && variants->items().size() == 1);
+  if (!address.empty() && !is_only_one) address.append("?variant=").append(product.variant);
+  return address;
+}
+
+// Two digits, unless the currency has three and what else is known says so (platforms.md 2.2).
+std::int64_t DigitsOf(const Json* minor, const Json& viewed) {
+  if (MinorUnitDigits(viewed.TextAt("currency")) != 3) return kShopifyDigits;
+  const std::int64_t found = DigitsBetween(minor, viewed.Find("price"));
+  return found == 0 ? kShopifyDigits : found;
+}
+
+void SetText(std::string_view key, std::string_view text, Json* viewed) { SetIfFilled(key, Json::Text(text), viewed); }
+
+// What the page says stays where nobody knows better; an amount brings its currency along.
+void SetPrice(const Product& product, const Observation& seen, Json* viewed) {
+  const Json* minor = FindAt(VariantOf(product.reply, product.variant), "price");
+  if (!minor) minor = FindAt(VariantOf(product.meta, product.variant), "price");
+  if (minor || !viewed->Find("currency")) {
+    SetText("currency", UpperCase(TextOf(FindAt(&seen.data, "meta.currency"))), viewed);
+    SetText("currency", UpperCase(TextOf(seen.data.Find("currency"))), viewed);
+  }
+  if (minor) SetIfFilled("price", MajorUnits(*minor, DigitsOf(minor, *viewed)), viewed);
+  const Json* selected = FindAt(product.event, "selectedVariant");
+  const Json* amount = FindAt(selected, "price.amount");
+  if (!amount || IdOf(FindAt(selected, "id")) != product.variant) return;
+  SetIfFilled("price", MajorUnits(*amount, 0), viewed);
+  SetText("currency", UpperCase(TextOf(FindAt(selected, "price.currencyCode"))), viewed);
+}
+
+// Properties of `ecommerce.product_viewed`; each place writes over those that know less.
+Json Viewed(const Product& product, const Observation& seen) {
+  Json viewed = Json::Object();
+  if (product.page) viewed = ProductFromPage(*product.page, seen, product.variant).value_or(Json::Object());
+  if (product.id.empty()) return viewed;
+  const Json* variant = VariantOf(product.reply, product.variant);
+  const Json* known = VariantOf(product.meta, product.variant);
+  SetText("product_id", product.id, &viewed);
+  if (!viewed.Find("variant_id")) SetText("variant_id", product.id, &viewed);
+  SetText("variant_id", product.variant, &viewed);
+  if (!viewed.Find("product_name")) SetText("product_name", NameText(NameOf(known)), &viewed);
+  SetText("product_name", NameText(TextOf(FindAt(product.event, "title"))), &viewed);
+  SetText("product_name", NameText(TextOf(FindAt(product.reply, "title"))), &viewed);
+  SetPrice(product, seen, &viewed);
+  SetText("product_url", AddressOf(product, seen), &viewed);
+  SetText("image_url", ImageAddress(ImageOf(FindAt(product.reply, "featured_image")), seen), &viewed);
+  SetText("image_url", ImageAddress(ImageOf(FindAt(variant, "featured_image")), seen), &viewed);
+  SetMetadataText("sku", FindAt(known, "sku"), &viewed);
+  SetMetadataText("sku", FindAt(variant, "sku"), &viewed);
+  return viewed;
+}
+
+}  // namespace
+
+std::optional<Sightings> ShopifyProduct(const Observation& seen) {
+  if (!seen.data.is_object()) return std::nullopt;
+  Json viewed = Viewed(ProductOf(seen), seen);
+  if (!viewed.Find("product_id")) return Sightings();
+  return Sightings{{"ecommerce.product_viewed", std::move(viewed)}};
+}
+
+std::optional<Sightings> ShopifyBuyNow(const Observation& seen) {
+  if (!seen.data.is_object()) return std::nullopt;
+  const Product product = ProductOf(seen);
+  if (!Knows(product, IdOf(seen.data.Find("variant")))) return Sightings();
+  Json line = Viewed(product, seen);
+  Json properties = Json::Object();
+  if (const Json* currency = line.Find("currency")) properties.Set("currency", *currency);
+  line.Remove("currency");
+  const Json* quantity = seen.data.Find("quantity");
+  line.SetInteger("quantity", 1);
+  if (quantity) SetIfFilled("quantity", MajorUnits(*quantity, 0), &line);
+  properties.Set("products", Json::Array()).Push(std::move(line));
+  return Sightings{{"ecommerce.checkout_started", std::move(properties), true}};
+}
+
+}  // namespace kago
