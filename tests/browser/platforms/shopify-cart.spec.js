@@ -1,5 +1,6 @@
 // A Shopify store's cart, observed: what the collector holds after a shopper has used the theme.
 
+import { storedOf } from '../support/storage.js';
 import { addToCart, at, countRequests, expect, inDrawer, test } from './shopify.js';
 
 for (const theme of ['dawn', 'horizon']) {
@@ -123,6 +124,8 @@ test('a standard event that the theme declines leads to no read and no event (pi
   await page.locator('[name=quantity]').first().fill('11');
   await at(page, 'add').click();
   await expect(at(page, 'product-error')).toHaveText('10 a shopper');
+  await page.waitForTimeout(2_000); // a read would have come by then
+  expect(reads()).toBe(1);
   await page.locator('[name=quantity]').first().fill('2');
   await addToCart(page);
   await expectTold('viewed FURO-IND', 'cart FURO-IND x2');
@@ -166,6 +169,20 @@ test('without the theme\'s JavaScript, forms and links that navigate are seen by
   await expectTold('viewed FURO-IND', 'cart FURO-IND x1', 'cart FURO-IND x4');
   await form.getByTestId('remove-1').click();
   await expectTold('viewed FURO-IND', 'cart FURO-IND x1', 'cart FURO-IND x4', 'emptied');
+});
+
+test('what a page leaves behind before the core has loaded holds no key (pitfall 9)', async ({ page, openShop, expectTold }) => {
+  const shop = await openShop();
+  await page.route('**/kago-shopify.wasm', () => {});
+  await page.goto(`${shop.url}/products/furoshiki`);
+  await addToCart(page);
+  await page.waitForResponse('**/cart.js');
+  await page.goto(`${shop.url}/checkouts/cn/0`);
+  await expect.poll(async () => JSON.stringify(await storedOf(page))).toContain('total_price');
+  expect(JSON.stringify(await storedOf(page))).not.toContain('key=');
+  await page.unroute('**/kago-shopify.wasm');
+  await page.goto(shop.url);
+  await expectTold('viewed FURO-IND', 'cart FURO-IND x1');
 });
 
 test('a page where nothing happens reads the cart once', async ({ page, openShop, expectTold }) => {

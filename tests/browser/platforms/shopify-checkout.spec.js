@@ -155,6 +155,23 @@ test('a checkout whose cart can\'t be read in time has the last cart that was', 
   await expectTold('viewed FURO-IND', 'cart FURO-IND x1', 'checkout FURO-IND x1');
 });
 
+test('a checkout has the cart as it is then, whoever has changed it', async ({ page, openShop, expectTold }) => {
+  const shop = await openShop();
+  await withCart({ page, shop, expectTold });
+  await page.evaluate(async () => {
+    // In a frame, as apps are: its requests are not the page's.
+    const frame = document.body.appendChild(document.createElement('iframe'));
+    await frame.contentWindow.fetch('/cart/add.js', {
+      method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"items":[{"id":44610569208070,"quantity":1}]}',
+    });
+  });
+  await inDrawer(page, 'checkout').click();
+  await onCheckout(page);
+  await page.goto(shop.url);
+  const lines = '44610569208070 x1 FURO-IND x1';
+  await expectTold('viewed FURO-IND', 'cart FURO-IND x1', `cart ${lines}`, `checkout ${lines}`);
+});
+
 test('an empty cart has no checkout', async ({ page, openShop, expectTold }) => {
   const shop = await openShop();
   await page.goto(shop.url);
