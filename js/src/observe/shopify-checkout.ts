@@ -78,8 +78,10 @@ export function watchCheckouts(shop: Shop, cart: CartReader, products: Products)
   shop.listen(window, 'click', ({ target }) => {
     const form = target.closest?.(PAYMENT_BUTTON)?.closest('form');
     const valueOf = (name: string): string => form.elements.namedItem(name)?.value ?? '';
-    if (form) purchase = { variant: valueOf('id'), quantity: Number(valueOf('quantity')) || 1, at: performance.now(), ready: products.prepare(form) };
-    else if (target.closest?.('a,button')) purchase = undefined;
+    if (!form && !target.closest?.('a,button')) return;
+    purchase = form && {
+      variant: valueOf('id'), quantity: Number(valueOf('quantity')) || 1, at: performance.now(), ready: products.prepare(form),
+    };
   }, { capture: true });
   shop.on('end', () => {
     const now = bought();
