@@ -5,6 +5,9 @@ import { addToCart, at, expect, inDrawer, test } from './shopify.js';
 const noNavigationApi = (page) => page.addInitScript(() => Object.defineProperty(window, 'navigation', { value: undefined }));
 const onCheckout = (page) => page.waitForURL('**/checkouts/cn/**');
 
+// Until its database has answered a page knows of no earlier checkout (docs/delivery.md, "what can be lost").
+const ready = (page) => expect.poll(() => page.evaluate(async () => (await window.kago?.getStatus?.())?.anonymousId)).toBeTruthy();
+
 /** A product page with its product in the cart, and both said. */
 async function withCart({ page, shop, expectTold, path = '/products/furoshiki' }) {
   await page.goto(shop.url + path);
@@ -44,12 +47,14 @@ for (const theme of ['dawn', 'horizon']) {
     await withCart({ page, shop, expectTold });
     const checkOut = async () => {
       await page.goto(`${shop.url}/cart`);
+      await ready(page);
       await page.locator('#cart').getByTestId('checkout').click();
       await onCheckout(page);
     };
     await checkOut();
     await page.reload();
     await page.goBack();
+    await ready(page);
     await page.locator('#cart').getByTestId('checkout-link').click();
     await onCheckout(page);
     await checkOut();
