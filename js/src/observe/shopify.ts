@@ -1,18 +1,64 @@
-// Shopify's online store (platforms.md 2).
+// Shopify's online store (platforms.md 2): the cart by its `cart.js`, which is read when the theme's
+// standard events or its own cart requests hint at a change; products and checkouts in the two files
+// beside this one; consent by the Customer Privacy API. Nothing is observed in the theme editor.
 
-import { cartReader, readJson } from './cart-reader';
+import { type CartReader, cartReader, readJson } from './cart-reader';
 import { onRequest } from './requests';
-import type { Observe } from './shop';
+import type { Observe, Shop } from './shop';
+import { watchCheckouts } from './shopify-checkout';
+import { KEYS, root, shopify } from './shopify-page';
+import { watchProducts } from './shopify-products';
 
-const CART_KEYS = [
-  'token', 'currency', 'total_price', 'items_subtotal_price', 'items', 'product_id', 'variant_id', 'product_title', 'quantity',
-  'final_price', 'url', 'image', 'sku',
-];
-const CART_WRITE = /^(\/[a-z]{2,3}(-[a-z]{2,4})?)?\/cart\/(add|change|update|clear)(\.js|\.json)?$/i;
+// Behind any prefix: a shop names the folders of its markets. Themes ask with and without `.js`.
+const CART_WRITE = /\/cart\/(add|change|update|clear)(\.js(on)?)?$/;
 
 export const observe: Observe = (shop) => {
-  const page = window as any;
-  const root = () => page.Shopify?.routes?.root ?? '/';
-  const cart = cartReader(shop, (signal) => readJson(`${root()}cart.js`, signal), CART_KEYS);
-  onRequest(shop, (path) => CART_WRITE.test(path), cart.hint);
+  // Shopify's globals come with the page's head, products with its body.
+  if (document.readyState !== 'loading') start(shop);
+  else shop.listen(document, 'DOMContentLoaded', () => start(shop));
 };
+
+function start(shop: Shop): void {
+  if (shopify().designMode) return;
+  const cart = cartReader(shop, readCart, KEYS);
+  onRequest(shop, (path) => CART_WRITE.test(path), cart.hint);
+  for (const what of ['lines', 'discount']) {
+    shop.listen(document, `shopify:cart:${what}-update`, ({ promise }) => void whenDone(promise, cart));
+  }
+  watchCheckouts(shop, cart, watchProducts(shop));
+  watchConsent(shop);
+}
+
+async function readCart(signal: AbortSignal): Promise<unknown> {
+  const cart: any = await readJson(`${root()}cart.js`, signal);
+  // The token's key opens the buyer's data, and a call may be stored before the core has seen it.
+  if (typeof cart?.token === 'string') cart.token = cart.token.split('?')[0];
+  return cart;
+}
+
+/** The event comes before its request; the shop may decline (shopify.dev/docs/api/storefront-events-and-actions). */
+async function whenDone(promise: unknown, cart: CartReader): Promise<void> {
+  try {
+    const result: any = await promise;
+    if (!result?.userErrors?.length) cart.hint();
+  } catch {
+    // Declined: the cart is as it was.
+  }
+}
+
+/** shopify.dev/docs/api/customer-privacy */
+function watchConsent(shop: Shop): void {
+  const tell = (collected?: boolean) => {
+    const api = shopify().customerPrivacy;
+    const choice = api?.currentVisitorConsent?.()?.analytics; // '' until the visitor has chosen
+    const isDenied = collected === false ? choice !== '' : Boolean(choice);
+    shop.consent(collected ?? api.analyticsProcessingAllowed() ? 'granted' : isDenied ? 'denied' : 'unknown');
+  };
+  shop.listen(document, 'visitorConsentCollected', ({ detail }) => tell(detail?.analyticsAllowed));
+  if (shopify().customerPrivacy?.analyticsProcessingAllowed) return tell();
+  const failed = (error?: unknown) => shop.warn('there is no Customer Privacy API: consent stays as it is', error);
+  if (!shopify().loadFeatures) return failed();
+  shopify().loadFeatures([{ name: 'consent-tracking-api', version: '0.1' }], (error: unknown) => {
+    shop.after(0, () => (error ? failed(error) : tell()));
+  });
+}

@@ -1,0 +1,91 @@
+// Checkouts: the cart's, and "buy it now", which is one of its own and leaves the cart alone. They begin
+// when the page is left for them, by whatever button, link or script: the Navigation API tells; where it
+// is missing, links and forms do. Each is handed over once, with a cart that was read just then.
+
+import type { CartReader } from './cart-reader';
+import type { Shop } from './shop';
+import { KEYS } from './shopify-page';
+import type { Products } from './shopify-products';
+
+const CHECKOUT = /^\/((\d+|[a-z]{2,3}(-[a-z]+)?)\/)?checkouts?(\/|$)/i;
+/** Where a checkout of its own is prepared: the Storefront API's `checkoutUrl`. */
+const PREPARED = /\/cart\/c\//;
+/** A link that buys; with `storefront` it leads to the cart (help.shopify.com, "cart permalinks"). */
+const PERMALINK = /\/cart\/(\d+):(\d+)(?!.*[?&]storefront=)(\?|$)/;
+const PAYMENT_BUTTON = '.shopify-payment-button,.shopify-payment-button__button,[data-shopify="payment-button"]';
+/** Shopify's script first makes the checkout, then goes there. */
+const BUY_MS_MAX = 10_000;
+
+export function watchCheckouts(shop: Shop, cart: CartReader, products: Products): void {
+  const { navigation } = window as any;
+  /** What the last click was to buy. */
+  let purchase: { variant: string; quantity: number; at: number; ready: Promise<unknown> } | undefined;
+  /** Hands over the checkout that has begun. */
+  let attempt: (() => void) | undefined;
+
+  function begin(hand: () => void, ready: Promise<unknown>): void {
+    const mine = () => {
+      if (attempt !== mine) return;
+      attempt = undefined;
+      hand();
+    };
+    attempt = mine;
+    void ready.then(mine, mine);
+  }
+
+  function checkOut(): void {
+    cart.hint(); // the theme may have changed it on the way here
+    begin(() => {
+      if (cart.last) void shop.see('checkout', { cart: cart.last }, KEYS);
+    }, cart.now());
+  }
+
+  function buy(variant: string, quantity: number, ready?: Promise<unknown>): void {
+    purchase = undefined;
+    begin(() => products.buy(variant, quantity), Promise.resolve(ready));
+  }
+
+  const bought = () => (purchase && performance.now() - purchase.at < BUY_MS_MAX ? purchase : undefined);
+
+  /** The page is left, unless whoever hears of it later prevents that. */
+  function leave(event: Event, address: string, isCartForm?: boolean): void {
+    if (attempt || event.defaultPrevented) return;
+    const { pathname, search } = new URL(address, location.href);
+    const isCheckout = CHECKOUT.test(pathname);
+    const now = bought();
+    const [, variant, quantity] = PERMALINK.exec(pathname + search) ?? [];
+    if (now && (isCheckout || PREPARED.test(pathname))) buy(now.variant, now.quantity, now.ready);
+    else if (isCheckout || isCartForm) checkOut();
+    else if (variant) buy(variant, Number(quantity));
+    const begun = attempt;
+    shop.after(0, () => {
+      if (event.defaultPrevented && attempt === begun) attempt = undefined;
+    });
+  }
+
+  if (navigation) {
+    shop.listen(navigation, 'navigate', (event) => leave(event, event.destination.url, event.formData?.has('checkout')));
+  } else {
+    shop.listen(window, 'submit', (event) => {
+      const { target, submitter } = event;
+      leave(event, submitter?.getAttribute('formaction') ?? target.getAttribute('action') ?? '', submitter?.name === 'checkout');
+    });
+    shop.listen(window, 'click', (event) => {
+      const link = event.target.closest?.('a[href]');
+      if (link) leave(event, link.href);
+    });
+  }
+  shop.listen(window, 'click', ({ target }) => {
+    const form = target.closest?.(PAYMENT_BUTTON)?.closest('form');
+    const valueOf = (name: string): string => form.elements.namedItem(name)?.value ?? '';
+    if (!form && !target.closest?.('a,button')) return;
+    purchase = form && {
+      variant: valueOf('id'), quantity: Number(valueOf('quantity')) || 1, at: performance.now(), ready: products.prepare(form),
+    };
+  }, { capture: true });
+  shop.on('end', () => {
+    const now = bought();
+    if (!navigation && !attempt && now) buy(now.variant, now.quantity); // where it leads can't be seen there
+    attempt?.();
+  });
+}

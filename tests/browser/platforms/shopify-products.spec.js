@@ -1,0 +1,153 @@
+// Product views in a Shopify store: the page's product, its variants, quick view; once a view each.
+
+import { addToCart, at, countRequests, expect, test } from './shopify.js';
+
+const MATCHA = 44610569208041;
+
+for (const theme of ['dawn', 'horizon']) {
+  test(`${theme}: a product page is one view with all that is known of it, and reads the product once`, async ({ page, openShop, expectTold, collector }) => {
+    const shop = await openShop({ theme });
+    const reads = countRequests(page, '/products/furoshiki.js');
+    await page.goto(`${shop.url}/products/furoshiki`);
+    await expectTold('viewed FURO-IND');
+    const [{ properties }] = await collector.events();
+    expect(properties).toEqual({
+      product_id: '8266836345064', variant_id: '44610569208040', product_name: 'Furoshiki Cloth', price: 18.99, currency: 'EUR',
+      image_url: `${shop.url}/cdn/furoshiki-indigo.svg`, product_url: `${shop.url}/products/furoshiki?variant=44610569208040`,
+      source: shop.url, metadata: { sku: 'FURO-IND' },
+    });
+    await page.goto(`${shop.url}/products/donabe`);
+    await expectTold('viewed FURO-IND', 'viewed DONABE-28');
+    expect(reads()).toBe(1);
+  });
+
+  test(`${theme}: a variant that is chosen is a view of that variant, once`, async ({ page, openShop, expectTold, collector }) => {
+    const shop = await openShop({ theme });
+    await page.goto(`${shop.url}/products/furoshiki`);
+    await expectTold('viewed FURO-IND');
+    await page.getByLabel('Persimmon').check();
+    await expectTold('viewed FURO-IND', 'viewed FURO-PER');
+    await page.getByLabel('Indigo').check();
+    await page.waitForURL('**?variant=44610569208040');
+    await page.getByLabel('Matcha').check();
+    await expectTold('viewed FURO-IND', 'viewed FURO-PER', 'viewed FURO-MAT');
+    const [, { properties }] = await collector.events();
+    expect(properties).toMatchObject({ price: 21.5, image_url: `${shop.url}/cdn/furoshiki-persimmon.svg`, metadata: { sku: 'FURO-PER' } });
+  });
+
+  test(`${theme}: an address with a variant shows that one`, async ({ page, openShop, expectTold }) => {
+    const shop = await openShop({ theme });
+    await page.goto(`${shop.url}/products/furoshiki?variant=${MATCHA}`);
+    await expectTold('viewed FURO-MAT');
+  });
+
+  test(`${theme}: lists, their cards and swatches are no views`, async ({ page, openShop, expectTold }) => {
+    const shop = await openShop({ theme });
+    await page.goto(shop.url);
+    await page.locator('[data-swatch]').nth(1).click();
+    await page.getByRole('link', { name: 'Donabe' }).click();
+    await expectTold('viewed DONABE-28');
+    await page.locator('[data-swatch]').nth(1).click();
+    await addToCart(page);
+    await expectTold('viewed DONABE-28', 'cart DONABE-28 x1');
+  });
+
+  test(`${theme}: what the page says itself is enough when the product can't be read`, async ({ page, openShop, expectTold, collector }) => {
+    const shop = await openShop({ theme });
+    await page.route('**/products/furoshiki.js', (route) => route.fulfill({ status: 500 }));
+    await page.goto(`${shop.url}/products/furoshiki?variant=${MATCHA}`);
+    await expectTold('viewed FURO-MAT');
+    const [{ properties }] = await collector.events();
+    expect(properties).toMatchObject({ product_id: '8266836345064', product_name: 'Furoshiki Cloth', price: 18.99, currency: 'EUR' });
+  });
+
+  test(`${theme}: a page that is left before the product was read is a view all the same`, async ({ page, openShop, expectTold }) => {
+    const shop = await openShop({ theme });
+    await page.route('**/products/furoshiki.js', () => {});
+    const asked = page.waitForRequest('**/products/furoshiki.js');
+    await page.goto(`${shop.url}/products/furoshiki`);
+    await asked;
+    await page.getByRole('link', { name: 'Madobe' }).click();
+    await page.waitForURL(`${shop.url}/`);
+    await expectTold('viewed FURO-IND');
+  });
+}
+
+test('horizon: quick view and the variants chosen in it are views', async ({ page, openShop, expectTold, collector }) => {
+  const shop = await openShop({ theme: 'horizon' });
+  await page.goto(shop.url);
+  await at(page, 'quick-view-dripper').click();
+  await expectTold('viewed DRIP-CHA');
+  await page.getByLabel('Sand').check();
+  await expectTold('viewed DRIP-CHA', 'viewed DRIP-SAN');
+  await page.locator('dialog').getByTestId('add').click();
+  await expectTold('viewed DRIP-CHA', 'viewed DRIP-SAN', 'cart DRIP-SAN x1');
+  const [viewed, switched] = await collector.events();
+  expect(viewed.properties).toMatchObject({ product_name: 'Coffee Dripper', price: 34, image_url: `${shop.url}/cdn/dripper-charcoal.svg` });
+  expect(switched.properties.price).toBe(36.5);
+});
+
+test('horizon: quick view over a product page speaks of its own product', async ({ page, openShop, expectTold, collector }) => {
+  const shop = await openShop({ theme: 'horizon' });
+  await page.goto(`${shop.url}/products/furoshiki`);
+  await expectTold('viewed FURO-IND');
+  await at(page, 'quick-view-dripper').click();
+  await expectTold('viewed FURO-IND', 'viewed DRIP-CHA');
+  const [, { properties }] = await collector.events();
+  expect(properties).toMatchObject({ product_id: '8266836345080', product_url: `${shop.url}/products/dripper?variant=44610569208060` });
+});
+
+test('dawn: quick view is not seen, as docs/platforms/shopify.md says', async ({ page, openShop, expectTold }) => {
+  const shop = await openShop();
+  await page.goto(shop.url);
+  await at(page, 'quick-view-dripper').click();
+  await expect(page.locator('dialog').getByText('Coffee Dripper')).toBeVisible();
+  await page.goto(`${shop.url}/products/donabe`);
+  await expectTold('viewed DONABE-28');
+});
+
+test('a theme that changes nothing but its form\'s hidden input is understood', async ({ page, openShop, expectTold }) => {
+  const shop = await openShop({ themeScripts: false });
+  await page.goto(`${shop.url}/products/furoshiki`);
+  await expectTold('viewed FURO-IND');
+  await page.evaluate((variant) => document.querySelector('fieldset').addEventListener('change', () => {
+    document.querySelector('#product-form-main [name=id]').value = variant;
+  }), String(MATCHA));
+  await page.getByLabel('Matcha').check();
+  await expectTold('viewed FURO-IND', 'viewed FURO-MAT');
+});
+
+test('a browser without the Navigation API sees variants too', async ({ page, openShop, expectTold }) => {
+  await page.addInitScript(() => Object.defineProperty(window, 'navigation', { value: undefined }));
+  const shop = await openShop();
+  await page.goto(`${shop.url}/products/furoshiki`);
+  await expectTold('viewed FURO-IND');
+  await page.getByLabel('Matcha').check();
+  await expectTold('viewed FURO-IND', 'viewed FURO-MAT');
+});
+
+test('a standard event that comes before Kago is read from the page; one that comes later is the same view', async ({ page, openShop, expectTold }) => {
+  const shop = await openShop({ theme: 'horizon' });
+  await page.route('**/kago/observe/shopify.js', async (route) => {
+    await page.locator('product-component:defined').first().waitFor({ state: 'attached' });
+    await route.continue();
+  });
+  await page.goto(`${shop.url}/products/furoshiki`);
+  await expectTold('viewed FURO-IND');
+  await page.evaluate(() => document.querySelector('product-component').dispatchView());
+  await page.goto(`${shop.url}/products/donabe`);
+  await expectTold('viewed FURO-IND', 'viewed DONABE-28');
+});
+
+test('a page without Shopify\'s globals says what the theme\'s event says', async ({ page, openShop, expectTold }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(window, 'ShopifyAnalytics', { get: () => undefined, set: () => {} });
+  });
+  const shop = await openShop({ theme: 'horizon' });
+  await page.goto(shop.url);
+  await page.evaluate(() => {
+    const product = { id: 'gid://shopify/Product/8266836345070', title: 'Donabe 28 cm', handle: 'donabe', selectedVariant: null };
+    document.body.dispatchEvent(Object.assign(new Event('shopify:product:view', { bubbles: true }), { context: 'page', product }));
+  });
+  await expectTold('viewed DONABE-28');
+});
