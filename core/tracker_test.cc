@@ -136,7 +136,7 @@ TEST(Track, DoesNotSayThatATotalIsMissingWhenALineIsAtFault) {
   EXPECT_EQ(Told(shop.page.Track(kCart, cart).Find("violations")), "properties.products[0].price wrong_type");
 }
 
-TEST(Track, RefusesAnEventThatIsTooLarge) {
+TEST(Track, RefusesAnEventThatIsTooLarge) {  // platforms.md 9, pitfall 16
   Shop shop;
   Json order = ValidProperties(kOrder);
   const std::string name = Repeated("👕", 100);

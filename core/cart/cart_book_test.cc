@@ -193,7 +193,7 @@ TEST(CartTime, IsTheTimeOfTheCall) {
   EXPECT_EQ(shopper.Cart(Mug()).time, shopper.now);
 }
 
-TEST(CartTime, RisesWhenTwoEventsComeInOneMillisecond) {
+TEST(CartTime, RisesWhenTwoEventsComeInOneMillisecond) {  // platforms.md 9, pitfall 7
   Shopper shopper;
   const TimeMs first = shopper.Cart(Mug()).time;
   EXPECT_EQ(shopper.Cart(Plate()).time, first + 1);

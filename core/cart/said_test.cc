@@ -132,14 +132,14 @@ TEST(Delta, IsNewEachTime) {
   EXPECT_TRUE(shopper.Add(Mug()).is_new);
 }
 
-TEST(Delta, IsNotMixedIntoACartOfSnapshots) {
+TEST(Delta, IsNotMixedIntoACartOfSnapshots) {  // platforms.md 9, pitfall 6
   Shopper shopper;
   shopper.Cart(Mug());
   EXPECT_EQ(shopper.Add(Mug()).violations, "properties.action mixed_action");
   EXPECT_TRUE(shopper.Cart(Mug("2")).is_new);
 }
 
-TEST(Delta, TakesNoSnapshotIntoItsCart) {
+TEST(Delta, TakesNoSnapshotIntoItsCart) {  // platforms.md 9, pitfall 6
   Shopper shopper;
   shopper.Add(Mug());
   EXPECT_EQ(shopper.Cart(Mug()).violations, "properties.action mixed_action");

@@ -117,7 +117,7 @@ TEST(Claim, WorthATryIsTheTimeToWakeAt) {
   EXPECT_EQ(queue.Claim(false), 3);
 }
 
-TEST(Claim, TakesTheOldestEventsUpToTheLimitOfABatch) {
+TEST(Claim, TakesTheOldestEventsUpToTheLimitOfABatch) {  // platforms.md 9, pitfall 16
   Queue queue;
   queue.Enqueue(limits::kBatchEventsMax + 5, 10);
   EXPECT_EQ(queue.Claim(), static_cast<std::int64_t>(limits::kBatchEventsMax));
@@ -126,7 +126,7 @@ TEST(Claim, TakesTheOldestEventsUpToTheLimitOfABatch) {
   EXPECT_EQ(queue.Claim(), 5);
 }
 
-TEST(Claim, TakesAsManyBytesAsABatchMayHave) {
+TEST(Claim, TakesAsManyBytesAsABatchMayHave) {  // platforms.md 9, pitfall 16
   Queue queue;
   const auto half = static_cast<std::int64_t>(limits::kBatchBytesMax / 2) - 1;  // and a comma
   queue.Enqueue(3, half);
@@ -156,7 +156,7 @@ TEST(Claim, CountsWhatIsAroundTheEventsAtPageEnd) {
   EXPECT_EQ(queue.Claim(true, kPageEnd), 1);
 }
 
-TEST(Claim, TakesNothingAtPageEndWhenTheFirstEventIsTooLarge) {
+TEST(Claim, TakesNothingAtPageEndWhenTheFirstEventIsTooLarge) {  // platforms.md 9, pitfall 16
   Queue queue;
   queue.Enqueue(1, testing::kKeepaliveBytesMax);
   EXPECT_EQ(queue.Claim(true, kPageEnd), -1);

@@ -60,20 +60,20 @@ TEST(Currency, HasEachCodeWithTheDigitsOfIso4217) {
   EXPECT_EQ(CodesWithDigits(std::nullopt), "XAG XAU XBA XBB XBC XBD XDR XPD XPT XSU XTS XUA XXX");
 }
 
-TEST(Currency, KnowsCodesThatAreYoungerThanOtherLists) {
+TEST(Currency, KnowsCodesThatAreYoungerThanOtherLists) {  // platforms.md 9, pitfall 2
   for (const char* code : {"BYN", "MRU", "SLE", "SSP", "STN", "VED", "VES", "XAD", "XCG", "ZWG"}) {
     EXPECT_EQ(CurrencyStatusOf(code), CurrencyStatus::kActive) << code;
   }
 }
 
-TEST(Currency, KnowsWithdrawnCodesAsHistoric) {
+TEST(Currency, KnowsWithdrawnCodesAsHistoric) {  // platforms.md 9, pitfall 2
   for (const char* code : {"HRK", "BGN", "ANG", "LTL", "ZWL", "MRO"}) {
     EXPECT_EQ(CurrencyStatusOf(code), CurrencyStatus::kHistoric) << code;
     EXPECT_EQ(MinorUnitDigits(code), std::nullopt) << code;
   }
 }
 
-TEST(Currency, KnowsNothingElse) {
+TEST(Currency, KnowsNothingElse) {  // platforms.md 9, pitfall 2
   for (const char* code :
        {"", "E", "EU", "EURO", "AAA", "ZZZ", "€", "£", "978", "GGP", "BTC", "EUREUR", "E R", "URE"}) {
     EXPECT_EQ(CurrencyStatusOf(code), CurrencyStatus::kUnknown) << code;
@@ -81,7 +81,7 @@ TEST(Currency, KnowsNothingElse) {
   EXPECT_EQ(MinorUnitDigits("AAA"), std::nullopt);
 }
 
-TEST(Currency, KnowsNoLowerCase) {
+TEST(Currency, KnowsNoLowerCase) {  // platforms.md 9, pitfall 2
   for (const char* code : {"eur", "Eur", "jpy", "hrk"}) {
     EXPECT_EQ(CurrencyStatusOf(code), CurrencyStatus::kUnknown) << code;
   }

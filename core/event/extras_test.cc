@@ -34,7 +34,7 @@ Built BuildOrder(Json properties) {
   return {std::move(properties), Told(warnings), Told(violations)};
 }
 
-TEST(Extras, GoToTheMetadataOfTheEvent) {
+TEST(Extras, GoToTheMetadataOfTheEvent) {  // platforms.md 9, pitfall 5
   Json order = ValidProperties(kOrder);
   order.Remove("metadata");
   order.SetText("gift_wrap", "red");

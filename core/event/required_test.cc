@@ -51,7 +51,7 @@ TEST(Required, NeedsNothingOfADiscount) {
   }
 }
 
-TEST(Required, TakesNoUnknownFieldAnywhere) {
+TEST(Required, TakesNoUnknownFieldAnywhere) {  // platforms.md 9, pitfall 5
   for (const EventType& type : EventTypes()) {
     for (const std::string path : {"", "properties", "properties.products[0]", "properties.discounts[0]"}) {
       Json event = ValidEvent(type);

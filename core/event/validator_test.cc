@@ -73,7 +73,7 @@ TEST(Validator, TakesAnAddressOfUpTo2048Characters) {
   ExpectCode(kViewed, "properties.image_url", "wrong_type", {"null", "1"});
 }
 
-TEST(Validator, TakesAnAmountThatIsNotNegative) {
+TEST(Validator, TakesAnAmountThatIsNotNegative) {  // platforms.md 9, pitfall 4
   ExpectRight(kViewed, "properties.price",
               {"0", "-0", "10", "19.99", "1e2", "1e-7", "0.000000001", "9007199254740991"});
   ExpectCode(kViewed, "properties.price", "negative", {"-0.01", "-1", "-1e3"});
@@ -81,7 +81,7 @@ TEST(Validator, TakesAnAmountThatIsNotNegative) {
   ExpectCode(kViewed, "properties.price", "wrong_type", {"null", R"("19.99")", "true", "{}", "[1]"});
 }
 
-TEST(Validator, TakesACountThatIsWhole) {
+TEST(Validator, TakesACountThatIsWhole) {  // platforms.md 9, pitfall 4
   ExpectRight(kCart, "properties.products[0].quantity", {"0", "1", "2.0", "2e3", "9007199254740991"});
   ExpectCode(kCart, "properties.products[0].quantity", "not_integer", {"1.5", "0.1", "15e-1"});
   ExpectCode(kCart, "properties.products[0].quantity", "negative", {"-1", "-1.5"});
@@ -95,7 +95,7 @@ TEST(Validator, TakesACurrencyOfIso4217) {
   ExpectCode(kViewed, "properties.currency", "wrong_type", {"null", "978"});
 }
 
-TEST(Validator, TakesOneOfThreeActions) {
+TEST(Validator, TakesOneOfThreeActions) {  // platforms.md 9, pitfall 6
   ExpectRight(kCart, "properties.action", {R"("add")", R"("remove")", R"("replace")"});
   ExpectCode(kCart, "properties.action", "not_allowed", {R"("update")", R"("Replace")", R"("")"});
   ExpectCode(kCart, "properties.action", "wrong_type", {"null", "1"});

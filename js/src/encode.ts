@@ -20,6 +20,9 @@ export function encodeSeen(value: unknown, keys?: string[]): string {
   return JSON.stringify(JSON.parse(text), (_key, part) => part?.toWellFormed?.() ?? part);
 }
 
+/** A page's address without what opens an order or a cart: a call may be written down before the core sees it. */
+export const withoutSecrets = (address: string) => address.replace(/([?&](key|token|email)=)[^&#]*/gi, '$1');
+
 /** A text for anything, also for what has none of its own. */
 export function textOf(value: unknown): string {
   try {

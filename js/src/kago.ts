@@ -3,7 +3,7 @@
 import { sayToBraze } from './braze';
 import { type Core, loadCore } from './core';
 import { Disk } from './disk';
-import { encode, encodeSeen, entropy, textOf } from './encode';
+import { encode, encodeSeen, entropy, textOf, withoutSecrets } from './encode';
 import { Engine } from './engine';
 import { isPrerendered, shown, watchPage } from './lifecycle';
 import type { Observe } from './observe/shop';
@@ -169,7 +169,7 @@ class PageTracker {
 
   async see(source: Source | '', what: string, data: unknown, time: number, keys?: string[]): Promise<any> {
     if (!inBrowser()) return held('no_browser');
-    const about = JSON.stringify({ from: source, what, url: location.href }).slice(1, -1);
+    const about = JSON.stringify({ from: source, what, url: withoutSecrets(location.href) }).slice(1, -1);
     return this.#say({ type: 'observe', time }, `${about},"data":${encodeSeen(data, keys)}`, what);
   }
 

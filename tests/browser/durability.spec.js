@@ -114,7 +114,7 @@ for (const [form, waitOf] of [['seconds', () => '120'], ['a date', () => new Dat
   });
 }
 
-test('a batch whose answer got lost is sent again and counted once', async ({ page, site, collector }) => {
+test('a batch whose answer got lost is sent again and counted once (pitfall 17)', async ({ page, site, collector }) => {
   await page.goto(site.npmPage());
   collector.gate.behave(loseAnswer);
   const results = await sayViews(page, 3);

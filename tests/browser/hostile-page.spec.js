@@ -53,7 +53,7 @@ test('under Trusted Types everything arrives', async ({ page, site, collector })
 });
 
 for (const type of ['application/octet-stream', 'text/plain', '']) {
-  test(`kago.wasm served as "${type}" works`, async ({ page, site, collector }) => {
+  test(`kago.wasm served as "${type}" works (pitfall 18)`, async ({ page, site, collector }) => {
     site.sdkFile('/kago/kago.wasm', 'kago.wasm', { headers: { 'content-type': type } });
     await page.goto(strictPage(site, 'script-src \'self\' \'wasm-unsafe-eval\''));
     await page.evaluate(() => kago.productViewed(view(1)));
@@ -70,31 +70,31 @@ test('kago.wasm with a charset in its type works', async ({ page, site, collecto
   expect(await collector.numbers()).toEqual([1]);
 });
 
-test('where the policy forbids WebAssembly, calls are held and nothing throws', async ({ page, site, collector }) => {
+test('where the policy forbids WebAssembly, calls are held and nothing throws (pitfall 18)', async ({ page, site, collector }) => {
   await page.goto(strictPage(site, `script-src 'self'; connect-src 'self' ${collector.gate.url}`));
   await expectOnlyHeld(page, collector);
 });
 
-test('where kago.wasm is missing, calls are held and nothing throws', async ({ page, site, collector }) => {
+test('where kago.wasm is missing, calls are held and nothing throws (pitfall 18)', async ({ page, site, collector }) => {
   site.remove('/kago/kago.wasm');
   await page.goto(strictPage(site, ''));
   await expectOnlyHeld(page, collector);
 });
 
-test('where kago.wasm is another file, calls are held and nothing throws', async ({ page, site, collector }) => {
+test('where kago.wasm is another file, calls are held and nothing throws (pitfall 18)', async ({ page, site, collector }) => {
   site.sdkFile('/kago/kago.wasm', 'stub.js', { headers: { 'content-type': 'application/wasm' } });
   await page.goto(site.npmPage());
   await expectOnlyHeld(page, collector);
 });
 
-test('where kago.wasm is of another version and fits no more, calls are held and nothing throws', async ({ page, site, collector }) => {
+test('where kago.wasm is of another version and fits no more, calls are held and nothing throws (pitfall 18)', async ({ page, site, collector }) => {
   const importOfNoHost = [0x02, 0x07, 0x01, 0x01, 0x78, 0x01, 0x79, 0x00, 0x00]; // (import "x" "y" (func))
   site.wasm('/kago/kago.wasm', [0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 0x01, 0x04, 0x01, 0x60, 0x00, 0x00, ...importOfNoHost]);
   await page.goto(site.npmPage());
   await expectOnlyHeld(page, collector);
 });
 
-test('in a browser without WebAssembly calls are held and nothing throws', async ({ page, site, collector }) => {
+test('in a browser without WebAssembly calls are held and nothing throws (pitfall 18)', async ({ page, site, collector }) => {
   await page.addInitScript(() => { delete window.WebAssembly; });
   await page.goto(site.npmPage());
   await expectOnlyHeld(page, collector);

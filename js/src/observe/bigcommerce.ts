@@ -23,7 +23,6 @@ const ORDER_REQUEST = /\/api\/storefront\/orders\/(\d+)$/;
 
 /** BODL may come after its page; how long we wait for its word. */
 const BODL_MS = 1_000;
-const ORDER_READ_MS_MAX = 10_000;
 
 /** Of all that is handed over: e-mail, addresses, messages and the choices of options stay behind. */
 const KEYS = [
@@ -71,8 +70,8 @@ function whenLoaded(shop: Shop, work: () => void): void {
 function watchCart(shop: Shop): void {
   let content: unknown;
   let isSaid = false;
-  const cart = cartReader(shop, async (signal) => {
-    const carts: any = await readJson(`${API}carts${OWN_QUERY}`, signal);
+  const cart = cartReader(shop, async () => {
+    const carts = await readJson(`${API}carts${OWN_QUERY}`);
     content = carts?.[0];
     // Whoever is in checkout hasn't emptied the cart: the order is about to be confirmed.
     return content || !CHECKOUT_PAGE.test(path()) ? carts : undefined;
@@ -147,7 +146,7 @@ function watchOrder(shop: Shop): void {
     orderId ??= id;
     if (!orderId || isRead || !shop.allowed()) return;
     isRead = true;
-    const reply = await readJson(`${API}orders/${orderId}`, AbortSignal.timeout(ORDER_READ_MS_MAX)).catch(() => undefined);
+    const reply = await readJson(`${API}orders/${orderId}`).catch(() => undefined);
     if (reply || bodl || !here.bodlEvents) say(reply);
     else shop.after(BODL_MS, say);
   }

@@ -5,7 +5,7 @@ import type { Shop } from './shop';
 
 const QUIET_MS = 1_000;
 const WAIT_MS_MAX = 5_000;
-/** A cart endpoint that doesn't answer mustn't hold up the next hint for ever. */
+/** An endpoint that doesn't answer mustn't hold up the next hint for ever. */
 const READ_MS_MAX = 10_000;
 
 export interface CartReader {
@@ -20,7 +20,7 @@ export interface CartReader {
 }
 
 /** `read`: one request to the platform's own endpoint; undefined when there is no cart in its answer. */
-export function cartReader(shop: Shop, read: (signal: AbortSignal) => Promise<unknown>, keys: string[]): CartReader {
+export function cartReader(shop: Shop, read: () => Promise<unknown>, keys: string[]): CartReader {
   let last: unknown;
   let firstHint = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -44,17 +44,13 @@ export function cartReader(shop: Shop, read: (signal: AbortSignal) => Promise<un
   }
 
   async function once(): Promise<void> {
-    const abort = new AbortController();
-    const timeout = shop.after(READ_MS_MAX, () => abort.abort());
     try {
-      const cart = await read(abort.signal);
+      const cart = await read();
       if (cart === undefined) return;
       last = cart;
       void shop.see('cart', cart, keys);
     } catch (error) {
       shop.warn('the cart could not be read', error);
-    } finally {
-      clearTimeout(timeout);
     }
   }
 
@@ -72,9 +68,16 @@ export function cartReader(shop: Shop, read: (signal: AbortSignal) => Promise<un
   return { hint, now, get last() { return last; }, get pending() { return firstHint !== 0 || reading !== undefined; } };
 }
 
-/** The JSON of an answer, or undefined for a refusal and for what is no JSON (a log-in page). */
-export async function readJson(address: string, signal: AbortSignal, init?: RequestInit): Promise<unknown> {
-  const answer = await fetch(address, { credentials: 'same-origin', headers: { accept: 'application/json' }, signal, ...init });
-  if (!answer.ok || !/json|javascript/.test(answer.headers.get('content-type') ?? '')) return undefined;
-  return answer.json();
+/** The JSON of an answer, or undefined for a refusal and for what is no JSON (a log-in page). Rejects without an answer. */
+export async function readJson(address: string, init?: RequestInit): Promise<any> {
+  const abort = new AbortController(); // AbortSignal.timeout is younger than the browsers that have all else
+  const timer = setTimeout(() => abort.abort(), READ_MS_MAX);
+  try {
+    const headers = { accept: 'application/json' };
+    const answer = await fetch(address, { credentials: 'same-origin', headers, signal: abort.signal, ...init });
+    if (!answer.ok || !/json|javascript/.test(answer.headers.get('content-type') ?? '')) return undefined;
+    return await answer.json();
+  } finally {
+    clearTimeout(timer);
+  }
 }

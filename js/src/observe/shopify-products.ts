@@ -6,7 +6,6 @@ import { pageData } from './page-data';
 import type { Shop } from './shop';
 import { KEYS, idOf, meta, root, shopify } from './shopify-page';
 
-const READ_MS_MAX = 10_000;
 /** A theme that says nothing of a chosen variant has put it into its form or the address by then. */
 const SETTLE_MS = 1_000;
 
@@ -93,7 +92,7 @@ function productReplies(shop: Shop) {
 
   async function once(handle: string): Promise<unknown> {
     try {
-      const reply = (await readJson(`${root()}products/${handle}.js`, AbortSignal.timeout(READ_MS_MAX))) ?? null;
+      const reply = (await readJson(`${root()}products/${handle}.js`)) ?? null;
       known.add(reply);
       return reply;
     } catch {

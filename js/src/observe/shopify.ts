@@ -29,8 +29,8 @@ function start(shop: Shop): void {
   watchConsent(shop);
 }
 
-async function readCart(signal: AbortSignal): Promise<unknown> {
-  const cart: any = await readJson(`${root()}cart.js`, signal);
+async function readCart(): Promise<unknown> {
+  const cart = await readJson(`${root()}cart.js`);
   // The token's key opens the buyer's data, and a call may be stored before the core has seen it.
   if (typeof cart?.token === 'string') cart.token = cart.token.split('?')[0];
   return cart;

@@ -46,10 +46,10 @@ function watchCart(shop: Shop): void {
   let changed = false;
   let inCheckout = false;
 
-  const cart = cartReader(shop, async (signal) => {
+  const cart = cartReader(shop, async () => {
     // Most visitors have no cart: without its cookie only a change that was heard is worth a request.
     if (!changed && !CART_COOKIE.test(document.cookie) && !isOn('cart') && !isOn('checkout')) return undefined;
-    const reply: any = await readJson(`${apiRoot()}wc/store/v1/cart`, signal, { cache: 'no-store' });
+    const reply = await readJson(`${apiRoot()}wc/store/v1/cart`, { cache: 'no-store' });
     if (!isOnCheckout()) return reply;
     // A shop leads away from the checkout of an empty cart: its order has just been taken.
     if (!reply?.items?.length) return undefined;
