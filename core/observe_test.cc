@@ -58,6 +58,26 @@ TEST(Observe, SaysNothingOfACartThatNeverWasFilled) {
   EXPECT_TRUE(shop.origin.rows.empty());
 }
 
+// An empty reply of BigCommerce names no currency, nor does Adobe's.
+TEST(Observe, HasNothingToComplainOfAnEmptyCartThatNamesNoCurrency) {
+  testing::PlatformShop shop("bigcommerce");
+  shop.page.config.Remove("currency");
+  EXPECT_EQ(shop.See("bigcommerce", "cart", FromText("[]")).TextAt("status"), "duplicate");
+  EXPECT_EQ(shop.page.Status().IntegerAt("tracked"), 0);
+}
+
+TEST(Observe, EmptiesACartInTheCurrencyThatItHad) {
+  for (const char* currency : {"", "EUR"}) {
+    testing::PlatformShop shop("bigcommerce");
+    shop.page.config.SetText("currency", currency);
+    Json cart = testing::FixtureData("bigcommerce/cart.four_kinds.json");
+    testing::At(&cart, "[0].currency.code")->Assign(Json::Text("JPY"));
+    shop.See("bigcommerce", "cart", cart);
+    EXPECT_EQ(shop.See("bigcommerce", "cart", FromText("[]")).TextAt("status"), "accepted");
+    EXPECT_EQ(shop.Last().Find("properties")->TextAt("currency"), "JPY");
+  }
+}
+
 TEST(Observe, RefusesWhatThePlatformNeverReplies) {
   Shop shop;
   for (const char* reply : {"null", "[]", "{}", R"({"items":{}})", R"("<html>")"}) {

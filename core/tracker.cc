@@ -204,6 +204,10 @@ Tracker::Draft Tracker::DraftOf(const Json& call, std::size_t event) const {
 Json Tracker::Decide(Draft* draft) {
   Check(draft);
   if (draft->fate == PageCalls::Fate::kAccepted) return Accepted(*draft);
+  std::string said_by;
+  const bool is_seen_empty = !draft->view_call.from.empty() && draft->type && draft->type->role == Role::kEmptied;
+  // Most shoppers' carts are empty: of those there is nothing to say, nor to complain.
+  if (is_seen_empty && state_.carts.SaidBefore(draft->cart_call, draft->properties, &said_by)) return Duplicate(said_by);
   if (!draft->violations.empty()) return Refused("refused", *draft);
   return Keep(draft);
 }
@@ -220,6 +224,7 @@ void Tracker::Check(Draft* draft) const {
                                  "an ISO 8601 time with a zone such as 2026-11-22T09:15:27.412Z"});
   }
   if (draft->properties.is_object() && !IsMark(draft->properties)) {
+    state_.carts.FillCurrency(draft->cart_call, &draft->properties);
     BuildProperties(*draft->type, context_.config.defaults, &draft->properties, &draft->warnings);
     state_.carts.Place(draft->cart_call, &draft->properties);
     if (!draft->view_call.from.empty()) NameCheckout(*draft->type, &draft->properties);

@@ -63,6 +63,11 @@ const Cart& CartBook::SlotOf(const CartCall& call, const Json& properties) const
   return IsBuyNow(call, properties) ? buy_now_ : cart_;
 }
 
+void CartBook::FillCurrency(const CartCall& call, Json* properties) const {
+  if (call.type->role != Role::kEmptied || !IsAlive(cart_, call) || cart_.currency.empty()) return;
+  if (!IsFilled(properties->Find("currency"))) properties->SetText("currency", cart_.currency);
+}
+
 void CartBook::Place(const CartCall& call, Json* properties) const {
   if (!FindField(call.type->fields, "cart_id")) return;
   const Cart& slot = SlotOf(call, *properties);
@@ -131,6 +136,7 @@ TimeMs CartBook::Record(const CartCall& call, const Json& properties, const std:
   slot.touched_at = call.time;
   slot.event_time = time;
   slot.event_id = event_id;
+  slot.currency = properties.TextAt("currency");
   slot.delta = call.type->role == Role::kCart ? IsDelta(properties.Find("action")) : slot.delta;
   if (call.type->role == Role::kCart) slot.fingerprint = slot.delta ? "" : CartFingerprint(properties);
   if (call.type->role == Role::kCheckout) slot.checkout = LinesFingerprint(properties);

@@ -29,6 +29,7 @@ struct Cart {
   std::string checkout;     // fingerprint of the lines that went into checkout
   std::string checkout_id;  // of a "buy it now" checkout: another one has a cart of its own
   std::string event_id;     // of the event said last
+  std::string currency;     // of the snapshot said last
   TimeMs touched_at = 0;    // when it last changed
   TimeMs event_time = 0;    // of its last event: the next one is later
   bool from_platform = false;
@@ -40,6 +41,7 @@ struct Cart {
     archive.Text("checkout", &checkout);
     archive.Text("checkout_id", &checkout_id);
     archive.Text("event_id", &event_id);
+    archive.Text("currency", &currency);
     archive.Integer("touched_at", &touched_at);
     archive.Integer("event_time", &event_time);
     archive.Flag("from_platform", &from_platform);
@@ -58,6 +60,10 @@ struct CartCall {
 
 class CartBook {
  public:
+  // Fills the currency of an emptied cart that names none: that of its last snapshot. An empty cart's
+  // reply often has none, and the shop's default may be another.
+  void FillCurrency(const CartCall& call, Json* properties) const;
+
   // Fills `cart_id` where the event has one and the shop gave none. When a platform's id takes
   // over from Kago's own, the old one goes to `metadata.kago_previous_cart_id`.
   // REQUIRES: `properties` is an object.

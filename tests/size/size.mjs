@@ -22,11 +22,12 @@ const pages = [
   { title: 'WooCommerce', wasm: 'kago-woocommerce', observers: ['woocommerce'], budget: 46 * KB },
   { title: 'Adobe Commerce', wasm: 'kago-adobe', observers: ['adobe'], budget: 46 * KB },
   { title: 'Any other shop', wasm: 'kago-page', observers: ['html', 'ga4', 'jsonld'], budget: 46 * KB },
+  { title: "Shopify's Web Pixel", script: 'pixel', wasm: 'kago-pixel', budget: 36 * KB },
   { title: 'Shopify with GA4 and Braze', wasm: 'kago-full', observers: ['shopify', 'ga4'], budget: 56 * KB },
 ];
 
-const filesOf = ({ wasm, observers = [] }) =>
-  ['dist/kago.js', `dist/${wasm}.wasm`, ...observers.map((name) => `dist/observe/${name}.js`)];
+const filesOf = ({ script = 'kago', wasm, observers = [] }) =>
+  [`dist/${script}.js`, `dist/${wasm}.wasm`, ...observers.map((name) => `dist/observe/${name}.js`)];
 
 // Equals the command `brotli -q 11 -w 22` to the byte.
 const brotliOptions = {
