@@ -118,7 +118,8 @@ void Tracker::Track(std::size_t index, const ParsedJson& input) {
   Draft draft = DraftOf(input.value, 0);
   const Json* properties = input.value.Find("properties");
   draft.properties = properties ? *properties : Json::Object();
-  draft.violations = FaultFindings(input);
+  const Findings faults = FaultFindings(input);
+  draft.violations.insert(draft.violations.end(), faults.begin(), faults.end());
   // After a bad text the rest is unknown: "missing" would be a guess.
   draft.cut_short = !input.ok() && input.faults.back().kind == JsonFault::Kind::kSyntax;
   Report(index, draft.mark, Decide(&draft));

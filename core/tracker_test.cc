@@ -122,6 +122,12 @@ TEST(Track, RefusesPropertiesThatAreNoObject) {
             "properties not_serializable");
 }
 
+TEST(Track, RefusesOptionsThatJsonCannotSay) {
+  Shop shop;
+  EXPECT_EQ(Told(shop.page.Track(kViewed, testing::ValidProperties(kViewed), R"({"$kago":"Error: a getter threw"})").Find("violations")),
+            "options not_serializable");
+}
+
 TEST(Track, NamesThePathOfALoneSurrogateAndGuessesNothingMore) {
   Shop shop;
   const std::string line = R"({"type":"track","time":1,"name":"ecommerce.product_viewed","options":{},)"

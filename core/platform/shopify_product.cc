@@ -5,6 +5,7 @@
 
 #include "core/event/currency.h"
 #include "core/platform/jsonld.h"
+#include "core/platform/page_texts.h"
 #include "core/platform/shopify.h"
 
 namespace kago {
@@ -47,17 +48,6 @@ bool Knows(const Product& product, std::string_view variant) {
   return !variant.empty() && (VariantOf(product.reply, variant) || VariantOf(product.meta, variant));
 }
 
-// Of the page's address; empty when there is none.
-std::string_view VariantInAddress(std::string_view address) {
-  constexpr std::string_view kName = "variant=";
-  address = address.substr(0, address.find('#'));
-  for (std::size_t at = address.find('?'); at != std::string_view::npos; at = address.find('&', at + 1)) {
-    const std::string_view parameter = address.substr(at + 1);
-    if (parameter.starts_with(kName)) return parameter.substr(0, parameter.find('&')).substr(kName.size());
-  }
-  return {};
-}
-
 const Json* VariantsOf(const Product& product) {
   const Json* variants = FindAt(product.reply, "variants");
   return variants ? variants : FindAt(product.meta, "variants");
@@ -77,7 +67,7 @@ std::string_view ChosenVariant(const Product& product, const Observation& seen) 
   std::string_view id = IdOf(seen.data.Find("variant"));
   if (id.empty()) id = IdOf(FindAt(product.event, "selectedVariant.id"));
   if (!id.empty()) return id;
-  id = VariantInAddress(seen.page);
+  id = VariantIn(seen.page);
   return Knows(product, id) ? id : FirstVariant(product);
 }
 

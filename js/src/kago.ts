@@ -158,8 +158,9 @@ class PageTracker {
 
   async track(name: string, properties: unknown, options: TrackOptions | undefined, time: number): Promise<any> {
     const call = { type: 'track', time, name: textOf(name) };
-    if (options?.once && inBrowser()) watchViews();
-    return this.#say(call, `"options":${encode(options)},"properties":${encode(properties ?? {})}`, call.name);
+    const chosen = encode(options);
+    if (chosen.includes('"once":true') && inBrowser()) watchViews();
+    return this.#say(call, `"options":${chosen},"properties":${encode(properties ?? {})}`, call.name);
   }
 
   async cartObserved(reply: unknown, time: number): Promise<any> {

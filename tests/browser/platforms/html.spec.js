@@ -103,6 +103,8 @@ test('checkout and order are told once, however often their pages are loaded', a
   await at(page, 'checkout').click();
   await page.reload();
   await page.goBack();
+  // A page that is left before IndexedDB has answered doesn't know what was said before (docs/delivery.md).
+  await page.waitForFunction(async () => (await window.kago?.getStatus?.())?.cartId);
   await at(page, 'checkout').click();
   await at(page, 'place-order').click();
   await expect(at(page, 'thanks')).toBeVisible();

@@ -80,3 +80,14 @@ test('a shop that turns out not to be Shopify needs no consent of a platform', a
   await page.evaluate((product) => kago.productViewed(product).then(() => kago.flush()), view);
   expect(await collector.names()).toEqual(['product_viewed']);
 });
+
+test('observed addresses keep the query parameters that the shop lists, and no others', async ({ page, site, collector }) => {
+  const product = { '@context': 'https://schema.org', '@type': 'Product', name: 'Mug', sku: 'M-1', offers: { price: '20.00', priceCurrency: 'EUR' } };
+  site.page('/mug', html(`<script type="application/ld+json">${JSON.stringify(product)}</script>${scriptTag({
+    ...site.tagData, platform: 'jsonld', 'url-parameters': 'utm_source, utm_campaign',
+  })}`));
+  await page.goto(`${site.url}/mug?email=ada@example.org&utm_source=mail&key=9f&utm_campaign=autumn&gclid=1&variant=7#reviews`);
+  await expect.poll(collector.names).toEqual(['product_viewed']);
+  const [{ properties }] = await collector.events();
+  expect(properties.product_url).toBe(`${site.url}/mug?utm_source=mail&utm_campaign=autumn&variant=7`);
+});
