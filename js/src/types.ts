@@ -77,7 +77,8 @@ export interface KagoOptions {
   urlParameters?: string[];
   /**
    * `granted` (default), `unknown`: calls wait in memory, nothing is stored or sent, `denied`, or `platform`:
-   * the platform's own consent counts (Shopify's Customer Privacy API, where it is the default; BigCommerce).
+   * the platform's own consent counts (Shopify's Customer Privacy API, where it is the default; BigCommerce's
+   * BODL; WordPress's Consent API).
    */
   consent?: Consent | 'platform';
   /** A cart that hasn't changed for so long is forgotten. 1 to 365, default 30. */
