@@ -5,7 +5,7 @@
 //   product   {"event": of `shopify:product:view` or null, "meta": ShopifyAnalytics.meta or null, "product":
 //             the reply of `products/<handle>.js` or null, "page": PageData or null, "variant": the chosen
 //             one or "", "currency": Shopify.currency.active or ""}; each may be missing
-//   checkout  {"cart": either cart}: what goes into checkout
+//   checkout  {"cart": either cart}: what goes into checkout; null: the cart that was seen last
 //   buy_now   like `product`, with "quantity": the product goes into a checkout of its own
 #include "core/platform/shopify.h"
 
@@ -21,9 +21,23 @@ namespace {
 // `src` in `products/<handle>.js`, `url` in the Storefront API.
 constexpr Rule kImage[] = {{"src", "image_url", Form::kImage}, {"url", "image_url", Form::kImage}};
 
+// What the shopper has in the cart, for a page that is left for the checkout before it could read it.
+std::optional<Sightings> Cart(const Observation& seen, Memory* memory) {
+  auto sightings = ShopifyCart(&seen.data, seen);
+  if (!sightings) return std::nullopt;
+  const Json& properties = sightings->front().properties;
+  memory->checkout = properties.Find("products") ? properties : Json::Object();
+  return sightings;
+}
+
 // No checkout is named: the core gives it the cart's id (platforms.md 2.4: its own comes later, on pages
 // that no script of the shop runs on).
-std::optional<Sightings> Checkout(const Observation& seen) {
+std::optional<Sightings> Checkout(const Observation& seen, const Memory& memory) {
+  const Json* given = seen.data.Find("cart");
+  // A page that was left before its first read.
+  if (given && given->is_null()) {
+    return memory.checkout.items().empty() ? Sightings() : Only({"ecommerce.checkout_started", memory.checkout});
+  }
   auto sightings = ShopifyCart(seen.data.Find("cart"), seen);
   if (!sightings) return std::nullopt;
   Sighting& cart = sightings->front();
@@ -74,10 +88,10 @@ void SetCurrency(const Json* code, Json* to) {
 
 void SetImage(const Json* image, const Observation& seen, Json* to) { ApplyTo(kImage, seen, image, to); }
 
-std::optional<Sightings> InterpretShopify(const Observation& seen, Memory*) {
-  if (seen.what == "cart") return ShopifyCart(&seen.data, seen);
+std::optional<Sightings> InterpretShopify(const Observation& seen, Memory* memory) {
+  if (seen.what == "cart") return Cart(seen, memory);
   if (seen.what == "product") return ShopifyProduct(seen);
-  if (seen.what == "checkout") return Checkout(seen);
+  if (seen.what == "checkout") return Checkout(seen, *memory);
   if (seen.what == "buy_now") return ShopifyBuyNow(seen);
   return std::nullopt;
 }

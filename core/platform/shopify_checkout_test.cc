@@ -68,9 +68,23 @@ TEST(ShopifyCheckout, OfAnEmptyCartIsNone) {
   EXPECT_EQ(shop.count(), 0u);
 }
 
+TEST(ShopifyCheckout, OfAPageThatIsLeftBeforeItsFirstReadHasTheCartThatWasSeenLast) {
+  Shop shop;
+  const Json unread = FromText(R"({"cart":null})");
+  EXPECT_EQ(shop.Status("checkout", unread), "duplicate");
+  shop.See("shopify", "cart", FixtureData("shopify/cart.plain.json"));
+  const Json cart = shop.Properties();
+  EXPECT_EQ(shop.Status("checkout", unread), "accepted");
+  EXPECT_EQ(shop.Names(), "cart_updated checkout_started");
+  EXPECT_EQ(Dump(*shop.Properties().Find("products")), Dump(*cart.Find("products")));
+  EXPECT_EQ(shop.Properties().TextAt("checkout_id"), cart.TextAt("cart_id"));
+  shop.See("shopify", "cart", FixtureData("shopify/cart.empty.json"));
+  EXPECT_EQ(shop.Status("checkout", unread), "duplicate");
+}
+
 TEST(ShopifyCheckout, WithoutACartIsRefused) {
   Shop shop;
-  for (const char* data : {"{}", R"({"cart":null})", R"({"cart":{"items":[]}})"}) {
+  for (const char* data : {"{}", R"({"cart":{"items":[]}})"}) {
     EXPECT_EQ(shop.Status("checkout", FromText(data)), "refused") << data;
   }
 }

@@ -8,6 +8,9 @@ const onCheckout = (page) => page.waitForURL('**/checkouts/cn/**');
 // Until its database has answered a page knows of no earlier checkout (docs/delivery.md, "what can be lost").
 const ready = (page) => expect.poll(() => page.evaluate(async () => (await window.kago?.getStatus?.())?.anonymousId)).toBeTruthy();
 
+// A click that comes before the observer has loaded is heard by nobody.
+const watched = (page) => expect.poll(() => page.evaluate(async () => (await window.kago?.getStatus?.())?.platforms)).toEqual(['shopify']);
+
 /** A product page with its product in the cart, and both said. */
 async function withCart({ page, shop, expectTold, path = '/products/furoshiki' }) {
   await page.goto(shop.url + path);
@@ -20,6 +23,7 @@ for (const theme of ['dawn', 'horizon']) {
     const shop = await openShop({ theme });
     await withCart({ page, shop, expectTold });
     await page.goto(`${shop.url}/cart`);
+    await watched(page);
     await page.locator('#cart').getByTestId('checkout').click();
     await onCheckout(page);
     await page.goto(shop.url);
@@ -47,6 +51,7 @@ for (const theme of ['dawn', 'horizon']) {
     await withCart({ page, shop, expectTold });
     const checkOut = async () => {
       await page.goto(`${shop.url}/cart`);
+      await watched(page);
       await ready(page);
       await page.locator('#cart').getByTestId('checkout').click();
       await onCheckout(page);
@@ -80,6 +85,7 @@ for (const theme of ['dawn', 'horizon']) {
     await at(page, 'buy-now').click();
     await onCheckout(page);
     await page.goto(`${shop.url}/cart`);
+    await watched(page);
     const told = ['viewed FURO-IND', 'cart FURO-IND x1', 'viewed DRIP-CHA', 'viewed DRIP-SAN', 'checkout DRIP-SAN x2'];
     await expectTold(...told);
     const [, cart, , , bought] = await collector.events();
