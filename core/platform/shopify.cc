@@ -82,7 +82,7 @@ void SetAmount(std::string_view key, const Json* minor, std::int64_t digits, Jso
   if (minor) SetIfFilled(key, MajorUnits(*minor, digits), to);
 }
 
-void SetCurrency(const Json* code, Json* to) {
+void SetUpperCurrency(const Json* code, Json* to) {
   if (code) SetIfFilled("currency", Json::Text(UpperCase(Trimmed(code->text()))), to);
 }
 

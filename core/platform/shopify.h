@@ -45,7 +45,7 @@ void ApplyTo(std::span<const Rule> rules, const Observation& seen, const Json* f
 void SetAmount(std::string_view key, const Json* minor, std::int64_t digits, Json* to);
 
 // `currency`, in upper case.
-void SetCurrency(const Json* code, Json* to);
+void SetUpperCurrency(const Json* code, Json* to);
 
 // `image_url`, of an image as an object.
 void SetImage(const Json* image, const Observation& seen, Json* to);

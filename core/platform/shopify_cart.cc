@@ -69,7 +69,7 @@ Json AjaxCart(const Json& cart, const Json& lines, const Observation& seen) {
   Json properties = Json::Object();
   const std::int64_t digits = DigitsOf(lines);
   SetIfFilled("cart_id", Json::Text(WithoutSecret(cart.TextAt("token"))), &properties);
-  SetCurrency(cart.Find("currency"), &properties);
+  SetUpperCurrency(cart.Find("currency"), &properties);
   SetAmount("total_value", cart.Find("total_price"), digits, &properties);
   SetAmount("subtotal_value", cart.Find("items_subtotal_price"), digits, &properties);
   Json products = Json::Array();
@@ -112,7 +112,7 @@ Json StorefrontLine(const Json& line, const Observation& seen, std::string_view 
 Json StorefrontCart(const Json& cart, const Json& lines, const Observation& seen) {
   Json properties = Json::Object();
   SetIfFilled("cart_id", Json::Text(WithoutSecret(GidTail(cart.TextAt("id")))), &properties);
-  SetCurrency(FindAt(&cart, "cost.totalAmount.currencyCode"), &properties);
+  SetUpperCurrency(FindAt(&cart, "cost.totalAmount.currencyCode"), &properties);
   SetAmount("total_value", FindAt(&cart, "cost.totalAmount.amount"), 0, &properties);
   SetAmount("subtotal_value", FindAt(&cart, "cost.subtotalAmount.amount"), 0, &properties);
   SetAmount("tax", FindAt(&cart, "cost.totalTaxAmount.amount"), 0, &properties);

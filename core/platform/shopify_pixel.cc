@@ -56,7 +56,7 @@ void SetMetadata(std::string_view key, Json value, Json* properties) {
 }
 
 // The first code in use, else the first withdrawn one: a checkout's own may be either, or none at all.
-void SetCurrency(std::initializer_list<const Json*> codes, Json* properties) {
+void SetKnownCurrency(std::initializer_list<const Json*> codes, Json* properties) {
   for (const CurrencyStatus status : {CurrencyStatus::kActive, CurrencyStatus::kHistoric}) {
     for (const Json* code : codes) {
       if (CurrencyStatusOf(code->text()) == status) return properties->SetText("currency", code->text());
@@ -110,7 +110,7 @@ std::optional<Sightings> ProductViewed(const Observation& seen, const Json& data
   if (!variant.is_object()) return std::nullopt;
   Sighting viewed{"ecommerce.product_viewed", ProductOf(seen, variant)};
   FillGaps(&viewed.properties);
-  SetCurrency({&At(variant, {"price", "currencyCode"})}, &viewed.properties);
+  SetKnownCurrency({&At(variant, {"price", "currencyCode"})}, &viewed.properties);
   return Sightings{std::move(viewed)};
 }
 
@@ -122,7 +122,7 @@ std::optional<Sightings> CartViewed(const Observation& seen, const Json& data) {
   Json properties = Json::Object();
   SetIfFilled("cart_id", Json::Text(CartIdOf(At(cart, {"id"}))), &properties);
   const Json& total = At(cart, {"cost", "totalAmount"});
-  SetCurrency({&At(total, {"currencyCode"})}, &properties);
+  SetKnownCurrency({&At(total, {"currencyCode"})}, &properties);
   SetMoney("total_value", total, &properties);
   properties.Set("products", ProductsOf(seen, lines, "merchandise"));
   return Sightings{CartSighting(std::move(properties))};
@@ -134,7 +134,7 @@ std::optional<Json> CheckoutOf(const Observation& seen, const Json& data) {
   const Json& lines = At(checkout, {"lineItems"});
   if (!lines.is_array()) return std::nullopt;
   Json properties = Json::Object();
-  SetCurrency({&At(checkout, {"currencyCode"}), &At(checkout, {"totalPrice", "currencyCode"})}, &properties);
+  SetKnownCurrency({&At(checkout, {"currencyCode"}), &At(checkout, {"totalPrice", "currencyCode"})}, &properties);
   for (const MoneyRule& rule : kCheckoutMoney) SetMoney(rule.to, At(checkout, {rule.from}), &properties);
   SetMoney("shipping", At(checkout, {"shippingLine", "price"}), &properties);
   properties.Set("products", ProductsOf(seen, lines, "variant"));

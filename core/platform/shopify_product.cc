@@ -129,14 +129,14 @@ void SetPrice(const Product& product, const Observation& seen, Json* viewed) {
   const Json* minor = FindAt(VariantOf(product.reply, product.variant), "price");
   if (!minor) minor = FindAt(VariantOf(product.meta, product.variant), "price");
   if (minor || !viewed->Find("currency")) {
-    SetCurrency(FindAt(&seen.data, "meta.currency"), viewed);
-    SetCurrency(seen.data.Find("currency"), viewed);
+    SetUpperCurrency(FindAt(&seen.data, "meta.currency"), viewed);
+    SetUpperCurrency(seen.data.Find("currency"), viewed);
   }
   SetAmount("price", minor, DigitsOf(minor, *viewed), viewed);
   const Json* selected = FindAt(product.event, "selectedVariant");
   if (IdOf(FindAt(selected, "id")) != product.variant) return;
   SetAmount("price", FindAt(selected, "price.amount"), 0, viewed);
-  SetCurrency(FindAt(selected, "price.currencyCode"), viewed);
+  SetUpperCurrency(FindAt(selected, "price.currencyCode"), viewed);
 }
 
 // Properties of `ecommerce.product_viewed`; each place writes over those that know less.
