@@ -6,7 +6,7 @@
 //                    "fork": bool}
 //                   `rows`: the first stored events in order of seq, up to limits::kBatchEventsMax;
 //                   needed for `claim`
-//                   `fork`: the state is a copy, its rows and books stay behind (js/src/store.ts)
+//                   `fork`: the state is a copy, its rows and books stay behind (js/src/store/store.ts)
 //   2. the state    as the last step gave it back; an empty line at the very first
 //   3. … inputs     one a line, each by itself: one that can't be read is refused alone
 //
@@ -46,7 +46,7 @@
 
 namespace kago {
 
-// The settings of this page's tracker; js/src/types.ts documents them for shops.
+// The settings of this page's tracker; js/src/api/types.ts documents them for shops.
 struct Config {
   Defaults defaults;         // currency, source
   std::string collector;     // address

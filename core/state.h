@@ -11,9 +11,9 @@
 #include "core/base/json.h"
 #include "core/cart/cart_book.h"
 #include "core/delivery/delivery.h"
-#include "core/page_calls.h"
+#include "core/call/page_calls.h"
 #include "core/platform/observation.h"
-#include "core/view_book.h"
+#include "core/call/view_book.h"
 
 namespace kago {
 

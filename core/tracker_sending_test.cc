@@ -232,7 +232,7 @@ TEST(Sending, LeavesAtPageEndWhatFitsIntoAKeepaliveRequest) {
   }
 }
 
-// When the store fails, js/src/store.ts goes on in memory with a copy of the state.
+// When the store fails, js/src/store/store.ts goes on in memory with a copy of the state.
 TEST(Fork, KeepsShopperCartAndWaitButLeavesTheBooksBehind) {
   Shop shop;
   shop.page.Identify("\"u-1\"");

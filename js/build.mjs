@@ -20,7 +20,7 @@ const MODULES = [
   'kago', 'kago-adobe', 'kago-bigcommerce', 'kago-shopify', 'kago-woocommerce', 'kago-page', 'kago-pixel',
   'kago-braze', 'kago-full',
 ];
-// js/src/observe/: one file each, loaded by the shops that use it.
+// js/src/observe/: one file or folder each, loaded by the shops that use it.
 const OBSERVERS = ['adobe', 'bigcommerce', 'ga4', 'html', 'jsonld', 'shopify', 'woocommerce'];
 const LICENSE_LINE = `/*! Kago ${version}, MIT */`;
 
@@ -109,7 +109,7 @@ async function bundle() {
     build({ ...common, entryPoints: [at('js/src/tag.ts')], outfile: at('dist/kago.js'), format: 'iife' }),
     build({ ...common, entryPoints: [at('js/src/index.ts')], outfile: at('dist/index.js'), format: 'esm', plugins: [...common.plugins, apart()] }),
     build({ ...common, entryPoints: [at('js/src/pixel.ts')], outfile: at('dist/pixel.js'), format: 'esm' }),
-    build({ ...common, entryPoints: OBSERVERS.map((name) => at(`js/src/observe/${name}.ts`)), outdir: at('dist/observe'), format: 'esm' }),
+    build({ ...common, entryPoints: OBSERVERS.map((name) => ({ in: at(`js/src/observe/${name}`), out: name })), outdir: at('dist/observe'), format: 'esm' }),
     build({ ...common, entryPoints: [at('js/src/node.ts')], outfile: at('dist/node.js'), format: 'esm', platform: 'node' }),
   ]);
   const stub = await transform(readFileSync(at('js/src/stub.js'), 'utf8'), { minify: true, target: 'es5' });
@@ -120,7 +120,7 @@ async function bundle() {
 function apart() {
   return {
     name: 'apart',
-    setup: ({ onResolve }) => onResolve({ filter: /^\.\/observe\// }, ({ path, kind }) =>
+    setup: ({ onResolve }) => onResolve({ filter: /^\.\/observe\/\w+$/ }, ({ path, kind }) =>
       kind === 'dynamic-import' ? { path: `${path}.js`, external: true } : undefined),
   };
 }
@@ -137,5 +137,5 @@ function writeTypes() {
   const sources = readdirSync(at('js/src'), { recursive: true }).filter((name) => name.endsWith('.ts')).map((name) => at('js/src', name));
   if (!sources.some((source) => isOlder(at('dist/types/index.d.ts'), source))) return;
   execFileSync(at('node_modules/.bin/tsc'), ['-p', at('js/tsconfig.json')], { stdio: 'inherit' });
-  copyFileSync(at('js/src/kago-wasm.d.ts'), at('dist/types/kago-wasm.d.ts'));
+  copyFileSync(at('js/src/engine/kago-wasm.d.ts'), at('dist/types/kago-wasm.d.ts'));
 }

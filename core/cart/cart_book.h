@@ -17,7 +17,7 @@
 #include "core/base/ids.h"
 #include "core/base/json.h"
 #include "core/base/time.h"
-#include "core/cart/said.h"
+#include "core/call/said.h"
 #include "core/event/event_table.h"
 #include "core/event/finding.h"
 

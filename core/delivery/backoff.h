@@ -18,7 +18,7 @@ std::int64_t BackoffMs(std::int64_t failures, std::int64_t asked_ms, const Entro
 
 // The wait that a collector asked for, in seconds as text, clamped to limits::kRetryAfterMaxMs; 0
 // when it is empty, negative or no whole number. The other form of `Retry-After`, a date
-// (RFC 9110, 10.2.3), is turned into seconds by js/src/sender.ts, since browsers read dates.
+// (RFC 9110, 10.2.3), is turned into seconds by js/src/engine/sender.ts, since browsers read dates.
 std::int64_t RetryAfterMs(std::string_view seconds);
 
 }  // namespace kago

@@ -27,7 +27,7 @@ Finding UnknownEvent(const std::string& name);
 // True when a value, which may be missing (nullptr), leaves a cart event in delta style.
 bool IsDelta(const Json* action);
 
-// True for `{"$kago": "NaN"}`: js/src/encode.ts's mark for what JSON can't say.
+// True for `{"$kago": "NaN"}`: js/src/engine/encode.ts's mark for what JSON can't say.
 bool IsMark(const Json& value);
 
 }  // namespace kago

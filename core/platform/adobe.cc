@@ -6,7 +6,7 @@
 //             tells: `currency`, what Magento calculates in; `page_currency`, what its product page says
 //   checkout  the same, on the checkout page
 //   totals    what the checkout page calculates: `quote.totals()`; kept for the order
-//   product   js/src/observe/page-data.ts, with `product` (id), `sku`, and `option` {id, sku, price} once
+//   product   js/src/observe/common/page-data.ts, with `product` (id), `sku`, and `option` {id, sku, price} once
 //             the shopper has chosen one of a configurable product's
 //   order     {"order": "000000012"}: all that the success page knows
 #include <utility>

@@ -12,7 +12,7 @@
 namespace kago {
 
 // Properties of `ecommerce.product_viewed`; nullopt when the page isn't about one product. `page` is what
-// js/src/observe/page-data.ts reads: {"jsonld": ["text of a block", …], "og": [["og:title", "…"], …],
+// js/src/observe/common/page-data.ts reads: {"jsonld": ["text of a block", …], "og": [["og:title", "…"], …],
 // "canonical": "…"}. `variant`: the chosen one, if the platform knows it; else the page's address may.
 std::optional<Json> ProductFromPage(const Json& page, const Observation& seen, std::string_view variant = {});
 

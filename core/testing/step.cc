@@ -122,7 +122,7 @@ std::string Page::RequestText(const std::vector<std::string>& inputs) {
   context.Set("fork", Json::Bool(fork));
   Json& rows = context.Set("rows", Json::Array());
   for (const auto& [seq, stored] : origin_->rows) {
-    if (rows.items().size() == limits::kBatchEventsMax) break;  // what js/src/engine.ts reads
+    if (rows.items().size() == limits::kBatchEventsMax) break;  // what js/src/engine/engine.ts reads
     Json& row = rows.Push(Json::Array());
     row.Push(Json::Integer(seq));
     row.Push(Json::Integer(stored.row.bytes));

@@ -1,6 +1,6 @@
 // A browser around the core, simulated: what an origin stores, and pages that run steps on it.
 //
-// It does what js/src/engine.ts does: one step is one transaction, commands are carried out in
+// It does what js/src/engine/engine.ts does: one step is one transaction, commands are carried out in
 // their order. After each step it checks what must hold after every step: the reply is lines of
 // JSON, the rows in the store are the rows that the books know, `tracked = acked + stored + lost`.
 // Time stands still unless a test moves it.
@@ -21,7 +21,7 @@
 namespace kago::testing {
 
 inline constexpr TimeMs kStart = 1'795'338'927'412;  // 2026-11-22T09:15:27.412Z
-// What js/src/sender.ts says is left at page end.
+// What js/src/engine/sender.ts says is left at page end.
 inline constexpr std::int64_t kKeepaliveBytesMax = 60'000;
 
 struct StoredRow {

@@ -1,11 +1,11 @@
 // The npm entry: importing it does nothing but define; it also runs on a server.
 
-import { create, type Files } from './kago';
+import { create, type Files } from './api/kago';
 import type { Observe } from './observe/shop';
-import type { Source } from './sources';
-import type { Kago, KagoOptions } from './types';
+import type { Source } from './observe/sources';
+import type { Kago, KagoOptions } from './api/types';
 
-export type * from './types';
+export type * from './api/types';
 
 // Written out, so that bundlers find each file; the page loads those of its platform.
 const files: Files = {

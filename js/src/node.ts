@@ -3,8 +3,8 @@
 
 import { readFile } from 'node:fs/promises';
 
-import { loadCore as load } from './core';
-import type { Finding } from './types';
+import { loadCore as load } from './engine/core';
+import type { Finding } from './api/types';
 
 export interface Verdict {
   valid: boolean;

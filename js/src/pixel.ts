@@ -4,12 +4,12 @@
 //
 // It listens and hands over; what the events mean is decided in core/platform/shopify_pixel.cc.
 
-import { loadCore } from './core';
-import { encodeSeen, entropy } from './encode';
-import { Engine } from './engine';
-import { answer, type AsyncStorage, SandboxDisk } from './proxy-disk';
-import { Store } from './store';
-import type { TrackResult } from './types';
+import { loadCore } from './engine/core';
+import { encodeSeen, entropy } from './engine/encode';
+import { Engine } from './engine/engine';
+import { answer, type AsyncStorage, SandboxDisk } from './store/proxy-disk';
+import { Store } from './store/store';
+import type { TrackResult } from './api/types';
 
 declare const __VERSION__: string; // js/build.mjs
 

@@ -1,8 +1,8 @@
 // The script tag's entry: reads the tag's data attributes, takes over the calls that the stub held,
 // and becomes `window.kago`, the one global.
 
-import { create, type HeldCall } from './kago';
-import type { Consent, Kago, Platform } from './types';
+import { create, type HeldCall } from './api/kago';
+import type { Consent, Kago, Platform } from './api/types';
 
 declare global {
   interface Window {

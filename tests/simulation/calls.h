@@ -13,13 +13,13 @@
 
 namespace kago::simulation {
 
-// A page as js/src/kago.ts knows itself, and the calls it has made.
+// A page as js/src/api/kago.ts knows itself, and the calls it has made.
 struct Caller {
   std::string page;
   std::int64_t calls = 0;
 };
 
-// An input line as js/src/kago.ts begins it.
+// An input line as js/src/api/kago.ts begins it.
 Json LineOf(std::string_view type, TimeMs wall, Caller* caller);
 // A call of one name: `ecommerce.cart_updated`, …; of any when that is empty.
 std::string CallOf(std::string_view name, std::int64_t number, Json line, Random* random);

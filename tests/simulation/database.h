@@ -1,4 +1,4 @@
-// IndexedDB, as far as js/src/store.ts needs it: readwrite transactions over overlapping object
+// IndexedDB, as far as js/src/store/store.ts needs it: readwrite transactions over overlapping object
 // stores run one at a time, in the order in which they were created; a commit is all or nothing; a
 // tab's death aborts its transactions, except those that wait for no more words of its script:
 // they may still be committed.

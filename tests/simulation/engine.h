@@ -1,4 +1,4 @@
-// The counterpart of js/src/engine.ts, with its names: what changes there changes here. Where a
+// The counterpart of js/src/engine/engine.ts, with its names: what changes there changes here. Where a
 // promise resolves there, a function is called here.
 #ifndef KAGO_TESTS_SIMULATION_ENGINE_H_
 #define KAGO_TESTS_SIMULATION_ENGINE_H_

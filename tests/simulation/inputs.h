@@ -1,4 +1,4 @@
-// The engine's own inputs as js/src/engine.ts writes them, and how it tells them apart.
+// The engine's own inputs as js/src/engine/engine.ts writes them, and how it tells them apart.
 #ifndef KAGO_TESTS_SIMULATION_INPUTS_H_
 #define KAGO_TESTS_SIMULATION_INPUTS_H_
 

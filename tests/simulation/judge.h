@@ -3,7 +3,7 @@
 //
 // By the invariants of anchors.md B.3: (1) Told, Deleted, Books, End; (2) Stored; (3) Put, InOrder;
 // (5) Posted, Books; (7) Claimed, End; (8) Claimed. Not here: (4), since consent stands in front of
-// the engine (js/src/kago.ts); (6), since the schema has judges of its own (tests/conformance); (9),
+// the engine (js/src/api/kago.ts); (6), since the schema has judges of its own (tests/conformance); (9),
 // since native code has no exceptions: the browser's tests see to it.
 #ifndef KAGO_TESTS_SIMULATION_JUDGE_H_
 #define KAGO_TESTS_SIMULATION_JUDGE_H_

@@ -5,7 +5,7 @@
 namespace kago::simulation {
 namespace {
 
-// js/src/sender.ts
+// js/src/engine/sender.ts
 constexpr std::int64_t kKeepaliveBytesMax = 60'000;
 // Over all keepalive requests that a page has under way (Fetch standard).
 constexpr std::size_t kBrowserKeepaliveBytesMax = 65'536;

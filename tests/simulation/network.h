@@ -17,14 +17,14 @@ class Network {
  public:
   Network(Browser* browser, Collector* collector) : browser_(*browser), collector_(*collector) {}
 
-  // As js/src/sender.ts: never fails, no answer is status 0. Returns the request's number.
+  // As js/src/engine/sender.ts: never fails, no answer is status 0. Returns the request's number.
   // Packing takes its time, except at page end.
   std::int64_t Post(int tab, std::string body, TimeMs timeout_ms, bool page_ends, std::function<void(Answer)> heard);
   // A request of a page goes on without it.
   bool Outlives(std::int64_t number) const;
   // The tab is gone: only what left by keepalive goes on.
   void Kill(int tab);
-  // As keepaliveRoom of js/src/sender.ts.
+  // As keepaliveRoom of js/src/engine/sender.ts.
   std::int64_t KeepaliveRoom(int tab) const;
   void LoseNextRequest() { loses_request_ = true; }
   void LoseNextAnswer() { loses_answer_ = true; }

@@ -19,7 +19,7 @@ class Random {
   // Both ends included.
   std::int64_t Between(std::int64_t low, std::int64_t high) { return low + Below(high - low + 1); }
   bool Chance(std::int64_t per_mille) { return Below(1'000) < per_mille; }
-  // 32 hexadecimal digits, as js/src/encode.ts draws them.
+  // 32 hexadecimal digits, as js/src/engine/encode.ts draws them.
   std::string Entropy() {
     const std::string high = HexText(Draw());
     return high + HexText(Draw());

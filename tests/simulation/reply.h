@@ -1,4 +1,4 @@
-// What js/src/engine.ts reads out of the core's reply: writesOf and bodyOf there.
+// What js/src/engine/engine.ts reads out of the core's reply: writesOf and bodyOf there.
 #ifndef KAGO_TESTS_SIMULATION_REPLY_H_
 #define KAGO_TESTS_SIMULATION_REPLY_H_
 

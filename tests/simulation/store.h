@@ -1,4 +1,4 @@
-// The counterpart of js/src/store.ts, disk.ts and memory.ts, with their names: IndexedDB, and memory
+// The counterpart of js/src/store/store.ts, disk.ts and memory.ts, with their names: IndexedDB, and memory
 // while the browser doesn't let us.
 #ifndef KAGO_TESTS_SIMULATION_STORE_H_
 #define KAGO_TESTS_SIMULATION_STORE_H_

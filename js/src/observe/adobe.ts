@@ -4,9 +4,9 @@
 // in localStorage, where all tabs see it, before it tells its observables. So nothing is requested; the
 // section's reload, by the theme, and its observable are the hints. Hyvä keeps the same copy.
 
-import { cartReader } from './cart-reader';
-import { PAGE_DATA_KEYS, pageData } from './page-data';
-import { onRequest } from './requests';
+import { cartReader } from './common/cart-reader';
+import { PAGE_DATA_KEYS, pageData } from './common/page-data';
+import { onRequest } from './common/requests';
 import type { Observe, Shop } from './shop';
 
 const CART_KEYS = [

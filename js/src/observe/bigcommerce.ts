@@ -2,9 +2,9 @@
 // theme's own requests; BODL, the data layer that a shop may have switched on, knows no cart id and
 // isn't told of other quantities, so of the cart its events are no more than hints.
 
-import { cartReader, readJson } from './cart-reader';
-import { pageData, PAGE_DATA_KEYS } from './page-data';
-import { onRequest } from './requests';
+import { cartReader, readJson } from './common/cart-reader';
+import { pageData, PAGE_DATA_KEYS } from './common/page-data';
+import { onRequest } from './common/requests';
 import type { Observe, Shop } from './shop';
 
 const API = '/api/storefront/';

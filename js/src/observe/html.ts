@@ -2,7 +2,7 @@
 // (docs/platforms/html.md, core/platform/html.cc). A cart that the page shows is read; only where none is
 // shown do clicks on "add" and "remove" count.
 
-import { ownedTexts, whenReady } from './owned';
+import { ownedTexts, whenReady } from './common/owned';
 import type { Observe, Shop } from './shop';
 
 const PRODUCT = '[data-kago-product]';

@@ -1,8 +1,8 @@
 // Product pages of any shop, by what they tell search engines (core/platform/jsonld.h). Handed over once a
 // view, again when the address names another variant, and never while it is still the last page's.
 
-import { ownedTexts, whenReady } from './owned';
-import { PAGE_DATA_KEYS, type PageData, pageData } from './page-data';
+import { ownedTexts, whenReady } from './common/owned';
+import { PAGE_DATA_KEYS, type PageData, pageData } from './common/page-data';
 import type { Observe } from './shop';
 
 /** Single-page shops and frameworks write it some time after the address has changed. */

@@ -2,7 +2,7 @@
 // endpoints, and hands over their JSON; what it means is decided in core/platform/. It patches nothing
 // and throws into nothing: `listen` and `after` are the guard of every entry.
 
-import type { Consent, TrackResult } from '../types';
+import type { Consent, TrackResult } from '../api/types';
 
 export interface Shop {
   /**
@@ -15,7 +15,7 @@ export interface Shop {
   /** The platform's own consent. Counts when the shop leaves it to the platform. */
   consent(consent: Consent): void;
   /**
-   * `view`: another view begins (js/src/views.ts). `back`: in front again. `hide`: in the background.
+   * `view`: another view begins (js/src/page/views.ts). `back`: in front again. `hide`: in the background.
    * `end`: the page is left, whatever isn't handed over before the listener returns may be lost.
    * `allowed`: consent was granted.
    */

@@ -1,4 +1,4 @@
-// When the cart is read after hints (js/src/observe/cart-reader.ts): a second after the last one, five after
+// When the cart is read after hints (js/src/observe/common/cart-reader.ts): a second after the last one, five after
 // the first at most, never twice at a time, never without one. The page's clock is turned by the test.
 
 import { expect, test } from '../support/fixtures.js';

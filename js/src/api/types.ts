@@ -3,9 +3,9 @@
 
 import type {
   CartEmptied, CartUpdated, CheckoutStarted, EventName, FindingCode, OrderCancelled, OrderPlaced, OrderRefunded, ProductViewed,
-} from './generated/events';
+} from '../generated/events';
 
-export type * from './generated/events';
+export type * from '../generated/events';
 
 export interface TrackOptions {
   /** When it happened, ISO 8601 with a zone. Default: the time of the call. */

@@ -1,10 +1,10 @@
 // The products that are looked at: the page's own, each of its variants, and those in a quick view whose
 // theme says so (`shopify:product:view`). What the theme says is completed by `products/<handle>.js`.
 
-import { readJson } from './cart-reader';
-import { pageData } from './page-data';
-import type { Shop } from './shop';
-import { KEYS, idOf, meta, root, shopify } from './shopify-page';
+import { readJson } from '../common/cart-reader';
+import { pageData } from '../common/page-data';
+import type { Shop } from '../shop';
+import { KEYS, idOf, meta, root, shopify } from './page';
 
 /** A theme that says nothing of a chosen variant has put it into its form or the address by then. */
 const SETTLE_MS = 1_000;

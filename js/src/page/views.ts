@@ -1,6 +1,6 @@
 // Views: pages as the shopper sees them. One begins with the page, one with another path in a
 // single-page shop, one when the page comes back from the back/forward cache. Each product is said
-// once a view (core/view_book.h).
+// once a view (core/call/view_book.h).
 
 let count = 1;
 let path: string | undefined;

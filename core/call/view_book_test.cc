@@ -1,4 +1,4 @@
-#include "core/view_book.h"
+#include "core/call/view_book.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "core/page_calls.h"
+#include "core/call/page_calls.h"
 
 #include <algorithm>
 

@@ -4,8 +4,8 @@
 // shop, and when the page comes back from the back/forward cache. What is looked at within it comes
 // from several sides (a theme's event, the page's JSON, a framework that runs its effects twice); the
 // first source that names a product speaks for the whole view, since each has ids of its own.
-#ifndef KAGO_CORE_VIEW_BOOK_H_
-#define KAGO_CORE_VIEW_BOOK_H_
+#ifndef KAGO_CORE_CALL_VIEW_BOOK_H_
+#define KAGO_CORE_CALL_VIEW_BOOK_H_
 
 #include <cstdint>
 #include <string>
@@ -14,7 +14,7 @@
 
 #include "core/base/archive.h"
 #include "core/base/json.h"
-#include "core/cart/said.h"
+#include "core/call/said.h"
 
 namespace kago {
 
@@ -40,4 +40,4 @@ class ViewBook {
 
 }  // namespace kago
 
-#endif  // KAGO_CORE_VIEW_BOOK_H_
+#endif  // KAGO_CORE_CALL_VIEW_BOOK_H_

@@ -1,7 +1,7 @@
 // Hears of the theme's own requests without touching them: the browser tells of each one that has ended,
 // fetch and XMLHttpRequest alike (w3.org/TR/resource-timing).
 
-import type { Shop } from './shop';
+import type { Shop } from '../shop';
 
 /** `path`: of the request's address, without origin and query. */
 export function onRequest(shop: Shop, matches: (path: string, url: URL) => boolean, heard: () => void): void {

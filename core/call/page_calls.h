@@ -5,8 +5,8 @@
 // its calls, and they are carried out nearly in order: its last number and what became of the few
 // before it say it all (as the anti-replay window of IPsec does: RFC 4303, 3.4.3), however many calls
 // there were. How many pages back: limits::kPagesMax.
-#ifndef KAGO_CORE_PAGE_CALLS_H_
-#define KAGO_CORE_PAGE_CALLS_H_
+#ifndef KAGO_CORE_CALL_PAGE_CALLS_H_
+#define KAGO_CORE_CALL_PAGE_CALLS_H_
 
 #include <cstdint>
 #include <string>
@@ -52,4 +52,4 @@ class PageCalls {
 
 }  // namespace kago
 
-#endif  // KAGO_CORE_PAGE_CALLS_H_
+#endif  // KAGO_CORE_CALL_PAGE_CALLS_H_

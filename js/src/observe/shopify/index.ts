@@ -2,12 +2,12 @@
 // standard events or its own cart requests hint at a change; products and checkouts in the two files
 // beside this one; consent by the Customer Privacy API. Nothing is observed in the theme editor.
 
-import { type CartReader, cartReader, readJson } from './cart-reader';
-import { onRequest } from './requests';
-import type { Observe, Shop } from './shop';
-import { watchCheckouts } from './shopify-checkout';
-import { KEYS, root, shopify } from './shopify-page';
-import { watchProducts } from './shopify-products';
+import { type CartReader, cartReader, readJson } from '../common/cart-reader';
+import { onRequest } from '../common/requests';
+import type { Observe, Shop } from '../shop';
+import { watchCheckouts } from './checkout';
+import { KEYS, root, shopify } from './page';
+import { watchProducts } from './products';
 
 // Behind any prefix: a shop names the folders of its markets. Themes ask with and without `.js`.
 const CART_WRITE = /\/cart\/(add|change|update|clear)(\.js(on)?)?$/;

@@ -6,7 +6,8 @@
 import type { Core } from './core';
 import { entropy } from './encode';
 import { keepaliveRoom, post } from './sender';
-import { type Reads, RETRY_MS, type Row, type Store, type Writes } from './store';
+import { type Reads, RETRY_MS, type Row, type Writes } from '../store/backing';
+import type { Store } from '../store/store';
 
 /** Settings as core/input.h reads them. */
 export type Config = Record<string, unknown>;

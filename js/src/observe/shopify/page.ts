@@ -1,6 +1,6 @@
 // What Shopify's own script has put on the page, any of which may be missing, and what the core reads.
 
-import { PAGE_DATA_KEYS } from './page-data';
+import { PAGE_DATA_KEYS } from '../common/page-data';
 
 /** Of carts and products: core/platform/shopify*.cc. Notes, attributes and line properties stay behind. */
 export const KEYS = [

@@ -1,7 +1,7 @@
 // The WordPress Consent API (wordpress.org/plugins/wp-consent-api): what consent banners on WordPress tell
 // other plugins. Its word counts where the shop leaves consent to the platform.
 
-import type { Shop } from './shop';
+import type { Shop } from '../shop';
 
 const CATEGORY = 'statistics';
 /** `load`: a banner's scripts may come late. */

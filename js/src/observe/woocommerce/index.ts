@@ -2,10 +2,10 @@
 // what the cart holds: each is a hint to read it from the Store API. What its replies carry of tokens and
 // nonces is in their headers, which nobody looks at here.
 
-import { cartReader, readJson } from './cart-reader';
-import { PAGE_DATA_KEYS, pageData } from './page-data';
-import { onRequest } from './requests';
-import type { Observe, Shop } from './shop';
+import { cartReader, readJson } from '../common/cart-reader';
+import { PAGE_DATA_KEYS, pageData } from '../common/page-data';
+import { onRequest } from '../common/requests';
+import type { Observe, Shop } from '../shop';
 import { watchWordPressConsent } from './wordpress-consent';
 
 const CART_KEYS = [

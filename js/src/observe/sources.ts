@@ -1,6 +1,6 @@
 // Which sources observe the shop, and which of Kago's files that takes.
 
-import type { KagoOptions } from './types';
+import type { KagoOptions } from '../api/types';
 
 const SHOPS = ['shopify', 'bigcommerce', 'woocommerce', 'adobe'] as const;
 /** For shops on no platform that Kago knows. What the shop itself has marked comes first. */

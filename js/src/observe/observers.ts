@@ -1,11 +1,11 @@
 // Starts the observers of a page's sources and lends each of them Kago as a Shop (observe/shop.ts). One
 // that fails, or can't be loaded, is only missing: the shop and the other calls go on.
 
-import { isPrerendered, shown } from './lifecycle';
-import type { Observe, Shop } from './observe/shop';
+import { isPrerendered, shown } from '../page/lifecycle';
+import type { Observe, Shop } from './shop';
 import type { Source } from './sources';
-import type { Consent, TrackResult } from './types';
-import { watchViews } from './views';
+import type { Consent, TrackResult } from '../api/types';
+import { watchViews } from '../page/views';
 
 type When = Parameters<Shop['on']>[0];
 

@@ -2,10 +2,10 @@
 // when the page is left for them, by whatever button, link or script: the Navigation API tells; where it
 // is missing, links and forms do. Each is handed over once, with a cart that was read just then.
 
-import type { CartReader } from './cart-reader';
-import type { Shop } from './shop';
-import { KEYS } from './shopify-page';
-import type { Products } from './shopify-products';
+import type { CartReader } from '../common/cart-reader';
+import type { Shop } from '../shop';
+import { KEYS } from './page';
+import type { Products } from './products';
 
 const CHECKOUT = /^\/((\d+|[a-z]{2,3}(-[a-z]+)?)\/)?checkouts?(\/|$)/i;
 /** Where a checkout of its own is prepared: the Storefront API's `checkoutUrl`. */

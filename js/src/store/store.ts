@@ -2,66 +2,8 @@
 // let us. The transaction is the lock: reading the state, the core's step and writing what came of it
 // are one readwrite transaction, which the browser runs one at a time over all tabs.
 
+import { type Backing, RETRY_MS, type Step, StepError, type Wants } from './backing';
 import { Memory } from './memory';
-
-/** A stored event: its text goes on the wire as it is. */
-export interface Row {
-  seq: number;
-  bytes: number;
-  id: string;
-  text: string;
-}
-
-export interface Writes {
-  state: string;
-  put: Row[];
-  delete: number[];
-}
-
-/** What a step wants to read beside the state. */
-export interface Wants {
-  /** How many of the first rows. */
-  rows: number;
-  /** Inputs that a page left without a step; they are taken out. Only when wanted does the step lock them. */
-  leftovers: boolean;
-}
-
-export interface Reads {
-  state: string;
-  rows: Row[];
-  leftovers: string[];
-  /** The state was copied from another store, where its rows stay. */
-  fork?: boolean;
-}
-
-/** Synchronous. When it throws, nothing is written. */
-export type Step = (reads: Reads) => Writes;
-
-/** The step itself failed: no other store would do better. */
-export class StepError extends Error {}
-
-export function run(step: Step, reads: Reads): Writes {
-  try {
-    return step(reads);
-  } catch (error) {
-    throw new StepError(String(error), { cause: error });
-  }
-}
-
-/** What outlives a page: IndexedDB (disk.ts); for a pixel what its sandbox has (proxy-disk.ts). */
-export interface Backing {
-  /** What is left here without a further word may outlive the page. */
-  readonly isOpen: boolean;
-  /** It has not answered in time. It may still. */
-  readonly isSlow: boolean;
-  open(): void;
-  transact(wants: Wants, step: Step): Promise<void>;
-  leave(inputs: string[]): Promise<void>;
-  erase(): Promise<void>;
-}
-
-/** Between two tries of a disk that failed. */
-export const RETRY_MS = 30_000;
 
 /**
  * Goes over to memory when the disk fails, with what is known of shopper and cart, and comes back when

@@ -1,7 +1,7 @@
 // IndexedDB, as far as Kago needs it. Its own small wrapper: the library `idb` was 1.2 kB of what a
 // shopper downloads.
 
-import { type Backing, type Row, run, type Step, StepError, type Wants } from './store';
+import { type Backing, type Row, run, type Step, StepError, type Wants } from './backing';
 
 const VERSION = 1;
 const STORES = ['state', 'events', 'leftovers'];

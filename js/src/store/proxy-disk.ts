@@ -3,7 +3,7 @@
 // as asynchronous texts (shopify.dev/docs/api/web-pixels-api/standard-api/browser).
 
 import { Disk } from './disk';
-import { type Backing, type Row, run, type Step, type Wants } from './store';
+import { type Backing, type Row, run, type Step, type Wants } from './backing';
 
 export interface AsyncStorage {
   getItem(key: string): Promise<string | null>;

@@ -1,6 +1,6 @@
 // A store that lives and dies with its page, for as long as IndexedDB fails.
 
-import { type Row, run, type Step } from './store';
+import { type Row, run, type Step } from './backing';
 
 // Some thousand calls. Past that a page doesn't go back to the disk.
 const SAID_UNITS_MAX = 5_000_000;

@@ -1,4 +1,4 @@
-#include "core/view_book.h"
+#include "core/call/view_book.h"
 
 #include "core/base/ids.h"
 #include "core/base/limits.h"

@@ -1,7 +1,7 @@
 // Reads the shop's cart after a hint: a second after the last one, five after the first at most, never
 // two reads at a time, and none when nothing hints. What it reads goes to the core, which compares.
 
-import type { Shop } from './shop';
+import type { Shop } from '../shop';
 
 const QUIET_MS = 1_000;
 const WAIT_MS_MAX = 5_000;

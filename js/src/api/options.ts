@@ -1,7 +1,7 @@
 // A shop's options: what is wrong with them, and what the core gets of them.
 
-import type { Config } from './engine';
-import { unknownNames } from './sources';
+import type { Config } from '../engine/engine';
+import { unknownNames } from '../observe/sources';
 import type { Consent, KagoOptions } from './types';
 
 declare const __VERSION__: string; // js/build.mjs

@@ -1,6 +1,6 @@
 // One thing that is said once only, and the event that said it.
-#ifndef KAGO_CORE_CART_SAID_H_
-#define KAGO_CORE_CART_SAID_H_
+#ifndef KAGO_CORE_CALL_SAID_H_
+#define KAGO_CORE_CALL_SAID_H_
 
 #include <string>
 
@@ -20,4 +20,4 @@ struct Said {
 
 }  // namespace kago
 
-#endif  // KAGO_CORE_CART_SAID_H_
+#endif  // KAGO_CORE_CALL_SAID_H_

@@ -1,17 +1,17 @@
 // createKago: the public API over the engine. It never throws into the page and never rejects.
 
-import { sayToBraze } from './braze';
-import { type Core, loadCore } from './core';
-import { Disk } from './disk';
-import { encode, encodeSeen, entropy, textOf, withoutSecrets } from './encode';
-import { Engine } from './engine';
-import { isPrerendered, shown, watchPage } from './lifecycle';
-import type { Observe } from './observe/shop';
-import { guarded, Observers } from './observers';
-import { complain, configOf, firstConsent, inBrowser, isLeftToPlatform, say } from './settings';
-import { findSources, hasConsent, type Source, wasmFor } from './sources';
-import { Store } from './store';
-import { nextView, onView, view, watchViews } from './views';
+import { sayToBraze } from '../receivers/braze';
+import { type Core, loadCore } from '../engine/core';
+import { Disk } from '../store/disk';
+import { encode, encodeSeen, entropy, textOf, withoutSecrets } from '../engine/encode';
+import { Engine } from '../engine/engine';
+import { isPrerendered, shown, watchPage } from '../page/lifecycle';
+import type { Observe } from '../observe/shop';
+import { guarded, Observers } from '../observe/observers';
+import { complain, configOf, firstConsent, inBrowser, isLeftToPlatform, say } from './options';
+import { findSources, hasConsent, type Source, wasmFor } from '../observe/sources';
+import { Store } from '../store/store';
+import { nextView, onView, view, watchViews } from '../page/views';
 import type { Consent, EventName, Finding, HeldReason, Kago, KagoEvents, KagoOptions, Status, TrackOptions, TrackResult } from './types';
 
 /** The typed calls and the events they make. */
