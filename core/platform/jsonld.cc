@@ -19,6 +19,11 @@ constexpr std::string_view kNothing;
 constexpr std::string_view kGone = "OutOfStock SoldOut Discontinued";
 // More than a product page names; what comes after them doesn't count.
 constexpr std::size_t kProductsMax = 30;
+// A reference may lead back to where it stands, and many may lead to one node: so both are counted, how
+// deep offers stand within offers (a list of AggregateOffers with lists of their own: four) and how many
+// are looked at. Shopify's 2,048 variants, each with a list of one, are 4,097.
+constexpr std::size_t kOfferDepthMax = 8;
+constexpr std::size_t kOffersMax = 5'000;
 
 // Open Graph says what a Product and its offer say, in one.
 constexpr Rule kOpenGraph[] = {
@@ -87,6 +92,7 @@ class PageProduct {
     for (const Json* node : schema_.nodes()) {
       if (HasType(*node, kProductTypes)) Add(*node);
     }
+    if (looked_at_ > kOffersMax) return std::nullopt;  // who knows what the rest would have said
     const Json* main = MainOfPage();
     if (!main && HasType(og_, kOpenGraphTypes)) {
       AddOffers({&og_, &og_, &og_, {}});
@@ -125,18 +131,18 @@ class PageProduct {
 
   void AddVariant(const Json& main, const Json& variant) { AddOffers({&main, &variant, variant.Find("offers"), {}}); }
 
-  void AddOffers(Choice choice) {
+  void AddOffers(Choice choice, std::size_t depth = 0) {
     const Json* offer = choice.offer = schema_.Resolved(choice.offer);
-    if (!offer) return;
+    if (!offer || depth == kOfferDepthMax || ++looked_at_ > kOffersMax) return;
     if (offer->is_array()) {
-      for (const Json& one : offer->items()) AddOffers({choice.main, choice.product, &one, choice.currency});
+      for (const Json& one : offer->items()) AddOffers({choice.main, choice.product, &one, choice.currency}, depth + 1);
       return;
     }
     const SchemaPrice price = PriceOf(*offer);
     if (!price.currency.empty()) choice.currency = price.currency;
     // An AggregateOffer's lowest price is worth less than the offers within.
     const std::size_t before = offers_;
-    AddOffers({choice.main, choice.product, offer->Find("offers"), choice.currency});
+    AddOffers({choice.main, choice.product, offer->Find("offers"), choice.currency}, depth + 1);
     if (offers_ > before || price.amount.is_null()) return;
     ++offers_;
     if (price.amount.is_number()) {
@@ -258,6 +264,7 @@ class PageProduct {
   std::vector<Choice> choices_;  // whose price can be read
   Choice unread_{};              // one whose price can't
   std::size_t offers_ = 0;       // of both kinds
+  std::size_t looked_at_ = 0;    // whatever it was: a list, an offer without a price
 };
 
 }  // namespace

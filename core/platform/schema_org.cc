@@ -10,6 +10,8 @@ namespace kago {
 namespace {
 
 constexpr std::string_view kSeparators = ".,";
+// More than any page has; each reference is looked for among them.
+constexpr std::size_t kNodesMax = 5'000;
 
 // An amount as JSON has it, as far as its separators go; empty when it could be two. The point is the
 // decimal separator; a comma is one only where it can't separate thousands.
@@ -81,8 +83,13 @@ SchemaPage::SchemaPage(const Json* blocks) {
   Collect(blocks_);
 }
 
+// As deep as the text is (limits::kJsonDepthMax): no reference is followed.
 void SchemaPage::Collect(const Json& value) {
-  if (value.is_object()) nodes_.push_back(&value);
+  if (nodes_.size() == kNodesMax) return;
+  if (value.is_object()) {
+    nodes_.push_back(&value);
+    if (value.items().size() > 1 && !value.TextAt("@id").empty()) named_.push_back({value.TextAt("@id"), &value});
+  }
   if (value.is_array()) {
     for (const Json& item : value.items()) Collect(item);
   }
@@ -93,9 +100,9 @@ void SchemaPage::Collect(const Json& value) {
 
 const Json* SchemaPage::Resolved(const Json* value) const {
   if (!value || value->items().size() != 1) return value;
-  const std::string& id = value->TextAt("@id");
-  for (const Json* node : nodes_) {
-    if (!id.empty() && node->items().size() > 1 && node->TextAt("@id") == id) return node;
+  const std::string_view id = value->TextAt("@id");
+  for (const Named& one : named_) {
+    if (one.id == id) return one.node;
   }
   return value;
 }

@@ -30,8 +30,14 @@ class SchemaPage {
  private:
   void Collect(const Json& value);
 
+  struct Named {
+    std::string_view id;
+    const Json* node;
+  };
+
   Json blocks_ = Json::Array();
   std::vector<const Json*> nodes_;
+  std::vector<Named> named_;  // those that say more than their `@id`
 };
 
 // Whether the node is of one of these types: names with a space between, without `http://schema.org/`.
