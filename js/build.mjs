@@ -103,7 +103,7 @@ async function bundle() {
     banner: { js: LICENSE_LINE },
     legalComments: 'none',
     logLevel: 'warning',
-    plugins: [{ name: 'glue', setup: ({ onLoad }) => onLoad({ filter: /bindings.kago\.mjs$/ }, telling) }],
+    plugins: [{ name: 'glue', setup: ({ onLoad }) => onLoad({ filter: /bindings.kago\.mjs$/ }, restartable) }],
   };
   await Promise.all([
     build({ ...common, entryPoints: [at('js/src/tag.ts')], outfile: at('dist/kago.js'), format: 'iife' }),
@@ -125,12 +125,15 @@ function apart() {
   };
 }
 
-// Emscripten's minimal glue forgets a failed instantiation; Kago has to tell it from a slow start.
-function telling({ path }) {
-  const glue = readFileSync(path, 'utf8');
-  const contents = glue.replace(/\}\);(?=\s*return Module\.ready)/, '}).catch(Module.failed);');
-  if (contents === glue) throw new Error(`${path} is not the glue of Emscripten 3.1.6`);
-  return { contents };
+// Emscripten's minimal glue begins once, and some time after the call. Kago has to put a fresh instance in
+// the place of one that has trapped before the next call, and to hear of a start that failed: so core.ts
+// starts it, and only what it imports and exports is taken from here, without the views that nobody uses.
+function restartable({ path }) {
+  const parts = /var ([\w,]+);\s*WebAssembly\.instantiate\((\w)\.wasm,(.*)\)\.then\(function\((\w)\)\{\4=.*?\.exports;(.*)\w\(\2\)\}\);/.exec(readFileSync(path, 'utf8'));
+  if (!parts) throw new Error(`${path} is not the glue of Emscripten 3.1.6`);
+  const [, names, module, imports, wasm, begin] = parts;
+  const used = begin.replace(/(?<!=)new \w+Array\(\w\);/g, '');
+  return { contents: `export default (${module},start)=>{let ${names};start(${imports},(${wasm})=>{${used}})}` };
 }
 
 function writeTypes() {

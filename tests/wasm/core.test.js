@@ -7,10 +7,11 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
 import { loadCore } from '../../dist/node.js';
+import { bytesOf, load, memoryOf } from './instances.js';
 import { cartUpdated, replyOf, requestOf, track } from './requests.js';
 
 const core = await loadCore();
-const wasm = readFileSync(new URL('../../dist/kago.wasm', import.meta.url));
+const wasm = bytesOf('kago');
 
 test('a step takes a call to an event text', () => {
   const { commands, texts } = replyOf(core.step(requestOf([track('ecommerce.cart_updated', cartUpdated())])));
@@ -62,12 +63,12 @@ test('a megabyte of cart is judged, and the next small call is right', () => {
 });
 
 test('memory of one call is used again by the next', async () => {
-  const { instance, memory } = await instantiateWatched();
+  const { core: fresh, instances } = await load(bytesOf('kago-full'));
   const request = requestOf([track('ecommerce.cart_updated', cartUpdated())]);
-  instance.step(request);
-  const before = memory().byteLength;
-  for (let i = 0; i < 2000; i++) instance.step(request);
-  assert.equal(memory().byteLength, before);
+  fresh.step(request);
+  const before = memoryOf(instances).buffer.byteLength;
+  for (let i = 0; i < 2000; i++) fresh.step(request);
+  assert.equal(memoryOf(instances).buffer.byteLength, before);
 });
 
 test('random bytes never harm the core', () => {
@@ -93,15 +94,3 @@ test('no shipped script makes code from text', () => {
     assert.doesNotMatch(text, /\beval\(|new Function\b|\bFunction\(/, name);
   }
 });
-
-async function instantiateWatched() {
-  let memory;
-  const { instantiate } = WebAssembly;
-  WebAssembly.instantiate = async (...args) => {
-    const result = await instantiate(...args);
-    memory = Object.values(result.exports).find((e) => e instanceof WebAssembly.Memory);
-    return result;
-  };
-  const instance = await loadCore().finally(() => (WebAssembly.instantiate = instantiate));
-  return { instance, memory: () => memory.buffer };
-}

@@ -1,7 +1,8 @@
 // Loads the C++ core and lends it as functions from text to text.
 
-import createModule from 'kago-wasm';
+import createModule, { type CoreModule } from 'kago-wasm';
 
+/** A function that throws has thrown its memory away; the next call has a fresh one. */
 export interface Core {
   /** One step of the tracker: core/input.h in, core/command.h out. */
   step(request: string): string;
@@ -9,29 +10,45 @@ export interface Core {
   judge(event: string): string;
   /** An event on the wire as the Braze Web SDK takes it, as JSON: core/encoding/braze.h. In kago-braze.wasm and kago-full.wasm only. */
   braze?(event: string): string;
+  /** To be awaited after a function has thrown: some browsers take a moment to make the fresh memory. */
+  ready?: Promise<void>;
 }
 
 export async function loadCore(wasm: string | URL | BufferSource): Promise<Core> {
   const compiled = await compile(isAddress(wasm) ? await fetchWasm(wasm) : wasm);
-  const module = await new Promise<Awaited<ReturnType<typeof createModule>>>((resolve, failed) => {
-    createModule({ wasm: compiled, failed }).then(resolve);
-  });
   const encoder = new TextEncoder();
   const decoder = new TextDecoder();
-  const call = (run: (bytes: number) => number, text: string) => {
-    // A UTF-16 unit takes 3 bytes of UTF-8 at most. Views are made anew: memory may have grown.
-    const room = text.length * 3;
-    const address = module.reserve(room);
-    const { written } = encoder.encodeInto(text, new Uint8Array(module.memory.buffer, address, room));
-    const bytes = run(written);
-    return decoder.decode(new Uint8Array(module.memory.buffer, module.output(), bytes));
+  let module: CoreModule;
+  const renew = () => createModule(module = {} as CoreModule, (imports, begin) => {
+    try {
+      begin(new WebAssembly.Instance(compiled, imports).exports);
+    } catch {
+      // Older Chromium makes none of more than 4 kB while the page waits.
+      core.ready = WebAssembly.instantiate(compiled, imports).then(({ exports }) => begin(exports));
+    }
+  });
+  const call = (name: 'step' | 'judge' | 'braze', text: string) => {
+    try {
+      // A UTF-16 unit takes 3 bytes of UTF-8 at most. Views are made anew: memory may have grown.
+      const room = text.length * 3;
+      const address = module.reserve(room);
+      const { written } = encoder.encodeInto(text, new Uint8Array(module.memory.buffer, address, room));
+      const bytes = module[name]!(written);
+      return decoder.decode(new Uint8Array(module.memory.buffer, module.output(), bytes));
+    } catch (error) {
+      // What a trap leaves behind nobody knows: it is never used again.
+      renew();
+      throw error;
+    }
   };
-  const { step, judge, braze } = module;
-  return {
-    step: (request) => call(step, request),
-    judge: (event) => call(judge, event),
-    braze: braze && ((event) => call(braze, event)),
+  const core: Core = {
+    step: (request) => call('step', request),
+    judge: (event) => call('judge', event),
   };
+  renew();
+  await core.ready;
+  if (module!.braze) core.braze = (event) => call('braze', event);
+  return core;
 }
 
 const isAddress = (wasm: string | URL | BufferSource): wasm is string | URL =>

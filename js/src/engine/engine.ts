@@ -180,6 +180,7 @@ export class Engine {
     let rows: Row[] = [];
     let older = 0;
     const own = calls.map((call) => call.line);
+    await core.ready;
     await this.store.transact(wants, own.filter(isCall), (reads) => {
       const leftovers = reads.leftovers.filter((line) => !own.includes(line));
       older = leftovers.length;

@@ -2,7 +2,7 @@
 // tells esbuild where it is). Emscripten 3.1.6 can't write this file; tests/wasm checks it.
 
 declare module 'kago-wasm' {
-  interface CoreModule {
+  export interface CoreModule {
     /** Its buffer is another one after the memory has grown. */
     memory: WebAssembly.Memory;
     /** The address of room for that many bytes; ends the life of the last output. */
@@ -16,11 +16,12 @@ declare module 'kago-wasm' {
     output(): number;
   }
 
-  interface Options {
-    wasm: WebAssembly.Module;
-    /** Called when it can't be instantiated; the promise then stays open. */
-    failed(error: unknown): void;
-  }
-
-  export default function createModule(options: Options): Promise<CoreModule>;
+  /**
+   * Makes `module` work once `start` has instantiated it: with these imports, and a word of what came of it.
+   * As often as is wanted; js/build.mjs makes it so of Emscripten's glue.
+   */
+  export default function createModule(
+    module: CoreModule,
+    start: (imports: WebAssembly.Imports, begin: (exports: WebAssembly.Exports) => void) => void,
+  ): void;
 }
