@@ -4,12 +4,13 @@
 //
 // It listens and hands over; what the events mean is decided in core/platform/shopify_pixel.cc.
 
-import { loadCore } from './engine/core';
-import { encodeSeen, entropy } from './engine/encode';
+import { Gate } from './consent/gate';
+import { type Core, loadCore } from './engine/core';
+import { encode, encodeSeen, entropy } from './engine/encode';
 import { Engine } from './engine/engine';
 import { answer, type AsyncStorage, SandboxDisk } from './store/proxy-disk';
 import { Store } from './store/store';
-import type { TrackResult } from './api/types';
+import type { Consent, TrackResult } from './api/types';
 
 declare const __VERSION__: string; // js/build.mjs
 
@@ -52,9 +53,6 @@ interface Privacy {
   analyticsProcessingAllowed: boolean;
 }
 
-/** Events that wait for consent, in memory. */
-const HELD_MAX = 200;
-const NO_CONSENT = { status: 'held', reason: 'consent_denied' };
 /** The members that the core reads of an event, at any depth: nobody's name, address or e-mail. */
 const KEYS = [
   'event', 'cart_id', 'name', 'data', 'id', 'title', 'type', 'sku', 'price', 'amount', 'currencyCode', 'image', 'src',
@@ -74,10 +72,10 @@ export function startPixel(api: PixelApi, settings: PixelSettings): void {
 }
 
 class Pixel {
-  readonly #engine: Engine;
-  #allowed = false;
-  #started = false;
-  #held: any[] = [];
+  readonly #disk;
+  readonly #gate: Gate;
+  #core?: Core;
+  #isLoading = false;
   readonly #seen = new Set<string>();
   readonly #page = entropy();
   #calls = 0;
@@ -85,41 +83,54 @@ class Pixel {
 
   constructor(private readonly api: PixelApi, private readonly settings: PixelSettings) {
     // Read when it is needed: a sandbox may lend it late, or not at all.
-    const store = new Store(new SandboxDisk(() => api.browser!.localStorage!));
-    this.#engine = new Engine(store, this.#config(), (what, detail) => this.#told(what, detail), () => {});
+    this.#disk = new SandboxDisk(() => api.browser!.localStorage!);
+    // The end of the page can't be seen here, so no channel to other tabs could be closed with it: Shopify tells
+    // each page of the visitor's consent, and the engine finds what another tab has erased.
+    this.#gate = new Gate({
+      engine: (after) => this.#newEngine(after),
+      erase: () => this.#disk.erase(),
+      denied: () => {},
+      allowed: () => {},
+    }, 'unknown', false);
   }
 
   start(): void {
-    const { collector, writeKey, consent, events = ['checkout_started', 'checkout_completed'] } = this.settings;
+    const { collector, writeKey, consent = 'platform', events = ['checkout_started', 'checkout_completed'] } = this.settings;
     if (!collector || !writeKey) console.error('kago: the pixel needs "collector" and "writeKey"');
+    if (consent !== 'platform' && consent !== 'granted') {
+      console.error(`kago: the pixel's "consent" is "platform" or "granted", not ${encode(consent)}: it counts as "platform"`);
+    }
     for (const name of events) this.api.analytics.subscribe(name, (event) => this.#hear(event));
-    if (consent === 'granted') return this.#allow(true);
-    this.#allow(this.api.init?.customerPrivacy?.analyticsProcessingAllowed === true);
+    if (consent === 'granted') return this.#set('granted');
+    if (this.api.init?.customerPrivacy?.analyticsProcessingAllowed === true) this.#set('granted');
     void this.api.customerPrivacy?.subscribe?.('visitorConsentCollected', (event: { customerPrivacy?: Privacy } | undefined) => {
-      const allowed = event?.customerPrivacy?.analyticsProcessingAllowed === true;
-      if (this.#allowed && !allowed) this.#forget();
-      this.#allow(allowed);
+      this.#set(event?.customerPrivacy?.analyticsProcessingAllowed === true ? 'granted' : 'denied');
     });
   }
 
-  #allow(allowed: boolean): void {
-    this.#allowed = allowed;
-    if (!allowed) return;
-    if (this.#started) this.#engine.reopen();
-    else void this.#load();
-    for (const event of this.#held.splice(0)) void this.#say(event);
+  #set(consent: Consent): void {
+    this.#gate.set(consent).catch((error) => this.#warn('what was stored could not be erased', error));
   }
 
-  #forget(): void {
-    this.#engine.close(NO_CONSENT);
-    this.#engine.erase().catch((error) => this.#warn('what was stored could not be erased', error));
+  #newEngine(after?: Promise<unknown>): Engine {
+    const engine = new Engine(new Store(this.#disk), this.#config(), {
+      notify: (what, detail) => {
+        if (what === 'dropped') this.#warn('an event was dropped', detail);
+      },
+      written: () => {},
+      erased: (isNew) => this.#gate.erased(isNew),
+    }, after);
+    if (this.#core) engine.start(this.#core);
+    else void this.#load();
+    return engine;
   }
 
   async #load(): Promise<void> {
-    this.#started = true;
+    if (this.#isLoading) return;
+    this.#isLoading = true;
     try {
-      const core = await loadCore(this.settings.wasm ?? new URL('./kago-pixel.wasm', import.meta.url));
-      this.#engine.start(core, { platform: 'shopify-pixel' });
+      this.#core = await loadCore(this.settings.wasm ?? new URL('./kago-pixel.wasm', import.meta.url));
+      this.#gate.engine?.start(this.#core);
     } catch (error) {
       // What was heard is written down; the next page sends it.
       this.#warn('the core did not load', error);
@@ -130,21 +141,18 @@ class Pixel {
   #hear(event: any): void {
     if (!event?.id || this.#seen.has(event.id)) return;
     this.#seen.add(event.id);
-    if (this.#allowed) void this.#say(event);
-    else if (this.#held.length < HELD_MAX) this.#held.push(event);
+    const { length } = encode(event);
+    this.#gate.pass(length, (engine) => this.#say(engine, event)).catch((error) => this.#warn('an event was not handled', error));
   }
 
-  async #say(event: any): Promise<void> {
-    try {
-      const cartId = await (this.#cartId ??= this.#findCartId());
-      if (!this.#allowed) return;
-      const result = this.#engine.submitLine(this.#lineOf(event, cartId));
-      // In the same transaction, without the wait for further events.
-      void this.#engine.submit({ type: 'claim', flush: true }).catch(() => {});
-      this.#answered(await result, event.name);
-    } catch (error) {
-      this.#warn('an event was not handled', error);
-    }
+  async #say(engine: Engine, event: any): Promise<TrackResult> {
+    const cartId = await (this.#cartId ??= this.#findCartId());
+    const said = engine.submitLine(this.#lineOf(event, cartId));
+    // In the same transaction, without the wait for further events.
+    void engine.submit({ type: 'claim', flush: true }).catch(() => {});
+    const result = await said;
+    this.#answered(result, event.name);
+    return result;
   }
 
   #lineOf(event: any, cartId: string): string {
@@ -178,10 +186,6 @@ class Pixel {
     if (result?.status === 'accepted' && result.warnings.length > 0) this.#warn(`${name} was mended`, result.warnings);
   }
 
-  #told(what: 'sent' | 'dropped', detail: unknown): void {
-    if (what === 'dropped') this.#warn('an event was dropped', detail);
-  }
-
   #warn(what: string, detail: unknown): void {
     if (this.settings.debug) console.warn(`kago: ${what}`, detail);
   }
@@ -190,7 +194,7 @@ class Pixel {
     const { collector, writeKey, currency, urlParameters, cartLifetimeDays, strict, debug } = this.settings;
     const source = this.settings.source ?? this.api.init?.context?.document?.location?.origin ?? '';
     return {
-      version: __VERSION__, collector: String(collector), writeKey, currency, source,
+      version: __VERSION__, platform: 'shopify-pixel', collector: String(collector), writeKey, currency, source,
       urlParameters: urlParameters?.join(' '), cartLifetimeDays, strict, debug,
     };
   }

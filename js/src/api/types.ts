@@ -106,6 +106,8 @@ export interface Status {
   consent: Consent;
   /** What observes the shop. Empty: the shop makes the calls. */
   platforms: string[];
+  /** Observers that could not be loaded: what they would have seen isn't tracked, and calls stay held if consent is left to one of them. */
+  unobserved: string[];
   anonymousId: string | null;
   userId: string | null;
   cartId: string | null;

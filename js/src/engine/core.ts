@@ -55,7 +55,7 @@ const isAddress = (wasm: string | URL | BufferSource): wasm is string | URL =>
   typeof wasm === 'string' || wasm instanceof URL;
 
 async function fetchWasm(address: string | URL): Promise<Response> {
-  const response = await fetch(address, { credentials: 'same-origin' });
+  const response = await fetch(address, { credentials: 'same-origin', referrerPolicy: 'strict-origin' });
   if (!response.ok) throw new Error(`kago: ${address} answered ${response.status}`);
   return response;
 }

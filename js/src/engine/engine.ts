@@ -33,6 +33,15 @@ const INPUTS_MAX = 25;
 // A clock that is set back lets no timer wait for long.
 const TIMER_MS_MAX = 900_000;
 
+export interface Hears {
+  notify(event: 'sent' | 'dropped', detail: any): void;
+  /** Each event once it is committed, by the one tab that has committed it. */
+  written(core: Core, event: string): void;
+  /** What this page had stored is gone: it was denied elsewhere. `isNew`: and granted again since. */
+  erased(isNew: boolean): void;
+}
+
+/** Works for as long as it isn't closed; what was said to one is nothing to the next (consent/gate.ts). */
 export class Engine {
   #inbox: Call[] = [];
   #underWay: Call[] = [];
@@ -43,10 +52,12 @@ export class Engine {
   /** As this page committed it last: what a page end builds on, when no transaction has time. */
   #state?: string;
   #memory = false;
+  /** The page comes from the back/forward cache: it may have missed a denial, until a step has seen the store. */
+  #wasAway = false;
+  /** Fires when the engine is closed: whatever began before has no effect after it. */
+  readonly #ended = new AbortController();
   /** What this page stored and no answer has taken yet, the newest ROWS_MAX at most. */
   readonly #unsent = new Map<number, Row>();
-  /** Comes before every transaction: erasing what was stored. */
-  #barrier?: Promise<void>;
   #core?: Core;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #sending?: Promise<void>;
@@ -58,13 +69,13 @@ export class Engine {
   constructor(
     private readonly store: Store,
     private readonly config: Config & { collector: string },
-    private readonly notify: (event: 'sent' | 'dropped', detail: any) => void,
-    /** Hears each event once it is committed, by the one tab that has committed it. */
-    private readonly written: (core: Core, event: string) => void,
+    private readonly hears: Hears,
+    /** Comes before every transaction: erasing what was stored. */
+    private readonly after?: Promise<unknown>,
   ) {}
 
   /** From here on calls are carried out; before, they wait. `config`: what became known meanwhile. */
-  start(core: Core, config: Config): void {
+  start(core: Core, config: Config = {}): void {
     Object.assign(this.config, config);
     this.#core = core;
     this.wake();
@@ -74,6 +85,16 @@ export class Engine {
   back(): void {
     this.#wantsLeftovers = true;
     this.wake();
+  }
+
+  /** From the back/forward cache; `back` follows. */
+  restored(): void {
+    this.#wasAway = true;
+  }
+
+  /** What is stored was stored by this page, or by nobody yet. */
+  owns(state: string): boolean {
+    return state === '' || shopperOf(state) === shopperOf(this.#state ?? '');
   }
 
   /** Sends what is due. `online`: the network is back. */
@@ -112,6 +133,7 @@ export class Engine {
    * the next page sends again.
    */
   pageEnd(): void {
+    if (this.#closed || this.#wasAway) return;
     const inputs = [...this.#underWay, ...this.#inbox].map((call) => call.line);
     const waiting = inputs.filter(isCall);
     // Nor will this page say what comes of its request: whoever is next need not wait for it.
@@ -119,7 +141,7 @@ export class Engine {
     const isOpen = this.store.isOpen;
     // Nothing can be written down: an event of an unknown shopper is better than none.
     const state = this.#state ?? (isOpen ? undefined : '');
-    if (!this.#core || state === undefined || this.#closed) return;
+    if (!this.#core || state === undefined) return;
     const rows = [...this.#unsent.values()];
     const end = { room: keepaliveRoom(), last: !isOpen };
     // More than that many don't fit; what is still being packed, or too large, ends with the page.
@@ -127,7 +149,7 @@ export class Engine {
     if (this.#lease && !this.#outlives) lines.unshift(releaseOf(this.#lease));
     const { commands, writes } = this.#decide(this.#core, { state, rows, leftovers: [] }, lines);
     const send = commands.find((command) => command.do === 'send');
-    if (send) post(this.config.collector, bodyOf(send, [...rows, ...writes.put]), send.timeout);
+    if (send) post(this.config.collector, bodyOf(send, [...rows, ...writes.put]), send.timeout, this.#ended.signal);
   }
 
   /** For the next page, in case this one doesn't come to its step; if it does, the core knows them again. */
@@ -135,32 +157,18 @@ export class Engine {
     if (lines.length > 0) this.store.leave(lines).catch(() => {});
   }
 
-  /** Nothing is carried out any more: every call gets this result, waiting ones too. */
+  /** For good: nothing more is stored, sent or told, and every call gets this result, also those under way. */
   close(result: object): void {
     this.#closed = result;
     clearTimeout(this.#timer);
-    for (const call of this.#inbox.splice(0)) call.resolve(result);
-  }
-
-  /** Forgets all that is stored. */
-  erase(): Promise<void> {
-    this.#state = undefined;
-    this.#unsent.clear();
-    const erased = this.store.erase();
-    this.#barrier = erased.catch(() => {}); // whoever asked hears it
-    return erased;
-  }
-
-  /** Calls are carried out again. */
-  reopen(): void {
-    this.#closed = undefined;
-    this.wake();
+    this.#ended.abort();
+    for (const call of [...this.#underWay, ...this.#inbox.splice(0)]) call.resolve(result);
   }
 
   async #run(): Promise<void> {
     if (this.#running) return;
     this.#running = true;
-    await this.#barrier; // in any case the other calls of this tick come along
+    await this.after; // in any case the other calls of this tick come along
     while (this.#core && this.#inbox.length > 0) {
       // With what was left go all that this page may have left itself: their order is one.
       this.#underWay = this.#inbox.splice(0, this.#wantsLeftovers ? Infinity : INPUTS_MAX);
@@ -182,6 +190,8 @@ export class Engine {
     const own = calls.map((call) => call.line);
     await core.ready;
     await this.store.transact(wants, own.filter(isCall), (reads) => {
+      if (this.#isErased(reads, own)) this.hears.erased(reads.state !== '');
+      if (this.#closed) throw new Error('kago: closed');
       const leftovers = reads.leftovers.filter((line) => !own.includes(line));
       older = leftovers.length;
       const lines = [...leftovers, ...own];
@@ -189,13 +199,28 @@ export class Engine {
       rows = [...reads.rows, ...writes.put];
       return writes;
     });
-    this.#wantsLeftovers = false;
+    if (this.#closed) return;
+    this.#wantsLeftovers = this.#wasAway = false;
     if (writes) {
       this.#remember(writes);
-      for (const row of writes.put) this.written(core, row.text);
+      for (const row of writes.put) if (!this.#closed) this.hears.written(core, row.text);
     }
     for (const command of commands) this.#carryOut(command, calls, rows, older);
     for (const call of calls) call.resolve(undefined); // those without a report
+  }
+
+  /**
+   * Another tab has erased what this one had stored. On a new connection an empty store may also be one that
+   * the browser has cleared; a page that was away tells nothing apart, and takes it for a denial.
+   */
+  #isErased({ state, isFresh, leftovers }: Reads, own: string[]): boolean {
+    if (this.#state === undefined) {
+      // What it had said was left in the store with its end.
+      return this.#wasAway && state === '' && own.some(isCall) && !own.some((line) => leftovers.includes(line));
+    }
+    if (isFresh && !this.#wasAway) return false;
+    const shopper = shopperOf(state);
+    return state === '' || (shopper !== undefined && shopper !== shopperOf(this.#state));
   }
 
   /** The core's step, without any effect yet. */
@@ -231,15 +256,16 @@ export class Engine {
   }
 
   #carryOut(command: Command, calls: Call[], rows: Row[], older: number): void {
+    if (this.#closed) return; // by whoever heard of the command before
     if (command.do === 'report') calls[command.input - older]?.resolve(command.result);
-    if (command.do === 'notify') this.notify(command.event, command.detail);
+    if (command.do === 'notify') this.hears.notify(command.event, command.detail);
     if (command.do === 'wake') this.#wakeAt(command.at);
     if (command.do === 'send') {
       const { lease, timeout } = command;
       this.#lease = lease;
       this.#outlives = false;
       const begins = (outlives: boolean) => { this.#outlives = outlives; };
-      this.#sending = post(this.config.collector, bodyOf(command, rows), timeout, begins).then(async (answer) => {
+      this.#sending = post(this.config.collector, bodyOf(command, rows), timeout, this.#ended.signal, begins).then(async (answer) => {
         if (this.#lease === lease) this.#lease = undefined;
         await this.submit({ type: 'outcome', lease, ...answer }).catch(() => {});
       });
@@ -258,6 +284,8 @@ export class Engine {
 /** Calls that say something about the shop; the others are the engine's own. */
 const isCall = (line: string) => /^{"type":"(track|observe|identify)"/.test(line);
 const isOutcome = (line: string) => line.startsWith('{"type":"outcome"');
+/** Each time that the store begins anew, so does the shopper. */
+const shopperOf = (state: string) => /"anonymous_id":"([^"]*)/.exec(state)?.[1];
 const releaseOf = (lease: string) => JSON.stringify({ type: 'release', lease });
 
 function bodyOf(send: Extract<Command, { do: 'send' }>, rows: Row[]): string {

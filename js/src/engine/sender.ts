@@ -28,13 +28,15 @@ const REDIRECT = 302;
 type Bytes = Uint8Array<ArrayBuffer>;
 
 /**
- * `begins` hears that the request leaves, and whether it outlives the page. Without it the page ends:
+ * `ended`: whoever sends may send no more; the request is aborted, or not even begun. `begins` hears that the request leaves, and whether it outlives the page. Without it the page ends:
  * there is no time to compress, and the request leaves within this call.
  */
-export async function post(address: string, body: string, timeoutMs: number, begins?: (outlives: boolean) => void): Promise<Answer> {
+export async function post(address: string, body: string, timeoutMs: number, ended: AbortSignal, begins?: (outlives: boolean) => void): Promise<Answer> {
   const bytes = new TextEncoder().encode(body);
   const abort = new AbortController();
-  const timer = setTimeout(() => abort.abort(), timeoutMs);
+  const giveUp = () => abort.abort();
+  const timer = setTimeout(giveUp, timeoutMs);
+  ended.addEventListener('abort', giveUp);
   try {
     const packed = begins && bytes.length >= COMPRESSED_BYTES_MIN ? await gzip(bytes) : bytes;
     const answer = await request(address, packed, abort.signal, begins);
@@ -43,6 +45,7 @@ export async function post(address: string, body: string, timeoutMs: number, beg
     return { status: 0, retry_after: '', body: '' };
   } finally {
     clearTimeout(timer);
+    ended.removeEventListener('abort', giveUp);
   }
 }
 
@@ -55,7 +58,7 @@ async function request(address: string, bytes: Bytes, signal: AbortSignal, begin
   begins?.(keepalive);
   try {
     const headers = { 'content-type': 'text/plain;charset=UTF-8' };
-    const response = await fetch(address, { method: 'POST', body: bytes, headers, credentials: 'omit', keepalive, signal });
+    const response = await fetch(address, { method: 'POST', body: bytes, headers, credentials: 'omit', referrerPolicy: 'strict-origin', keepalive, signal });
     // A redirect may turn the POST into a GET (Fetch standard): a 4xx to that says nothing about the events.
     const isLost = response.redirected && response.status >= 400;
     return {

@@ -20,6 +20,8 @@ export interface Tracked {
 export class Observers {
   /** Those that run. */
   readonly running: Source[] = [];
+  /** Those that could not be loaded, or failed at their start. */
+  readonly failed: Source[] = [];
   readonly #listeners = new Map<When, (() => void)[]>();
 
   constructor(private readonly tracked: Tracked) {}
@@ -31,7 +33,8 @@ export class Observers {
       observe(this.#shopFor(source));
       this.running.push(source);
     } catch (error) {
-      this.tracked.warn(`${source} is not observed`, error);
+      this.failed.push(source);
+      this.tracked.warn(`${source} is not observed; calls stay held if consent is left to it`, error);
     }
   }
 

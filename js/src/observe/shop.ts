@@ -17,9 +17,10 @@ export interface Shop {
   /**
    * `view`: another view begins (js/src/page/views.ts). `back`: in front again. `hide`: in the background.
    * `end`: the page is left, whatever isn't handed over before the listener returns may be lost.
-   * `allowed`: consent was granted.
+   * `denied`: what was handed over is lost, and so is all that is handed over from now on; told again just
+   * before `allowed`: consent was granted, and what the page shows now is to be said.
    */
-  on(when: 'view' | 'back' | 'hide' | 'end' | 'allowed', listener: () => void): void;
+  on(when: 'view' | 'back' | 'hide' | 'end' | 'denied' | 'allowed', listener: () => void): void;
   listen(target: EventTarget, type: string, listener: (event: any) => void, options?: AddEventListenerOptions): void;
   after(ms: number, work: () => void): ReturnType<typeof setTimeout>;
   /** Said in debug mode. */

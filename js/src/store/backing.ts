@@ -28,6 +28,8 @@ export interface Reads {
   leftovers: string[];
   /** The state was copied from another store, where its rows stay. */
   fork?: boolean;
+  /** The first on this connection: what lay in the store may have been cleared by the browser. */
+  isFresh?: boolean;
 }
 
 /** Synchronous. When it throws, nothing is written. */
@@ -53,7 +55,8 @@ export interface Backing {
   open(): void;
   transact(wants: Wants, step: Step): Promise<void>;
   leave(inputs: string[]): Promise<void>;
-  erase(): Promise<void>;
+  /** Everything, or only if the state that is found is one's own. */
+  erase(isOwn?: (state: string) => boolean): Promise<void>;
 }
 
 /** Between two tries of a disk that failed. */

@@ -17,6 +17,9 @@ export class Disk implements Backing {
   #connection?: IDBDatabase;
   /** The database has not answered in time. It may still. */
   isSlow = false;
+  #isFresh = true;
+  /** What was asked for before, and hasn't begun, has no effect. */
+  #erasures = 0;
 
   constructor(readonly name: string) {}
 
@@ -43,7 +46,9 @@ export class Disk implements Backing {
       const state = states.get('state');
       state.onsuccess = () => {
         try {
-          const writes = run(step, { state: String(state.result ?? ''), rows: rows?.result ?? [], leftovers: left?.result ?? [] });
+          const isFresh = this.#isFresh;
+          this.#isFresh = false;
+          const writes = run(step, { isFresh, state: String(state.result ?? ''), rows: rows?.result ?? [], leftovers: left?.result ?? [] });
           if (left?.result.length) leftovers!.clear();
           for (const row of writes.put) events.put(row);
           for (const seq of writes.delete) events.delete(seq);
@@ -64,25 +69,37 @@ export class Disk implements Backing {
   }
 
   /** Leaves no database where there was none. */
-  async erase(): Promise<void> {
+  async erase(isOwn?: (state: string) => boolean): Promise<void> {
+    this.#erasures++;
     const known = this.#db ? undefined : await indexedDB.databases?.();
     if (known?.every(({ name }) => name !== this.name)) return;
     await this.#use(STORES, (tx) => {
-      for (const name of STORES) tx.objectStore(name).clear();
-    });
+      const clear = () => {
+        for (const name of STORES) tx.objectStore(name).clear();
+      };
+      if (!isOwn) return clear();
+      const state = tx.objectStore('state').get('state');
+      state.onsuccess = () => {
+        if (isOwn(String(state.result ?? ''))) clear();
+      };
+    }, Infinity);
   }
 
   /**
    * On an open connection the transaction begins within this call: a page that ends has no other time.
    * Browsers close connections on their own (WebKit: "connection lost"): one more try on a new one.
    */
-  async #use(stores: string[], work: Work): Promise<void> {
+  async #use(stores: string[], work: Work, erasures = this.#erasures): Promise<void> {
+    const attempt = (db: IDBDatabase) => {
+      if (erasures < this.#erasures) throw new StepError('erased');
+      return transaction(db, stores, work);
+    };
     try {
-      await transaction(this.#connection ?? await this.#opened(), stores, work);
+      await attempt(this.#connection ?? await this.#opened());
     } catch (error) {
       if (this.isSlow || error instanceof StepError) throw error;
       this.#close();
-      await transaction(await this.#opened(), stores, work);
+      await attempt(await this.#opened());
     }
   }
 
@@ -109,6 +126,7 @@ export class Disk implements Backing {
       request.onsuccess = () => {
         request.result.onversionchange = request.result.onclose = () => this.#close();
         this.#connection = request.result;
+        this.#isFresh = true;
         resolve(request.result);
       };
       request.onerror = () => reject(request.error);

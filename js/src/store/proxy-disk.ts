@@ -98,8 +98,9 @@ export class SandboxDisk implements Backing {
     return (await this.#find()).leave(inputs);
   }
 
-  /** In both: an earlier sandbox may have had the other one. */
+  /** In both: an earlier sandbox may have had the other one. After what has begun, which waits for the first look. */
   async erase(): Promise<void> {
+    await this.#found;
     await Promise.allSettled([this.#disk.erase(), this.#proxy.erase()]);
   }
 

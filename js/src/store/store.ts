@@ -54,7 +54,8 @@ export class Store {
     let state = '';
     await this.#disk.transact({ ...wants, leftovers: wants.leftovers || !!this.#memory }, (reads) => {
       this.#known = reads.state;
-      const writes = step({ ...reads, leftovers: [...said, ...reads.leftovers] });
+      const isFresh = reads.isFresh || !!this.#memory;
+      const writes = step({ ...reads, isFresh, leftovers: [...said, ...reads.leftovers] });
       state = writes.state;
       return writes;
     });
@@ -65,12 +66,5 @@ export class Store {
   /** Keeps inputs of a page that ends before its step could commit. */
   leave(inputs: string[]): Promise<void> {
     return this.#disk.leave([...(this.#memory?.said ?? []), ...inputs]);
-  }
-
-  /** Forgets everything. */
-  erase(): Promise<void> {
-    this.#memory = undefined;
-    this.#known = '';
-    return this.#disk.erase();
   }
 }

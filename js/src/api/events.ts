@@ -1,0 +1,29 @@
+// What a page can listen to, and what is said in the console. A listener that fails is the page's to know.
+
+import type { KagoEvents } from './types';
+
+export class Events {
+  readonly #listeners = new Map<string, Set<(detail: any) => void>>();
+
+  constructor(private readonly debug: boolean) {}
+
+  on = <E extends keyof KagoEvents>(event: E, listener: (detail: KagoEvents[E]) => void): (() => void) => {
+    const listeners = this.#listeners.get(event) ?? new Set();
+    this.#listeners.set(event, listeners.add(listener));
+    return () => listeners.delete(listener);
+  };
+
+  emit<E extends keyof KagoEvents>(event: E, detail: KagoEvents[E]): void {
+    for (const listener of this.#listeners.get(event) ?? []) {
+      try {
+        listener(detail);
+      } catch (error) {
+        this.warn(`a listener of ${event} failed`, error);
+      }
+    }
+  }
+
+  warn(what: string, detail: unknown): void {
+    if (this.debug) console.warn(`kago: ${what}`, detail);
+  }
+}
