@@ -1,19 +1,65 @@
 // Holds calls made before kago.js has loaded, with their time of call; afterwards hands them on. To
 // be pasted before the script tag. Optional: without it, `window.kago` is there once kago.js is.
+//
+// kago.js may never come: an ad blocker, a wrong hash, a lost file. So each call is answered in time
+// (at once, after the first that was not), and kept all the same in case it comes later.
 (function (w) {
-  if (w.kago) return;
-  var k = (w.kago = { q: [] });
+  // An element with the id `kago` is `window.kago` too.
+  if (w.kago && w.kago.on) return;
+  var k = (w.kago = { q: [] }),
+    wait = 5000;
   'productViewed cartUpdated cartEmptied cartObserved checkoutStarted orderPlaced orderRefunded orderCancelled track identify setConsent flush getStatus on'
     .split(' ')
     .forEach(function (m) {
       k[m] = function () {
         var a = arguments,
-          t = Date.now();
-        return k.q
-          ? new Promise(function (r) {
-              k.q.push([m, a, t, r]);
-            })
-          : k[m].apply(k, a);
+          q = k.q,
+          stop,
+          isOver;
+        if (!q) return k[m].apply(k, a);
+        // The shopper's word about consent is always kept.
+        function keep(done) {
+          if (q.length < 200 || m == 'setConsent') q.push([m, a, Date.now(), done]);
+        }
+        if (m == 'on') {
+          keep(function (f) {
+            stop = f;
+            if (isOver) f();
+          });
+          return function () {
+            isOver = 1;
+            if (stop) stop();
+          };
+        }
+        return new Promise(function (r) {
+          keep(r);
+          setTimeout(function () {
+            wait = 0;
+            r(
+              m == 'setConsent'
+                ? void 0
+                : /^(flush|getS)/.test(m)
+                  ? {
+                      core: 'failed',
+                      storage: 'memory',
+                      consent: 'unknown',
+                      platforms: [],
+                      unobserved: [],
+                      anonymousId: null,
+                      userId: null,
+                      cartId: null,
+                      tracked: 0,
+                      acked: 0,
+                      stored: 0,
+                      ledger: {},
+                      failures: 0,
+                      retryAt: null,
+                      halted: null,
+                    }
+                  : { status: 'held', reason: 'not_loaded' },
+            );
+          }, wait);
+        });
       };
     });
 })(window);

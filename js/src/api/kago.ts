@@ -1,5 +1,6 @@
 // createKago: the public API over the tracker of a page.
 
+import { FLUSH_MS_MAX } from './in-time';
 import { type Files, PageTracker } from './page-tracker';
 import type { EventName, Kago, KagoOptions, TrackOptions } from './types';
 
@@ -31,9 +32,9 @@ export function create(options: KagoOptions, files: Files): Internals {
       track: tracker.guarded((name: string, properties: unknown, opts?: TrackOptions) => tracker.track(name, properties, opts, time())),
       cartObserved: tracker.guarded((reply: unknown) => tracker.cartObserved(reply, time())),
       identify: tracker.guarded((userId: unknown) => tracker.identify(userId, time())),
-      setConsent: tracker.guarded((consent: unknown) => tracker.setConsent(consent)),
-      flush: tracker.guarded(() => tracker.flush()),
-      getStatus: tracker.guarded(() => tracker.getStatus()),
+      setConsent: tracker.guarded((consent: unknown) => tracker.setConsent(consent), () => {}),
+      flush: tracker.guarded(() => tracker.flush(), () => tracker.status(), FLUSH_MS_MAX),
+      getStatus: tracker.guarded(() => tracker.getStatus(), () => tracker.status()),
       on: tracker.on,
     };
     for (const [method, name] of Object.entries(CALLS)) {

@@ -11,11 +11,12 @@ import type { Observe } from '../observe/shop';
 import { guarded, Observers } from '../observe/observers';
 import { Disk } from '../store/disk';
 import { Events } from './events';
+import { ANSWER_MS_MAX, inTime } from './in-time';
 import { complain, configOf, firstConsent, inBrowser, isLeftToPlatform, say } from './options';
 import { findSources, hasConsent, type Source, wasmFor } from '../observe/sources';
 import { Store } from '../store/store';
 import { nextView, onView, view, watchViews } from '../page/views';
-import type { Consent, KagoOptions, Status, TrackOptions, TrackResult } from './types';
+import type { Consent, HeldReason, KagoOptions, Status, TrackOptions, TrackResult } from './types';
 
 /** Kago's other files: the script tag has them beside it, npm in the package. */
 export interface Files {
@@ -153,16 +154,22 @@ export class PageTracker {
     void this.guarded(() => this.#gate.set(consent))();
   }
 
-  /** Whatever goes wrong inside, the page gets a result. */
-  guarded<A extends unknown[], R>(work: (...args: A) => Promise<R>): (...args: A) => Promise<R> {
-    return async (...args) => {
+  /** Whatever goes wrong or hangs inside, the page gets a result, in time. */
+  guarded<A extends unknown[], R>(work: (...args: A) => Promise<R>, instead = (reason: HeldReason) => held(reason) as R, ms = ANSWER_MS_MAX) {
+    const safely = async (args: A) => {
       try {
         return await work(...args);
       } catch (error) {
         this.warn('a call failed', error);
-        return held('no_core') as R;
+        return instead('no_core');
       }
     };
+    return (...args: A): Promise<R> => inTime(ms, safely(args), () => instead(this.#whatHangs()));
+  }
+
+  #whatHangs(): HeldReason {
+    if (isPrerendered()) return 'not_shown';
+    return this.#core === 'starting' ? 'not_loaded' : 'slow';
   }
 
   async track(name: unknown, properties: unknown, options: TrackOptions | undefined, time: number): Promise<Result> {
@@ -210,13 +217,13 @@ export class PageTracker {
   }
 
   async #submit(engine: Engine, line: string, name: string): Promise<Result> {
-    const result: Result | undefined = await engine.submitLine(line);
-    for (const one of [result, ...(result?.also ?? [])]) this.#tell(one, name);
-    return result!;
+    // Nothing comes of a database that says yes and does nothing.
+    const result: Result = (await engine.submitLine(line)) ?? held('slow');
+    for (const one of [result, ...(result.also ?? [])]) this.#tell(one, name);
+    return result;
   }
 
-  #tell(result: Result | undefined, said: string): void {
-    if (!result) return;
+  #tell(result: Result, said: string): void {
     const name = ('name' in result && result.name) || said;
     if (result.status === 'refused') {
       this.warn(`${name} was refused`, result.violations);
@@ -242,11 +249,15 @@ export class PageTracker {
   }
 
   async getStatus(): Promise<Status> {
+    return this.status(this.#core === 'ready' ? await this.#gate.engine?.submit({ type: 'status' }) : undefined);
+  }
+
+  /** `known`: the core's part. Without it, what the page knows by itself. */
+  status(known?: { status?: string }): Status {
     const counts = { anonymousId: null, userId: null, cartId: null, tracked: 0, acked: 0, stored: 0, ledger: {}, failures: 0, retryAt: null, halted: null };
-    const known = this.#core === 'ready' ? await this.#gate.engine?.submit({ type: 'status' }) : undefined;
     const { running: platforms, failed: unobserved } = this.#observers;
     const here = { core: this.#core, storage: this.#store.kind, consent: this.#gate.word, platforms, unobserved };
-    return { ...here, ...(known && !known.status ? known : counts) };
+    return { ...here, ...counts, ...(known?.status ? {} : known) };
   }
 
   #written(core: Core, event: string): void {

@@ -44,7 +44,13 @@ export type HeldReason =
   /** No browser here (server-side rendering): nothing was kept. */
   | 'no_browser'
   /** WebAssembly is blocked or didn't load: nothing was kept. */
-  | 'no_core';
+  | 'no_core'
+  /** Kago, or its core, is not there in time. The call is kept, and goes out if it still comes. */
+  | 'not_loaded'
+  /** Nobody sees the page yet: it is said once it is shown. */
+  | 'not_shown'
+  /** The browser's storage doesn't answer in time. The call goes on meanwhile. */
+  | 'slow';
 
 /** Who tells Kago what happens in the shop. `auto` finds the platform; docs/platforms says what each sees. */
 export type Platform = 'none' | 'auto' | 'shopify' | 'bigcommerce' | 'woocommerce' | 'adobe' | 'ga4' | 'jsonld' | 'html';

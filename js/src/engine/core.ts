@@ -14,7 +14,18 @@ export interface Core {
   ready?: Promise<void>;
 }
 
-export async function loadCore(wasm: string | URL | BufferSource): Promise<Core> {
+/** A request that never ends must not let calls wait for ever; on a slow phone half a minute is no failure. */
+const LOAD_MS_MAX = 60_000;
+
+/** Rejects when there is no core, or none in time. */
+export function loadCore(wasm: string | URL | BufferSource): Promise<Core> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`kago: the core did not come within ${LOAD_MS_MAX} ms`)), LOAD_MS_MAX);
+    load(wasm).then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
+
+async function load(wasm: string | URL | BufferSource): Promise<Core> {
   const compiled = await compile(isAddress(wasm) ? await fetchWasm(wasm) : wasm);
   const encoder = new TextEncoder();
   const decoder = new TextDecoder();
