@@ -31,9 +31,9 @@ writeTypes();
 
 function buildWasm() {
   const env = { ...process.env, PATH: systemPath(), EM_CONFIG: emscriptenConfig(), NODE_PATH: '/usr/share/nodejs' };
-  const run = (command, ...args) => execFileSync(command, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const run = (command, ...args) => execFileSync(command, args, { cwd: root, env, stdio: 'inherit' });
   if (!existsSync(at('build/wasm/build.ninja'))) run('emcmake', 'cmake', '--preset', 'wasm');
-  quietly('the WebAssembly build', () => run('cmake', '--build', '--preset', 'wasm'));
+  run('cmake', '--build', '--preset', 'wasm');
   mkdirSync(at('dist'), { recursive: true });
   for (const name of MODULES) {
     const [built, shipped] = [at(`build/wasm/bindings/${name}.wasm`), at(`dist/${name}.wasm`)];
@@ -47,10 +47,10 @@ function buildWasm() {
 // the event table.
 function generate() {
   const tool = at('build/release/kago_generate');
-  const run = (command, ...args) => execFileSync(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+  const run = (command, ...args) => execFileSync(command, args, { cwd: root, stdio: 'inherit' });
   if (!existsSync(tool)) console.log('Building the native generator of schemas and types; this once it takes about half a minute.');
   if (!existsSync(at('build/release/build.ninja'))) run('cmake', '--preset', 'release');
-  quietly('the native build', () => run('cmake', '--build', '--preset', 'release', '--target', 'kago_generate'));
+  run('cmake', '--build', '--preset', 'release', '--target', 'kago_generate');
   for (const folder of ['build/generated', 'dist/schema']) rmSync(at(folder), { recursive: true, force: true });
   run(tool, at('build/generated'));
   cpSync(at('build/generated/schema'), at('dist/schema'), { recursive: true });
@@ -78,15 +78,6 @@ function emscriptenConfig() {
   mkdirSync(at('build'), { recursive: true });
   writeFileSync(file, `exec(open('/usr/share/emscripten/.emscripten').read())\nCLOSURE_COMPILER = ['${compiler}']\n`);
   return file;
-}
-
-function quietly(what, work) {
-  try {
-    work();
-  } catch (error) {
-    process.stderr.write(error.stdout ?? '');
-    throw new Error(`${what} failed; its output stands above`);
-  }
 }
 
 function isOlder(file, than) {

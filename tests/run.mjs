@@ -4,13 +4,15 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Heartbeat } from './runner/heartbeat.mjs';
 import { stopAll } from './runner/process.mjs';
-import { closingLine, lineOf, printTable } from './runner/print.mjs';
+import { closingLine, lineOf, specTable, suiteTable } from './runner/print.mjs';
 import { runSuite } from './runner/run_suite.mjs';
-import { buildStep, findSuites } from './runner/suites.mjs';
+import { buildStep, findSuites, lanesOf } from './runner/suites.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const outFolder = join(root, 'build', 'tests');
+const logOf = ({ name }) => join(outFolder, `${name}.log`);
 
 function select(suites, names) {
   if (names.length === 0) return suites;
@@ -21,11 +23,14 @@ function select(suites, names) {
   return null;
 }
 
-async function run(suite) {
+async function run(suite, heartbeat) {
   console.log(`${suite.name} ...`);
-  const result = await runSuite(suite, { root, outFolder });
+  heartbeat.begin(suite.name, logOf(suite));
+  const result = await runSuite(suite, { root, outFolder, logFile: logOf(suite) });
+  heartbeat.end(suite.name);
   if (result.failed > 0 || suite.showsOutput) process.stdout.write(result.output);
   else if (suite.shows) printMatching(result.output, suite.shows);
+  console.log(lineOf(result));
   return result;
 }
 
@@ -33,26 +38,34 @@ function printMatching(output, pattern) {
   for (const line of output.split('\n')) if (pattern.test(line)) console.log(line.replace(pattern, '  '));
 }
 
-async function runAll(suites) {
-  const build = await run(buildStep);
+async function runInTurn(suites, heartbeat) {
+  const results = [];
+  for (const suite of suites) results.push(await run(suite, heartbeat));
+  return results;
+}
+
+async function runAll(suites, heartbeat) {
+  const build = await run(buildStep, heartbeat);
   if (build.failed > 0) {
-    console.log(`${lineOf(build)}\n\nThe build failed, so no suite was run.`);
+    console.log('\nThe build failed, so no suite was run.');
     return [build];
   }
-  const results = [];
-  for (const suite of suites) {
-    results.push(await run(suite));
-    console.log(lineOf(results.at(-1)));
-  }
-  return results;
+  const lanes = await Promise.all(lanesOf(suites).map((lane) => runInTurn(lane, heartbeat)));
+  const results = lanes.flat();
+  // In the order of the table of suites, whichever ended first.
+  return suites.map(({ name }) => results.find((result) => result.name === name));
 }
 
 async function main(names) {
   const suites = select(findSuites(root), names);
   if (suites === null) return 2;
   mkdirSync(outFolder, { recursive: true });
-  const results = await runAll(suites);
-  printTable(results);
+  const heartbeat = new Heartbeat(console.log);
+  const startMs = Date.now();
+  const results = await runAll(suites, heartbeat);
+  heartbeat.stop();
+  for (const table of [specTable(results), suiteTable(results)]) if (table) console.log(`\n${table}`);
+  console.log(`\n${((Date.now() - startMs) / 1000).toFixed(0)} s in all, the build included`);
   console.log(closingLine(results));
   return results.some(({ failed }) => failed > 0) ? 1 : 0;
 }

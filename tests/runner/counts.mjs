@@ -48,3 +48,16 @@ export function countPlaywright(report) {
     problems: stats.flaky > 0 ? [`${stats.flaky} flaky, counted as failed`] : [],
   };
 }
+
+/** Of Playwright's report: {file, tests, seconds, longest} of each spec; a test that ran twice counts its time twice. */
+export function specsOfPlaywright(report) {
+  return (readJson(report)?.suites ?? []).map((suite) => {
+    const seconds = testsOf(suite).map(({ results }) => results.reduce((sum, { duration }) => sum + duration, 0) / 1000);
+    const sum = seconds.reduce((total, each) => total + each, 0);
+    return { file: suite.file, tests: seconds.length, seconds: sum, longest: Math.max(0, ...seconds) };
+  });
+}
+
+function testsOf({ specs = [], suites = [] }) {
+  return [...specs.flatMap(({ tests }) => tests), ...suites.flatMap(testsOf)];
+}

@@ -1,4 +1,4 @@
-// The words of the test run: one line per suite, the table, the closing line.
+// The words of the test run: one line per suite, the tables, the closing line.
 
 /** The line under a suite: `core: 12 passed, 0 failed (3.1 s)` and its problems. */
 export function lineOf(result) {
@@ -6,15 +6,24 @@ export function lineOf(result) {
   return [line, ...result.problems.map((problem) => `  ${result.name}: ${problem}`)].join('\n');
 }
 
-export function printTable(results) {
-  const width = Math.max(...results.map(({ name }) => name.length), 'suite'.length) + 2;
-  const row = (name, cells) =>
-    name.padEnd(width) + cells.map((cell) => String(cell).padStart(9)).join('');
-  console.log(`\n${row('suite', ['passed', 'failed', 'skipped', 'seconds'])}`);
-  for (const { name, passed, failed, skipped, seconds } of results) {
-    console.log(row(name, [passed, failed, skipped, seconds.toFixed(1)]));
-  }
-  console.log();
+export function suiteTable(results) {
+  const rows = results.map(({ name, passed, failed, skipped, seconds }) => [name, passed, failed, skipped, seconds.toFixed(1)]);
+  return table(['suite', 'passed', 'failed', 'skipped', 'seconds'], rows);
+}
+
+/** What each spec took, the longest first; '' where no suite tells. */
+export function specTable(results) {
+  const specs = results.flatMap((result) => result.specs ?? []).sort((a, b) => b.seconds - a.seconds);
+  if (specs.length === 0) return '';
+  // Specs run side by side: their sum is more than the suite took.
+  const rows = specs.map(({ file, tests, seconds, longest }) => [file, tests, seconds.toFixed(1), longest.toFixed(1)]);
+  return table(['spec', 'tests', 'seconds', 'longest'], rows);
+}
+
+function table(head, rows) {
+  const width = Math.max(...[head, ...rows].map(([name]) => name.length)) + 2;
+  const line = ([name, ...cells]) => name.padEnd(width) + cells.map((cell) => String(cell).padStart(9)).join('');
+  return [head, ...rows].map(line).join('\n');
 }
 
 /** The last line of the run: `N passed, N failed`, and the skipped if there are. */

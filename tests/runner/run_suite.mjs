@@ -6,10 +6,9 @@ import { closeSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { runCommand } from './process.mjs';
 
-/** Returns {name, passed, failed, skipped, problems, seconds, output}. */
-export async function runSuite(suite, { root, outFolder }) {
+/** Returns {name, passed, failed, skipped, problems, specs, seconds, output}. */
+export async function runSuite(suite, { root, outFolder, logFile = join(outFolder, `${suite.name}.log`) }) {
   const report = join(outFolder, `${suite.name}.json`);
-  const logFile = join(outFolder, `${suite.name}.log`);
   // A crash must not be covered up by the report of an earlier run.
   rmSync(report, { force: true });
   const startMs = Date.now();
@@ -19,6 +18,7 @@ export async function runSuite(suite, { root, outFolder }) {
   return {
     name: suite.name,
     ...judge(suite.count(report, end), end),
+    specs: suite.specs?.(report) ?? [],
     seconds: (Date.now() - startMs) / 1000,
     output: readFileSync(logFile, 'utf8'),
   };

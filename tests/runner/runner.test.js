@@ -2,16 +2,17 @@
 // that crash, run nothing, hang or skip, in a temporary folder.
 
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { countExit, countGoogleTest, countPlaywright, countReport } from './counts.mjs';
-import { closingLine } from './print.mjs';
+import { countExit, countGoogleTest, countPlaywright, countReport, specsOfPlaywright } from './counts.mjs';
+import { Heartbeat } from './heartbeat.mjs';
+import { closingLine, specTable } from './print.mjs';
 import { runSuite } from './run_suite.mjs';
-import { nodeTestCommand } from './suites.mjs';
+import { findSuites, lanesOf, nodeTestCommand } from './suites.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'kago-runner-'));
 const reporter = fileURLToPath(new URL('node_reporter.mjs', import.meta.url));
@@ -124,18 +125,77 @@ test('a command that is not installed fails the suite', async () => {
   assert.match(problems[0], /ENOENT/);
 });
 
-test('a suite past its time limit is stopped with its children', async () => {
-  const mark = join(folder, 'late');
-  const steps = () => [shell(`(sleep 0.8; echo late > '${mark}') & wait`)];
-  const { counts, problems } = await run({ count: countExit, timeoutS: 0.3, steps });
+test('a suite past its time limit is stopped with its children', { timeout: 60_000 }, async () => {
+  const child = join(folder, 'child.pid');
+  const steps = () => [shell(`sleep 600 & echo $! > '${child}'; wait`)];
+  const { counts, problems } = await run({ count: countExit, timeoutS: 2, steps });
   assert.deepEqual(counts, [0, 1, 0]);
   assert.match(problems[0], /time limit/);
-  await sleep(1_000);
-  assert.equal(existsSync(mark), false);
+  const stat = `/proc/${Number(readFileSync(child, 'utf8'))}/stat`;
+  while (existsSync(stat)) await sleep(20);
 });
 
 test('the closing line names skipped tests only when there are any', () => {
   const result = { passed: 2, failed: 1, skipped: 0 };
   assert.equal(closingLine([result, result]), '4 passed, 2 failed');
   assert.equal(closingLine([{ ...result, skipped: 3 }]), '2 passed, 1 failed, 3 skipped');
+});
+
+const spec = (...durations) => ({ tests: [{ results: durations.map((duration) => ({ duration })) }] });
+
+test('browser: each spec has its tests, its seconds and its longest test', async () => {
+  const suites = [
+    { file: 'a.spec.js', specs: [spec(1_500)], suites: [{ specs: [spec(500, 2_000)] }] },
+    { file: 'none.spec.js' },
+  ];
+  const stats = { expected: 2, unexpected: 0, flaky: 0, skipped: 0 };
+  const write = (report) => shell(`printf %s '${JSON.stringify({ stats, suites })}' > '${report}'`);
+  const result = await run({ count: countPlaywright, specs: specsOfPlaywright, steps: (report) => [write(report)] });
+  assert.deepEqual(result.specs, [
+    { file: 'a.spec.js', tests: 2, seconds: 4, longest: 2.5 },
+    { file: 'none.spec.js', tests: 0, seconds: 0, longest: 0 },
+  ]);
+  assert.deepEqual(specTable([result]).split('\n').map((line) => line.split(/ +/)), [
+    ['spec', 'tests', 'seconds', 'longest'],
+    ['a.spec.js', '2', '4.0', '2.5'],
+    ['none.spec.js', '0', '0.0', '0.0'],
+  ]);
+});
+
+test('a suite that wrote no report has no specs, and there is no table of them', async () => {
+  const result = await run({ count: countPlaywright, specs: specsOfPlaywright, steps: () => [shell('exit 1')] });
+  assert.deepEqual(result.specs, []);
+  assert.equal(specTable([result]), '');
+});
+
+test('every suite runs once: the browser beside the others', () => {
+  const suites = findSuites(fileURLToPath(new URL('../..', import.meta.url)));
+  const [apart, others] = lanesOf(suites);
+  assert.deepEqual(apart.map(({ name }) => name), ['browser']);
+  assert.deepEqual([...others, ...apart], suites);
+});
+
+test('what runs is told again and again, with the last line of its log, and not once it has ended', async () => {
+  const log = join(folder, 'long.log');
+  writeFileSync(log, `${'x'.repeat(10_000)}\n[1/9] first\n[2/9] second\n\n`);
+  const told = [];
+  const heard = () => new Promise((resolve) => { onTold = resolve; });
+  let onTold;
+  const heartbeat = new Heartbeat((line) => { told.push(line); onTold?.(); }, 1);
+  heartbeat.begin('core', log);
+  heartbeat.begin('fuzz', join(folder, 'not-there.log'));
+  await heard();
+  await heard();
+  heartbeat.stop();
+  assert.match(told[0], /^ {2}core, \d+ s: \[2\/9\] second$/);
+  assert.match(told[1], /^ {2}fuzz, \d+ s: no word yet$/);
+
+  const quiet = [];
+  const other = new Heartbeat((line) => quiet.push(line), 1);
+  other.begin('core', log);
+  other.end('core');
+  other.begin('size', log);
+  while (quiet.length === 0) await sleep(5);
+  other.stop();
+  assert.match(quiet[0], /^ {2}size/);
 });

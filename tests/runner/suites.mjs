@@ -1,10 +1,11 @@
 // The table of suites: what `npm test` runs, in this order, and how the tests of
 // each are counted. A suite has `steps(report)`, commands run until one fails;
-// the last of them writes its results to the file `report`.
+// the last of them writes its results to the file `report`. The time limits are for
+// what hangs: no machine is so slow, or so busy, that it should meet one.
 
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { countExit, countGoogleTest, countPlaywright, countReport } from './counts.mjs';
+import { countExit, countGoogleTest, countPlaywright, countReport, specsOfPlaywright } from './counts.mjs';
 
 const node = process.execPath;
 // A path, not npx: that would ask the network for a package that isn't installed.
@@ -14,21 +15,22 @@ const reporter = './tests/runner/node_reporter.mjs';
 /** Runs before all suites; its failure ends the run. */
 export const buildStep = {
   name: 'build',
-  timeoutS: 1200,
+  timeoutS: 3600,
   steps: () => [[node, 'js/build.mjs']],
   count: countExit,
 };
 
 const core = {
   name: 'core',
-  timeoutS: 1200,
+  timeoutS: 3600,
   env: () => ({
     ASAN_OPTIONS: 'detect_leaks=1',
     UBSAN_OPTIONS: 'print_stacktrace=1:halt_on_error=1',
   }),
   steps: (report) => [
     ['cmake', '--preset', 'native'],
-    ['cmake', '--build', '--preset', 'native'],
+    // The browser's tests wait meanwhile: they come first.
+    ['nice', 'cmake', '--build', '--preset', 'native'],
     ['build/native/kago_core_tests', `--gtest_output=json:${report}`],
   ],
   count: countGoogleTest,
@@ -36,7 +38,7 @@ const core = {
 
 const fuzz = {
   name: 'fuzz',
-  timeoutS: 600,
+  timeoutS: 2400,
   showsOutput: true,
   steps: (report) => [[node, 'tests/fuzz/fuzz.mjs', '16', report]],
   count: countReport,
@@ -44,7 +46,7 @@ const fuzz = {
 
 const simulation = {
   name: 'simulation',
-  timeoutS: 600,
+  timeoutS: 2400,
   showsOutput: true,
   steps: (report) => [[node, 'tests/simulation/simulate.mjs', '--suite', report]],
   count: countReport,
@@ -52,14 +54,14 @@ const simulation = {
 
 const types = {
   name: 'types',
-  timeoutS: 120,
+  timeoutS: 600,
   steps: () => [['node_modules/.bin/tsc', '-p', 'js/tsconfig.json', '--noEmit']],
   count: countExit,
 };
 
 const size = {
   name: 'size',
-  timeoutS: 60,
+  timeoutS: 600,
   showsOutput: true,
   steps: () => [[node, 'tests/size/size.mjs']],
   count: countExit,
@@ -67,7 +69,8 @@ const size = {
 
 const browser = {
   name: 'browser',
-  timeoutS: 1800,
+  timeoutS: 7200,
+  isApart: true,
   env: (report) => ({ PLAYWRIGHT_JSON_OUTPUT_NAME: report }),
   steps: () => [
     [
@@ -76,6 +79,7 @@ const browser = {
     ],
   ],
   count: countPlaywright,
+  specs: specsOfPlaywright,
   shows: /^\s*(?=crash \|)/,
 };
 
@@ -92,7 +96,7 @@ function nodeSuite(name, root) {
     .map((file) => join(folder, file));
   return {
     name,
-    timeoutS: 600,
+    timeoutS: 2400,
     // Without a file name `node --test` would look for tests everywhere.
     steps: (report) => (files.length === 0 ? [] : [nodeTestCommand(report, files)]),
     count: countReport,
@@ -114,4 +118,9 @@ export function nodeTestCommand(report, files, reporterPath = reporter) {
 export function findSuites(root) {
   const folders = nodeFolders.filter((name) => existsSync(join(root, 'tests', name)));
   return [core, fuzz, simulation, ...folders.map((name) => nodeSuite(name, root)), types, size, browser];
+}
+
+/** Lists of suites that run beside each other; within a list they take turns. */
+export function lanesOf(suites) {
+  return [suites.filter(({ isApart }) => isApart), suites.filter(({ isApart }) => !isApart)];
 }

@@ -2,7 +2,7 @@
 // whatever has happened to it.
 
 import { setTimeout as wait } from 'node:timers/promises';
-import { expect } from '@playwright/test';
+import { expect } from './expect.js';
 
 // A page may have crashed, or hold its database: then it has nothing to tell.
 const ANSWER_MS = 5_000;

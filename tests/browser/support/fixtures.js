@@ -2,11 +2,12 @@
 // behind it; no test may leave an error in a page or a gap in the books, whatever it is about.
 
 import { fileURLToPath } from 'node:url';
-import { test as base, expect } from '@playwright/test';
+import { test as base } from '@playwright/test';
 import { createStorefront } from '../../../demo-store/storefront/app.js';
 import { loadCore } from '../../../dist/node.js';
 import { expectBalance } from './books.js';
 import { startCollector } from './collector.js';
+import { expect } from './expect.js';
 import { scriptTag, startSite } from './site.js';
 
 export { expect };

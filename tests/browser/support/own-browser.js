@@ -3,9 +3,10 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, expect } from '@playwright/test';
+import { chromium } from '@playwright/test';
 import { expectBalance } from './books.js';
 import { chromiumOptions } from './chromium.js';
+import { expect } from './expect.js';
 
 /** @param {object} [preferences] settings as Chromium keeps them, by their names in its file */
 export function createProfile(preferences) {

@@ -1,0 +1,15 @@
+// Playwright's `expect`, which asks again sooner: its own polls wait up to a second between two looks, and
+// half of that is what most tests would wait for nothing.
+
+import { expect as base } from '@playwright/test';
+
+const INTERVALS = [50, 100, 200];
+
+/** @type {typeof base} */
+export const expect = quick(base);
+
+function quick(slow) {
+  const poll = (actual, options) => slow.poll(actual, { intervals: INTERVALS, ...(typeof options === 'string' ? { message: options } : options) });
+  const configure = (settings) => quick(slow.configure(settings));
+  return new Proxy(slow, { get: (target, name) => ({ poll, configure })[name] ?? target[name] });
+}
