@@ -15,7 +15,7 @@ const outFolder = join(root, 'build', 'tests');
 const logOf = ({ name }) => join(outFolder, `${name}.log`);
 
 function select(suites, names) {
-  if (names.length === 0) return suites;
+  if (names.length === 0) return suites.filter(({ onRequest }) => !onRequest);
   const known = suites.map(({ name }) => name);
   const unknown = names.filter((name) => !known.includes(name));
   if (unknown.length === 0) return suites.filter(({ name }) => names.includes(name));

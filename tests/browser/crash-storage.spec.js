@@ -6,6 +6,7 @@
 import { expect } from './support/fixtures.js';
 import { answerLater } from './support/gate.js';
 import { arrived, came, COUNT, drained, endVisit, judge, numbersFrom, openShop, resolvedOf, sayAll, test } from './support/crash.js';
+import { hasRow } from './support/pairwise.js';
 
 const BLOCK_SITE_DATA = { profile: { default_content_setting_values: { cookies: 2 } } };
 
@@ -57,10 +58,13 @@ const FAULTS = {
   'storage has not answered yet': { strike: holdUp, meets: 'blocked', open: openEarly },
 };
 
-const ENDS = [
-  ['tab stays open'], ['tab closed', 0], ['tab closed', 50], ['tab closed', 1000],
-  ['page left', 0], ['page left', 50], ['page left', 1000],
-].map(([how, afterMs]) => ({ how, afterMs, name: afterMs === undefined ? how : `${how} ${afterMs} ms` }));
+/** The ends of the fault at this place. */
+const endsOf = (place) => [
+  { how: 'tab stays open', name: 'tab stays open' },
+  ...['tab closed', 'page left'].flatMap((how, i) => (
+    [0, 50, 1000].filter((_, j) => hasRow(j, 3, i, place)).map((afterMs) => ({ how, afterMs, name: `${how} ${afterMs} ms` }))
+  )),
+];
 
 /** A page of the shop whose storage fails, and the other page that makes it fail. */
 async function openFailing({ strike, meets, open = openShop }, { context, site, address }) {
@@ -70,13 +74,14 @@ async function openFailing({ strike, meets, open = openShop }, { context, site, 
   return { other, page: await open(context, address) };
 }
 
-for (const [fault, failure] of Object.entries(FAULTS)) {
+for (const [place, [fault, failure]] of Object.entries(FAULTS).entries()) {
   test.describe(fault, () => {
     test.use({ preferences: failure.preferences });
 
-    for (const { how, afterMs, name } of ENDS) {
-      test(`100 calls, ${name}, while ${fault}`, async ({ profile, site, collector }) => {
+    for (const { how, afterMs, name } of endsOf(place)) {
+      test(`100 calls, ${name}, while ${fault}`, async ({ profileFor, site, collector }) => {
         const address = site.npmPage();
+        const profile = profileFor(how);
         const context = await profile.launch();
         const resolved = await resolvedOf(context);
         const { other, page } = await openFailing(failure, { context, site, address });
@@ -92,9 +97,10 @@ for (const [fault, failure] of Object.entries(FAULTS)) {
       });
     }
 
-    for (const how of ['tab closed', 'page left']) {
-      test(`50 calls while a batch of 50 is under way, ${how}, while ${fault}`, async ({ profile, site, collector }) => {
+    for (const how of ['tab closed', 'page left'].filter((_, i) => hasRow(i, 2, place))) {
+      test(`50 calls while a batch of 50 is under way, ${how}, while ${fault}`, async ({ profileFor, site, collector }) => {
         const address = site.npmPage();
+        const profile = profileFor(how);
         const context = await profile.launch();
         const resolved = await resolvedOf(context);
         const { other, page } = await openFailing(failure, { context, site, address });

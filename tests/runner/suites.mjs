@@ -83,6 +83,15 @@ const browser = {
   shows: /^\s*(?=crash \|)/,
 };
 
+/** Every combination of conditions in the tables of crashes; `browser` has each pair of them. */
+const crash = {
+  ...browser,
+  name: 'crash',
+  onRequest: true,
+  env: (report) => ({ ...browser.env(report), KAGO_CRASHES: 'all' }),
+  steps: (report) => browser.steps(report).map((words) => [...words, 'tests/browser/crash']),
+};
+
 const nodeFolders = ['runner', 'wasm', 'generated', 'conformance', 'collector', 'js', 'package'];
 
 /** Lines that `npm test` prints of a suite that passed. */
@@ -114,10 +123,10 @@ export function nodeTestCommand(report, files, reporterPath = reporter) {
   ];
 }
 
-/** All suites whose folder stands in `root`. */
+/** All suites whose folder stands in `root`; `onRequest`: only when it is named. */
 export function findSuites(root) {
   const folders = nodeFolders.filter((name) => existsSync(join(root, 'tests', name)));
-  return [core, fuzz, simulation, ...folders.map((name) => nodeSuite(name, root)), types, size, browser];
+  return [core, fuzz, simulation, ...folders.map((name) => nodeSuite(name, root)), types, size, browser, crash];
 }
 
 /** Lists of suites that run beside each other; within a list they take turns. */

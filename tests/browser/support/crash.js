@@ -1,6 +1,8 @@
 // What the tables of crashes share: calls in one tick, how a visit ends, and the row that tells what
-// came of it. `npm test` shows the rows.
+// came of it. `npm test` shows the rows of those in which each pair of conditions meets, `npm run crash`
+// those of all combinations.
 
+import { expectBalance } from './books.js';
 import { expect, test as base } from './fixtures.js';
 import { createProfile } from './own-browser.js';
 
@@ -21,7 +23,33 @@ export const test = base.extend({
   },
 
   profile: async ({ newProfile }, use) => use(newProfile()),
+
+  /** The shopper's browser for a visit that ends so: one of its own only where that must be. */
+  profileFor: async ({ newProfile, preferences, browser }, use) => {
+    const shared = [];
+    await use((how) => {
+      if (how.startsWith('browser killed') || preferences) return newProfile();
+      shared.push(shareBrowser(browser));
+      return shared.at(-1);
+    });
+    await Promise.all(shared.map((profile) => profile.close()));
+  },
 });
+
+/** As createProfile, without a life and a death of its own: an eighth of the work. */
+function shareBrowser(browser) {
+  const open = [];
+  return {
+    async launch(options) {
+      open.push(await browser.newContext(options));
+      return open.at(-1);
+    },
+    async close() {
+      for (const context of open) await expectBalance(context);
+      for (const context of open) await context.close();
+    },
+  };
+}
 
 // Offline a click ends on the browser's own page about it: the shop's page is left all the same.
 const leave = (page, address) => page.goto(address).catch(() => {});
@@ -74,12 +102,12 @@ export async function drained(page) {
 }
 
 /** Waits for `sure`. What hasn't come in time fails the test; its row is printed all the same. */
-export async function arrived(collector, sure, timeout = 20_000) {
+export async function arrived(collector, sure) {
   const missing = async () => {
     const numbers = new Set(await collector.numbers());
     return sure.filter((n) => !numbers.has(n)).length;
   };
-  await expect.configure({ soft: true }).poll(missing, { timeout }).toBe(0);
+  await expect.configure({ soft: true }).poll(missing).toBe(0);
 }
 
 /** What the collector holds, and what was asked of it. */
