@@ -8,7 +8,7 @@
   if (w.kago && w.kago.on) return;
   var k = (w.kago = { q: [] }),
     wait = 5000;
-  'productViewed cartUpdated cartEmptied cartObserved checkoutStarted orderPlaced orderRefunded orderCancelled track identify setConsent flush getStatus on'
+  'productViewed cartUpdated cartEmptied cartObserved checkoutStarted orderPlaced orderRefunded orderCancelled track identify setConsent flush getStatus on stop'
     .split(' ')
     .forEach(function (m) {
       k[m] = function () {
@@ -36,7 +36,7 @@
           setTimeout(function () {
             wait = 0;
             r(
-              m == 'setConsent'
+              m == 'setConsent' || m == 'stop'
                 ? void 0
                 : /^(flush|getS)/.test(m)
                   ? {

@@ -2,8 +2,8 @@
 // and becomes `window.kago`, the one global.
 
 import { create, type HeldCall } from './api/kago';
-import { say as complain } from './api/options';
-import type { Consent, Kago, Platform } from './api/types';
+import { complain } from './api/options';
+import type { Kago } from './api/types';
 
 declare global {
   interface Window {
@@ -16,15 +16,15 @@ function start(tag: HTMLScriptElement): void {
   const flag = (value?: string) => value !== undefined && value !== 'false';
   const list = (value?: string) => value?.split(/[\s,]+/).filter(Boolean);
   const { api, replay } = create({
-    collector: data.collector ?? '',
-    writeKey: data.writeKey ?? '',
+    collector: data.collector,
+    writeKey: data.writeKey,
     currency: data.currency,
     source: data.source,
-    platform: data.platform as Platform | undefined,
+    platform: data.platform,
     observe: data.observe !== 'false',
     skip: list(data.skip),
     urlParameters: list(data.urlParameters),
-    consent: data.consent as Consent | undefined,
+    consent: data.consent,
     cartLifetimeDays: data.cartLifetimeDays ? Number(data.cartLifetimeDays) : undefined,
     braze: flag(data.braze) ? () => (window as any).braze : undefined,
     strict: flag(data.strict),

@@ -7,11 +7,15 @@ export class Events {
 
   constructor(private readonly debug: boolean) {}
 
-  on = <E extends keyof KagoEvents>(event: E, listener: (detail: KagoEvents[E]) => void): (() => void) => {
+  on<E extends keyof KagoEvents>(event: E, listener: (detail: KagoEvents[E]) => void): () => void {
     const listeners = this.#listeners.get(event) ?? new Set();
     this.#listeners.set(event, listeners.add(listener));
     return () => listeners.delete(listener);
-  };
+  }
+
+  clear(): void {
+    this.#listeners.clear();
+  }
 
   emit<E extends keyof KagoEvents>(event: E, detail: KagoEvents[E]): void {
     for (const listener of this.#listeners.get(event) ?? []) {

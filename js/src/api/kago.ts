@@ -1,8 +1,10 @@
 // createKago: the public API over the tracker of a page.
 
 import { FLUSH_MS_MAX } from './in-time';
+import { encode } from '../engine/encode';
+import { complain, inBrowser, type Options, readOptions } from './options';
 import { type Files, PageTracker } from './page-tracker';
-import type { EventName, Kago, KagoOptions, TrackOptions } from './types';
+import type { EventName, Kago, TrackOptions } from './types';
 
 /** The typed calls and the events they make. */
 export const CALLS = {
@@ -25,27 +27,52 @@ export interface Internals {
 
 export type { Files };
 
-export function create(options: KagoOptions, files: Files): Internals {
+/** By collector and key, with the options as text. One for all copies of this script that a page has loaded. */
+type Trackers = Map<string, [options: string, tracker: Internals]>;
+
+/**
+ * Whatever `given` is. A tag that is pasted twice, a tag beside npm, a script that a framework runs again: one
+ * tracker, the first, since two would each hear every click. Another collector or key is another shop's.
+ */
+export function create(given: unknown, files: Files): Internals {
+  const options = readOptions(given);
+  const text = encode(options);
+  const key = `${options.collector} ${options.writeKey}`;
+  const trackers: Trackers = inBrowser() ? ((window as any)[Symbol.for('kago')] ??= new Map()) : new Map();
+  const [known, other] = trackers.get(key) ?? [];
+  if (other) {
+    if (known !== text) complain('is started again with other options; until kago.stop() those of the first start count');
+    return other;
+  }
+  const started = start(options, files, () => trackers.delete(key));
+  trackers.set(key, [text, started]);
+  return started;
+}
+
+function start(options: Options, files: Files, ends: () => void): Internals {
   const tracker = new PageTracker(options, files);
   const at = (time: () => number): Kago => {
-    const api: any = {
-      track: tracker.guarded((name: string, properties: unknown, opts?: TrackOptions) => tracker.track(name, properties, opts, time())),
-      cartObserved: tracker.guarded((reply: unknown) => tracker.cartObserved(reply, time())),
-      identify: tracker.guarded((userId: unknown) => tracker.identify(userId, time())),
+    const track = tracker.guarded((name: unknown, properties: unknown, opts?: TrackOptions) => tracker.track(name, properties, opts, time()));
+    const calls = Object.entries(CALLS).map(([method, name]) => [method, (properties: unknown, opts?: TrackOptions) => track(name, properties, opts)]);
+    return {
+      ...(Object.fromEntries(calls) as Pick<Kago, keyof typeof CALLS>),
+      track: track as Kago['track'],
+      cartObserved: tracker.guarded((reply: unknown) => tracker.cartObserved(reply, time())) as Kago['cartObserved'],
+      identify: tracker.guarded((userId: unknown) => tracker.identify(userId, time())) as Kago['identify'],
       setConsent: tracker.guarded((consent: unknown) => tracker.setConsent(consent), () => {}),
       flush: tracker.guarded(() => tracker.flush(), () => tracker.status(), FLUSH_MS_MAX),
       getStatus: tracker.guarded(() => tracker.getStatus(), () => tracker.status()),
-      on: tracker.on,
+      on: (event, listener) => tracker.events.on(event, listener),
+      stop: tracker.guarded(() => {
+        ends();
+        return tracker.stop();
+      }, () => {}),
     };
-    for (const [method, name] of Object.entries(CALLS)) {
-      api[method] = (properties: unknown, opts?: TrackOptions) => api.track(name, properties, opts);
-    }
-    return api;
   };
   return {
     api: at(Date.now),
     replay: (calls) => {
-      for (const [method, args, time, resolve] of calls) resolve((at(() => time)[method] as any)?.(...args));
+      for (const [method, args, time, resolve] of calls) resolve((at(() => time)[method] as (...all: unknown[]) => unknown)?.(...args));
     },
   };
 }

@@ -1,52 +1,105 @@
 // A shop's options: what is wrong with them, and what the core gets of them.
 
 import { isConsent } from '../consent/gate';
+import { encode } from '../engine/encode';
 import type { Config } from '../engine/engine';
 import { unknownNames } from '../observe/sources';
 import type { Consent, KagoOptions } from './types';
 
 declare const __VERSION__: string; // js/build.mjs
 
+/** Checked: what was wrong is missing. */
+export type Options = Partial<KagoOptions>;
+
 export const inBrowser = () => typeof document !== 'undefined';
 
-// A wrong setting would show as silence: the one thing that is said without `debug` too.
-export const say = (what: string) => console.error(`kago: ${what}`);
+const complaints = new Set<string>();
 
-export function complain(options: KagoOptions): void {
-  if (!isAddress(options.collector)) say('option "collector" (data-collector) must be an address such as "https://collect.example/v1/events"');
-  if (!options.writeKey) say('option "writeKey" (data-write-key) is missing: the public key that the collector gave this shop');
-  if (!isKnownConsent(options.consent)) {
-    say(`option "consent" (data-consent) is "granted", "unknown", "denied" or "platform", not ${JSON.stringify(options.consent)}: it counts as "unknown"`);
-  }
-  for (const name of unknownNames(options.platform)) say(`option "platform" (data-platform) names "${name}", which Kago doesn't know; README.md lists the platforms`);
+/** A wrong setting would show as silence: the one thing that is said without `debug` too, and once. */
+export function complain(what: string): void {
+  if (complaints.has(what)) return;
+  complaints.add(what);
+  console.error(`kago: ${what}`);
 }
 
-function isAddress(text: unknown): boolean {
+type Name = keyof KagoOptions;
+
+const isText = (value: unknown) => typeof value === 'string' && value !== '';
+const isFlag = (value: unknown) => typeof value === 'boolean';
+const isList = (value: unknown) => Array.isArray(value) && value.every(isText);
+
+/** What each option has to be, as a check and in words. */
+const OPTIONS: { [name in Name]-?: [isRight: (value: any) => boolean, words: string] } = {
+  collector: [isAddress, 'an address such as "https://collect.example/v1/events"'],
+  writeKey: [isText, 'the public key that the collector gave this shop'],
+  currency: [(value) => /^[a-z]{3}$/i.test(value), 'a currency such as "EUR"'],
+  source: [isText, 'a text'],
+  platform: [(value) => isText(value) || isList(value), 'a name, or a list of names'],
+  observe: [isFlag, 'true or false'],
+  skip: [isList, 'a list of events such as ["checkout_started"]'],
+  urlParameters: [isList, 'a list of names such as ["utm_source"]'],
+  consent: [(value) => value === 'platform' || isConsent(value), '"granted", "unknown", "denied" or "platform"; it counts as "unknown"'],
+  cartLifetimeDays: [(value) => value >= 1 && value <= 365, 'a number of days, 1 to 365'],
+  braze: [(value) => typeof value === 'function' || typeof value.logCustomEvent === 'function', 'the Braze Web SDK, or a function that returns it'],
+  strict: [isFlag, 'true or false'],
+  debug: [isFlag, 'true or false'],
+  wasm: [(value) => isText(value) || value instanceof URL || value instanceof ArrayBuffer || ArrayBuffer.isView(value), 'an address, or the bytes of the core'],
+};
+
+const NEEDED: readonly Name[] = ['collector', 'writeKey'];
+
+/** What is right of whatever a shop has passed; each fault is named. Never throws. */
+export function readOptions(given: unknown): Options {
+  const options: Record<string, unknown> = {};
+  const from = Object(given);
+  for (const name of Object.keys(OPTIONS) as Name[]) {
+    const [isRight, words] = OPTIONS[name];
+    let value: unknown;
+    try {
+      value = from[name] ?? undefined;
+      if (value === undefined ? !NEEDED.includes(name) : isRight(value)) {
+        options[name] = value;
+        continue;
+      }
+    } catch {
+      value = 'what throws when it is read';
+    }
+    // A word that nobody knows may have been meant as a denial.
+    if (name === 'consent') options[name] = 'unknown';
+    if (inBrowser()) complain(`option "${name}" (data-${name.replace(/[A-Z]/g, '-$&').toLowerCase()}) has to be ${words}; it is ${textOfValue(value)}`);
+  }
+  for (const name of namesIn(from)) if (!(name in OPTIONS)) complain(`there is no option "${name}"; there are ${Object.keys(OPTIONS).join(', ')}`);
+  for (const name of unknownNames(options.platform as KagoOptions['platform'])) complain(`option "platform" (data-platform) names "${name}", which Kago doesn't know; README.md lists the platforms`);
+  return options;
+}
+
+const textOfValue = (value: unknown) => (value === undefined ? 'missing' : encode(value).slice(0, 80));
+
+function namesIn(given: object): string[] {
   try {
-    return typeof text === 'string' && text !== '' && new URL(text, location.href).protocol.startsWith('http');
+    return Object.keys(given);
   } catch {
-    return false;
+    return [];
   }
 }
 
-const isKnownConsent = (consent: unknown) => consent === undefined || consent === null || consent === 'platform' || isConsent(consent);
+/** Of the shop's page, too. */
+function isAddress(text: unknown): boolean {
+  return isText(text) && (!inBrowser() || new URL(text as string, location.href).protocol.startsWith('http'));
+}
 
 /** On Shopify the platform's own consent is the default, and `auto` may come to be Shopify. */
-export function isLeftToPlatform({ consent, platform, observe }: KagoOptions): boolean {
-  if (consent !== undefined && consent !== null) return consent === 'platform';
+export function isLeftToPlatform({ consent, platform, observe }: Options): boolean {
+  if (consent) return consent === 'platform';
   return observe !== false && /shopify|auto/.test(String(platform));
 }
 
-/** A word that nobody knows may have been meant as a denial. */
-export function firstConsent(options: KagoOptions): Consent {
-  if (isLeftToPlatform(options)) return 'unknown';
-  const consent = options.consent ?? 'granted';
-  return isConsent(consent) ? consent : 'unknown';
-}
+export const firstConsent = (options: Options): Consent =>
+  isLeftToPlatform(options) ? 'unknown' : ((options.consent ?? 'granted') as Consent);
 
-export function configOf(options: KagoOptions): Config & { collector: string } {
+export function configOf(options: Options): Config & { collector: string } {
   const { collector, writeKey, currency, skip, urlParameters, cartLifetimeDays, strict, debug } = options;
   const source = options.source ?? (inBrowser() ? location.origin : '');
   const lists = { skip: skip?.join(' '), urlParameters: urlParameters?.join(' ') };
-  return { version: __VERSION__, collector: String(collector), writeKey, currency, source, ...lists, cartLifetimeDays, strict, debug };
+  return { version: __VERSION__, collector: collector ?? '', writeKey, currency, source, ...lists, cartLifetimeDays, strict, debug };
 }

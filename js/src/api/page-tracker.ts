@@ -6,17 +6,20 @@ import { Gate, held, isConsent } from '../consent/gate';
 import { type Core, loadCore } from '../engine/core';
 import { encode, encodeSeen, entropy, textOf, withoutSecrets } from '../engine/encode';
 import { Engine } from '../engine/engine';
-import { isPrerendered, shown, watchPage } from '../page/lifecycle';
+import { watchPage } from '../page/lifecycle';
+import { type Stop, stopAll } from '../page/listen';
+import { isPrerendered, whenSeen } from '../page/prerender';
 import type { Observe } from '../observe/shop';
-import { guarded, Observers } from '../observe/observers';
+import { Observers } from '../observe/observers';
+import { guarded } from '../page/guard';
 import { Disk } from '../store/disk';
 import { Events } from './events';
 import { ANSWER_MS_MAX, inTime } from './in-time';
-import { complain, configOf, firstConsent, inBrowser, isLeftToPlatform, say } from './options';
+import { complain, configOf, firstConsent, inBrowser, isLeftToPlatform, type Options } from './options';
 import { findSources, hasConsent, type Source, wasmFor } from '../observe/sources';
 import { Store } from '../store/store';
-import { nextView, onView, view, watchViews } from '../page/views';
-import type { Consent, HeldReason, KagoOptions, Status, TrackOptions, TrackResult } from './types';
+import { Views } from '../page/views';
+import type { Consent, HeldReason, Status, TrackOptions, TrackResult } from './types';
 
 /** Kago's other files: the script tag has them beside it, npm in the package. */
 export interface Files {
@@ -29,8 +32,10 @@ type Report = TrackResult & { name?: string; also?: Report[] };
 /** `identify` is accepted without an event. */
 type Result = Report | { status: 'accepted'; eventId?: undefined; also?: undefined };
 
+const VIEW = 'ecommerce.product_viewed';
+
 export class PageTracker {
-  readonly #options: KagoOptions;
+  readonly #options: Options;
   readonly #files: Files;
   readonly #events: Events;
   readonly #disk = new Disk('kago');
@@ -45,10 +50,16 @@ export class PageTracker {
   #core: Status['core'] = 'starting';
   #loaded?: Core;
   #platform = '';
+  /** Why nothing is carried out, where that is so for good. */
+  #broken: HeldReason = 'no_core';
+  readonly #views = new Views(() => this.#observers.notify('view'));
+  #isSeen = false;
+  #seen!: Promise<void>;
+  readonly #stops: Stop[] = [];
   readonly #page = entropy();
   #calls = 0;
 
-  constructor(options: KagoOptions, files: Files) {
+  constructor(options: Options, files: Files) {
     this.#options = options;
     this.#files = files;
     this.#events = new Events(!!options.debug);
@@ -56,22 +67,53 @@ export class PageTracker {
     this.#gate = new Gate({
       engine: (after) => this.#newEngine(after),
       erase: (isOwn) => this.#disk.erase(isOwn),
-      denied: () => this.#observers.tell('denied'),
-      allowed: () => this.#observers.tell('allowed'),
+      denied: () => this.#observers.notify('denied'),
+      allowed: () => this.#observers.notify('allowed'),
     }, firstConsent(options), true);
+    this.#seen = new Promise((resolve) => {
+      if (inBrowser()) this.#stops.push(whenSeen(() => {
+        this.#isSeen = true;
+        resolve();
+      }));
+    });
     this.#observers = new Observers({
+      seen: this.#seen,
+      watchViews: () => this.#views.watch(),
       see: this.guarded((source, what, data, keys) => this.see(source, what, data, Date.now(), keys)),
       allowed: () => this.#gate.word === 'granted',
       consent: (consent) => this.#hearPlatform(consent),
       warn: (what, detail) => this.warn(what, detail),
     });
     if (!inBrowser()) return;
-    complain(options);
+    if (!options.collector) this.#fail('bad_options');
     this.#gate.start().catch((error) => this.warn('what was stored could not be erased', error));
-    void this.#start();
+    this.#start().catch((error) => this.warn('the page is not watched', error));
   }
 
-  on = (...args: Parameters<Events['on']>) => this.#events.on(...args);
+  /** As at the end of the page, and for good: the next tracker carries out what was said. */
+  async stop(): Promise<void> {
+    this.#observers.notify('end');
+    this.#core = 'stopped';
+    stopAll(this.#stops);
+    this.#views.stop();
+    this.#observers.stop();
+    this.#events.clear();
+    await this.#gate.stop();
+    this.#disk.end();
+  }
+
+  #fail(reason: HeldReason): void {
+    this.#core = 'failed';
+    this.#broken = reason;
+  }
+
+  get #isOver(): boolean {
+    return this.#core !== 'starting';
+  }
+
+  get events(): Events {
+    return this.#events;
+  }
 
   warn(what: string, detail: unknown): void {
     this.#events.warn(what, detail);
@@ -89,7 +131,7 @@ export class PageTracker {
       erased: (isNew) => this.#gate.erased(isNew),
     }, after);
     if (this.#loaded) engine.start(this.#loaded);
-    else if (this.#core === 'failed') engine.close(held('no_core'));
+    else if (this.#core === 'failed') engine.close(held(this.#broken));
     return engine;
   }
 
@@ -97,42 +139,45 @@ export class PageTracker {
     this.#watchPage();
     this.#sources = findSources(this.#options.platform);
     const sources = await this.#sources;
+    if (this.#isOver) return;
     this.#leaveConsent(sources);
     if (this.#options.observe !== false) for (const source of sources) void this.#observers.start(source, this.#files.observer);
     this.#platform = sources.join(' ');
     try {
       const core = await loadCore(this.#options.wasm ?? this.#files.wasm(wasmFor(sources, !!this.#options.braze)));
-      if (this.#options.braze && !core.braze) say('option "braze" needs kago-braze.wasm or kago-full.wasm; option "wasm" names another file');
+      if (this.#isOver) return;
+      if (this.#options.braze && !core.braze) complain('option "braze" needs kago-braze.wasm or kago-full.wasm; option "wasm" names another file');
       this.#core = 'ready';
       this.#loaded = core;
       this.#gate.engine?.start(core, { platform: this.#platform });
     } catch (error) {
-      this.#core = 'failed';
+      if (this.#isOver) return;
+      this.#fail('no_core');
       this.warn('the core did not load', error);
-      this.#gate.engine?.close(held('no_core'));
+      this.#gate.engine?.close(held(this.#broken));
     }
   }
 
   #watchPage(): void {
-    const told = (when: 'hide' | 'end' | 'back', work: (engine: Engine) => void) => guarded(() => {
-      this.#observers.tell(when);
+    const guard = (work: () => void) => guarded(work, (error) => this.warn('the page event was not handled', error));
+    const heard = (when: 'hide' | 'end' | 'back', work: (engine: Engine) => void) => guard(() => {
+      this.#observers.notify(when);
       if (this.#gate.engine) work(this.#gate.engine);
-    }, (error) => this.warn('the page event was not handled', error));
-    const end = told('end', (engine) => engine.pageEnd());
-    watchPage({
-      hide: told('hide', (engine) => void engine.flush().catch(() => {})),
-      end: () => {
+    });
+    const end = heard('end', (engine) => engine.pageEnd());
+    this.#stops.push(watchPage({
+      hide: heard('hide', (engine) => void engine.flush().catch(() => {})),
+      end: guard(() => {
         end();
         this.#gate.left();
-      },
-      back: told('back', (engine) => engine.back()),
-      restored: () => {
+      }),
+      back: heard('back', (engine) => engine.back()),
+      restored: guard(() => {
         this.#gate.restored();
-        nextView();
-      },
-      online: () => this.#gate.engine?.wake(true),
-    });
-    onView(() => this.#observers.tell('view'));
+        this.#views.next();
+      }),
+      online: guard(() => this.#gate.engine?.wake(true)),
+    }));
   }
 
   /** `auto` behaves as the platform that it has found. */
@@ -140,7 +185,7 @@ export class PageTracker {
     const { consent, observe } = this.#options;
     const isTold = observe !== false && sources.some(hasConsent);
     if (consent === 'platform' && !isTold) {
-      say('option "consent" (data-consent) is "platform", but no platform with a consent of its own is observed: nothing is tracked');
+      complain('option "consent" (data-consent) is "platform", but no platform with a consent of its own is observed: nothing is tracked');
     }
     if (!this.#isLeftToPlatform || consent === 'platform') return;
     this.#isLeftToPlatform = isLeftToPlatform({ ...this.#options, platform: sources });
@@ -158,25 +203,25 @@ export class PageTracker {
   guarded<A extends unknown[], R>(work: (...args: A) => Promise<R>, instead = (reason: HeldReason) => held(reason) as R, ms = ANSWER_MS_MAX) {
     const safely = async (args: A) => {
       try {
-        return await work(...args);
+        return this.#core === 'stopped' ? instead('stopped') : await work(...args);
       } catch (error) {
         this.warn('a call failed', error);
-        return instead('no_core');
+        return instead(this.#broken);
       }
     };
     return (...args: A): Promise<R> => inTime(ms, safely(args), () => instead(this.#whatHangs()));
   }
 
   #whatHangs(): HeldReason {
-    if (isPrerendered()) return 'not_shown';
-    return this.#core === 'starting' ? 'not_loaded' : 'slow';
+    if (this.#core === 'starting') return 'not_loaded';
+    return this.#isSeen ? 'slow' : 'not_shown';
   }
 
   async track(name: unknown, properties: unknown, options: TrackOptions | undefined, time: number): Promise<Result> {
     const call = { type: 'track', time, name: textOf(name) };
     const chosen = encode(options);
-    if (chosen.includes('"once":true') && inBrowser()) watchViews();
-    return this.#say(call, `"options":${chosen},"properties":${encode(properties ?? {})}`, call.name);
+    if (chosen.includes('"once":true') && inBrowser()) this.#views.watch();
+    return this.#submit(call, `"options":${chosen},"properties":${encode(properties ?? {})}`, call.name);
   }
 
   /** The source is known with the page, which may take longer than consent. */
@@ -192,31 +237,34 @@ export class PageTracker {
     if (!inBrowser()) return held('no_browser');
     const about = JSON.stringify({ what, url: withoutSecrets(location.href) }).slice(1, -1);
     const seen = `${about},"data":${encodeSeen(data, keys)}`;
-    return this.#say({ type: 'observe', time }, seen, what, source);
+    return this.#submit({ type: 'observe', time }, seen, what, source);
   }
 
   async identify(userId: unknown, time: number): Promise<Result> {
-    return this.#say({ type: 'identify', time }, `"user_id":${encode(userId ?? null)}`, 'identify');
+    return this.#submit({ type: 'identify', time }, `"user_id":${encode(userId ?? null)}`, 'identify');
   }
 
   /** The shop's values come last and are encoded apart: what fails in them harms nothing else. */
-  async #say(call: object, values: string, name: string, source?: () => string | Promise<string>): Promise<Result> {
+  async #submit(call: object, values: string, name: string, source?: () => string | Promise<string>): Promise<Result> {
     if (!inBrowser()) return held('no_browser');
-    const seenIn = view();
+    const view = this.#views.now;
     return this.#gate.pass(values.length, async (engine) => {
       const moment: { time?: number; from?: string } = {};
-      if (isPrerendered()) {
-        await shown();
+      // What else than a view happens in a hidden frame, an order say, has happened.
+      if (isPrerendered() || (!this.#isSeen && name === VIEW)) {
+        await this.#seen;
         moment.time = Date.now();
       }
-      if (source) moment.from = await source();
+      // At the page's end there is no later moment.
+      const from = source?.();
+      moment.from = from instanceof Promise ? await from : from;
       // The numbers rise in the order in which the calls are submitted.
-      const head = JSON.stringify({ ...call, ...moment, page: this.#page, call: ++this.#calls, view: seenIn });
-      return this.#submit(engine, `${head.slice(0, -1)},${values}}`, name);
+      const head = JSON.stringify({ ...call, ...moment, page: this.#page, call: ++this.#calls, view });
+      return this.#carry(engine, `${head.slice(0, -1)},${values}}`, name);
     });
   }
 
-  async #submit(engine: Engine, line: string, name: string): Promise<Result> {
+  async #carry(engine: Engine, line: string, name: string): Promise<Result> {
     // Nothing comes of a database that says yes and does nothing.
     const result: Result = (await engine.submitLine(line)) ?? held('slow');
     for (const one of [result, ...(result.also ?? [])]) this.#tell(one, name);
@@ -237,7 +285,7 @@ export class PageTracker {
 
   async setConsent(consent: unknown): Promise<void> {
     if (!isConsent(consent)) {
-      return say(`setConsent(${encode(consent)}): consent is "granted", "denied" or "unknown"; it stays "${this.#gate.word}"`);
+      return complain(`setConsent(${encode(consent)}): consent is "granted", "denied" or "unknown"; it stays "${this.#gate.word}"`);
     }
     this.#shopSaid = true;
     if (inBrowser()) await this.#gate.set(consent);

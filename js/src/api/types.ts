@@ -50,7 +50,11 @@ export type HeldReason =
   /** Nobody sees the page yet: it is said once it is shown. */
   | 'not_shown'
   /** The browser's storage doesn't answer in time. The call goes on meanwhile. */
-  | 'slow';
+  | 'slow'
+  /** `stop()` was called: nothing was kept. What was on its way to the browser's storage then, the next tracker carries out. */
+  | 'stopped'
+  /** Option `collector` is missing, or no address: nothing was kept. */
+  | 'bad_options';
 
 /** Who tells Kago what happens in the shop. `auto` finds the platform; docs/platforms says what each sees. */
 export type Platform = 'none' | 'auto' | 'shopify' | 'bigcommerce' | 'woocommerce' | 'adobe' | 'ga4' | 'jsonld' | 'html';
@@ -107,7 +111,7 @@ export interface KagoOptions {
 
 export interface Status {
   /** `starting` until the core has loaded; then `none` of the fields marked so are null. */
-  core: 'starting' | 'ready' | 'failed';
+  core: 'starting' | 'ready' | 'failed' | 'stopped';
   storage: 'indexeddb' | 'memory';
   consent: Consent;
   /** What observes the shop. Empty: the shop makes the calls. */
@@ -164,4 +168,9 @@ export interface Kago {
   getStatus(): Promise<Status>;
   /** Returns a function that stops listening. */
   on<E extends keyof KagoEvents>(event: E, listener: (detail: KagoEvents[E]) => void): () => void;
+  /**
+   * Ends the tracker as the page's end would: listeners, observers, timers, the database. Further calls are
+   * `held: stopped`; `createKago` makes another one.
+   */
+  stop(): Promise<void>;
 }

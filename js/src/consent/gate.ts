@@ -46,6 +46,7 @@ export class Gate {
   #denials = 0;
   /** Of calls that were made while consent was denied, or that a denial took. */
   #isLost = false;
+  #isStopped = false;
   #erased?: Promise<unknown>;
   /** What was said here before another tab denied. */
   #before?: Consent;
@@ -77,6 +78,15 @@ export class Gate {
     this.#takeWaiting();
   }
 
+  /** For good. What the engine was told is left for whoever comes next. */
+  async stop(): Promise<void> {
+    this.left();
+    this.#isStopped = true;
+    const engine = this.#engine;
+    this.#engine = undefined;
+    await engine?.stop(held('stopped'));
+  }
+
   restored(): void {
     this.#tabs?.open();
     this.#engine?.restored();
@@ -84,6 +94,7 @@ export class Gate {
 
   /** Lets the work through now, or when consent is granted, or never. `units`: what it holds in memory. */
   async pass<R>(units: number, work: (engine: Engine) => Promise<R>): Promise<R | Held> {
+    if (this.#isStopped) return held('stopped');
     if (this.#engine) return this.#do({ units, work });
     if (this.consent === 'denied') return held('consent_denied');
     if (this.#waiting.length === HELD_MAX || this.#units + units > HELD_UNITS_MAX) return { status: 'refused', violations: [NO_ROOM] };

@@ -132,16 +132,16 @@ export class Engine {
    * knows to be unsent leaves by keepalive, built on the last state; the collector counts once what
    * the next page sends again.
    */
-  pageEnd(): void {
-    if (this.#closed || this.#wasAway) return;
+  pageEnd(): Promise<void> {
+    if (this.#closed || this.#wasAway) return Promise.resolve();
     const inputs = [...this.#underWay, ...this.#inbox].map((call) => call.line);
     const waiting = inputs.filter(isCall);
     // Nor will this page say what comes of its request: whoever is next need not wait for it.
-    this.#leave([...waiting, ...inputs.filter(isOutcome), ...(this.#lease ? [releaseOf(this.#lease)] : [])]);
+    const left = this.#leave([...waiting, ...inputs.filter(isOutcome), ...(this.#lease ? [releaseOf(this.#lease)] : [])]);
     const isOpen = this.store.isOpen;
     // Nothing can be written down: an event of an unknown shopper is better than none.
     const state = this.#state ?? (isOpen ? undefined : '');
-    if (!this.#core || state === undefined) return;
+    if (!this.#core || state === undefined) return left;
     const rows = [...this.#unsent.values()];
     const end = { room: keepaliveRoom(), last: !isOpen };
     // More than that many don't fit; what is still being packed, or too large, ends with the page.
@@ -150,18 +150,34 @@ export class Engine {
     const { commands, writes } = this.#decide(this.#core, { state, rows, leftovers: [] }, lines);
     const send = commands.find((command) => command.do === 'send');
     if (send) post(this.config.collector, bodyOf(send, [...rows, ...writes.put]), send.timeout, this.#ended.signal);
+    return left;
   }
 
   /** For the next page, in case this one doesn't come to its step; if it does, the core knows them again. */
-  #leave(lines: string[]): void {
-    if (lines.length > 0) this.store.leave(lines).catch(() => {});
+  async #leave(lines: string[]): Promise<void> {
+    if (lines.length > 0) await this.store.leave(lines).catch(() => {});
+  }
+
+  /** For good, as at the end of a page: what is on its way may arrive, the rest is left. Resolves when it is written. */
+  async stop(result: object): Promise<void> {
+    try {
+      const left = this.pageEnd();
+      this.#shut(result);
+      await left;
+    } finally {
+      this.#shut(result);
+    }
   }
 
   /** For good: nothing more is stored, sent or told, and every call gets this result, also those under way. */
   close(result: object): void {
+    this.#ended.abort();
+    this.#shut(result);
+  }
+
+  #shut(result: object): void {
     this.#closed = result;
     clearTimeout(this.#timer);
-    this.#ended.abort();
     for (const call of [...this.#underWay, ...this.#inbox.splice(0)]) call.resolve(result);
   }
 

@@ -48,7 +48,7 @@ function cart(shop: Shop): void {
     // Only what the page itself has asked for: another loader doesn't know the module, and loads nothing in vain.
     if (isSubscribed || !page().require?.specified?.(name)) return;
     isSubscribed = true;
-    modules(shop, name, (data) => data.get('cart').subscribe(() => shop.after(0, hint)));
+    modules(shop, name, (data) => subscribeTo(shop, data.get('cart'), hint));
   };
   onRequest(shop, (path) => /\/customer\/section\/load\/?$/.test(path), () => {
     subscribe();
@@ -84,25 +84,30 @@ function isCurrent(dataId: unknown): boolean {
 }
 
 function modules(shop: Shop, name: string, use: (module: any) => void): void {
-  page().require([name], (module: any) => shop.after(0, () => use(module)), (error: unknown) => shop.warn(`${name} did not load`, error));
+  page().require([name], shop.guard(use), (error: unknown) => shop.warn(`${name} did not load`, error));
+}
+
+/** After the theme's own subscribers. */
+function subscribeTo(shop: Shop, observable: any, heard: () => void): void {
+  const subscription = observable.subscribe(shop.guard(() => shop.after(0, heard)));
+  shop.until(() => subscription?.dispose());
 }
 
 /** Returns what to do when the section may have been reloaded. */
 function checkout(shop: Shop, reader: ReturnType<typeof cartReader>): () => void {
   let isTold = false;
-  const tell = async () => {
+  const begin = async () => {
     await reader.now();
     if (isTold || !reader.last) return;
     isTold = true;
     await shop.see('checkout', reader.last, CART_KEYS);
     totals(shop);
   };
-  const begin = () => void tell();
-  begin();
+  void begin().catch((error) => shop.warn('the checkout was not read', error));
   shop.on('allowed', begin);
   shop.on('view', () => {
     isTold = false;
-    begin();
+    return begin();
   });
   return () => void shop.after(COPIED_MS, begin);
 }
@@ -112,7 +117,7 @@ function totals(shop: Shop): void {
   if (!page().require?.specified) return;
   modules(shop, 'Magento_Checkout/js/model/quote', ({ totals }) => {
     const see = () => totals()?.total_segments && void shop.see('totals', totals(), TOTALS_KEYS);
-    totals.subscribe(() => shop.after(0, see));
+    subscribeTo(shop, totals, see);
     see();
   });
 }
@@ -125,31 +130,43 @@ function order(shop: Shop): void {
 }
 
 function product(shop: Shop): void {
-  let said: string | undefined;
-  const say = (option?: { id: string }) => {
-    said = option?.id;
+  let handed: string | undefined;
+  let chosen = '';
+  const handOver = (option?: { id: string }) => {
+    handed = option?.id;
     const id = attribute('#product_addtocart_form input[name=product]', 'value') ?? attribute('[data-role=priceBox][data-product-id]', 'data-product-id');
     const sku = attribute('#product_addtocart_form', 'data-product-sku') ?? document.querySelector('[itemprop=sku]')?.textContent?.trim();
     void shop.see('product', { ...pageData(), product: id, sku, option }, PRODUCT_KEYS);
   };
+  /** Most clicks choose nothing. */
   const look = () => {
-    const option = chosenOption();
-    if (option && option.id !== said) say(option);
+    const values = chosenValues();
+    const text = JSON.stringify(values);
+    if (text === chosen) return;
+    chosen = text;
+    const option = optionOf(values);
+    if (option && option.id !== handed) handOver(option);
   };
-  say();
-  shop.on('view', () => say(chosenOption()));
+  handOver();
+  shop.on('view', () => handOver(optionOf(chosenValues())));
   // The theme's own handlers come first.
   for (const type of ['change', 'click']) shop.listen(document, type, () => shop.after(0, look));
 }
 
+/** What is chosen of each attribute. */
+function chosenValues(): Record<string, string> {
+  const values: Record<string, string> = {};
+  for (const { name, value } of document.querySelectorAll<HTMLInputElement>('[name^="super_attribute["]')) values[name.slice(16, -1)] ??= value;
+  return values;
+}
+
 /** Of a configurable product, once each of its attributes is chosen. The widgets' options are all that is left of their JSON. */
-function chosenOption(): { id: string; sku?: string; price?: unknown } | undefined {
+function optionOf(chosen: Record<string, string>): { id: string; sku?: string; price?: unknown } | undefined {
   const $ = page().jQuery;
   const { jsonConfig, spConfig } = ($?.('[data-role=swatch-options]').data('mage-SwatchRenderer') ?? $?.('#product_addtocart_form').data('mage-configurable'))?.options ?? {};
   const config = jsonConfig ?? spConfig;
-  const chosen = (attributeId: string) => document.querySelector<HTMLInputElement>(`[name="super_attribute[${attributeId}]"]`)?.value;
   for (const [id, values] of Object.entries<Record<string, unknown>>(config?.index ?? {})) {
-    const isChosen = Object.entries(values).every(([attributeId, value]) => chosen(attributeId) === String(value));
+    const isChosen = Object.entries(values).every(([attributeId, value]) => chosen[attributeId] === String(value));
     if (isChosen) return { id, sku: config.sku?.[id], price: config.optionPrices?.[id]?.finalPrice?.amount };
   }
   return undefined;

@@ -3,7 +3,8 @@
 // result and what it throws are untouched, and nothing of ours throws into it.
 // developers.google.com/tag-platform/tag-manager/datalayer
 
-import type { Shop } from './shop';
+import { debouncer } from './common/debouncer';
+import type { Observe, Shop } from './shop';
 
 /** What core/platform/ga4.cc understands; the other pushes of a page are many. */
 const EVENTS = ['view_item', 'add_to_cart', 'remove_from_cart', 'view_cart', 'begin_checkout', 'purchase', 'refund'];
@@ -18,10 +19,6 @@ const KEYS = [
   'id', 'name', 'variant', 'brand', 'category', 'list',
 ];
 
-/** Ten clicks on a stepper are ten pushes, and one change of the cart. */
-const QUIET_MS = 1_000;
-const WAIT_MS_MAX = 5_000;
-
 interface Push {
   event?: string;
   ecommerce?: Record<string, unknown>;
@@ -31,12 +28,12 @@ interface Layer extends ArrayLike<unknown> {
   push(...entries: unknown[]): unknown;
 }
 
-export function observe(shop: Shop): void {
+export const observe: Observe = (shop) => {
   const collect = collector(shop);
   const layers = new Map<string, Layer>();
   const walked = new WeakSet<object>();
 
-  function hear(entries: unknown[]): void {
+  const hear = shop.guard((entries: unknown[]): void => {
     for (const entry of entries) {
       try {
         if (typeof entry === 'object' && entry) walked.add(entry);
@@ -46,7 +43,7 @@ export function observe(shop: Shop): void {
         shop.warn('a push was not read', error);
       }
     }
-  }
+  });
 
   /** A page that assigns a new array has lost its listeners, Google's too: ours begin anew. */
   function attach(): void {
@@ -66,17 +63,21 @@ export function observe(shop: Shop): void {
   function wrap(layer: Layer): void {
     hear(Array.from(layer).filter((entry) => !walked.has(entry as object)));
     const previous = layer.push;
-    layer.push = function (this: unknown, ...entries: unknown[]): unknown {
+    const ours = layer.push = function (this: unknown, ...entries: unknown[]): unknown {
       hear(entries);
       return previous.apply(this as Layer, entries);
     };
+    // Whoever has wrapped it since goes on; ours then only hands on.
+    shop.until(() => {
+      if (layer.push === ours) layer.push = previous;
+    });
   }
 
   attach();
   for (const when of ['view', 'back'] as const) shop.on(when, attach);
   shop.listen(document, 'DOMContentLoaded', attach);
   shop.listen(window, 'load', attach);
-}
+};
 
 /** Google's snippets name another one in the address that they load. */
 function layerNames(): Set<string> {
@@ -96,27 +97,20 @@ function pushOf(entry: any): Push | undefined {
 
 /** Hands pushes over at once, but those that change the cart together, when it is quiet or something else happens. */
 function collector(shop: Shop): (push: Push) => void {
-  let waiting: Push[] = [];
-  let first = 0;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-
-  function handOver(): void {
-    clearTimeout(timer);
+  const waiting: Push[] = [];
+  const due = debouncer(shop, () => {
     const pushes = waiting.splice(0);
-    if (pushes.length === 0) return;
     const canonical = document.querySelector('link[rel=canonical]')?.getAttribute('href') ?? undefined;
     void shop.see('push', { pushes, canonical }, KEYS);
-  }
+  });
 
-  shop.on('hide', handOver);
-  shop.on('end', handOver);
+  shop.on('hide', due.now);
+  shop.on('end', due.now);
   return ({ event, ecommerce }) => {
     // Shops use one object again and again: it is copied while it is this push's.
     waiting.push(JSON.parse(JSON.stringify({ event, ecommerce }, KEYS)));
-    if (!changesCart({ event, ecommerce })) return handOver();
-    if (waiting.length === 1) first = performance.now();
-    clearTimeout(timer);
-    timer = shop.after(Math.min(QUIET_MS, Math.max(first + WAIT_MS_MAX - performance.now(), 0)), handOver);
+    due.hint();
+    if (!changesCart({ event, ecommerce })) due.now();
   };
 }
 

@@ -2,6 +2,7 @@
 // (docs/platforms/html.md, core/platform/html.cc). A cart that the page shows is read; only where none is
 // shown do clicks on "add" and "remove" count.
 
+import { debouncer } from './common/debouncer';
 import { ownedTexts, whenReady } from './common/owned';
 import type { Observe, Shop } from './shop';
 
@@ -16,16 +17,13 @@ const KEYS = ['product', 'cart', 'order', 'checkout', 'lines', ...PARTS, ...TOTA
 
 const WATCHED = [...KEYS, 'view'].map((key) => `data-kago-${key}`).concat('href', 'src', 'aria-busy');
 
-const QUIET_MS = 1_000;
-const WAIT_MS_MAX = 5_000;
-
 type Marks = Record<string, unknown>;
 
 export const observe: Observe = (shop) => {
   const owned = ownedTexts();
   const handed = new Map<string, string>();
-  let firstHint = 0;
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  const due = debouncer(shop, readCart);
+  const { hint } = due;
 
   /** The product and the order are said as soon as they stand there. */
   function look(): void {
@@ -42,7 +40,7 @@ export const observe: Observe = (shop) => {
     if (!cart) return;
     if (isReturn()) handed.set('cart', JSON.stringify(withLines(cart)));
     else if (cart.querySelector(PRODUCT)) readCart();
-    else timer = shop.after(QUIET_MS, readCart); // a script may be about to fill it
+    else hint(); // a script may be about to fill it
   }
 
   function changed(): void {
@@ -57,23 +55,10 @@ export const observe: Observe = (shop) => {
     void shop.see(what, marks, KEYS);
   }
 
-  function hint(): void {
-    firstHint ||= performance.now();
-    clearTimeout(timer);
-    timer = shop.after(Math.min(QUIET_MS, Math.max(firstHint + WAIT_MS_MAX - performance.now(), 0)), readCart);
-  }
-
   function readCart(): void {
-    clearTimeout(timer);
-    firstHint = 0;
     const cart = cartShown();
     if (cart) handOver('cart', withLines(cart));
   }
-
-  /** Whatever waits is said before the page may be gone. */
-  const now = () => {
-    if (firstHint) readCart();
-  };
 
   function act(what: (typeof ACTIONS)[number], element: Element): void {
     const cart = cartShown();
@@ -102,8 +87,9 @@ export const observe: Observe = (shop) => {
   // Not within the call that has found the view to be another.
   shop.on('view', () => shop.after(0, begin));
   shop.on('back', changed);
-  shop.on('hide', now);
-  shop.on('end', now);
+  // Whatever waits is said before the page may be gone.
+  shop.on('hide', due.now);
+  shop.on('end', due.now);
   onActions(shop, act, () => {
     if (cartShown()) hint();
   });
@@ -149,15 +135,17 @@ function onMarks(shop: Shop, changed: () => void): void {
   let waits = false;
   const around = (node: Node) => (node instanceof Element ? node : node.parentElement)?.closest(WHOLE);
   const within = (node: Node) => node instanceof Element && (node.matches(WHOLE) || node.querySelector(WHOLE));
-  const observer = new MutationObserver((records) => {
+  const observer = new MutationObserver(shop.guard((records) => {
     if (waits || !records.some(({ target, addedNodes }) => around(target) || [...addedNodes].some(within))) return;
     waits = true;
     shop.after(0, () => {
       waits = false;
       changed();
     });
-  });
-  observer.observe(document.body, { subtree: true, childList: true, characterData: true, attributeFilter: WATCHED });
+  }));
+  shop.until(() => observer.disconnect());
+  // Not the body: frameworks that load pages themselves put another one in its place.
+  observer.observe(document, { subtree: true, childList: true, characterData: true, attributeFilter: WATCHED });
 }
 
 /** Ahead of the shop's own listeners: the page may be left with this very click. */

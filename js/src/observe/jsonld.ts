@@ -1,6 +1,7 @@
 // Product pages of any shop, by what they tell search engines (core/platform/jsonld.h). Handed over once a
 // view, again when the address names another variant, and never while it is still the last page's.
 
+import type { Stop } from '../page/listen';
 import { ownedTexts, whenReady } from './common/owned';
 import { PAGE_DATA_KEYS, type PageData, pageData } from './common/page-data';
 import type { Observe } from './shop';
@@ -15,7 +16,7 @@ export const observe: Observe = (shop) => {
   const owned = ownedTexts();
   let handed = '';
   let until = 0;
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let callOff: Stop = () => {};
 
   function look(): void {
     const data = ofThisPath(pageData());
@@ -26,8 +27,13 @@ export const observe: Observe = (shop) => {
         if (status === 'accepted' && handed === text) until = 0;
       });
     }
-    clearTimeout(timer);
-    if (performance.now() < until) timer = shop.after(LOOK_MS, look);
+    if (performance.now() < until) lookIn(LOOK_MS);
+  }
+
+  /** One look for many clicks. */
+  function lookIn(ms: number): void {
+    callOff();
+    callOff = shop.after(ms, look);
   }
 
   function ofThisPath({ jsonld, og, canonical }: PageData): PageData {
@@ -46,7 +52,7 @@ export const observe: Observe = (shop) => {
   whenReady(shop.listen, begin);
   // Not within the call that has found the view to be another.
   shop.on('view', () => shop.after(0, begin));
-  for (const type of ['click', 'change']) shop.listen(document, type, () => shop.after(CLICK_MS, look), { capture: true });
+  for (const type of ['click', 'change']) shop.listen(document, type, () => lookIn(CLICK_MS), { capture: true });
 };
 
 /** Most pages don't, and cost the core nothing. */

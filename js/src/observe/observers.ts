@@ -1,20 +1,17 @@
 // Starts the observers of a page's sources and lends each of them Kago as a Shop (observe/shop.ts). One
 // that fails, or can't be loaded, is only missing: the shop and the other calls go on.
 
-import { isPrerendered, shown } from '../page/lifecycle';
-import type { Observe, Shop } from './shop';
+import { guarded } from '../page/guard';
+import { listen, type Stop, stopAll } from '../page/listen';
+import type { Lent, Observe, Shop, When } from './shop';
 import type { Source } from './sources';
-import type { Consent, TrackResult } from '../api/types';
-import { watchViews } from '../page/views';
-
-type When = Parameters<Shop['on']>[0];
+import type { TrackResult } from '../api/types';
 
 /** What observers need of the tracker. */
-export interface Tracked {
+export interface Tracked extends Omit<Lent, 'see'> {
   see(source: Source, what: string, data: unknown, keys?: string[]): Promise<TrackResult>;
-  allowed(): boolean;
-  consent(consent: Consent): void;
-  warn(what: string, detail?: unknown): void;
+  /** Resolves when someone sees the page. */
+  seen: Promise<void>;
 }
 
 export class Observers {
@@ -22,51 +19,95 @@ export class Observers {
   readonly running: Source[] = [];
   /** Those that could not be loaded, or failed at their start. */
   readonly failed: Source[] = [];
-  readonly #listeners = new Map<When, (() => void)[]>();
+  #observing: Observing[] = [];
+  #isStopped = false;
 
   constructor(private readonly tracked: Tracked) {}
 
   async start(source: Source, load: (source: Source) => Promise<{ observe: Observe }>): Promise<void> {
+    const { seen, see, ...tracked } = this.tracked;
     try {
       const { observe } = await load(source);
-      if (isPrerendered()) await shown();
-      observe(this.#shopFor(source));
+      await seen;
+      if (this.#isStopped) return;
+      this.#observing.push(new Observing(observe, {
+        ...tracked,
+        see: (what, data, keys) => see(source, what, data, keys),
+        warn: (what, detail) => tracked.warn(`${source}: ${what}`, detail),
+      }));
       this.running.push(source);
     } catch (error) {
       this.failed.push(source);
-      this.tracked.warn(`${source} is not observed; calls stay held if consent is left to it`, error);
+      tracked.warn(`${source} is not observed`, error);
     }
   }
 
-  tell(when: When): void {
-    for (const listener of this.#listeners.get(when) ?? []) listener();
+  notify(when: When): void {
+    for (const observing of this.#observing) observing.notify(when);
   }
 
-  #shopFor(source: Source): Shop {
-    const { tracked } = this;
-    const guard = <A extends unknown[]>(work: (...args: A) => void) => guarded(work, (error) => tracked.warn(`${source} failed`, error));
-    return {
-      see: (what, data, keys) => tracked.see(source, what, data, keys),
-      allowed: () => tracked.allowed(),
-      consent: (consent) => tracked.consent(consent),
-      on: (when, listener) => {
-        if (when === 'view') watchViews();
-        this.#listeners.set(when, [...(this.#listeners.get(when) ?? []), guard(listener)]);
-      },
-      listen: (target, type, listener, options) => target.addEventListener(type, guard(listener), options),
-      after: (ms, work) => setTimeout(guard(work), ms),
-      warn: (what, detail) => tracked.warn(`${source}: ${what}`, detail),
-    };
+  stop(): void {
+    this.#isStopped = true;
+    for (const observing of this.#observing.splice(0)) observing.stop();
+    this.running.length = 0;
   }
 }
 
-/** What fails within is ours to know, not the page's. */
-export function guarded<A extends unknown[]>(work: (...args: A) => void, failed: (error: unknown) => void): (...args: A) => void {
-  return (...args) => {
+/** An observer that runs, and what it has begun. */
+class Observing {
+  readonly #listeners = new Map<When, (() => void)[]>();
+  readonly #stops: Stop[] = [];
+  readonly #timers = new Set<ReturnType<typeof setTimeout>>();
+  #isStopped = false;
+
+  constructor(observe: Observe, kago: Lent) {
+    const guard: Shop['guard'] = (work) =>
+      guarded((...args) => (this.#isStopped ? undefined : work(...args)), (error) => kago.warn('failed', error));
+    const shop: Shop = {
+      ...kago,
+      guard,
+      on: (when, listener) => {
+        if (when === 'view') kago.watchViews();
+        this.#listeners.set(when, [...(this.#listeners.get(when) ?? []), guard(listener)]);
+      },
+      listen: (target, type, listener, options) => this.#until(listen(target, type, guard(listener), options)),
+      until: (stop) => this.#until(guarded(stop, () => {})),
+      after: (ms, work) => this.#after(ms, guard(work)),
+    };
     try {
-      work(...args);
+      observe(shop);
     } catch (error) {
-      failed(error);
+      this.stop();
+      throw error;
     }
-  };
+  }
+
+  notify(when: When): void {
+    for (const listener of this.#listeners.get(when) ?? []) listener();
+  }
+
+  stop(): void {
+    this.#isStopped = true;
+    this.#listeners.clear();
+    stopAll(this.#stops);
+    for (const timer of this.#timers) clearTimeout(timer);
+  }
+
+  /** An observer may begin something in a callback that comes after the end. */
+  #until(stop: Stop): void {
+    if (this.#isStopped) stop();
+    else this.#stops.push(stop);
+  }
+
+  #after(ms: number, work: () => void): Stop {
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      work();
+    }, ms);
+    this.#timers.add(timer);
+    return () => {
+      this.#timers.delete(timer);
+      clearTimeout(timer);
+    };
+  }
 }

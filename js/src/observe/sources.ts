@@ -47,9 +47,17 @@ async function findPlatform(): Promise<readonly Source[]> {
   const page = window as any;
   const has = (selector: string) => document.querySelector(selector) !== null;
   if (page.Shopify?.shop || page.Shopify?.routes) return ['shopify'];
-  if (page.BCData || page.bodlEvents || has('link[href*=".bigcommerce.com/"],script[src*=".bigcommerce.com/"]')) return ['bigcommerce'];
-  if (has('body[class*=woocommerce],link[id^=woocommerce],link[id^=wc-blocks],script[id^=wc-]')) return ['woocommerce'];
+  // Its own CDN holds each store's files under "s-" and the store's hash; the rest of that host is anybody's.
+  if (page.BCData || page.bodlEvents || has('link[href*=".bigcommerce.com/s-"],script[src*=".bigcommerce.com/s-"]')) return ['bigcommerce'];
+  // WordPress calls the element of a script by its handle and "-js".
+  if (has('body[class*=woocommerce],link[id^=woocommerce],link[id^=wc-blocks],script[id^=wc-][id$=-js]')) return ['woocommerce'];
   // Magento takes its init scripts out of the page once it has read them; its static files' addresses stay.
-  if (has('script[type="text/x-magento-init"],script[src*="/static/"][src*="/frontend/"],link[href*="/static/"][href*="/frontend/"]')) return ['adobe'];
+  if (has('script[type="text/x-magento-init"]') || staticFiles().some((address) => MAGENTO_FILE.test(address))) return ['adobe'];
   return ANY_SHOP;
 }
+
+/** Version, area, the theme's vendor and name, locale (devdocs: "static view files"). Others have a /static/frontend/ too. */
+const MAGENTO_FILE = /\/static\/(version\d+\/)?frontend\/[^/]+\/[^/]+\/[a-z]{2,3}_\w+\//;
+
+const staticFiles = () =>
+  Array.from(document.querySelectorAll<HTMLElement>('script[src*="/frontend/"],link[href*="/frontend/"]'), (file) => file.getAttribute('src') ?? file.getAttribute('href')!);

@@ -1,6 +1,8 @@
 // When a page is hidden, ends or comes back. Never `unload` or `beforeunload`: they spoil the
 // back/forward cache and don't fire on phones (web.dev/articles/bfcache).
 
+import { listen, type Stop, stopAll } from './listen';
+
 export interface PageEvents {
   /** Another tab or app is in front; scripts go on for a while. */
   hide(): void;
@@ -14,28 +16,25 @@ export interface PageEvents {
   online(): void;
 }
 
-/** A page that the browser prepares in case the shopper comes: until then nothing has happened. */
-export const isPrerendered = () => (document as { prerendering?: boolean }).prerendering === true;
-
-/** Resolves when the prepared page is looked at (developer.chrome.com/docs/web-platform/prerender-pages). */
-export const shown = () => new Promise((resolve) => document.addEventListener('prerenderingchange', resolve, { once: true }));
-
-export function watchPage(on: PageEvents): void {
+export function watchPage(on: PageEvents): Stop {
   let ended = false;
-  document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible') on.back();
-    else if (!ended) on.hide(); // follows pagehide when a page is left (HTML, "unload a document")
-  });
-  document.addEventListener('resume', () => on.back()); // wicg.github.io/page-lifecycle
-  addEventListener('online', () => on.online());
-  addEventListener('pagehide', () => {
-    ended = true;
-    on.end();
-  });
-  addEventListener('pageshow', (event) => {
-    ended = false;
-    if (!event.persisted) return;
-    on.restored();
-    on.back();
-  });
+  const stops = [
+    listen(document, 'visibilitychange', () => {
+      if (document.visibilityState === 'visible') on.back();
+      else if (!ended) on.hide(); // follows pagehide when a page is left (HTML, "unload a document")
+    }),
+    listen(document, 'resume', on.back), // wicg.github.io/page-lifecycle
+    listen(window, 'online', on.online),
+    listen(window, 'pagehide', () => {
+      ended = true;
+      on.end();
+    }),
+    listen(window, 'pageshow', (event) => {
+      ended = false;
+      if (!event.persisted) return;
+      on.restored();
+      on.back();
+    }),
+  ];
+  return () => stopAll(stops);
 }

@@ -103,6 +103,14 @@ export class Disk implements Backing {
     }
   }
 
+  /** For good: whatever still waits for the database gives up. */
+  end(): void {
+    this.#close();
+    this.#db = Promise.reject(new Error('kago: stopped'));
+    this.#db.catch(() => {});
+    this.isSlow = true; // nor is it tried again
+  }
+
   #opened(): Promise<IDBDatabase> {
     const db = (this.#db ??= this.#open());
     return new Promise((resolve, reject) => {

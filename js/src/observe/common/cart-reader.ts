@@ -2,9 +2,8 @@
 // two reads at a time, and none when nothing hints. What it reads goes to the core, which compares.
 
 import type { Shop } from '../shop';
+import { debouncer } from './debouncer';
 
-const QUIET_MS = 1_000;
-const WAIT_MS_MAX = 5_000;
 /** An endpoint that doesn't answer mustn't hold up the next hint for ever. */
 const READ_MS_MAX = 10_000;
 
@@ -22,24 +21,18 @@ export interface CartReader {
 /** `read`: one request to the platform's own endpoint; undefined when there is no cart in its answer. */
 export function cartReader(shop: Shop, read: () => Promise<unknown>, keys: string[]): CartReader {
   let last: unknown;
-  let firstHint = 0;
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  /** Hinted at since the read began. */
+  let isStale = false;
   let reading: Promise<void> | undefined;
-
-  function hint(): void {
-    firstHint ||= performance.now();
-    if (reading) return; // it begins again when the read is over
-    clearTimeout(timer);
-    timer = shop.after(Math.min(QUIET_MS, Math.max(firstHint + WAIT_MS_MAX - performance.now(), 0)), start);
-  }
+  const due = debouncer(shop, start);
+  const { hint } = due;
 
   function start(): void {
-    if (firstHint === 0 || reading || !shop.allowed()) return; // `allowed` hints again
-    clearTimeout(timer);
-    firstHint = 0;
+    isStale = reading !== undefined;
+    if (reading || !shop.allowed()) return; // `allowed` hints again
     reading = once().finally(() => {
       reading = undefined;
-      if (firstHint !== 0) hint();
+      if (isStale) hint();
     });
   }
 
@@ -56,16 +49,16 @@ export function cartReader(shop: Shop, read: () => Promise<unknown>, keys: strin
 
   async function now(): Promise<void> {
     await reading;
-    if (last === undefined) firstHint ||= performance.now();
-    start();
+    if (due.waits) due.now();
+    else if (last === undefined || isStale) start();
     await reading;
   }
 
   hint();
   shop.on('back', hint);
   shop.on('allowed', hint);
-  shop.on('hide', () => void now());
-  return { hint, now, get last() { return last; }, get pending() { return firstHint !== 0 || reading !== undefined; } };
+  shop.on('hide', now);
+  return { hint, now, get last() { return last; }, get pending() { return due.waits || reading !== undefined; } };
 }
 
 /** The JSON of an answer, or undefined for a refusal and for what is no JSON (a log-in page). Rejects without an answer. */

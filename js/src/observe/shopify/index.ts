@@ -23,7 +23,7 @@ function start(shop: Shop): void {
   const cart = cartReader(shop, readCart, KEYS);
   onRequest(shop, (path) => CART_WRITE.test(path), cart.hint);
   for (const what of ['lines', 'discount']) {
-    shop.listen(document, `shopify:cart:${what}-update`, ({ promise }) => void whenDone(promise, cart));
+    shop.listen(document, `shopify:cart:${what}-update`, ({ promise }) => whenDone(promise, cart));
   }
   watchCheckouts(shop, cart, watchProducts(shop));
   watchConsent(shop);
@@ -48,17 +48,15 @@ async function whenDone(promise: unknown, cart: CartReader): Promise<void> {
 
 /** shopify.dev/docs/api/customer-privacy */
 function watchConsent(shop: Shop): void {
-  const tell = (collected?: boolean) => {
+  const report = (collected?: boolean) => {
     const api = shopify().customerPrivacy;
     const choice = api?.currentVisitorConsent?.()?.analytics; // '' until the visitor has chosen
     const isDenied = collected === false ? choice !== '' : Boolean(choice);
     shop.consent(collected ?? api.analyticsProcessingAllowed() ? 'granted' : isDenied ? 'denied' : 'unknown');
   };
-  shop.listen(document, 'visitorConsentCollected', ({ detail }) => tell(detail?.analyticsAllowed));
-  if (shopify().customerPrivacy?.analyticsProcessingAllowed) return tell();
+  shop.listen(document, 'visitorConsentCollected', ({ detail }) => report(detail?.analyticsAllowed));
+  if (shopify().customerPrivacy?.analyticsProcessingAllowed) return report();
   const failed = (error?: unknown) => shop.warn('there is no Customer Privacy API: consent stays as it is', error);
   if (!shopify().loadFeatures) return failed();
-  shopify().loadFeatures([{ name: 'consent-tracking-api', version: '0.1' }], (error: unknown) => {
-    shop.after(0, () => (error ? failed(error) : tell()));
-  });
+  shopify().loadFeatures([{ name: 'consent-tracking-api', version: '0.1' }], shop.guard((error: unknown) => (error ? failed(error) : report())));
 }

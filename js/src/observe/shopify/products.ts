@@ -3,6 +3,7 @@
 
 import { readJson } from '../common/cart-reader';
 import { pageData } from '../common/page-data';
+import type { Stop } from '../../page/listen';
 import type { Shop } from '../shop';
 import { KEYS, idOf, meta, root, shopify } from './page';
 
@@ -147,11 +148,11 @@ function variantInForm(product: any): string {
 }
 
 function onChoice(shop: Shop, look: () => void): void {
-  let settling: ReturnType<typeof setTimeout>;
+  let callOff: Stop = () => {};
   for (const type of ['change', 'click']) {
     shop.listen(document, type, () => {
-      clearTimeout(settling);
-      settling = shop.after(SETTLE_MS, look);
+      callOff();
+      callOff = shop.after(SETTLE_MS, look);
     });
   }
   const { navigation } = window as any;

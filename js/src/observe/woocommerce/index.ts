@@ -2,9 +2,11 @@
 // what the cart holds: each is a hint to read it from the Store API. What its replies carry of tokens and
 // nonces is in their headers, which nobody looks at here.
 
+import { onBody } from '../common/body';
 import { cartReader, readJson } from '../common/cart-reader';
 import { PAGE_DATA_KEYS, pageData } from '../common/page-data';
 import { onRequest } from '../common/requests';
+import type { Stop } from '../../page/listen';
 import type { Observe, Shop } from '../shop';
 import { watchWordPressConsent } from './wordpress-consent';
 
@@ -34,7 +36,7 @@ function start(shop: Shop): void {
   watchWordPressConsent(shop);
   watchProduct(shop);
   // The cart that an order has emptied says so after the order.
-  if (isOn('order-received')) void seeOrder(shop).then(() => shop.after(0, () => watchCart(shop)));
+  if (isOn('order-received')) void seeOrder(shop).catch(() => {}).then(() => shop.after(0, () => watchCart(shop)));
   else watchCart(shop);
 }
 
@@ -64,10 +66,8 @@ function watchCart(shop: Shop): void {
   };
   onRequest(shop, isCartWrite, hint);
   for (const type of BLOCK_EVENTS) shop.listen(window, type, hint);
-  onJQuery(shop, (body) => {
-    body.on(CART_EVENTS, hint);
-    body.on('wc_fragments_refreshed', cart.hint); // every shopper's first page says so
-  });
+  onJQuery(shop, CART_EVENTS, hint);
+  onJQuery(shop, 'wc_fragments_refreshed', cart.hint); // every shopper's first page says so
 }
 
 function isCartWrite(path: string, { searchParams }: URL): boolean {
@@ -89,24 +89,39 @@ async function seeOrder(shop: Shop): Promise<void> {
 }
 
 function watchProduct(shop: Shop): void {
-  if (!document.body.classList.contains('single-product')) return;
-  let variation: unknown;
-  const id = /\bpostid-(\d+)/.exec(document.body.className)?.[1] ??
-    document.querySelector<HTMLInputElement>('form.cart [name="add-to-cart"]')?.value;
-  const form = document.querySelector<HTMLFormElement>('form.variations_form');
+  let product: ReturnType<typeof productOfPage>;
+  let callOff: Stop = () => {};
+
   const see = () => {
-    variation ??= form && chosenIn(form);
-    void shop.see('product', { id, variation, page: pageData() }, PRODUCT_KEYS);
+    // The address changes before the page does.
+    if (product?.path !== location.pathname) return;
+    const { id, form } = product;
+    product.variation ??= form && chosenIn(form);
+    void shop.see('product', { id, variation: product.variation, page: pageData() }, PRODUCT_KEYS);
   };
-  const timer = shop.after(form ? VARIATION_MS : 0, see);
+
+  onBody(shop, () => {
+    callOff();
+    product = productOfPage();
+    if (product) callOff = shop.after(product.form ? VARIATION_MS : 0, see);
+  });
   shop.on('view', see);
-  onJQuery(shop, (body) => body.on('found_variation', ({ target }, chosen) => shop.after(0, () => {
+  onJQuery(shop, 'found_variation', ({ target }, chosen) => shop.after(0, () => {
     // Bundles and quick views have forms of their own.
-    if (!target.matches(`form.variations_form[data-product_id="${id}"]`)) return;
-    clearTimeout(timer);
-    variation = chosen;
+    if (!product || !target.matches(`form.variations_form[data-product_id="${product.id}"]`)) return;
+    callOff();
+    product.variation = chosen;
     see();
-  })));
+  }));
+}
+
+function productOfPage(): { id?: string; path: string; form: HTMLFormElement | null; variation?: unknown } | undefined {
+  if (!document.body.classList.contains('single-product')) return undefined;
+  return {
+    id: /\bpostid-(\d+)/.exec(document.body.className)?.[1] ?? document.querySelector<HTMLInputElement>('form.cart [name="add-to-cart"]')?.value,
+    path: location.pathname,
+    form: document.querySelector<HTMLFormElement>('form.variations_form'),
+  };
 }
 
 /** What was chosen before anyone here listened. A form with many variations doesn't hold them: an id is all it says. */
@@ -119,17 +134,22 @@ function chosenIn(form: HTMLFormElement): unknown {
 
 interface JQueryBody {
   on(types: string, listener: (event: { target: Element }, detail: unknown) => void): unknown;
+  off(types: string, listener: (event: { target: Element }, detail: unknown) => void): unknown;
 }
 
 /** jQuery's events don't reach `addEventListener`, and optimisers hold its script back until the first touch. */
-function onJQuery(shop: Shop, found: (body: JQueryBody) => void): void {
-  let known: unknown;
+function onJQuery(shop: Shop, types: string, heard: (event: { target: Element }, detail: unknown) => void): void {
+  const listener = shop.guard(heard);
+  let known: unknown[] = [];
+  let on: JQueryBody | undefined;
   const look = () => {
-    const jQuery = (window as any).jQuery;
-    if (!jQuery || jQuery === known) return;
-    known = jQuery;
-    found(jQuery(document.body));
+    const { jQuery } = window as any;
+    if (!jQuery || (known[0] === jQuery && known[1] === document.body)) return;
+    known = [jQuery, document.body];
+    on = jQuery(document.body) as JQueryBody;
+    on.on(types, listener);
   };
-  shop.after(0, look);
+  onBody(shop, () => shop.after(0, look));
   shop.listen(document, 'load', look, { capture: true }); // of each script: `load` doesn't bubble
+  shop.until(() => on?.off(types, listener));
 }
