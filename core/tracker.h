@@ -1,19 +1,20 @@
-// Kago's core as one pure function: state and inputs in, state and commands out.
+// Kago's core as one pure function: state and inputs in, state and commands out. Here inputs are only
+// handed to whom they concern: core/call/ and core/delivery/sending.h.
 //
 // It has no clock, no randomness and no I/O; the same request gives the same reply, natively and
 // in WebAssembly. See input.h and command.h for the two sides of the contract.
 #ifndef KAGO_CORE_TRACKER_H_
 #define KAGO_CORE_TRACKER_H_
 
-#include <optional>
+#include <cstddef>
 #include <string>
 #include <string_view>
-#include <vector>
 
+#include "core/base/json.h"
 #include "core/command.h"
 #include "core/input.h"
-#include "core/platform/observation.h"
 #include "core/state.h"
+#include "core/work.h"
 
 namespace kago {
 
@@ -28,33 +29,7 @@ class Tracker {
   Commands Finish();
 
  private:
-  struct Draft;
-
-  void Track(std::size_t index, const ParsedJson& input);
-  void Observe(std::size_t index, const ParsedJson& input);
-  void Identify(std::size_t index, const ParsedJson& input);
-  void Claim(const Json& input);
-  void Outcome(const Json& input);
-  void Free(const std::vector<Row>& rows);
-  void Status(std::size_t index);
-
-  Draft DraftOf(const Json& call, std::size_t event) const;
-  std::optional<Sightings> SightingsOf(const Json& input);
-  // What becomes of a draft, and the answer to it.
-  Json Decide(Draft* draft);
-  void Check(Draft* draft) const;
-  Json Keep(Draft* draft);
-  Json Accepted(const Draft& draft) const;
-  Json Refused(std::string_view reason, const Draft& draft);
-  void Report(std::size_t index, const CallMark& mark, Json result);
-  void Diagnose(const Draft& draft, bool accepted);
-  std::string EventText(const Draft& draft, TimeMs time) const;
-  std::string BatchHead() const;
-
-  const Context& context_;
-  State& state_;
-  std::vector<Row> rows_;  // the oldest stored ones, as the step has left them so far
-  Commands commands_;
+  Work work_;
 };
 
 // One step as text: the lines of input.h in, the lines of command.h out.

@@ -1,4 +1,4 @@
-// Whole steps: what a page calls, what is kept, what it is told. Sending: tracker_sending_test.cc.
+// Whole steps: what a page calls, what is kept, what it is told. Sending: delivery/sending_test.cc.
 #include "core/tracker.h"
 
 #include <string>

@@ -4,6 +4,7 @@
 
 #include "core/base/limits.h"
 #include "core/cart/fingerprint.h"
+#include "core/cart/lifecycle.h"
 #include "core/event/validator.h"
 
 namespace kago {
@@ -15,18 +16,14 @@ bool IsAlive(const Cart& cart, const CartCall& call) {
 
 bool IsFilled(const Json* member) { return member && !member->is_null(); }
 
-// What is said once only, as a short key; empty for events that may be said again.
+// What is said once only, as a short key; empty for events that may be said again. A checkout may be
+// said again with another content.
 std::string OnceKey(const EventType& type, const Json& properties) {
-  switch (type.role) {
-    case Role::kCheckout:
-      return "c" + HexText(Hash(properties.TextAt("checkout_id"))) + CartFingerprint(properties);
-    case Role::kOrder:
-      return "o" + HexText(Hash(properties.TextAt("order_id")));
-    case Role::kCancelled:
-      return "x" + HexText(Hash(properties.TextAt("order_id")));
-    default:
-      return {};
-  }
+  const char letter = LifecycleOf(type.role).once;
+  if (letter == 0) return {};
+  const bool checkout = type.role == Role::kCheckout;
+  const std::string key = letter + HexText(Hash(properties.TextAt(checkout ? "checkout_id" : "order_id")));
+  return checkout ? key + CartFingerprint(properties) : key;
 }
 
 // A checkout that was only observed has no id: the same lines are the same one.
@@ -46,21 +43,53 @@ void LinkPrevious(const std::string& previous, Json* properties) {
   metadata->Assign(std::move(linked));
 }
 
+// True when the cart's last words were the same.
+bool IsUnchanged(const Cart& slot, const EventType& type, const Json& properties, bool same) {
+  if (type.role == Role::kEmptied) return slot.fingerprint.empty() && !slot.delta && slot.checkout.empty();
+  if (type.role != Role::kCart || !same || IsDelta(properties.Find("action"))) return false;
+  // A cart that was never said but went into checkout like this is known from there.
+  if (slot.fingerprint.empty()) return slot.checkout == LinesFingerprint(properties);
+  return slot.fingerprint == CartFingerprint(properties);
+}
+
+// What the event leaves of its cart. `same`: it was this one before.
+void Apply(const CartCall& call, const Json& properties, bool same, CartDecision* decision) {
+  const Lifecycle& life = LifecycleOf(call.type->role);
+  Cart& slot = decision->slot;
+  if (same) decision->time = std::max(decision->time, slot.event_time + 1);
+  if (life.closes) {
+    // The order closes its cart; one that began under Kago's own id was adopted.
+    if (same || !slot.from_platform) slot = Cart();
+    return;
+  }
+  if (!same) {
+    slot = Cart();
+    slot.id = properties.TextAt("cart_id");
+    slot.from_platform = slot.id != call.fresh_id;
+  }
+  slot.touched_at = call.time;
+  slot.event_time = decision->time;
+  slot.event_id = call.event_id;
+  slot.currency = properties.TextAt("currency");
+  if (life.snapshot != Print::kKept) {
+    slot.delta = IsDelta(properties.Find("action"));
+    slot.fingerprint = life.snapshot == Print::kSet && !slot.delta ? CartFingerprint(properties) : "";
+  }
+  if (life.checkout != Print::kKept) slot.checkout = life.checkout == Print::kSet ? LinesFingerprint(properties) : "";
+  if (decision->buy_now) slot.checkout_id = properties.TextAt("checkout_id");
+}
+
 }  // namespace
 
 // An order page seldom knows how the order began: the lines tell, when only the "buy it now"
 // checkout had them.
 bool CartBook::IsBuyNow(const CartCall& call, const Json& properties) const {
-  if (call.buy_now) return call.type->role == Role::kCheckout || call.type->role == Role::kOrder;
+  if (call.buy_now) return LifecycleOf(call.type->role).buys_now;
   if (call.type->role != Role::kOrder || !IsAlive(buy_now_, call)) return false;
   const std::string& given = properties.TextAt("cart_id");
   if (!given.empty()) return given == buy_now_.id;
   const std::string lines = LinesFingerprint(properties);
   return lines == buy_now_.checkout && lines != cart_.checkout;
-}
-
-const Cart& CartBook::SlotOf(const CartCall& call, const Json& properties) const {
-  return IsBuyNow(call, properties) ? buy_now_ : cart_;
 }
 
 void CartBook::FillCurrency(const CartCall& call, Json* properties) const {
@@ -69,8 +98,8 @@ void CartBook::FillCurrency(const CartCall& call, Json* properties) const {
 }
 
 void CartBook::Place(const CartCall& call, Json* properties) const {
-  if (!FindField(call.type->fields, "cart_id")) return;
-  const Cart& slot = SlotOf(call, *properties);
+  if (!LifecycleOf(call.type->role).has_cart()) return;
+  const Cart& slot = IsBuyNow(call, *properties) ? buy_now_ : cart_;
   const bool other_checkout = call.buy_now && call.type->role == Role::kCheckout && !IsCheckoutOf(slot, *properties);
   const bool alive = IsAlive(slot, call) && !other_checkout;
   if (IsFilled(properties->Find("cart_id"))) {
@@ -83,75 +112,56 @@ void CartBook::Place(const CartCall& call, Json* properties) const {
   properties->SetText("cart_id", alive ? slot.id : call.fresh_id);
 }
 
-void CartBook::Validate(const CartCall& call, const Json& properties, Findings* findings) const {
-  if (call.type->role != Role::kCart || !IsAlive(cart_, call) || cart_.id != properties.TextAt("cart_id")) return;
-  const bool delta = IsDelta(properties.Find("action"));
-  if (cart_.fingerprint.empty() && !cart_.delta) return;
-  if (delta == cart_.delta) return;
-  const Json* action = properties.Find("action");
-  findings->push_back({"properties.action", Code::kMixedAction, Quote(action ? *action : Json()),
+void CartBook::Prepare(const CartCall& call, Json* properties, Findings* violations) const {
+  Place(call, properties);
+  if (call.type->role != Role::kCart || !IsAlive(cart_, call) || cart_.id != properties->TextAt("cart_id")) return;
+  const Json* action = properties->Find("action");
+  const bool was_said = !cart_.fingerprint.empty() || cart_.delta;
+  if (!was_said || IsDelta(action) == cart_.delta) return;
+  violations->push_back({"properties.action", Code::kMixedAction, Quote(action ? *action : Json()),
                        cart_.delta ? "add or remove, as said of this cart before"
                                    : "replace, as said of this cart before"});
 }
 
-bool CartBook::SaidBefore(const CartCall& call, const Json& properties, std::string* event_id) const {
-  const std::string key = OnceKey(*call.type, properties);
-  for (const Said& said : said_) {
-    if (key.empty() || said.key != key) continue;
-    *event_id = said.event_id;
-    return true;
-  }
-  const bool alive = IsAlive(cart_, call);
-  const bool same_cart = alive && cart_.id == properties.TextAt("cart_id");
-  if (call.type->role == Role::kEmptied) {
-    const bool known = same_cart || (alive && !cart_.from_platform);  // adopted by the platform's id
-    *event_id = known ? cart_.event_id : "";
-    return !known || (cart_.fingerprint.empty() && !cart_.delta && cart_.checkout.empty());
-  }
-  if (call.type->role != Role::kCart || !same_cart || IsDelta(properties.Find("action"))) return false;
-  *event_id = cart_.event_id;
-  // A cart that was never said but went into checkout like this is known from there.
-  if (cart_.fingerprint.empty()) return cart_.checkout == LinesFingerprint(properties);
-  return cart_.fingerprint == CartFingerprint(properties);
+const Said* CartBook::FindSaid(const std::string& key) const {
+  if (key.empty()) return nullptr;
+  const auto found = std::find_if(said_.begin(), said_.end(), [&](const Said& said) { return said.key == key; });
+  return found == said_.end() ? nullptr : &*found;
 }
 
-TimeMs CartBook::Record(const CartCall& call, const Json& properties, const std::string& event_id, TimeMs time) {
-  if (const std::string key = OnceKey(*call.type, properties); !key.empty()) Remember(key, event_id);
-  if (!FindField(call.type->fields, "cart_id")) return time;
-
-  Cart& slot = IsBuyNow(call, properties) ? buy_now_ : cart_;
-  const std::string& id = properties.TextAt("cart_id");
-  const bool same = slot.id == id && IsAlive(slot, call);
-  if (same) time = std::max(time, slot.event_time + 1);
-  if (call.type->role == Role::kOrder) {
-    // The order closes its cart; one that began under Kago's own id was adopted.
-    if (same || !slot.from_platform) slot = Cart();
-    return time;
+CartDecision CartBook::Decide(const CartCall& call, const Json& properties) const {
+  const EventType& type = *call.type;
+  CartDecision decision;
+  decision.once = {OnceKey(type, properties), call.event_id};
+  if (const Said* said = FindSaid(decision.once.key)) {
+    decision.said_by = said->event_id;
+    return decision;
   }
-  if (!same) {
-    slot = Cart();
-    slot.id = id;
-    slot.from_platform = id != call.fresh_id;
+  decision.time = call.event_time;
+  decision.buy_now = IsBuyNow(call, properties);
+  decision.slot = decision.buy_now ? buy_now_ : cart_;
+  if (LifecycleOf(type.role).has_cart()) {
+    const Cart& slot = decision.slot;
+    const bool alive = IsAlive(slot, call);
+    const bool same = alive && slot.id == properties.TextAt("cart_id");
+    // An emptied cart that nobody has heard of.
+    if (type.role == Role::kEmptied && !same && (!alive || slot.from_platform)) return decision;
+    if (IsUnchanged(slot, type, properties, same)) {
+      decision.said_by = slot.event_id;
+      return decision;
+    }
+    Apply(call, properties, same, &decision);
   }
-  slot.touched_at = call.time;
-  slot.event_time = time;
-  slot.event_id = event_id;
-  slot.currency = properties.TextAt("currency");
-  slot.delta = call.type->role == Role::kCart ? IsDelta(properties.Find("action")) : slot.delta;
-  if (call.type->role == Role::kCart) slot.fingerprint = slot.delta ? "" : CartFingerprint(properties);
-  if (call.type->role == Role::kCheckout) slot.checkout = LinesFingerprint(properties);
-  if (&slot == &buy_now_) slot.checkout_id = properties.TextAt("checkout_id");
-  if (call.type->role == Role::kEmptied) {
-    slot.fingerprint.clear();
-    slot.checkout.clear();
-    slot.delta = false;
-  }
-  return time;
+  decision.is_new = true;
+  return decision;
 }
 
-void CartBook::Remember(std::string key, const std::string& event_id) {
-  if (said_.size() == limits::kSaidMax) said_.erase(said_.begin());
-  said_.push_back({std::move(key), event_id});
+void CartBook::Commit(CartDecision decision) {
+  if (!decision.once.key.empty()) {
+    if (said_.size() == limits::kSaidMax) said_.erase(said_.begin());
+    said_.push_back(std::move(decision.once));
+  }
+  (decision.buy_now ? buy_now_ : cart_) = std::move(decision.slot);
 }
 
 }  // namespace kago

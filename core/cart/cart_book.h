@@ -5,7 +5,8 @@
 // slot's id outlives reloads, tabs and login; it ends with the order, or when the cart hasn't
 // changed for its lifetime.
 //
-// Deciding (Place, SaidBefore) and remembering (Record) are apart: a refused event leaves no trace.
+// Deciding and committing are apart: a refused event leaves no trace. What an event does to its cart
+// is lifecycle.h's table.
 #ifndef KAGO_CORE_CART_CART_BOOK_H_
 #define KAGO_CORE_CART_CART_BOOK_H_
 
@@ -52,10 +53,24 @@ struct Cart {
 // A call, as far as carts are concerned.
 struct CartCall {
   const EventType* type = nullptr;
-  TimeMs time = 0;  // of the call
+  TimeMs time = 0;        // of the call: by it a cart ages
+  TimeMs event_time = 0;  // of the event, as the shop said
   std::int64_t lifetime_ms = 0;
   std::string fresh_id;  // for a cart that begins now
+  std::string event_id;
   bool buy_now = false;
+};
+
+// Whether an event says anything new, and what the book will remember of it then.
+struct CartDecision {
+  bool is_new = false;
+  std::string said_by;  // of one that isn't: the event that said it, empty when there never was anything
+                        // to say (an empty cart that never was filled)
+  TimeMs time = 0;      // of the event: as the shop said, or later when its cart's last event isn't earlier,
+                        // since per cart time strictly rises (seed 002: later than the cart's `updated_at`)
+  Said once;            // what is said once only with it; an empty key: nothing is
+  bool buy_now = false;
+  Cart slot;            // its cart, as the event leaves it
 };
 
 class CartBook {
@@ -65,21 +80,16 @@ class CartBook {
   void FillCurrency(const CartCall& call, Json* properties) const;
 
   // Fills `cart_id` where the event has one and the shop gave none. When a platform's id takes
-  // over from Kago's own, the old one goes to `metadata.kago_previous_cart_id`.
+  // over from Kago's own, the old one goes to `metadata.kago_previous_cart_id`. Appends the violations
+  // that only the cart's history can show.
   // REQUIRES: `properties` is an object.
-  void Place(const CartCall& call, Json* properties) const;
+  void Prepare(const CartCall& call, Json* properties, Findings* violations) const;
 
-  // Violations that only the cart's history can show.
-  void Validate(const CartCall& call, const Json& properties, Findings* findings) const;
+  // REQUIRES: `properties` are prepared. Of invalid ones the answer means nothing.
+  CartDecision Decide(const CartCall& call, const Json& properties) const;
 
-  // True when the event would say nothing new; `*event_id` is the one that said it, empty when
-  // there never was anything to say (an empty cart that never was filled).
-  // REQUIRES of this and Record: `properties` are placed and valid.
-  bool SaidBefore(const CartCall& call, const Json& properties, std::string* event_id) const;
-
-  // Remembers the event. Returns its time: `time`, or later when the cart's last event isn't
-  // earlier, since per cart time strictly rises (seed 002: later than the cart's `updated_at`).
-  TimeMs Record(const CartCall& call, const Json& properties, const std::string& event_id, TimeMs time);
+  // Remembers an event that is new. REQUIRES: nothing was committed since the decision.
+  void Commit(CartDecision decision);
 
   const std::string& cart_id() const { return cart_.id; }
 
@@ -91,8 +101,8 @@ class CartBook {
 
  private:
   bool IsBuyNow(const CartCall& call, const Json& properties) const;
-  const Cart& SlotOf(const CartCall& call, const Json& properties) const;
-  void Remember(std::string key, const std::string& event_id);
+  void Place(const CartCall& call, Json* properties) const;
+  const Said* FindSaid(const std::string& key) const;
 
   Cart cart_;
   Cart buy_now_;

@@ -18,6 +18,13 @@ using testing::Plate;
 using testing::Shopper;
 using testing::Spoken;
 
+// What the book does to a cart before anyone has judged it.
+void Prepare(const Shopper& shopper, Json* cart) {
+  Findings violations;
+  shopper.book.Prepare({FindEventType("ecommerce.cart_updated"), shopper.now, shopper.now, shopper.lifetime_ms, "fresh", "", false},
+                       cart, &violations);
+}
+
 TEST(CartId, IsSharedByCartCheckoutAndOrder) {
   Shopper shopper;
   const std::string id = shopper.Cart(Mug()).cart_id;
@@ -156,8 +163,7 @@ TEST(CartId, LeavesTheShopsMetadataBesideTheLink) {
   Json cart = Plate();
   cart.Set("metadata", FromText(R"({"cart_url":"/cart"})"));
   cart.SetText("cart_id", "platform-1");
-  shopper.book.Place({FindEventType("ecommerce.cart_updated"), shopper.now, shopper.lifetime_ms, "fresh", false},
-                     &cart);
+  Prepare(shopper, &cart);
   EXPECT_EQ(Dump(*cart.Find("metadata")), R"({"cart_url":"/cart","kago_previous_cart_id":")" + own + "\"}");
 }
 
@@ -168,8 +174,7 @@ TEST(CartId, LeavesMetadataAloneThatCannotHoldTheLink) {
     Json cart = Plate();
     cart.Set("metadata", FromText(metadata));
     cart.SetText("cart_id", "platform-1");
-    shopper.book.Place({FindEventType("ecommerce.cart_updated"), shopper.now, shopper.lifetime_ms, "fresh", false},
-                       &cart);
+    Prepare(shopper, &cart);
     EXPECT_EQ(Dump(*cart.Find("metadata")), metadata);
   }
 }

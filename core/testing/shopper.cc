@@ -11,23 +11,26 @@ namespace kago::testing {
 
 Spoken Shopper::Say(std::string_view name, Json properties, std::string_view cart_id) {
   const std::string number = std::to_string(++calls_);
-  const CartCall call{FindEventType(name), now, lifetime_ms, "fresh-" + number, buy_now};
+  const CartCall call{FindEventType(name), now,    event_time.value_or(now), lifetime_ms, "fresh-" + number, "event-" + number,
+                      buy_now};
   Findings findings;
   if (!cart_id.empty()) properties.SetText("cart_id", cart_id);
   BuildProperties(*call.type, {"EUR", "web"}, &properties, &findings);
   findings.clear();
-  book.Place(call, &properties);
-  book.Validate(call, properties, &findings);
+  book.Prepare(call, &properties, &findings);
 
   Spoken spoken;
   spoken.cart_id = properties.TextAt("cart_id");
   if (const Json* metadata = properties.Find("metadata"))
     spoken.previous_cart_id = metadata->TextAt("kago_previous_cart_id");
   spoken.violations = Told(findings);
-  if (!findings.empty() || book.SaidBefore(call, properties, &spoken.event_id)) return spoken;
-  spoken.is_new = true;
-  spoken.event_id = "event-" + number;
-  spoken.time = book.Record(call, properties, spoken.event_id, event_time.value_or(now));
+  if (!findings.empty()) return spoken;
+  CartDecision decision = book.Decide(call, properties);
+  spoken.is_new = decision.is_new;
+  spoken.event_id = decision.is_new ? call.event_id : decision.said_by;
+  if (!decision.is_new) return spoken;
+  spoken.time = decision.time;
+  book.Commit(std::move(decision));
   return spoken;
 }
 

@@ -1,0 +1,102 @@
+#include "core/call/calls.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "core/call/decision.h"
+#include "core/call/draft.h"
+#include "core/event/validator.h"
+#include "core/platform/heard.h"
+
+namespace kago {
+namespace {
+
+bool IsCutShort(const ParsedJson& input) {
+  return !input.ok() && input.faults.back().kind == JsonFault::Kind::kSyntax;
+}
+
+// A call is accepted when one of its events is.
+void Report(std::size_t index, const CallMark& mark, Json result, Work* work) {
+  bool accepted = result.TextAt("status") == "accepted";
+  if (const Json* also = result.Find("also")) {
+    for (const Json& one : also->items()) accepted = accepted || one.TextAt("status") == "accepted";
+  }
+  PageCalls& calls = work->state.calls;
+  if (calls.FateOf(mark) == PageCalls::Fate::kUnknown) {
+    calls.Add(mark, accepted ? PageCalls::Fate::kAccepted : PageCalls::Fate::kNotAccepted);
+  }
+  work->commands.Report(index, std::move(result));
+}
+
+// The answers to all events of an observation as one: the first, with the others under `also`.
+Json DecideAll(Sightings sightings, const Json& input, Work* work) {
+  Json result = Duplicate({});
+  for (std::size_t i = 0; i < sightings.size(); ++i) {
+    Draft draft = DraftOf(input, i, *work);
+    draft.name = sightings[i].name;
+    draft.properties = std::move(sightings[i].properties);
+    draft.cart_call.buy_now = sightings[i].buy_now;
+    Json one = Decide(&draft, work);
+    one.SetText("name", draft.name);
+    if (i == 0) {
+      result = std::move(one);
+    } else {
+      Json* also = result.Find("also");
+      (also ? also : &result.Set("also", Json::Array()))->Push(std::move(one));
+    }
+  }
+  return result;
+}
+
+Json AnswerTo(const ParsedJson& input, Draft* whole, Work* work) {
+  // Before the platform is asked: what it remembers must not hear one observation twice.
+  if (whole->fate == PageCalls::Fate::kAccepted) return Accepted(*whole);
+  if (whole->fate == PageCalls::Fate::kNotAccepted) return Duplicate({});
+  // Too deep or too many is what an observation's mapping doesn't look at; the rest is judged anyhow.
+  auto sightings = IsCutShort(input) ? std::nullopt : Heard(input.value, work->context, &work->state.memory);
+  if (sightings) return DecideAll(*std::move(sightings), input.value, work);
+  const Json* data = input.value.Find("data");
+  whole->violations.push_back({input.value.TextAt("what"), Code::kWrongType, Quote(data ? *data : Json()),
+                               "what a platform says that the option names (docs/platforms)"});
+  return Refuse("refused", *whole, work);
+}
+
+}  // namespace
+
+void Track(std::size_t index, const ParsedJson& input, Work* work) {
+  Draft draft = DraftOf(input.value, 0, *work);
+  draft.name = input.value.TextAt("name");
+  const Json* properties = input.value.Find("properties");
+  draft.properties = properties ? *properties : Json::Object();
+  const Findings faults = FaultFindings(input);
+  draft.violations.insert(draft.violations.end(), faults.begin(), faults.end());
+  draft.cut_short = IsCutShort(input);
+  Json answer = Decide(&draft, work);
+  Report(index, draft.mark, std::move(answer), work);
+}
+
+void Observe(std::size_t index, const ParsedJson& input, Work* work) {
+  Draft whole = DraftOf(input.value, 0, *work);
+  Json answer = AnswerTo(input, &whole, work);
+  Report(index, whole.mark, std::move(answer), work);
+}
+
+void Identify(std::size_t index, const ParsedJson& input, Work* work) {
+  const Draft draft = DraftOf(input.value, 0, *work);
+  const Json* id = input.value.Find("user_id");
+  Findings violations = FaultFindings(input);
+  ValidateUserId(id, &violations);
+  Json result = Json::Object();
+  result.SetText("status", violations.empty() ? "accepted" : "refused");
+  if (!violations.empty()) {
+    result.Set("violations", ToJson(violations));
+  } else if (draft.fate == PageCalls::Fate::kUnknown) {
+    work->state.user_id = id ? id->text() : std::string();
+    work->state.calls.Add(draft.mark, PageCalls::Fate::kAccepted);
+  }
+  work->commands.Report(index, std::move(result));
+}
+
+}  // namespace kago

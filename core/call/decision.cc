@@ -1,0 +1,160 @@
+#include "core/call/decision.h"
+
+#include <cstdint>
+#include <string>
+#include <utility>
+
+#include "core/base/limits.h"
+#include "core/base/number_text.h"
+#include "core/call/diagnosis.h"
+
+namespace kago {
+namespace {
+
+// A draft under the checks, and what they leave behind for those that follow.
+struct Exam {
+  const Work& work;
+  Draft& draft;
+  CartDecision cart;
+  std::string text;         // of the event, as it is kept
+  std::string said_by;      // of a duplicate: the event that said it
+  std::string_view reason;  // of a refusal, as the ledger names it
+};
+
+enum class Ruling : std::uint8_t { kNone, kAcceptedBefore, kDuplicate, kRefused };
+
+using Check = Ruling (*)(Exam& exam);
+
+bool IsView(const Draft& draft) { return draft.type->role == Role::kView; }
+
+// The page asks again because it doesn't know that another tab has carried its call out.
+Ruling WasAccepted(Exam& exam) {
+  return exam.draft.fate == PageCalls::Fate::kAccepted ? Ruling::kAcceptedBefore : Ruling::kNone;
+}
+
+Ruling SaysNothingOfItsCart(Exam& exam) {
+  exam.cart = exam.work.state.carts.Decide(exam.draft.cart_call, exam.draft.properties);
+  exam.said_by = exam.cart.said_by;
+  return exam.cart.is_new ? Ruling::kNone : Ruling::kDuplicate;
+}
+
+// Most shoppers' carts are empty: of those there is nothing to say, nor to complain.
+Ruling IsSeenEmptyAsEver(Exam& exam) {
+  const bool seen_empty = !exam.draft.view_call.from.empty() && exam.draft.type && exam.draft.type->role == Role::kEmptied;
+  return seen_empty ? SaysNothingOfItsCart(exam) : Ruling::kNone;
+}
+
+Ruling IsInvalid(Exam& exam) {
+  exam.reason = "refused";
+  return exam.draft.violations.empty() ? Ruling::kNone : Ruling::kRefused;
+}
+
+// A call that was not accepted before isn't now either: an order may have closed its cart since.
+Ruling CameBefore(Exam& exam) {
+  return exam.draft.fate == PageCalls::Fate::kUnknown ? Ruling::kNone : Ruling::kDuplicate;
+}
+
+Ruling ShowsWhatTheViewHasShown(Exam& exam) {
+  const Draft& draft = exam.draft;
+  const bool said = IsView(draft) && exam.work.state.views.SaidBefore(draft.view_call, draft.properties, &exam.said_by);
+  return said ? Ruling::kDuplicate : Ruling::kNone;
+}
+
+std::string EventText(const Exam& exam) {
+  const State& state = exam.work.state;
+  Json event = Json::Object();
+  event.SetText("event_id", exam.draft.event_id);
+  event.SetText("name", exam.draft.name);
+  event.SetText("time", IsoText(exam.cart.time));
+  event.SetText("anonymous_id", state.anonymous_id);
+  if (!state.user_id.empty()) event.SetText("user_id", state.user_id);
+  event.Set("properties", exam.draft.properties);
+  return Dump(event);
+}
+
+std::int64_t BytesOf(const std::string& text) { return static_cast<std::int64_t>(text.size()); }
+
+Ruling IsTooLarge(Exam& exam) {
+  exam.text = EventText(exam);
+  if (exam.text.size() <= limits::kEventBytesMax) return Ruling::kNone;
+  exam.draft.violations.push_back({"properties", Code::kTooLarge, IntegerText(BytesOf(exam.text)) + " bytes",
+                                  "an event of up to 256000 bytes"});
+  exam.reason = "too_large";
+  return Ruling::kRefused;
+}
+
+Ruling FindsTheQueueFull(Exam& exam) {
+  if (exam.work.state.delivery.HasRoom(BytesOf(exam.text))) return Ruling::kNone;
+  exam.draft.violations.push_back({"", Code::kQueueFull, "a full queue", "room: the collector hasn't been reached for long"});
+  exam.reason = "queue_full";
+  return Ruling::kRefused;
+}
+
+constexpr Check kChecks[] = {
+    &WasAccepted,          &IsSeenEmptyAsEver,        &IsInvalid,  &CameBefore,
+    &SaysNothingOfItsCart, &ShowsWhatTheViewHasShown, &IsTooLarge, &FindsTheQueueFull,
+};
+
+Json Keep(Exam&& kept, Work* work) {
+  State& state = work->state;
+  const Draft& draft = kept.draft;
+  state.carts.Commit(std::move(kept.cart));
+  if (IsView(draft)) state.views.Record(draft.view_call, draft.properties, draft.event_id);
+  const std::int64_t bytes = BytesOf(kept.text);
+  const Row row{state.delivery.Enqueue(bytes, work->context.now), bytes, draft.event_id};
+  work->commands.Put(row, std::move(kept.text));
+  // A claim in this step may send it, unless older rows were left unread.
+  if (work->context.rows.size() < limits::kBatchEventsMax) work->rows.push_back(row);
+  if (!draft.warnings.empty()) Diagnose(draft, true, work);
+  return Accepted(draft);
+}
+
+}  // namespace
+
+Json Decide(Draft* draft, Work* work) {
+  Prepare(*work, draft);
+  Exam exam{*work, *draft, {}, {}, {}, {}};
+  Ruling ruling = Ruling::kNone;
+  for (const Check check : kChecks) {
+    ruling = check(exam);
+    if (ruling != Ruling::kNone) break;
+  }
+  switch (ruling) {
+    case Ruling::kAcceptedBefore:
+      return Accepted(*draft);
+    case Ruling::kDuplicate:
+      return Duplicate(exam.said_by);
+    case Ruling::kRefused:
+      return Refuse(exam.reason, *draft, work);
+    default:
+      return Keep(std::move(exam), work);
+  }
+}
+
+Json Accepted(const Draft& draft) {
+  Json result = Json::Object();
+  result.SetText("status", "accepted");
+  result.SetText("eventId", draft.event_id);
+  result.Set("warnings", ToJson(draft.warnings));
+  return result;
+}
+
+Json Duplicate(std::string_view said_by) {
+  Json result = Json::Object();
+  result.SetText("status", "duplicate");
+  result.SetTextOrNull("eventId", said_by);
+  return result;
+}
+
+Json Refuse(std::string_view reason, const Draft& draft, Work* work) {
+  if (draft.fate == PageCalls::Fate::kUnknown) {
+    work->state.delivery.CountLost(reason);
+    Diagnose(draft, false, work);
+  }
+  Json result = Json::Object();
+  result.SetText("status", "refused");
+  result.Set("violations", ToJson(draft.violations));
+  return result;
+}
+
+}  // namespace kago

@@ -1,0 +1,26 @@
+// What becomes of a draft: one list of checks in their order (decision.cc, kChecks), of which the
+// first that has an opinion decides. A draft that passes them all is kept: its row is put, the books
+// remember it. One that doesn't leaves no trace but its count in the ledger.
+#ifndef KAGO_CORE_CALL_DECISION_H_
+#define KAGO_CORE_CALL_DECISION_H_
+
+#include <string_view>
+
+#include "core/base/json.h"
+#include "core/call/draft.h"
+#include "core/work.h"
+
+namespace kago {
+
+// Prepares the draft, decides, and does what was decided. Returns the answer to the call.
+Json Decide(Draft* draft, Work* work);
+
+// The answers, as js/src/api/types.ts has them.
+Json Accepted(const Draft& draft);
+Json Duplicate(std::string_view said_by);
+// Counts the event as lost, unless it is the same call once more.
+Json Refuse(std::string_view reason, const Draft& draft, Work* work);
+
+}  // namespace kago
+
+#endif  // KAGO_CORE_CALL_DECISION_H_

@@ -1,0 +1,20 @@
+// What the page's observers say, as far as it is heard: without what another source knows better or
+// another part of the shop says.
+#ifndef KAGO_CORE_PLATFORM_HEARD_H_
+#define KAGO_CORE_PLATFORM_HEARD_H_
+
+#include <optional>
+
+#include "core/base/json.h"
+#include "core/input.h"
+#include "core/platform/observation.h"
+
+namespace kago {
+
+// The sightings of an observation (input.h: observe); nullopt when this build doesn't know its
+// platform, or the platform doesn't know such words.
+std::optional<Sightings> Heard(const Json& input, const Context& context, Memory* memory);
+
+}  // namespace kago
+
+#endif  // KAGO_CORE_PLATFORM_HEARD_H_
