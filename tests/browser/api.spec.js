@@ -195,7 +195,7 @@ test('calls that nobody waits for arrive without a flush', async ({ page, site, 
 test('a call made before the core has loaded needs no second one to be sent', async ({ page, site, collector }) => {
   const early = '<script type="module">kago.productViewed(view(1));</script>';
   await page.goto(site.page('/early', npmPage(site.settings) + early));
-  await expect.poll(collector.numbers, { timeout: 10_000 }).toEqual([1]);
+  await expect.poll(collector.numbers).toEqual([1]);
   await expect.poll(() => flush(page)).toMatchObject({ tracked: 1, acked: 1, stored: 0, ledger: {} });
 });
 

@@ -8,7 +8,6 @@ const DAY_MS = 86_400_000;
 const RETRY_S = 30;
 // What the collector asks for, and up to half as much again.
 const RETRY_MS_MAX = RETRY_S * 1_500;
-const SOON = { timeout: 10_000 };
 
 const JUMPS = { forward: [DAY_MS], back: [-DAY_MS], 'forward and back': [DAY_MS, -DAY_MS], 'back and forward': [-DAY_MS, DAY_MS] };
 
@@ -28,8 +27,8 @@ async function openShop(context, site) {
 
 /** All events of one cart, in the order of the calls. */
 async function expectArrived(page, collector, count) {
-  await expect.poll(collector.numbers, SOON).toEqual(numbersTo(count));
-  await expect.poll(() => statusOf(page), SOON).toMatchObject({ tracked: count, acked: count, stored: 0, failures: 0, ledger: {} });
+  await expect.poll(collector.numbers).toEqual(numbersTo(count));
+  await expect.poll(() => statusOf(page)).toMatchObject({ tracked: count, acked: count, stored: 0, failures: 0, ledger: {} });
   const events = await collector.events();
   expect(new Set(events.map(({ properties }) => properties.cart_id)).size).toBe(1);
   const times = events.map(({ time }) => Date.parse(time));
@@ -60,7 +59,7 @@ for (const [way, steps] of Object.entries(JUMPS)) {
       await first.asked;
       collector.gate.behave(open);
       for (const [i, ms] of steps.entries()) {
-        await expect.poll(async () => (await statusOf(other)).acked, SOON).toBe(i && i + 1);
+        await expect.poll(async () => (await statusOf(other)).acked).toBe(i && i + 1);
         if (i === steps.length - 1) collector.gate.behave(last.behaviour);
         await jump(other, ms);
         await sayCart(other, i + 2);
@@ -82,7 +81,7 @@ for (const [way, steps] of Object.entries(JUMPS)) {
       let n = 0;
       for (const ms of steps) {
         await sayCart(page, n += 1);
-        await expect.poll(failures, SOON).toBe(n);
+        await expect.poll(failures).toBe(n);
         await jump(page, ms);
       }
       collector.gate.behave(open);

@@ -69,6 +69,7 @@ async function stopClock(context, tabs) {
 }
 
 test('a content blocker sees ten tries and then one every 10 to 15 minutes over all tabs, for a day', async ({ context, site, collector }) => {
+  test.setTimeout(900_000); // a day in some 400 steps, each waited for
   const address = site.npmPage();
   const lines = consoleOf(context, collector);
   await context.clock.install();

@@ -59,7 +59,7 @@ for (const [name, options, apply] of FOLLOWED) {
 async function expectAll(page, site, collector) {
   collector.gate.behave(open);
   site.redirect('/collect', 307, collector.eventsUrl);
-  await expect.poll(() => page.evaluate(() => kago.getStatus()), { timeout: 10_000 }).toMatchObject(ALL);
+  await expect.poll(() => page.evaluate(() => kago.getStatus())).toMatchObject(ALL);
   expect(await collector.numbers()).toEqual([1, 2, 3]);
 }
 

@@ -2,7 +2,7 @@
 // shopper does.
 
 import { createAdobeShop } from '../../../demo-store/platforms/adobe/app.js';
-import { inOneMoment } from '../support/clock.js';
+import { inOneMoment, passQuiet } from '../support/clock.js';
 import { expect, test } from '../support/fixtures.js';
 
 const TAG = { platform: 'adobe', currency: 'EUR' };
@@ -130,6 +130,7 @@ test('the cart page, which sends its form and loads anew, is heard', async ({ pa
   const { url } = await standIn(createAdobeShop, TAG);
   await openBowl(page, url);
   await add(page);
+  await arrived(collector, 'product_viewed', 'cart_updated');
   await page.goto(`${url}/checkout/cart`);
   await page.getByTestId('cart-qty').fill('3');
   await page.getByRole('button', { name: 'Update Shopping Cart' }).click();
@@ -169,6 +170,7 @@ test('of two tabs each sees the one cart (pitfall 9)', async ({ page, context, c
 });
 
 test('a copy that Magento knows to be out of date is not read', async ({ page, collector, standIn }) => {
+  await page.clock.install();
   const { url } = await standIn(createAdobeShop, TAG);
   await openBowl(page, url);
   await add(page);
@@ -183,7 +185,7 @@ test('a copy that Magento knows to be out of date is not read', async ({ page, c
   await page.route('**/customer/section/load/**', (route) => { answer = () => route.continue(); });
   await page.goto(`${url}/linen.html`);
   await arrived(collector, 'product_viewed', 'cart_updated', 'product_viewed');
-  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 1_500))); // the first read is due after a second
+  await passQuiet(page); // the first read is due after a second
   answer();
   await page.unrouteAll();
   await page.getByRole('button', { name: 'Add to Cart' }).click();

@@ -3,7 +3,7 @@
 
 import { createBigCommerceShop } from '../../../demo-store/platforms/bigcommerce/app.js';
 import { expect, test } from '../support/fixtures.js';
-import { inOneMoment } from '../support/clock.js';
+import { inOneMoment, passQuiet } from '../support/clock.js';
 import { cartIds, expectTold, shopperOf, TAG } from './bigcommerce-shopper.js';
 
 test('an add is one cart_updated, as the shop itself has the cart', async ({ page, standIn, collector }) => {
@@ -186,6 +186,7 @@ test('two tabs change one cart: each change is said once', async ({ page, contex
 });
 
 test('a page at rest has read the cart once', async ({ page, standIn, collector }) => {
+  await page.clock.install();
   const shopper = shopperOf(page, await standIn(createBigCommerceShop, TAG));
   await shopper.add('mug');
   await expectTold(collector, 'product_viewed 230', 'cart_updated 193 x1 = 22');
@@ -193,6 +194,6 @@ test('a page at rest has read the cart once', async ({ page, standIn, collector 
   page.on('request', (request) => { if (request.url().includes('/api/storefront/carts')) reads++; });
   await shopper.visit('/');
   await expect.poll(() => reads).toBe(1);
-  await page.waitForTimeout(3_000); // a read that hinted at itself would come again after one
+  await passQuiet(page); // a read that hinted at itself would come again after one
   expect(reads).toBe(1);
 });

@@ -1,6 +1,6 @@
 // A Shopify store's cart, observed: what the collector holds after a shopper has used the theme.
 
-import { inOneMoment } from '../support/clock.js';
+import { inOneMoment, passQuiet } from '../support/clock.js';
 import { storedOf } from '../support/storage.js';
 import { addToCart, at, countRequests, expect, inDrawer, test } from './shopify.js';
 
@@ -129,6 +129,7 @@ test('one variant with and without an engraving is two lines; both are said, the
 });
 
 test('a standard event that the theme declines leads to no read and no event (pitfall 10)', async ({ page, openShop, expectTold }) => {
+  await page.clock.install();
   const shop = await openShop({ theme: 'horizon' });
   const reads = countRequests(page, '/cart.js');
   await page.goto(`${shop.url}/products/furoshiki`);
@@ -136,7 +137,7 @@ test('a standard event that the theme declines leads to no read and no event (pi
   await page.locator('[name=quantity]').first().fill('11');
   await at(page, 'add').click();
   await expect(at(page, 'product-error')).toHaveText('10 a shopper');
-  await page.waitForTimeout(2_000); // a read would have come by then
+  await passQuiet(page);
   expect(reads()).toBe(1);
   await page.locator('[name=quantity]').first().fill('2');
   await addToCart(page);
@@ -198,12 +199,12 @@ test('what a page leaves behind before the core has loaded holds no key (pitfall
 });
 
 test('a page where nothing happens reads the cart once', async ({ page, openShop, expectTold }) => {
+  await page.clock.install();
   const shop = await openShop();
   const reads = countRequests(page, '/cart.js');
   await page.goto(shop.url);
   await expect.poll(reads).toBe(1);
-  // The clock of a read after a hint is five seconds at most: nothing comes in that time.
-  await page.waitForTimeout(6_000);
+  await passQuiet(page);
   expect(reads()).toBe(1);
   await page.goto(`${shop.url}/products/donabe`);
   await expectTold('viewed DONABE-28');

@@ -3,6 +3,7 @@
 
 import { down, open } from '../support/gate.js';
 import { storedOf } from '../support/storage.js';
+import { passQuiet } from '../support/clock.js';
 import { addToCart, at, countRequests, expect, test } from './shopify.js';
 
 const consentOf = (page) => page.evaluate(async () => (await kago.getStatus()).consent);
@@ -16,12 +17,13 @@ async function expectSilence(page, reads, collector) {
 }
 
 test('before the visitor consents nothing is read, stored or sent; then the page counts; then it is withdrawn (pitfall 20)', async ({ page, openShop, expectTold, collector }) => {
+  await page.clock.install();
   const shop = await openShop({ privacy: 'opt_in' });
   const reads = ['/cart.js', '/products/furoshiki.js'].map((path) => countRequests(page, path));
   await page.goto(`${shop.url}/products/furoshiki`);
   await expect.poll(() => platformsOf(page)).toEqual(['shopify']);
   await addToCart(page);
-  await page.waitForTimeout(2_000); // a read would have come by then
+  await passQuiet(page);
   expect(await consentOf(page)).toBe('unknown');
   await expectSilence(page, reads, collector);
 
@@ -46,6 +48,7 @@ test('before the visitor consents nothing is read, stored or sent; then the page
 });
 
 test('a visitor who declines is not counted, on no page (pitfall 20)', async ({ page, openShop, collector }) => {
+  await page.clock.install();
   const shop = await openShop({ privacy: 'opt_in' });
   const reads = ['/cart.js', '/products/furoshiki.js'].map((path) => countRequests(page, path));
   await page.goto(`${shop.url}/products/furoshiki`);
@@ -54,7 +57,7 @@ test('a visitor who declines is not counted, on no page (pitfall 20)', async ({ 
   await page.reload();
   await expect.poll(() => consentOf(page)).toBe('denied');
   await addToCart(page);
-  await page.waitForTimeout(2_000);
+  await passQuiet(page);
   await expectSilence(page, reads, collector);
 });
 
@@ -95,11 +98,12 @@ test('what was looked at in a quick view before consent is not kept (pitfall 20)
 });
 
 test('in the theme editor nothing is observed', async ({ page, openShop, expectTold, collector }) => {
+  await page.clock.install();
   const shop = await openShop({ theme: 'horizon', designMode: true });
   const reads = ['/cart.js', '/products/furoshiki.js'].map((path) => countRequests(page, path));
   await page.goto(`${shop.url}/products/furoshiki`);
   await addToCart(page);
-  await page.waitForTimeout(2_000);
+  await passQuiet(page);
   expect(reads.map((count) => count())).toEqual([0, 0]);
   expect(collector.gate.requests).toEqual([]);
   await expectTold();

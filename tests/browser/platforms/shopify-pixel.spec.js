@@ -131,7 +131,7 @@ test('an event that happened before the pixel was there keeps its time', async (
   });
   await page.goto(`${shop.url}/products/furoshiki`);
   const loaded = Date.now();
-  await expect.poll(() => Date.now()).toBeGreaterThan(loaded + 1000);
+  await expect.poll(() => Date.now()).toBeGreaterThan(loaded);
   release();
   await hasNames(collector, ['product_viewed']);
   const [{ time }] = await collector.events();
@@ -145,7 +145,7 @@ test('a collector that answers no page of the origin "null" counts each event on
   await hasNames(collector, ['checkout_started']);
   // It can't read the answer: so this page sends it again, before its own.
   await pay(page);
-  await expect.poll(() => collector.names(), { timeout: 60_000 }).toEqual(['checkout_started', 'order_placed']);
+  await expect.poll(() => collector.names()).toEqual(['checkout_started', 'order_placed']);
 });
 
 test('what could not be sent waits in the shop\'s storage for the next page', async ({ page, standIn, collector }) => {

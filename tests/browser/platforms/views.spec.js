@@ -21,7 +21,7 @@ const visit = (page, ...steps) => page.evaluate(async (all) => {
 /** Where nothing is said: what the browser doesn't tell, a look finds out. Looks come twice a second. */
 async function passBy(page, address) {
   await page.evaluate((to) => history.pushState(null, '', to), address);
-  await page.waitForTimeout(700);
+  await page.clock.runFor(700);
 }
 
 for (const api of ['with', 'without']) {
@@ -31,6 +31,7 @@ for (const api of ['with', 'without']) {
     });
 
     test.beforeEach(async ({ page, site }) => {
+      await page.clock.install();
       await page.goto(site.npmPage({}, '/products/a'));
       expect(await page.evaluate(() => 'navigation' in window)).toBe(api === 'with');
     });

@@ -2,6 +2,8 @@
 // observes a cart) waits for the test and not the other way round, however busy the machine is.
 
 const AHEAD_MS = 2_000;
+/** Five seconds at most pass between a hint at another cart and the read of it. */
+const QUIET_MS_MAX = 6_000;
 
 /** Stops the page's timers; its promises and requests go on. */
 async function stop(page) {
@@ -23,4 +25,17 @@ export async function inOneMoment(page, act) {
   await stop(page);
   await act((ms) => page.clock.runFor(ms));
   await page.clock.resume();
+}
+
+/**
+ * Longer passes than any page of Kago's waits for quiet; what it asks the shop for then has been seen by
+ * `page.on('request')`. The test began with `page.clock.install()`.
+ */
+export async function passQuiet(page) {
+  for (let round = 0; round < 2; round += 1) {
+    // A request of the test's own: what came before it has been heard, or asked for.
+    await page.evaluate(() => fetch('/nothing-of-the-shop').then(() => {}, () => {}));
+    await page.clock.runFor(QUIET_MS_MAX);
+  }
+  await page.evaluate(() => fetch('/nothing-of-the-shop').then(() => {}, () => {}));
 }
