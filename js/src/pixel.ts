@@ -4,7 +4,7 @@
 //
 // It listens and hands over; what the events mean is decided in core/platform/shopify_pixel.cc.
 
-import { Gate } from './consent/gate';
+import { Gate, held } from './consent/gate';
 import { type Core, loadCore } from './engine/core';
 import { encode, encodeSeen, entropy } from './engine/encode';
 import { Engine } from './engine/engine';
@@ -147,10 +147,10 @@ class Pixel {
 
   async #say(engine: Engine, event: any): Promise<TrackResult> {
     const cartId = await (this.#cartId ??= this.#findCartId());
-    const said = engine.submitLine(this.#lineOf(event, cartId));
+    const said = engine.submitLine<TrackResult>(this.#lineOf(event, cartId));
     // In the same transaction, without the wait for further events.
     void engine.submit({ type: 'claim', flush: true }).catch(() => {});
-    const result = await said;
+    const result = (await said) ?? held('slow');
     this.#answered(result, event.name);
     return result;
   }
@@ -181,9 +181,9 @@ class Pixel {
     }
   }
 
-  #answered(result: TrackResult | undefined, name: string): void {
-    if (result?.status === 'refused') this.#warn(`${name} was refused`, result.violations);
-    if (result?.status === 'accepted' && result.warnings.length > 0) this.#warn(`${name} was mended`, result.warnings);
+  #answered(result: TrackResult, name: string): void {
+    if (result.status === 'refused') this.#warn(`${name} was refused`, result.violations);
+    if (result.status === 'accepted' && result.warnings.length > 0) this.#warn(`${name} was mended`, result.warnings);
   }
 
   #warn(what: string, detail: unknown): void {

@@ -2,7 +2,7 @@
 // and becomes `window.kago`, the one global.
 
 import { create, type HeldCall } from './api/kago';
-import { complain } from './api/options';
+import { complain, optionsOf } from './api/options';
 import type { Kago } from './api/types';
 
 declare global {
@@ -12,24 +12,7 @@ declare global {
 }
 
 function start(tag: HTMLScriptElement): void {
-  const data = tag.dataset;
-  const flag = (value?: string) => value !== undefined && value !== 'false';
-  const list = (value?: string) => value?.split(/[\s,]+/).filter(Boolean);
-  const { api, replay } = create({
-    collector: data.collector,
-    writeKey: data.writeKey,
-    currency: data.currency,
-    source: data.source,
-    platform: data.platform,
-    observe: data.observe !== 'false',
-    skip: list(data.skip),
-    urlParameters: list(data.urlParameters),
-    consent: data.consent,
-    cartLifetimeDays: data.cartLifetimeDays ? Number(data.cartLifetimeDays) : undefined,
-    braze: flag(data.braze) ? () => (window as any).braze : undefined,
-    strict: flag(data.strict),
-    debug: flag(data.debug),
-  }, {
+  const { api, replay } = create(optionsOf(tag.dataset), {
     wasm: (name) => new URL(`${name}.wasm`, tag.src),
     observer: (source) => import(new URL(`observe/${source}.js`, tag.src).href),
   });

@@ -3,14 +3,14 @@
 import type { KagoEvents } from './types';
 
 export class Events {
-  readonly #listeners = new Map<string, Set<(detail: any) => void>>();
+  readonly #listeners = new Map<string, Set<(detail: unknown) => void>>();
 
   constructor(private readonly debug: boolean) {}
 
   on<E extends keyof KagoEvents>(event: E, listener: (detail: KagoEvents[E]) => void): () => void {
     const listeners = this.#listeners.get(event) ?? new Set();
-    this.#listeners.set(event, listeners.add(listener));
-    return () => listeners.delete(listener);
+    this.#listeners.set(event, listeners.add(listener as (detail: unknown) => void));
+    return () => listeners.delete(listener as (detail: unknown) => void);
   }
 
   clear(): void {

@@ -27,6 +27,8 @@ export interface Internals {
 
 export type { Files };
 
+const KEY = Symbol.for('kago');
+
 /** By collector and key, with the options as text. One for all copies of this script that a page has loaded. */
 type Trackers = Map<string, [options: string, tracker: Internals]>;
 
@@ -38,7 +40,7 @@ export function create(given: unknown, files: Files): Internals {
   const options = readOptions(given);
   const text = encode(options);
   const key = `${options.collector} ${options.writeKey}`;
-  const trackers: Trackers = inBrowser() ? ((window as any)[Symbol.for('kago')] ??= new Map()) : new Map();
+  const trackers: Trackers = inBrowser() ? ((window as { [KEY]?: Trackers })[KEY] ??= new Map()) : new Map();
   const [known, other] = trackers.get(key) ?? [];
   if (other) {
     if (known !== text) complain('is started again with other options; until kago.stop() those of the first start count');

@@ -4,7 +4,7 @@ import { isConsent } from '../consent/gate';
 import { encode } from '../engine/encode';
 import type { Config } from '../engine/engine';
 import { unknownNames } from '../observe/sources';
-import type { Consent, KagoOptions } from './types';
+import type { BrazeSdk, Consent, KagoOptions } from './types';
 
 declare const __VERSION__: string; // js/build.mjs
 
@@ -24,27 +24,44 @@ export function complain(what: string): void {
 
 type Name = keyof KagoOptions;
 
+/** A check, what is right in words, and how the tag's text becomes it. */
+type Kind = [isRight: (value: unknown) => boolean, words: string, read?: (text: string) => unknown];
+
 const isText = (value: unknown) => typeof value === 'string' && value !== '';
-const isFlag = (value: unknown) => typeof value === 'boolean';
 const isList = (value: unknown) => Array.isArray(value) && value.every(isText);
 
-/** What each option has to be, as a check and in words. */
-const OPTIONS: { [name in Name]-?: [isRight: (value: any) => boolean, words: string] } = {
+const flag: Kind = [(value) => typeof value === 'boolean', 'true or false', (text) => text !== 'false'];
+const list: Kind = [isList, 'a list of names', (text) => text.split(/[\s,]+/).filter(Boolean)];
+
+const OPTIONS: { [name in Name]-?: Kind } = {
   collector: [isAddress, 'an address such as "https://collect.example/v1/events"'],
   writeKey: [isText, 'the public key that the collector gave this shop'],
-  currency: [(value) => /^[a-z]{3}$/i.test(value), 'a currency such as "EUR"'],
+  currency: [(value) => /^[a-z]{3}$/i.test(String(value)), 'a currency such as "EUR"'],
   source: [isText, 'a text'],
-  platform: [(value) => isText(value) || isList(value), 'a name, or a list of names'],
-  observe: [isFlag, 'true or false'],
-  skip: [isList, 'a list of events such as ["checkout_started"]'],
-  urlParameters: [isList, 'a list of names such as ["utm_source"]'],
+  platform: [(value) => isText(value) || isList(value), 'a name or a list of names'],
+  observe: flag,
+  skip: list,
+  urlParameters: list,
   consent: [(value) => value === 'platform' || isConsent(value), '"granted", "unknown", "denied" or "platform"; it counts as "unknown"'],
-  cartLifetimeDays: [(value) => value >= 1 && value <= 365, 'a number of days, 1 to 365'],
-  braze: [(value) => typeof value === 'function' || typeof value.logCustomEvent === 'function', 'the Braze Web SDK, or a function that returns it'],
-  strict: [isFlag, 'true or false'],
-  debug: [isFlag, 'true or false'],
-  wasm: [(value) => isText(value) || value instanceof URL || value instanceof ArrayBuffer || ArrayBuffer.isView(value), 'an address, or the bytes of the core'],
+  cartLifetimeDays: [(value) => typeof value === 'number' && value >= 1 && value <= 365, 'a number of days, 1 to 365', Number],
+  braze: [
+    (value) => typeof value === 'function' || typeof (value as BrazeSdk).logCustomEvent === 'function', 'the Braze SDK or a function that returns it',
+    (text) => (text === 'false' ? undefined : () => (window as { braze?: unknown }).braze),
+  ],
+  strict: flag,
+  debug: flag,
+  wasm: [(value) => isText(value) || value instanceof URL || value instanceof ArrayBuffer || ArrayBuffer.isView(value), 'an address or bytes'],
 };
+
+/** A tag's data attributes as options. */
+export function optionsOf(data: DOMStringMap): object {
+  const options: Record<string, unknown> = {};
+  for (const [name, [, , read]] of Object.entries(OPTIONS)) {
+    const text = data[name];
+    options[name] = text !== undefined && read ? read(text) : text;
+  }
+  return options;
+}
 
 const NEEDED: readonly Name[] = ['collector', 'writeKey'];
 
@@ -57,7 +74,8 @@ export function readOptions(given: unknown): Options {
     let value: unknown;
     try {
       value = from[name] ?? undefined;
-      if (value === undefined ? !NEEDED.includes(name) : isRight(value)) {
+      if (value === undefined && !NEEDED.includes(name)) continue;
+      if (isRight(value)) {
         options[name] = value;
         continue;
       }
@@ -68,7 +86,7 @@ export function readOptions(given: unknown): Options {
     if (name === 'consent') options[name] = 'unknown';
     if (inBrowser()) complain(`option "${name}" (data-${name.replace(/[A-Z]/g, '-$&').toLowerCase()}) has to be ${words}; it is ${textOfValue(value)}`);
   }
-  for (const name of namesIn(from)) if (!(name in OPTIONS)) complain(`there is no option "${name}"; there are ${Object.keys(OPTIONS).join(', ')}`);
+  for (const name of namesIn(from)) if (!(name in OPTIONS)) complain(`option "${name}" is none; there are ${Object.keys(OPTIONS).join(', ')}`);
   for (const name of unknownNames(options.platform as KagoOptions['platform'])) complain(`option "platform" (data-platform) names "${name}", which Kago doesn't know; README.md lists the platforms`);
   return options;
 }
@@ -97,9 +115,9 @@ export function isLeftToPlatform({ consent, platform, observe }: Options): boole
 export const firstConsent = (options: Options): Consent =>
   isLeftToPlatform(options) ? 'unknown' : ((options.consent ?? 'granted') as Consent);
 
-export function configOf(options: Options): Config & { collector: string } {
-  const { collector, writeKey, currency, skip, urlParameters, cartLifetimeDays, strict, debug } = options;
-  const source = options.source ?? (inBrowser() ? location.origin : '');
-  const lists = { skip: skip?.join(' '), urlParameters: urlParameters?.join(' ') };
-  return { version: __VERSION__, collector: collector ?? '', writeKey, currency, source, ...lists, cartLifetimeDays, strict, debug };
+/** What the core takes of them; it knows no lists. */
+export function configOf({ braze, wasm, ...options }: Options): Config & { collector: string } {
+  const source = inBrowser() ? location.origin : '';
+  const lists = { skip: options.skip?.join(' '), urlParameters: options.urlParameters?.join(' ') };
+  return { version: __VERSION__, source, collector: '', ...options, ...lists };
 }

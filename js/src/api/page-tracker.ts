@@ -5,7 +5,7 @@ import { sayToBraze } from '../receivers/braze';
 import { Gate, held, isConsent } from '../consent/gate';
 import { type Core, loadCore } from '../engine/core';
 import { encode, encodeSeen, entropy, textOf, withoutSecrets } from '../engine/encode';
-import { Engine } from '../engine/engine';
+import { Engine, type Report } from '../engine/engine';
 import { watchPage } from '../page/lifecycle';
 import { type Stop, stopAll } from '../page/listen';
 import { isPrerendered, whenSeen } from '../page/prerender';
@@ -19,7 +19,7 @@ import { complain, configOf, firstConsent, inBrowser, isLeftToPlatform, type Opt
 import { findSources, hasConsent, type Source, wasmFor } from '../observe/sources';
 import { Store } from '../store/store';
 import { Views } from '../page/views';
-import type { Consent, HeldReason, Status, TrackOptions, TrackResult } from './types';
+import type { Consent, HeldReason, Status, TrackOptions } from './types';
 
 /** Kago's other files: the script tag has them beside it, npm in the package. */
 export interface Files {
@@ -27,8 +27,6 @@ export interface Files {
   observer(source: Source): Promise<{ observe: Observe }>;
 }
 
-/** What was observed may be several events, each with its own name. */
-type Report = TrackResult & { name?: string; also?: Report[] };
 /** `identify` is accepted without an event. */
 type Result = Report | { status: 'accepted'; eventId?: undefined; also?: undefined };
 
@@ -266,12 +264,12 @@ export class PageTracker {
 
   async #carry(engine: Engine, line: string, name: string): Promise<Result> {
     // Nothing comes of a database that says yes and does nothing.
-    const result: Result = (await engine.submitLine(line)) ?? held('slow');
-    for (const one of [result, ...(result.also ?? [])]) this.#tell(one, name);
+    const result: Result = (await engine.submitLine<Result>(line)) ?? held('slow');
+    for (const one of [result, ...(result.also ?? [])]) this.#announce(one, name);
     return result;
   }
 
-  #tell(result: Result, said: string): void {
+  #announce(result: Result, said: string): void {
     const name = ('name' in result && result.name) || said;
     if (result.status === 'refused') {
       this.warn(`${name} was refused`, result.violations);

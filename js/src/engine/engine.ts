@@ -3,6 +3,7 @@
 // Calls made in one tick share a transaction, up to INPUTS_MAX; while one runs, the next ones gather.
 // Everything that is decided, the core decides; this file only carries out.
 
+import type { KagoEvents, TrackResult } from '../api/types';
 import type { Core } from './core';
 import { entropy } from './encode';
 import { keepaliveRoom, post } from './sender';
@@ -18,12 +19,17 @@ type Command =
   | { do: 'delete'; seqs: number[] }
   | { do: 'send'; lease: string; seqs: number[]; head: string; tail: string; timeout: number }
   | { do: 'wake'; at: number }
-  | { do: 'report'; input: number; result: any }
-  | { do: 'notify'; event: 'sent' | 'dropped'; detail: any };
+  | { do: 'report'; input: number; result: unknown }
+  | { do: 'notify'; event: Notice; detail: KagoEvents[Notice] };
+
+type Notice = 'sent' | 'dropped';
+
+/** Of a line that says something; what was observed may be several events, each with its own name. */
+export type Report = TrackResult & { name?: string; also?: Report[] };
 
 interface Call {
   line: string;
-  resolve: (result: any) => void;
+  resolve: (result: unknown) => void;
   reject: (error: unknown) => void;
 }
 
@@ -34,7 +40,7 @@ const INPUTS_MAX = 25;
 const TIMER_MS_MAX = 900_000;
 
 export interface Hears {
-  notify(event: 'sent' | 'dropped', detail: any): void;
+  notify(event: Notice, detail: KagoEvents[Notice]): void;
   /** Each event once it is committed, by the one tab that has committed it. */
   written(core: Core, event: string): void;
   /** What this page had stored is gone: it was denied elsewhere. `isNew`: and granted again since. */
@@ -103,15 +109,15 @@ export class Engine {
   }
 
   /** Resolves with the core's report once the step's transaction is committed. */
-  submit(input: object): Promise<any> {
+  submit<R>(input: object): Promise<R | undefined> {
     return this.submitLine(JSON.stringify(input));
   }
 
-  submitLine(line: string): Promise<any> {
-    if (this.#closed) return Promise.resolve(this.#closed);
+  submitLine<R>(line: string): Promise<R | undefined> {
+    if (this.#closed) return Promise.resolve(this.#closed as R);
     if (!this.#core && isCall(line)) this.#leave([line]);
     return new Promise((resolve, reject) => {
-      this.#inbox.push({ line, resolve, reject });
+      this.#inbox.push({ line, resolve: resolve as Call['resolve'], reject });
       this.#run();
     });
   }

@@ -53,8 +53,8 @@ export async function post(address: string, body: string, timeoutMs: number, end
 async function request(address: string, bytes: Bytes, signal: AbortSignal, begins?: (outlives: boolean) => void): Promise<Answer> {
   // Small ones outlive a click that leaves the page.
   const keepalive = bytes.length <= keepaliveRoom();
-  const held = keepalive ? bytes.length : 0;
-  keepaliveBytes += held;
+  const taken = keepalive ? bytes.length : 0;
+  keepaliveBytes += taken;
   begins?.(keepalive);
   try {
     const headers = { 'content-type': 'text/plain;charset=UTF-8' };
@@ -67,7 +67,7 @@ async function request(address: string, bytes: Bytes, signal: AbortSignal, begin
       body: (await response.text()).slice(0, ANSWER_UNITS_MAX),
     };
   } finally {
-    keepaliveBytes -= held;
+    keepaliveBytes -= taken;
   }
 }
 

@@ -136,7 +136,7 @@ function watchOrder(shop: Shop): void {
   let isRead = false;
   let isSaid = false;
 
-  function say(order?: unknown): void {
+  function handOver(order?: unknown): void {
     if (isSaid) return;
     isSaid = true;
     void shop.see('order', { orderId, order, bodl }, KEYS);
@@ -147,8 +147,8 @@ function watchOrder(shop: Shop): void {
     if (!orderId || isRead || !shop.allowed()) return;
     isRead = true;
     const reply = await readJson(`${API}orders/${orderId}`).catch(() => undefined);
-    if (reply || bodl || !here.bodlEvents) say(reply);
-    else shop.after(BODL_MS, say);
+    if (reply || bodl || !here.bodlEvents) handOver(reply);
+    else shop.after(BODL_MS, handOver);
   }
 
   // The page reads its own order too; its address tells which one.
@@ -169,7 +169,7 @@ function watchOrder(shop: Shop): void {
   });
   // No time for a read: what is known so far.
   shop.on('end', () => {
-    if (orderId) say();
+    if (orderId) handOver();
   });
   for (const { name } of performance.getEntriesByType('resource')) {
     if (name.startsWith(location.origin)) requested(name.split('?')[0]!);

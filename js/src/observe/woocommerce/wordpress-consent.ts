@@ -9,7 +9,7 @@ const TELLING = ['wp_listen_for_consent_change', 'wp_consent_type_defined', 'loa
 
 export function watchWordPressConsent(shop: Shop): void {
   const page = window as any;
-  const tell = () => {
+  const report = () => {
     // Where the rules depend on the visitor's country, the banner says later which apply.
     const isKnown = page.wp_has_consent && (page.wp_consent_type || !page.waitfor_consent_hook);
     if (!isKnown) return;
@@ -17,6 +17,6 @@ export function watchWordPressConsent(shop: Shop): void {
     const unsaid = document.cookie.includes(refusal) ? 'denied' : 'unknown';
     shop.consent(page.wp_has_consent(CATEGORY) ? 'granted' : unsaid);
   };
-  tell();
-  for (const type of TELLING) shop.listen(document, type, tell, { capture: true });
+  report();
+  for (const type of TELLING) shop.listen(document, type, report, { capture: true });
 }
