@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "core/base/fits.h"
 #include "core/base/limits.h"
+#include "core/base/text.h"
 
 namespace kago {
 namespace {
@@ -13,13 +15,6 @@ Json FirstFindings(const Findings& findings) {
   return ToJson({findings.begin(), findings.begin() + std::min(findings.size(), limits::kDiagnosticFindingsMax)});
 }
 
-// Levels of objects and arrays.
-std::size_t DepthOf(const Json& value) {
-  std::size_t below = 0;
-  for (const Json& item : value.items()) below = std::max(below, DepthOf(item));
-  return below + (value.is_array() || value.is_object() ? 1 : 0);
-}
-
 }  // namespace
 
 void Diagnose(const Draft& draft, bool accepted, Work* work) {
@@ -27,16 +22,15 @@ void Diagnose(const Draft& draft, bool accepted, Work* work) {
   if (!work->context.config.debug || diagnostics.items().size() == limits::kDiagnosticsMax) return;
   Json& item = diagnostics.Push(Json::Object());
   item.SetText("id", draft.Id(IdUse::kDiagnostic));
-  item.SetText("name", draft.name);
+  item.SetText("name", CutAt(draft.name, limits::kPathBytesMax));
   item.SetText("time", IsoText(draft.call_time));
   item.SetText("status", accepted ? "accepted" : "refused");
   if (accepted) item.SetText("event_id", draft.event_id);
   item.Set("violations", FirstFindings(draft.violations));
   item.Set("warnings", FirstFindings(draft.warnings));
   // Of an event that nobody knows, nobody knows what is secret.
-  const bool fits = draft.type && DepthOf(draft.properties) <= limits::kDiagnosticDepthMax &&
-                    Dump(draft.properties).size() <= limits::kDiagnosticBytesMax;
-  if (fits) item.Set("properties", draft.properties);
+  const bool fits = Fits(draft.properties, limits::kDiagnosticDepthMax, limits::kDiagnosticBytesMax);
+  if (draft.type && fits) item.Set("properties", draft.properties);
 }
 
 }  // namespace kago

@@ -5,6 +5,12 @@
 #include "core/base/text.h"
 
 namespace kago {
+namespace {
+
+constexpr std::string_view kCut = "…";
+constexpr std::size_t kFoundBytesMax = limits::kQuoteBytesMax + kCut.size();
+
+}  // namespace
 
 std::string_view CodeText(Code code) {
   static constexpr std::string_view kTexts[] = {
@@ -30,16 +36,17 @@ std::string Path::ToText() const {
 std::string Quote(const Json& value) {
   std::string text = Dump(value);
   if (text.size() <= limits::kQuoteBytesMax) return text;
-  return std::string(CutAt(text, limits::kQuoteBytesMax)) + "…";
+  return std::string(CutAt(text, limits::kQuoteBytesMax)).append(kCut);
 }
 
 Json ToJson(const Findings& findings) {
   Json list = Json::Array();
   for (const Finding& finding : findings) {
     Json item = Json::Object();
-    item.SetText("path", finding.path);
+    // Whoever found it may have taken both from the page as they stood.
+    item.SetText("path", CutAt(finding.path, limits::kPathBytesMax));
     item.SetText("code", CodeText(finding.code));
-    item.SetText("found", finding.found);
+    item.SetText("found", CutAt(finding.found, kFoundBytesMax));
     item.SetText("expected", finding.expected);
     list.Push(std::move(item));
   }

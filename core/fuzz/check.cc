@@ -9,6 +9,7 @@
 #include "core/encoding/braze.h"
 #include "core/event/finding.h"
 #include "core/event/validator.h"
+#include "core/state.h"
 #include "core/tracker.h"
 
 namespace kago::fuzz {
@@ -98,6 +99,12 @@ void CheckBraze(std::string_view event) {
   Check(violations.empty(), "an event is still valid when it is encoded", event);
 }
 
+void CheckState(std::string_view text) {
+  CheckedJson(text);
+  State state = ReadState(text, 0);
+  Check(WriteState(state) == text, "a state that was written is read as it was", text);
+}
+
 std::vector<std::string> CheckReply(std::string_view reply) {
   std::vector<std::string> lines(1);
   for (char c : reply) {
@@ -108,7 +115,7 @@ std::vector<std::string> CheckReply(std::string_view reply) {
     }
   }
   Check(lines.size() >= 2, "a reply has a state and commands", reply);
-  CheckedJson(lines[0]);
+  CheckState(lines[0]);
   const Json commands = CheckedJson(lines[1]);
   std::size_t puts = 0;
   for (const Json& command : commands.items()) {

@@ -39,6 +39,9 @@ void CheckEvent(std::string_view event);
 // The answer to a call: accepted with an id, a duplicate, or refused with violations.
 void CheckAnswer(const Json& answer);
 
+// ReadState of what WriteState wrote is the same state.
+void CheckState(std::string_view text);
+
 // A reply's lines: a state, commands and a text for each put; returns the texts.
 std::vector<std::string> CheckReply(std::string_view reply);
 

@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "core/base/ids.h"
+#include "core/base/limits.h"
 #include "core/event/builder.h"
 #include "core/event/validator.h"
 #include "core/testing/platform.h"
@@ -21,6 +22,7 @@ using testing::FixtureData;
 using testing::Fixtures;
 using testing::FromText;
 using testing::PlatformShop;
+using testing::Repeated;
 using testing::Told;
 
 TEST(EveryFixture, IsUnderstoodAndValid) {
@@ -62,6 +64,14 @@ TEST(EveryFixture, SaysNothingNewTheSecondTimeInAView) {
 class Mutation {
  public:
   explicit Mutation(std::uint64_t seed) : state_(seed) {}
+
+  // Puts it in the place of a value somewhere within.
+  void Put(const Json& other, Json* value) {
+    do {
+      value = &value->items()[Draw(value->items().size())];
+    } while (!value->items().empty() && Draw(8) != 0);
+    value->Assign(other);
+  }
 
   void Change(Json* value) {
     for (std::uint64_t changes = 1 + Draw(3); changes > 0; --changes) ChangeOnce(value);
@@ -148,6 +158,44 @@ TEST(EveryFixture, ChangedAtRandomHarmsNothing) {
     }
   }
   RecordProperty("replies", tried);
+}
+
+// Values as deep, as wide and as long as a line of JSON may have them.
+std::vector<Json> Monsters() {
+  const auto nested = [](std::string_view open, std::string_view close) {
+    const std::size_t times = limits::kJsonDepthMax / close.size();
+    return FromText(Repeated(open, times) + "1" + Repeated(close, times));
+  };
+  Json wide = Json::Object();
+  for (std::size_t i = 0; i < limits::kJsonMembersMax; ++i) wide.Set(std::to_string(i), Json());
+  Json list = Json::Array();
+  for (int i = 0; i < 501; ++i) list.Push(FromText(R"({"id":1,"name":"x","quantity":1,"price":"1"})"));
+  return {nested("[", "]"), nested("{\"id\":", "}"), nested("[{\"@id\":", "}]"), wide, list,
+          Json::Text(Repeated("\u2028\"\\", 2'000)), Json::Number("1" + Repeated("0", 5'000)),
+          FromText(R"({"$kago":")" + Repeated("x", 5'000) + "\"}"), FromText(R"({"":"\u0000","\u0001":[],"$":{}})")};
+}
+
+// Of whatever a page says the next page still knows its shopper (Page::Run checks that the state can be read).
+TEST(EveryFixture, WithSomethingMonstrousInItCostsNoState) {
+  const std::vector<Json> monsters = Monsters();
+  std::string last;  // one fixture of each kind
+  for (const Fixture& fixture : Fixtures()) {
+    const bool is_large = Dump(fixture.data).size() > 10'000;
+    if (fixture.data.items().empty() || is_large || fixture.from + fixture.what == last) continue;
+    last = fixture.from + fixture.what;
+    PlatformShop shop(fixture.from);
+    shop.page.config.Set("debug", Json::Bool(true));
+    const std::string shopper = shop.page.Status().TextAt("anonymousId");
+    for (std::size_t i = 0; i < monsters.size(); ++i) {
+      SCOPED_TRACE(fixture.file + " monster " + std::to_string(i));
+      Json data = fixture.data;
+      Mutation(Hash(fixture.file) + i).Put(monsters[i], &data);
+      shop.See(fixture.from, fixture.what, data, 1);
+      EXPECT_LT(shop.origin.state.size(), 2 * limits::kMemoryBytesMax + limits::kDiagnosticsMax * 20'000);
+    }
+    EXPECT_EQ(shop.page.Status().TextAt("anonymousId"), shopper);
+    if (HasFailure()) return;
+  }
 }
 
 TEST(Platforms, AreThoseThatTheOptionNames) {

@@ -6,6 +6,7 @@
 
 #include "core/base/ids.h"
 #include "core/base/limits.h"
+#include "core/state.h"
 #include "core/testing/values.h"
 #include "core/tracker.h"
 
@@ -42,6 +43,12 @@ void ExpectBalance(const Origin& origin) {
   }
   EXPECT_EQ(books.IntegerAt("stored"), rows);
   EXPECT_EQ(books.IntegerAt("stored_bytes"), bytes);
+}
+
+// Whatever a step was told, the next one reads what it has written, to the last byte.
+void ExpectReadable(const Origin& origin) {
+  State state = ReadState(origin.state, origin.now);
+  EXPECT_EQ(WriteState(state), origin.state);
 }
 
 }  // namespace
@@ -143,6 +150,7 @@ Json Page::Run(const std::vector<std::string>& inputs) {
   const Json commands = FromText(lines[1]);
   CarryOut(commands, {lines.begin() + 2, lines.end()});
   ExpectBalance(*origin_);
+  ExpectReadable(*origin_);
   return commands;
 }
 
