@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <new>
 
-// Where the linker says that free memory begins: behind static data and the stack.
+// Where the linker says that free memory begins: behind the stack and static data.
 extern "C" unsigned char __heap_base;
 
 namespace kago::arena {
@@ -11,6 +11,8 @@ namespace {
 
 constexpr std::uintptr_t kAlignment = 16;
 constexpr std::uintptr_t kPageBytes = 65'536;
+// 1 MB: to grow costs the host the same however much it is, page by page most of a long step's time.
+constexpr std::uintptr_t kGrowthBytes = 1'048'576;
 
 std::uintptr_t top = 0;
 std::uintptr_t start = 0;  // of the current call's memory; 0: start-up hasn't ended
@@ -24,7 +26,7 @@ void* Take(std::size_t bytes) {
   const std::uintptr_t begin = Aligned(top);
   top = begin + bytes;
   const std::uintptr_t end = __builtin_wasm_memory_size(0) * kPageBytes;
-  if (top > end && __builtin_wasm_memory_grow(0, (top - end + kPageBytes - 1) / kPageBytes) == SIZE_MAX) {
+  if (top > end && __builtin_wasm_memory_grow(0, (top - end + kGrowthBytes) / kPageBytes) == SIZE_MAX) {
     __builtin_trap();
   }
   return reinterpret_cast<void*>(begin);
