@@ -4,8 +4,8 @@ const NOW = Date.UTC(2026, 10, 22, 9, 15, 27, 412);
 const ENTROPY = '0123456789abcdeffedcba9876543210';
 const CONFIG = { currency: 'EUR', source: 'https://shop.example', collector: 'https://collect.example', writeKey: 'pk', version: '0.0.0' };
 
-export function requestOf(lines, state = '') {
-  return [JSON.stringify({ now: NOW, entropy: ENTROPY, config: CONFIG, rows: [] }), state, ...lines].join('\n');
+export function requestOf(lines, state = '', config = {}) {
+  return [JSON.stringify({ now: NOW, entropy: ENTROPY, config: { ...CONFIG, ...config }, rows: [] }), state, ...lines].join('\n');
 }
 
 export function track(name, properties) {
