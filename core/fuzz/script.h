@@ -3,6 +3,7 @@
 //   0{"total_value":null}    track the first event of EventTypes(), with this laid over valid properties
 //   1{"options":{…},…}       likewise the second, …; `options` are the call's own
 //   o{"items":[]}            observe the platform's cart reply, with this laid over a good one
+//   Oga4 push {…}            observe what that platform says, as it stands
 //   i"u-901"                 identify
 //   r{"type":…}              an input line as it stands
 //   a3                       the third line that was said, once more

@@ -2,6 +2,7 @@
 // core/testing/step.h. Its expectations (`tracked = acked + stored + lost`, …) end the run here.
 //
 // An input is a script of script.h.
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -27,12 +28,13 @@ namespace {
 using testing::Request;
 
 constexpr std::size_t kLinesMax = 100;
+constexpr std::string_view kPlatforms[] = {"shopify", "bigcommerce", "woocommerce shopify-pixel jsonld", "adobe html ga4 jsonld"};
 
 class Visit {
  public:
   Visit() {
     for (std::size_t i = 0; i < pages_.size(); ++i) {
-      pages_[i].config.SetText("platform", i % 2 ? "bigcommerce" : "shopify");
+      pages_[i].config.SetText("platform", kPlatforms[i]);
       pages_[i].config.Set("debug", Json::Bool(i % 2));
       pages_[i].config.Set("strict", Json::Bool(i / 2));
     }
@@ -57,6 +59,8 @@ class Visit {
     switch (what) {
       case 'o':
         return Observe(rest);
+      case 'O':
+        return ObserveAsItStands(rest);
       case 'i':
         return Say(page().IdentifyLine(ParseJson(rest).ok() ? rest : "null"));
       case 'r':
@@ -96,6 +100,15 @@ class Visit {
     Json cart = CartReply(shopify);
     if (Json patch = ParseJson(rest).value; !patch.is_null()) LayOver(std::move(patch), &cart);
     Say(page().ObserveLine(shopify ? "shopify" : "bigcommerce", "cart", cart, 1));
+  }
+
+  void ObserveAsItStands(std::string_view rest) {
+    std::string_view words[2];
+    for (std::string_view& word : words) {
+      word = rest.substr(0, rest.find(' '));
+      rest.remove_prefix(std::min(word.size() + 1, rest.size()));
+    }
+    Say(page().ObserveLine(words[0], words[1], ParseJson(rest).value, 1));
   }
 
   void Again(std::size_t index) {

@@ -87,6 +87,13 @@ function fuzz({ name, bytesMax }, seconds, goesOn) {
   return runs > 0;
 }
 
+/** What ships, with the stack that it has: wasm.mjs. */
+function fuzzWasm(seconds) {
+  const { ok, output } = run(process.execPath, ['tests/fuzz/wasm.mjs', String(seconds)]);
+  (ok ? console.log : console.error)(output.trimEnd());
+  return ok;
+}
+
 function main([seconds = secondsDefault, report]) {
   if (!(seconds > 0)) {
     console.error('How many seconds? `npm run fuzz -- 600`');
@@ -94,8 +101,9 @@ function main([seconds = secondsDefault, report]) {
   }
   if (!build()) return 1;
   mkdirSync(join(root, 'build/fuzz/crashes'), { recursive: true });
-  const share = Math.ceil(seconds / targets.length);
+  const share = Math.ceil(seconds / (targets.length + 1));
   const results = targets.flatMap((target) => [replay(target), fuzz(target, share, !report)]);
+  results.push(fuzzWasm(share));
   const passed = results.filter(Boolean).length;
   const failed = results.length - passed;
   if (report) writeFileSync(report, JSON.stringify({ passed, failed, skipped: 0 }));
