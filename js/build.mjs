@@ -43,8 +43,8 @@ function buildWasm() {
   if (others.some((other) => other !== glue)) throw new Error('the modules need different glue, but share one');
 }
 
-// JSON Schemas, the types of the events and docs/events.md: core/schema/generate.cc makes them of
-// the event table.
+// JSON Schemas, the types of the events, docs/events.md and what observers hand over: core/schema/generate.cc
+// makes them of the core's tables.
 function generate() {
   const tool = at('build/release/kago_generate');
   const run = (command, ...args) => execFileSync(command, args, { cwd: root, stdio: 'inherit' });
@@ -54,7 +54,7 @@ function generate() {
   for (const folder of ['build/generated', 'dist/schema']) rmSync(at(folder), { recursive: true, force: true });
   run(tool, at('build/generated'));
   cpSync(at('build/generated/schema'), at('dist/schema'), { recursive: true });
-  copyIfChanged(at('build/generated/events.ts'), at('js/src/generated/events.ts'));
+  for (const file of ['events.ts', 'selections.ts']) copyIfChanged(at('build/generated', file), at('js/src/generated', file));
   copyIfChanged(at('build/generated/events.md'), at('docs/events.md'));
 }
 

@@ -1,7 +1,7 @@
-// Writes what is made of the event table into a folder: JSON Schemas, TypeScript types and
-// docs/events.md. js/build.mjs runs it and puts the files where they belong.
+// Writes what is made of the core's tables into a folder: JSON Schemas, TypeScript types, docs/events.md and
+// the selections of what pages hand over. js/build.mjs runs it and puts the files where they belong.
 //
-//   kago_generate <folder>   writes schema/<event>.schema.json, events.ts, events.md
+//   kago_generate <folder>   writes schema/<event>.schema.json, events.ts, events.md, selections.ts
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -14,6 +14,7 @@
 #include "core/schema/events_page.h"
 #include "core/schema/pretty.h"
 #include "core/schema/schema.h"
+#include "core/schema/selection.h"
 #include "core/schema/typescript.h"
 
 namespace {
@@ -46,7 +47,8 @@ bool Generate(const std::filesystem::path& folder) {
     const std::string name = std::string(type.name) + ".schema.json";
     good = HasGoodExample(type) && Write(folder / "schema" / name, kago::Pretty(kago::SchemaOf(type)) + "\n") && good;
   }
-  return Write(folder / "events.ts", kago::TypeScriptOfEvents()) && Write(folder / "events.md", kago::EventsPage()) && good;
+  return Write(folder / "events.ts", kago::TypeScriptOfEvents()) && Write(folder / "events.md", kago::EventsPage()) &&
+         Write(folder / "selections.ts", kago::TypeScriptOfSelections()) && good;
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-// What is generated from the event table is what the tool makes of it now.
+// What is generated from the core's tables is what the tool makes of them now.
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
@@ -26,9 +26,11 @@ test('dist/schema holds the schemas of today and no others', () => {
   for (const name of names) assertFresh(read(root, 'dist/schema', name), join('schema', name), name);
 });
 
-test('the types of the events are those of today', () => {
-  assertFresh(read(root, 'js/src/generated/events.ts'), 'events.ts', 'js/src/generated/events.ts');
-});
+for (const [name, what] of [['events.ts', 'the types of the events'], ['selections.ts', 'what observers hand over']]) {
+  test(`${what}: those of today`, () => {
+    assertFresh(read(root, 'js/src/generated', name), name, `js/src/generated/${name}`);
+  });
+}
 
 test('docs/events.md is the page of today', () => {
   assertFresh(read(root, 'docs/events.md'), 'events.md', 'docs/events.md');

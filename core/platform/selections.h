@@ -1,0 +1,123 @@
+// The boundary of privacy: what a page hands over of all that its platform says. Nothing else is written
+// down or sent, so e-mail, addresses, notes and what plugins add stay in the shop.
+//
+// A selection is written as in GraphQL: the names of members, those of an object within braces; a list is
+// as its elements, `...Name` stands for a fragment. A member without braces is a text, a number or a list
+// of such: an object there loses its members. The build makes js/src/generated/selections.ts of this
+// (core/schema/selection.h); no module that shops load has any of it.
+//
+// Each mapping reads just what stands here: look-ups of others don't compile (seen.h), and a member that
+// makes no difference to any fixture fails selections_test.cc.
+#ifndef KAGO_CORE_PLATFORM_SELECTIONS_H_
+#define KAGO_CORE_PLATFORM_SELECTIONS_H_
+
+#include <string_view>
+
+namespace kago {
+
+struct Fragment {
+  std::string_view name;
+  std::string_view members;
+};
+
+inline constexpr Fragment kFragments[] = {
+    {"PageData", "jsonld og canonical"},
+    {"ShopifyCart",
+     "token currency total_price items_subtotal_price items { product_id variant_id handle title product_title quantity url "
+     "image price presentment_price final_price sku selling_plan_allocation { selling_plan { name } } }"},
+    {"StorefrontLine",
+     "quantity cost { amountPerQuantity { amount } totalAmount { amount } } "
+     "merchandise { id title sku image { url } price { amount } product { id title onlineStoreUrl } } "
+     "sellingPlanAllocation { sellingPlan { name } }"},
+    {"StorefrontCart",
+     "id cost { totalAmount { amount currencyCode } subtotalAmount { amount } totalTaxAmount { amount } } "
+     "lines { nodes { ...StorefrontLine } edges { node { ...StorefrontLine } } ...StorefrontLine }"},
+    {"ShopifyViewed",
+     "meta { currency product { id handle variants { id price name public_title sku } } } "
+     "product { id title handle url featured_image variants { id price sku featured_image { src } } } "
+     "page { ...PageData } variant currency"},
+    {"PixelMoney", "amount currencyCode"},
+    {"PixelVariant", "id title sku image { src } price { amount } product { id title url }"},
+    {"BigCommerceLine", "id parentId productId variantId name quantity listPrice salePrice url imageUrl sku"},
+    {"BigCommerceLines",
+     "lineItems { physicalItems { ...BigCommerceLine } digitalItems { ...BigCommerceLine } "
+     "customItems { id name quantity listPrice sku } giftCertificates { id name amount } }"},
+    {"BigCommerceCart", "id cartAmount currency { code } ...BigCommerceLines"},
+    {"BodlLine", "product_id variant_id product_name quantity base_price purchase_price sku"},
+    {"Bodl", "currency cart_value line_items { ...BodlLine }"},
+    {"WooCart",
+     "items { id name sku quantity permalink images { src } prices { price currency_minor_unit } } "
+     "totals { currency_code currency_minor_unit total_items total_discount total_tax total_shipping total_price } "
+     "coupons { code totals { total_discount currency_minor_unit } }"},
+    {"AdobeCart",
+     "currency page_currency subtotalAmount items { product_id product_sku product_name qty product_url "
+     "product_has_url product_price_value { incl_tax } product_image { src } }"},
+    {"HtmlProduct", "product variant name price url image sku"},
+    {"HtmlWhole", "currency total tax shipping discount lines { ...HtmlProduct quantity }"},
+    {"UniversalProduct", "id name variant brand category list coupon price"},
+};
+
+struct Selection {
+  std::string_view name;  // in JavaScript; empty: no page hands it over, only shops and tests say it
+  std::string_view from;
+  std::string_view what;
+  std::string_view members;
+};
+
+inline constexpr Selection kSelections[] = {
+    {"ADOBE_CART", "adobe", "cart", "summary_count ...AdobeCart"},
+    {"ADOBE_CHECKOUT", "adobe", "checkout", "...AdobeCart"},
+    {"ADOBE_TOTALS", "adobe", "totals",
+     "total_segments { code value } subtotal_with_discount tax_amount shipping_amount discount_amount"},
+    {"ADOBE_PRODUCT", "adobe", "product", "...PageData product sku option { id sku price }"},
+    {"ADOBE_ORDER", "adobe", "order", "order"},
+    {"BIGCOMMERCE_CART", "bigcommerce", "cart", "...BigCommerceCart"},
+    {"BIGCOMMERCE_CHECKOUT", "bigcommerce", "checkout", "cart { ...BigCommerceCart } bodl { ...Bodl }"},
+    {"BIGCOMMERCE_PRODUCT", "bigcommerce", "product",
+     "productId attributes { sku v3_variant_id price { without_tax { value currency } with_tax { value currency } } } "
+     "bodl { currency line_items { product_id variant_id product_name purchase_price sku } } page { ...PageData }"},
+    {"BIGCOMMERCE_ORDER", "bigcommerce", "order",
+     "orderId order { orderId cartId orderAmount taxTotal shippingCostTotal isComplete currency { code } "
+     "coupons { code discountedAmount } ...BigCommerceLines } bodl { order_id tax shipping_cost coupon_codes ...Bodl }"},
+    {"GA4_PUSH", "ga4", "push",
+     "pushes { event ecommerce { currency transaction_id value tax shipping coupon items { item_id item_name item_variant "
+     "item_brand item_category item_category2 item_category3 item_category4 item_category5 item_list_name price quantity "
+     "discount coupon currency } currencyCode detail { products { ...UniversalProduct } } "
+     "add { products { ...UniversalProduct quantity } } remove { products { ...UniversalProduct quantity } } "
+     "checkout { actionField { step coupon } products { ...UniversalProduct quantity } } "
+     "purchase { actionField { id revenue tax shipping coupon } products { ...UniversalProduct quantity } } "
+     "refund { actionField { id revenue } products { ...UniversalProduct quantity } } } } canonical"},
+    {"HTML_PRODUCT", "html", "product", "...HtmlProduct currency"},
+    {"HTML_LINE", "html", "add", "...HtmlProduct quantity currency"},
+    {"HTML_REMOVED", "html", "remove", "product variant currency"},
+    {"HTML_CART", "html", "cart", "cart ...HtmlWhole"},
+    {"HTML_CHECKOUT", "html", "checkout", "checkout cart ...HtmlWhole"},
+    {"HTML_ORDER", "html", "order", "order ...HtmlWhole"},
+    {"JSONLD_PRODUCT", "jsonld", "product", "...PageData"},
+    {"SHOPIFY_CART", "shopify", "cart", "...ShopifyCart"},
+    {"", "shopify", "cart", "...StorefrontCart"},
+    {"SHOPIFY_CHECKOUT", "shopify", "checkout", "cart { ...ShopifyCart }"},
+    {"", "shopify", "checkout", "cart { ...StorefrontCart }"},
+    {"SHOPIFY_PRODUCT", "shopify", "product",
+     "event { id title handle selectedVariant { id price { amount currencyCode } } } "
+     "product { variants { available } } ...ShopifyViewed"},
+    {"SHOPIFY_BUY_NOW", "shopify", "buy_now", "quantity ...ShopifyViewed"},
+    {"SHOPIFY_PIXEL_EVENT", "shopify-pixel", "event",
+     "event { name data { productVariant { ...PixelVariant price { currencyCode } } "
+     "cart { id cost { totalAmount { ...PixelMoney } } lines { quantity merchandise { ...PixelVariant } } } "
+     "checkout { token currencyCode totalPrice { ...PixelMoney } subtotalPrice { amount } totalTax { amount } "
+     "shippingLine { price { amount } } discountsAmount { amount } transactions { gateway } order { id } "
+     "localization { country { isoCode } market { handle } } "
+     "discountApplications { title type value { percentage amount } } "
+     "lineItems { id title quantity variant { ...PixelVariant } finalLinePrice { amount } "
+     "discountAllocations { amount { amount } discountApplication { title type } } } } } } cart_id"},
+    {"WOO_CART", "woocommerce", "cart", "...WooCart"},
+    {"WOO_CHECKOUT", "woocommerce", "checkout", "cart { ...WooCart }"},
+    {"WOO_PRODUCT", "woocommerce", "product",
+     "page { ...PageData } id variation { variation_id display_price sku image { src } }"},
+    {"WOO_ORDER", "woocommerce", "order", "id failed"},
+};
+
+}  // namespace kago
+
+#endif  // KAGO_CORE_PLATFORM_SELECTIONS_H_

@@ -1,0 +1,22 @@
+// What leaves the page of what a platform says: the members of a selection, which the core's tables are
+// the source of (core/platform/selections.h). Nothing else is even written down.
+
+import type { Selection } from '../../generated/selections';
+
+declare const picked: unique symbol;
+/** What `pick` returns, and nothing else is: so no observer hands over a thing as it stands. */
+export type Picked = { [picked]: true };
+
+/** A copy of that much, at each depth; an object where the selection has a text loses its members. */
+export function pick(value: unknown, selection: Selection): Picked {
+  return copy(value, selection) as Picked;
+}
+
+function copy(value: any, selection: Selection | 1): unknown {
+  value = value?.toJSON?.() ?? value;
+  if (typeof value !== 'object' || !value) return value;
+  if (Array.isArray(value)) return value.map((one) => copy(one, selection));
+  const picked: Record<string, unknown> = {};
+  for (const key in selection as Selection) picked[key] = copy(value[key], (selection as Selection)[key]!);
+  return picked;
+}
