@@ -4,7 +4,7 @@
 //
 //   cart      the section, as `customerData.get('cart')()` has it, with two more members if the page
 //             tells: `currency`, what Magento calculates in; `page_currency`, what its product page says
-//   checkout  the same, on the checkout page
+//   cart_in_checkout, checkout  the same, on the checkout page
 //   totals    what the checkout page calculates: `quote.totals()`; kept for the order
 //   product   js/src/observe/common/page-data.ts, with `product` (id), `sku`, and `option` {id, sku, price} once
 //             the shopper has chosen one of a configurable product's
@@ -119,7 +119,7 @@ std::optional<Sightings> Cart(const Observation& seen, Memory* memory) {
   const bool none = content->Find("products")->items().empty();
   if (none && count && !count->is_null() && count->text() != "0") return Sightings{};
   Remember(*content, memory);
-  return Sightings{CartSighting(std::move(*content))};
+  return CartSightings(seen, std::move(*content));
 }
 
 std::optional<Sightings> Checkout(const Observation& seen, Memory* memory) {
@@ -186,7 +186,7 @@ std::optional<Sightings> Product(const Observation& seen) {
 }  // namespace
 
 std::optional<Sightings> InterpretAdobe(const Observation& seen, Memory* memory) {
-  if (seen.what == "cart") return Cart(seen, memory);
+  if (IsCart(seen)) return Cart(seen, memory);
   if (seen.what == "checkout") return Checkout(seen, memory);
   if (seen.what == "totals") return Totals(seen, memory);
   if (seen.what == "product") return Product(seen);

@@ -2,7 +2,7 @@
 // (platforms.md 3). Amounts are in major units. E-mail, addresses, the shopper's message and the sender
 // and recipient of gift certificates are never looked at.
 //
-//   cart      the reply of `/api/storefront/carts`: an array of no or one cart
+//   cart      the reply of `/api/storefront/carts`: an array of no or one cart; cart_in_checkout: the same there
 //   product   {"productId", "attributes": BCData.product_attributes, "bodl": of pageViewed, "page": PageData}
 //   checkout  {"cart": one of that array, "bodl": of checkoutBegin}; the cart is believed before BODL,
 //             which knows no cart id
@@ -151,10 +151,10 @@ Json FromBodl(const Observation& seen, const Json* bodl) {
 
 std::optional<Sightings> Cart(const Observation& seen) {
   if (!seen.data.is_array()) return std::nullopt;
-  if (seen.data.items().empty()) return Sightings{CartSighting(Json::Object())};
+  if (seen.data.items().empty()) return CartSightings(seen, Json::Object());
   Json properties = FromApi(kCart, seen, &seen.data.items()[0]);
   if (properties.is_null()) return std::nullopt;
-  return Sightings{CartSighting(std::move(properties))};
+  return CartSightings(seen, std::move(properties));
 }
 
 std::optional<Sightings> Checkout(const Observation& seen, Memory* memory) {
@@ -244,7 +244,7 @@ std::optional<Sightings> Product(const Observation& seen) {
 }  // namespace
 
 std::optional<Sightings> InterpretBigCommerce(const Observation& seen, Memory* memory) {
-  if (seen.what == "cart") return Cart(seen);
+  if (IsCart(seen)) return Cart(seen);
   if (seen.what == "product") return Product(seen);
   if (seen.what == "checkout") return Checkout(seen, memory);
   if (seen.what == "order") return Order(seen, memory);

@@ -12,6 +12,7 @@
 #include "core/platform/ga4_mirror.h"
 #include "core/platform/ga4_total.h"
 #include "core/platform/ga4_universal.h"
+#include "core/platform/ga4_words.h"
 #include "core/platform/mapping.h"
 #include "core/platform/platforms.h"
 
@@ -22,7 +23,12 @@ constexpr Rule kOrder[] = {{"transaction_id", "order_id", Form::kId}};
 constexpr Rule kCoupon[] = {{"coupon", "coupon", Form::kName}};
 constexpr Rule kCode[] = {{"coupon", "code", Form::kName}};
 
-bool IsDelta(std::string_view event) { return event == "add_to_cart" || event == "remove_from_cart"; }
+bool IsDelta(std::string_view event) {
+  for (const Ga4Word& word : kGa4Words) {
+    if (word.event == event) return word.changes_cart;
+  }
+  return false;
+}
 
 const Json* ItemsOf(const Json& push) {
   const Json* ecommerce = push.Find("ecommerce");

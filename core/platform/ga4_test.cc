@@ -2,6 +2,7 @@
 // Analytics: ga4_universal_test.cc; every fixture there is: platforms_test.cc.
 #include <gtest/gtest.h>
 
+#include "core/platform/ga4_words.h"
 #include "core/testing/platform.h"
 #include "core/testing/values.h"
 
@@ -221,6 +222,22 @@ TEST(Ga4Push, OfOtherEventsSaysNothing) {  // platforms.md 9, pitfall 14: {ecomm
   Shop shop;
   EXPECT_EQ(shop.Fixture("other_events").TextAt("status"), "duplicate");
   EXPECT_EQ(shop.page.Status().Find("ledger")->IntegerAt("refused"), 0);
+}
+
+TEST(Ga4Words, AreThoseThatTheCoreHears) {
+  constexpr std::string_view kItem = R"("currency":"EUR","items":[{"item_id":"1","item_name":"Mug","price":9.5}])";
+  constexpr std::string_view kProduct = R"({"actionField":{"id":"T-2","revenue":"9.5"},"products":[{"id":"1","name":"Mug","price":8}]})";
+  for (const Ga4Word& word : kGa4Words) {
+    Shop shop;
+    shop.Push("add_to_cart", "{" + std::string(kItem) + "}");
+    shop.Push(word.event, R"({"transaction_id":"T-1",)" + std::string(kItem) + "}");
+    EXPECT_EQ(shop.count(), word.event == "view_cart" ? 1u : 2u) << word.event << ' ' << shop.Names();  // the same cart
+    if (word.universal.empty()) continue;
+    shop.Push("add_to_cart", "{" + std::string(kItem) + "}");
+    const std::size_t before = shop.count();
+    shop.Push("", R"({"currencyCode":"EUR",")" + std::string(word.universal) + "\":" + std::string(kProduct) + "}");
+    EXPECT_EQ(shop.count(), before + 1) << word.universal << ' ' << shop.Names();
+  }
 }
 
 TEST(Ga4Push, BesideAPlatformTellsOfOrdersOnly) {

@@ -2,18 +2,14 @@
 
 #include <span>
 
+#include "core/platform/ga4_words.h"
+
 namespace kago {
 namespace {
 
 struct Word {
   std::string_view universal;
   std::string_view ga4;
-};
-
-// One push may also carry impressions and promotions, but of these one.
-constexpr Word kEvents[] = {
-    {"purchase", "purchase"}, {"refund", "refund"},        {"checkout", "begin_checkout"},
-    {"add", "add_to_cart"},   {"remove", "remove_from_cart"}, {"detail", "view_item"},
 };
 
 constexpr Word kAction[] = {
@@ -41,12 +37,12 @@ bool IsLaterStep(const Json* action) {
 }  // namespace
 
 Ga4Push FromUniversal(const Json& ecommerce) {
-  for (const Word& event : kEvents) {
-    const Json* said = ecommerce.Find(event.universal);
+  for (const Ga4Word& word : kGa4Words) {
+    const Json* said = ecommerce.Find(word.universal);
     if (!said || !said->is_object()) continue;
     const Json* action = said->Find("actionField");
-    if (event.universal == "checkout" && IsLaterStep(action)) return {};
-    Ga4Push push{event.ga4, Json::Object(), true};
+    if (word.universal == "checkout" && IsLaterStep(action)) return {};
+    Ga4Push push{word.event, Json::Object(), true};
     if (const Json* currency = ecommerce.Find("currencyCode")) push.ecommerce.Set("currency", *currency);
     Translate(kAction, action, &push.ecommerce);
     const Json* products = said->Find("products");

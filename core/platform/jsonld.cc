@@ -15,6 +15,17 @@ namespace {
 
 constexpr std::string_view kProductTypes = "Product ProductGroup ProductModel IndividualProduct";
 constexpr std::string_view kOpenGraphTypes = "product product.item";
+
+consteval bool EachHasProductWord(std::string_view names) {
+  while (!names.empty()) {
+    const std::size_t end = std::min(names.find(' '), names.size());
+    if (names.substr(0, end).find(kProductWord) == std::string_view::npos) return false;
+    names.remove_prefix(std::min(end + 1, names.size()));
+  }
+  return true;
+}
+static_assert(EachHasProductWord(kProductTypes) && EachHasProductWord(kOpenGraphTypes));
+
 constexpr std::string_view kNothing;
 constexpr std::string_view kGone = "OutOfStock SoldOut Discontinued";
 // More than a product page names; what comes after them doesn't count.

@@ -11,6 +11,10 @@
 
 namespace kago {
 
+// A page that doesn't have this word is about no product, so the observer doesn't hand it over: it stands in
+// the name of each type, schema.org's and Open Graph's, that makes one of it.
+inline constexpr std::string_view kProductWord = "roduct";
+
 // Properties of `ecommerce.product_viewed`; nullopt when the page isn't about one product. `page` is what
 // js/src/observe/common/page-data.ts reads: {"jsonld": ["text of a block", …], "og": [["og:title", "…"], …],
 // "canonical": "…"}. `variant`: the chosen one, if the platform knows it; else the page's address may.

@@ -11,6 +11,7 @@ namespace kago {
 namespace {
 
 constexpr std::string_view kShared = "variant";
+constexpr std::string_view kCartInCheckout = "cart_in_checkout";
 
 // An event without what the tracker adds: ids, time, source, a link to the cart before.
 constexpr std::size_t kCartBytesMax = limits::kEventBytesMax - 4'000;
@@ -165,6 +166,15 @@ Sighting CartSighting(Json properties) {
     if (const Json* value = properties.Find(name)) SetIfFilled(name, *value, &emptied.properties);
   }
   return emptied;
+}
+
+bool IsCart(const Observation& seen) { return seen.what == "cart" || seen.what == kCartInCheckout; }
+
+Sightings CartSightings(const Observation& seen, Json properties) {
+  Sightings sightings;
+  sightings.push_back(CartSighting(std::move(properties)));
+  if (seen.what == kCartInCheckout && !sightings[0].properties.Find("products")) sightings.clear();
+  return sightings;
 }
 
 }  // namespace kago

@@ -66,6 +66,12 @@ void SetSku(const Json& sku, Json* product);
 // large for an event loses the addresses of images, and of products if need be.
 Sighting CartSighting(Json properties);
 
+// What a platform's endpoint says of the cart: observed as `cart`, or on the checkout's page as
+// `cart_in_checkout`. There an empty one says nothing: whoever is in checkout hasn't emptied the cart, but
+// its order has just been taken.
+bool IsCart(const Observation& seen);
+Sightings CartSightings(const Observation& seen, Json properties);
+
 }  // namespace kago
 
 #endif  // KAGO_CORE_PLATFORM_MAPPING_H_

@@ -227,6 +227,25 @@ TEST(Observation, OfWhatNoPlatformSaysIsRefused) {
   }
 }
 
+TEST(CartInCheckout, IsNoEmptiedOneWhenItIsEmpty) {
+  static constexpr struct {
+    std::string_view from, filled, empty;
+  } kShops[] = {
+      {"adobe", "adobe/cart.eur.json", "adobe/cart.empty.json"},
+      {"bigcommerce", "bigcommerce/cart.eur_plain.json", "bigcommerce/cart.empty.json"},
+      {"woocommerce", "woocommerce/cart.eur.json", "woocommerce/cart.empty.json"},
+  };
+  for (const auto& [from, filled, empty] : kShops) {
+    PlatformShop shop(from);
+    shop.page.config.SetText("currency", "EUR");
+    EXPECT_EQ(shop.See(from, "cart_in_checkout", FixtureData(filled)).TextAt("status"), "accepted") << from;
+    EXPECT_NE(shop.See(from, "cart_in_checkout", FixtureData(empty)).TextAt("status"), "refused") << from;
+    EXPECT_EQ(shop.Names(), "cart_updated") << from;
+    shop.See(from, "cart", FixtureData(empty));
+    EXPECT_EQ(shop.Names(), "cart_updated cart_emptied") << from;
+  }
+}
+
 TEST(Observation, OfAnEventThatAnotherPartOfTheShopSaysIsLeftOut) {
   for (const char* skip : {"cart_updated order_placed", "ecommerce.cart_updated"}) {
     PlatformShop shop("shopify");

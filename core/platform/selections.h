@@ -58,28 +58,28 @@ inline constexpr Fragment kFragments[] = {
 };
 
 struct Selection {
-  std::string_view name;  // in JavaScript; empty: no page hands it over, only shops and tests say it
-  std::string_view from;
-  std::string_view what;
+  std::string_view from;  // platforms.h
+  std::string_view what;  // Observation::what
   std::string_view members;
+  bool is_read_by_page = true;  // else the shop itself hands it over
 };
 
 inline constexpr Selection kSelections[] = {
-    {"ADOBE_CART", "adobe", "cart", "summary_count ...AdobeCart"},
-    {"ADOBE_CHECKOUT", "adobe", "checkout", "...AdobeCart"},
-    {"ADOBE_TOTALS", "adobe", "totals",
+    {"adobe", "cart", "summary_count ...AdobeCart"},
+    {"adobe", "checkout", "...AdobeCart"},
+    {"adobe", "totals",
      "total_segments { code value } subtotal_with_discount tax_amount shipping_amount discount_amount"},
-    {"ADOBE_PRODUCT", "adobe", "product", "...PageData product sku option { id sku price }"},
-    {"ADOBE_ORDER", "adobe", "order", "order"},
-    {"BIGCOMMERCE_CART", "bigcommerce", "cart", "...BigCommerceCart"},
-    {"BIGCOMMERCE_CHECKOUT", "bigcommerce", "checkout", "cart { ...BigCommerceCart } bodl { ...Bodl }"},
-    {"BIGCOMMERCE_PRODUCT", "bigcommerce", "product",
+    {"adobe", "product", "...PageData product sku option { id sku price }"},
+    {"adobe", "order", "order"},
+    {"bigcommerce", "cart", "...BigCommerceCart"},
+    {"bigcommerce", "checkout", "cart { ...BigCommerceCart } bodl { ...Bodl }"},
+    {"bigcommerce", "product",
      "productId attributes { sku v3_variant_id price { without_tax { value currency } with_tax { value currency } } } "
      "bodl { currency line_items { product_id variant_id product_name purchase_price sku } } page { ...PageData }"},
-    {"BIGCOMMERCE_ORDER", "bigcommerce", "order",
+    {"bigcommerce", "order",
      "orderId order { orderId cartId orderAmount taxTotal shippingCostTotal isComplete currency { code } "
      "coupons { code discountedAmount } ...BigCommerceLines } bodl { order_id tax shipping_cost coupon_codes ...Bodl }"},
-    {"GA4_PUSH", "ga4", "push",
+    {"ga4", "push",
      "pushes { event ecommerce { currency transaction_id value tax shipping coupon items { item_id item_name item_variant "
      "item_brand item_category item_category2 item_category3 item_category4 item_category5 item_list_name price quantity "
      "discount coupon currency } currencyCode detail { products { ...UniversalProduct } } "
@@ -87,22 +87,22 @@ inline constexpr Selection kSelections[] = {
      "checkout { actionField { step coupon } products { ...UniversalProduct quantity } } "
      "purchase { actionField { id revenue tax shipping coupon } products { ...UniversalProduct quantity } } "
      "refund { actionField { id revenue } products { ...UniversalProduct quantity } } } } canonical"},
-    {"HTML_PRODUCT", "html", "product", "...HtmlProduct currency"},
-    {"HTML_LINE", "html", "add", "...HtmlProduct quantity currency"},
-    {"HTML_REMOVED", "html", "remove", "product variant currency"},
-    {"HTML_CART", "html", "cart", "cart ...HtmlWhole"},
-    {"HTML_CHECKOUT", "html", "checkout", "checkout cart ...HtmlWhole"},
-    {"HTML_ORDER", "html", "order", "order ...HtmlWhole"},
-    {"JSONLD_PRODUCT", "jsonld", "product", "...PageData"},
-    {"SHOPIFY_CART", "shopify", "cart", "...ShopifyCart"},
-    {"", "shopify", "cart", "...StorefrontCart"},
-    {"SHOPIFY_CHECKOUT", "shopify", "checkout", "cart { ...ShopifyCart }"},
-    {"", "shopify", "checkout", "cart { ...StorefrontCart }"},
-    {"SHOPIFY_PRODUCT", "shopify", "product",
+    {"html", "product", "...HtmlProduct currency"},
+    {"html", "add", "...HtmlProduct quantity currency"},
+    {"html", "remove", "product variant currency"},
+    {"html", "cart", "cart ...HtmlWhole"},
+    {"html", "checkout", "checkout cart ...HtmlWhole"},
+    {"html", "order", "order ...HtmlWhole"},
+    {"jsonld", "product", "...PageData"},
+    {"shopify", "cart", "...ShopifyCart"},
+    {"shopify", "cart", "...StorefrontCart", false},
+    {"shopify", "checkout", "cart { ...ShopifyCart }"},
+    {"shopify", "checkout", "cart { ...StorefrontCart }", false},
+    {"shopify", "product",
      "event { id title handle selectedVariant { id price { amount currencyCode } } } "
      "product { variants { available } } ...ShopifyViewed"},
-    {"SHOPIFY_BUY_NOW", "shopify", "buy_now", "quantity ...ShopifyViewed"},
-    {"SHOPIFY_PIXEL_EVENT", "shopify-pixel", "event",
+    {"shopify", "buy_now", "quantity ...ShopifyViewed"},
+    {"shopify-pixel", "event",
      "event { name data { productVariant { ...PixelVariant price { currencyCode } } "
      "cart { id cost { totalAmount { ...PixelMoney } } lines { quantity merchandise { ...PixelVariant } } } "
      "checkout { token currencyCode totalPrice { ...PixelMoney } subtotalPrice { amount } totalTax { amount } "
@@ -111,11 +111,11 @@ inline constexpr Selection kSelections[] = {
      "discountApplications { title type value { percentage amount } } "
      "lineItems { id title quantity variant { ...PixelVariant } finalLinePrice { amount } "
      "discountAllocations { amount { amount } discountApplication { title type } } } } } } cart_id"},
-    {"WOO_CART", "woocommerce", "cart", "...WooCart"},
-    {"WOO_CHECKOUT", "woocommerce", "checkout", "cart { ...WooCart }"},
-    {"WOO_PRODUCT", "woocommerce", "product",
+    {"woocommerce", "cart", "...WooCart"},
+    {"woocommerce", "checkout", "cart { ...WooCart }"},
+    {"woocommerce", "product",
      "page { ...PageData } id variation { variation_id display_price sku image { src } }"},
-    {"WOO_ORDER", "woocommerce", "order", "id failed"},
+    {"woocommerce", "order", "id failed"},
 };
 
 }  // namespace kago

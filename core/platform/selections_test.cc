@@ -200,7 +200,7 @@ TEST_P(EverySelectedMember, MakesADifferenceToAFixture) {
 std::string NameOf(const ::testing::TestParamInfo<Selection>& info) {
   std::string name = std::string(info.param.from).append("_").append(info.param.what);
   std::replace(name.begin(), name.end(), '-', '_');
-  return name + (info.param.name.empty() ? "_of_a_shop" : "");
+  return name + (info.param.is_read_by_page ? "" : "_of_a_shop");
 }
 
 INSTANTIATE_TEST_SUITE_P(Selections, EverySelectedMember, ::testing::ValuesIn(kSelections), &NameOf);

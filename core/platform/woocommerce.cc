@@ -2,7 +2,7 @@
 // "number of decimals", which each object names itself. Addresses, e-mail, order keys and what shoppers
 // write on a line (`item_data`) are never looked at.
 //
-//   cart      the reply of `wc/store/v1/cart`
+//   cart      the reply of `wc/store/v1/cart`; cart_in_checkout: the same, on the checkout page
 //   checkout  {"cart": that reply}, on the checkout page
 //   product   {"page": PageData (jsonld.h), "id": "77", "variation": data of the event `found_variation`}
 //   order     {"id": "123", "failed": true}, on the order-received page
@@ -123,7 +123,7 @@ std::optional<Sightings> Cart(const Observation& seen, Memory* memory) {
   auto properties = PropertiesOf(seen, seen.data);
   if (!properties) return std::nullopt;
   Remember(seen.data, *properties, memory);
-  return Sightings{CartSighting(std::move(*properties))};
+  return CartSightings(seen, std::move(*properties));
 }
 
 std::optional<Sightings> Checkout(const Observation& seen, Memory* memory) {
@@ -174,7 +174,7 @@ std::optional<Sightings> Product(const Observation& seen) {
 }  // namespace
 
 std::optional<Sightings> InterpretWooCommerce(const Observation& seen, Memory* memory) {
-  if (seen.what == "cart") return Cart(seen, memory);
+  if (IsCart(seen)) return Cart(seen, memory);
   if (seen.what == "checkout") return Checkout(seen, memory);
   if (seen.what == "product") return Product(seen);
   if (seen.what == "order") return Order(seen, memory);

@@ -1,8 +1,10 @@
 #include "core/schema/selection.h"
 
 #include <algorithm>
-#include <set>
 
+#include "core/base/text.h"
+#include "core/platform/ga4_words.h"
+#include "core/platform/jsonld.h"
 #include "core/platform/selections.h"
 
 namespace kago {
@@ -42,6 +44,14 @@ Json Tree(std::string_view* rest) {
   return tree;
 }
 
+Json Ga4Words(std::string_view Ga4Word::*form) {
+  Json words = Json::Object();
+  for (const Ga4Word& word : kGa4Words) {
+    if (!(word.*form).empty()) words.Set(word.*form, Json::Bool(word.changes_cart));
+  }
+  return words;
+}
+
 }  // namespace
 
 Json SelectionTree(std::string_view members) { return Tree(&members); }
@@ -76,13 +86,20 @@ std::string TypeScriptOfSelections() {
       "// What of a platform's words leaves the page. Generated from core/platform/selections.h, do not edit.\n\n"
       "/** The members that pass, those of an object or of a list's objects within; 1: a text, a number, or a list of such. */\n"
       "export interface Selection { readonly [member: string]: Selection | 1 }\n\n";
-  std::set<std::string_view> written;
   for (const Selection& selection : kSelections) {
-    if (selection.name.empty() || !written.insert(selection.name).second) continue;
-    text.append("export const ").append(selection.name).append(" = ").append(Dump(SelectionTree(selection.members)));
+    if (!selection.is_read_by_page) continue;
+    std::string name = UpperCase(std::string(selection.from).append("_").append(selection.what));
+    std::replace(name.begin(), name.end(), '-', '_');
+    text.append("export const ").append(name).append(" = ").append(Dump(SelectionTree(selection.members)));
     text.append(" as const;\n");
   }
-  return text;
+  text +=
+      "\n// What of a dataLayer is heard, as core/platform/ga4_words.h has it; true: it changes the cart.\n"
+      "type Words = { readonly [word: string]: boolean };\n";
+  return text + "export const GA4_EVENTS: Words = " + Dump(Ga4Words(&Ga4Word::event)) + ";\n" +
+         "export const GA4_UNIVERSAL: Words = " + Dump(Ga4Words(&Ga4Word::universal)) + ";\n\n" +
+         "/** Stands in what a product's page says of its kind (core/platform/jsonld.h). */\nexport const PRODUCT_WORD = " +
+         Dump(Json::Text(kProductWord)) + ";\n";
 }
 
 }  // namespace kago

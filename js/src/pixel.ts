@@ -8,6 +8,8 @@ import { Gate, held } from './consent/gate';
 import { type Core, loadCore } from './engine/core';
 import { encode, encodeSeen, entropy } from './engine/encode';
 import { Engine } from './engine/engine';
+import { SHOPIFY_PIXEL_EVENT } from './generated/selections';
+import { pick } from './observe/common/pick';
 import { answer, type AsyncStorage, SandboxDisk } from './store/proxy-disk';
 import { Store } from './store/store';
 import type { Consent, TrackResult } from './api/types';
@@ -52,15 +54,6 @@ export interface PixelApi {
 interface Privacy {
   analyticsProcessingAllowed: boolean;
 }
-
-/** The members that the core reads of an event, at any depth: nobody's name, address or e-mail. */
-const KEYS = [
-  'event', 'cart_id', 'name', 'data', 'id', 'title', 'type', 'sku', 'price', 'amount', 'currencyCode', 'image', 'src',
-  'product', 'url', 'productVariant', 'cart', 'cost', 'totalAmount', 'lines', 'merchandise', 'quantity', 'checkout',
-  'token', 'order', 'lineItems', 'variant', 'finalLinePrice', 'discountAllocations', 'discountApplication',
-  'discountApplications', 'discountsAmount', 'value', 'percentage', 'totalPrice', 'subtotalPrice', 'totalTax',
-  'shippingLine', 'transactions', 'gateway', 'localization', 'country', 'isoCode', 'market', 'handle',
-];
 
 /** Starts a tracker for this sandbox. Never throws. */
 export function startPixel(api: PixelApi, settings: PixelSettings): void {
@@ -165,7 +158,7 @@ class Pixel {
       what: 'event',
       url: event.context?.document?.location?.href ?? '',
     };
-    return `${JSON.stringify(call).slice(0, -1)},"data":${encodeSeen({ event, cart_id: cartId }, KEYS)}}`;
+    return `${JSON.stringify(call).slice(0, -1)},"data":${encodeSeen(pick({ event, cart_id: cartId }, SHOPIFY_PIXEL_EVENT), true)}}`;
   }
 
   /**

@@ -77,7 +77,7 @@ export class PageTracker {
     this.#observers = new Observers({
       seen: this.#seen,
       watchViews: () => this.#views.watch(),
-      see: this.guarded((source, what, data, keys) => this.see(source, what, data, Date.now(), keys)),
+      see: this.guarded((source, what, data) => this.see(source, what, data, Date.now())),
       allowed: () => this.#gate.word === 'granted',
       consent: (consent) => this.#hearPlatform(consent),
       warn: (what, detail) => this.warn(what, detail),
@@ -227,14 +227,14 @@ export class PageTracker {
     return this.#see(async () => (await this.#sources)[0] ?? '', 'cart', reply, time);
   }
 
-  async see(source: Source, what: string, data: unknown, time: number, keys?: string[]): Promise<Report> {
-    return this.#see(() => source, what, data, time, keys) as Promise<Report>;
+  async see(source: Source, what: string, data: unknown, time: number): Promise<Report> {
+    return this.#see(() => source, what, data, time, true) as Promise<Report>;
   }
 
-  async #see(source: () => string | Promise<string>, what: string, data: unknown, time: number, keys?: string[]): Promise<Result> {
+  async #see(source: () => string | Promise<string>, what: string, data: unknown, time: number, isPicked?: boolean): Promise<Result> {
     if (!inBrowser()) return held('no_browser');
     const about = JSON.stringify({ what, url: withoutSecrets(location.href) }).slice(1, -1);
-    const seen = `${about},"data":${encodeSeen(data, keys)}`;
+    const seen = `${about},"data":${encodeSeen(data, isPicked)}`;
     return this.#submit({ type: 'observe', time }, seen, what, source);
   }
 

@@ -2,20 +2,20 @@
 // refusal names its path instead of the whole call failing here.
 
 /** Never throws, whatever the shop passes: cycles, getters that throw, BigInt, NaN. */
-export function encode(value: unknown): string {
+export function encode(value: unknown, without?: RegExp): string {
   try {
-    return JSON.stringify(value, marker()) ?? 'null';
+    return JSON.stringify(value, marker(without)) ?? 'null';
   } catch (error) {
     return JSON.stringify(mark(textOf(error)));
   }
 }
 
-/**
- * What a platform says, with these members only, at any depth. Half a surrogate pair (a title that was cut)
- * mustn't cost the whole.
- */
-export function encodeSeen(value: unknown, keys?: string[]): string {
-  const text = keys ? encode(JSON.parse(JSON.stringify(value ?? null, keys))) : encode(value);
+/** In a cart that a shop hands over as it stands: whose it is, and what they have typed in. */
+const OF_PERSON = /buyer|customer|address|mail|phone|note|message|attribut|propert|option|deliver|_data|sender|recipient|extension/i;
+
+/** What a platform says. Half a surrogate pair (a title that was cut) mustn't cost the whole. */
+export function encodeSeen(value: unknown, isPicked?: boolean): string {
+  const text = encode(value, isPicked ? undefined : OF_PERSON);
   if (!/\\ud[89a-f]/.test(text)) return text;
   return JSON.stringify(JSON.parse(text), (_key, part) => part?.toWellFormed?.() ?? part);
 }
@@ -35,9 +35,10 @@ export function textOf(value: unknown): string {
 // core/event/validator.cc knows the mark.
 const mark = (what: string) => ({ $kago: what });
 
-function marker() {
+function marker(without?: RegExp) {
   const ancestors: unknown[] = [];
-  return function (this: unknown, _key: string, value: unknown): unknown {
+  return function (this: unknown, key: string, value: unknown): unknown {
+    if (without?.test(key)) return undefined;
     if (typeof value === 'bigint') return String(value);
     if (typeof value === 'number' && !Number.isFinite(value)) return mark(String(value));
     if (typeof value !== 'object' || value === null) return value;

@@ -5,18 +5,12 @@
 // section's reload, by the theme, and its observable are the hints. Hyvä keeps the same copy.
 
 import { cartReader } from './common/cart-reader';
-import { PAGE_DATA_KEYS, pageData } from './common/page-data';
+import { pageData } from './common/page-data';
+import { pick } from './common/pick';
 import { onRequest } from './common/requests';
 import type { Observe, Shop } from './shop';
+import { ADOBE_CART, ADOBE_CHECKOUT, ADOBE_ORDER, ADOBE_PRODUCT, ADOBE_TOTALS } from '../generated/selections';
 
-const CART_KEYS = [
-  'currency', 'page_currency', 'summary_count', 'subtotalAmount', 'items', 'product_id', 'product_sku', 'product_name', 'qty',
-  'product_url', 'product_has_url', 'product_price_value', 'incl_tax', 'product_image', 'src',
-];
-const TOTALS_KEYS = [
-  'total_segments', 'code', 'value', 'subtotal_with_discount', 'tax_amount', 'shipping_amount', 'discount_amount',
-];
-const PRODUCT_KEYS = [...PAGE_DATA_KEYS, 'product', 'sku', 'option', 'id', 'price'];
 /** When the theme has put a section that it has reloaded into its copy. */
 const COPIED_MS = 1_000;
 
@@ -38,9 +32,10 @@ function watch(shop: Shop): void {
 }
 
 function cart(shop: Shop): void {
-  const reader = cartReader(shop, async () => section(), CART_KEYS);
+  const isCheckout = isPage('\\w*checkout-index-index');
+  const reader = cartReader(shop, async () => section(), ADOBE_CART, () => isCheckout);
   const hints = [reader.hint];
-  if (isPage('\\w*checkout-index-index')) hints.push(checkout(shop, reader));
+  if (isCheckout) hints.push(checkout(shop, reader));
   const hint = () => hints.forEach((heard) => heard());
   let isSubscribed = false;
   const subscribe = () => {
@@ -59,7 +54,7 @@ function cart(shop: Shop): void {
   subscribe();
   shop.on('end', () => {
     const now = reader.pending && section();
-    if (now) void shop.see('cart', now, CART_KEYS);
+    if (now) void shop.see(isCheckout ? 'cart_in_checkout' : 'cart', pick(now, ADOBE_CART));
   });
 }
 
@@ -100,7 +95,7 @@ function checkout(shop: Shop, reader: ReturnType<typeof cartReader>): () => void
     await reader.now();
     if (isTold || !reader.last) return;
     isTold = true;
-    await shop.see('checkout', reader.last, CART_KEYS);
+    await shop.see('checkout', pick(reader.last, ADOBE_CHECKOUT));
     totals(shop);
   };
   void begin().catch((error) => shop.warn('the checkout was not read', error));
@@ -116,7 +111,7 @@ function checkout(shop: Shop, reader: ReturnType<typeof cartReader>): () => void
 function totals(shop: Shop): void {
   if (!page().require?.specified) return;
   modules(shop, 'Magento_Checkout/js/model/quote', ({ totals }) => {
-    const see = () => totals()?.total_segments && void shop.see('totals', totals(), TOTALS_KEYS);
+    const see = () => totals()?.total_segments && void shop.see('totals', pick(totals(), ADOBE_TOTALS));
     subscribeTo(shop, totals, see);
     see();
   });
@@ -125,7 +120,7 @@ function totals(shop: Shop): void {
 function order(shop: Shop): void {
   // A guest's number stands in no element of a name.
   const number = document.querySelector('.checkout-success .order-number, .checkout-success p > span')?.textContent?.trim();
-  if (number) void shop.see('order', { order: number });
+  if (number) void shop.see('order', pick({ order: number }, ADOBE_ORDER));
   else shop.warn('the success page shows no order number');
 }
 
@@ -136,7 +131,7 @@ function product(shop: Shop): void {
     handed = option?.id;
     const id = attribute('#product_addtocart_form input[name=product]', 'value') ?? attribute('[data-role=priceBox][data-product-id]', 'data-product-id');
     const sku = attribute('#product_addtocart_form', 'data-product-sku') ?? document.querySelector('[itemprop=sku]')?.textContent?.trim();
-    void shop.see('product', { ...pageData(), product: id, sku, option }, PRODUCT_KEYS);
+    void shop.see('product', pick({ ...pageData(), product: id, sku, option }, ADOBE_PRODUCT));
   };
   /** Most clicks choose nothing. */
   const look = () => {

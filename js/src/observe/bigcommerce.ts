@@ -3,9 +3,11 @@
 // isn't told of other quantities, so of the cart its events are no more than hints.
 
 import { cartReader, readJson } from './common/cart-reader';
-import { pageData, PAGE_DATA_KEYS } from './common/page-data';
+import { pageData } from './common/page-data';
+import { pick } from './common/pick';
 import { onRequest } from './common/requests';
 import type { Observe, Shop } from './shop';
+import { BIGCOMMERCE_CART, BIGCOMMERCE_CHECKOUT, BIGCOMMERCE_ORDER, BIGCOMMERCE_PRODUCT } from '../generated/selections';
 
 const API = '/api/storefront/';
 /** So that our own reads are no hints: a theme may read the carts too, or post to them, but not like this. */
@@ -24,20 +26,9 @@ const ORDER_REQUEST = /\/api\/storefront\/orders\/(\d+)$/;
 /** BODL may come after its page; how long we wait for its word. */
 const BODL_MS = 1_000;
 
-/** Of all that is handed over: e-mail, addresses, messages and the choices of options stay behind. */
-const KEYS = [
-  ...PAGE_DATA_KEYS, 'page', 'cart', 'order', 'bodl', 'attributes', 'orderId', 'productId', 'variantId', 'v3_variant_id',
-  // the storefront API
-  'id', 'sku', 'cartId', 'currency', 'code', 'cartAmount', 'orderAmount', 'taxTotal', 'shippingCostTotal', 'isComplete',
-  'coupons', 'discountedAmount', 'lineItems', 'physicalItems', 'digitalItems', 'customItems', 'giftCertificates',
-  'parentId', 'name', 'quantity', 'listPrice', 'salePrice', 'amount', 'url', 'imageUrl',
-  // BODL and BCData
-  'order_id', 'cart_value', 'tax', 'shipping_cost', 'coupon_codes', 'line_items', 'product_id', 'variant_id', 'product_name',
-  'base_price', 'purchase_price', 'price', 'with_tax', 'without_tax', 'value',
-];
-
 const here = window as any;
 const path = () => location.pathname;
+const isInCheckout = () => CHECKOUT_PAGE.test(path());
 
 export const observe: Observe = (shop) => {
   for (const leaf of ['loaded', 'updated']) {
@@ -73,16 +64,15 @@ function watchCart(shop: Shop): void {
   const cart = cartReader(shop, async () => {
     const carts = await readJson(`${API}carts${OWN_QUERY}`);
     content = carts?.[0];
-    // Whoever is in checkout hasn't emptied the cart: the order is about to be confirmed.
-    return content || !CHECKOUT_PAGE.test(path()) ? carts : undefined;
-  }, KEYS);
+    return carts;
+  }, BIGCOMMERCE_CART, isInCheckout);
 
   async function checkout(bodl?: unknown): Promise<void> {
-    if (!bodl && !CHECKOUT_PAGE.test(path())) return;
+    if (!bodl && !isInCheckout()) return;
     await cart.now();
     if (isSaid || !(content || bodl)) return;
     isSaid = true;
-    const { status } = await shop.see('checkout', { cart: content, bodl }, KEYS);
+    const { status } = await shop.see('checkout', pick({ cart: content, bodl }, BIGCOMMERCE_CHECKOUT));
     if (status === 'held') isSaid = false;
   }
 
@@ -109,7 +99,7 @@ function watchProduct(shop: Shop): void {
     if (isSaid || !(attributes || bodl)) return;
     isSaid = true;
     const productId = document.querySelector<HTMLInputElement>('input[name=product_id]')?.value;
-    void shop.see('product', { productId, attributes, bodl, page: pageData() }, KEYS);
+    void shop.see('product', pick({ productId, attributes, bodl, page: pageData() }, BIGCOMMERCE_PRODUCT));
   }
 
   function again(): void {
@@ -139,7 +129,7 @@ function watchOrder(shop: Shop): void {
   function handOver(order?: unknown): void {
     if (isSaid) return;
     isSaid = true;
-    void shop.see('order', { orderId, order, bodl }, KEYS);
+    void shop.see('order', pick({ orderId, order, bodl }, BIGCOMMERCE_ORDER));
   }
 
   async function order(id?: string): Promise<void> {

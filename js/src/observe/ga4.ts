@@ -4,20 +4,9 @@
 // developers.google.com/tag-platform/tag-manager/datalayer
 
 import { debouncer } from './common/debouncer';
+import { pick, type Picked } from './common/pick';
 import type { Observe, Shop } from './shop';
-
-/** What core/platform/ga4.cc understands; the other pushes of a page are many. */
-const EVENTS = ['view_item', 'add_to_cart', 'remove_from_cart', 'view_cart', 'begin_checkout', 'purchase', 'refund'];
-/** Of Universal Analytics: what is in its `ecommerce` tells what it is about. */
-const UNIVERSAL = ['detail', 'add', 'remove', 'checkout', 'purchase', 'refund'];
-
-const KEYS = [
-  'pushes', 'canonical', 'event', 'ecommerce', ...UNIVERSAL, 'items', 'products', 'actionField',
-  'currency', 'currencyCode', 'transaction_id', 'value', 'revenue', 'tax', 'shipping', 'coupon', 'step',
-  'item_id', 'item_name', 'item_variant', 'item_brand', 'item_list_name', 'price', 'quantity', 'discount',
-  'item_category', 'item_category2', 'item_category3', 'item_category4', 'item_category5',
-  'id', 'name', 'variant', 'brand', 'category', 'list',
-];
+import { GA4_EVENTS, GA4_PUSH, GA4_UNIVERSAL } from '../generated/selections';
 
 interface Push {
   event?: string;
@@ -91,28 +80,30 @@ function pushOf(entry: any): Push | undefined {
   const push: Push = entry?.[0] === 'event' ? { event: entry[1], ecommerce: entry[2] } : entry;
   const { event, ecommerce } = push ?? {};
   if (typeof ecommerce !== 'object' || !ecommerce) return undefined;
-  const isHeard = EVENTS.includes(event!) || UNIVERSAL.some((key) => key in ecommerce);
-  return isHeard ? { event, ecommerce } : undefined;
+  return wordsOf({ event, ecommerce }).length > 0 ? { event, ecommerce } : undefined;
 }
 
 /** Hands pushes over at once, but those that change the cart together, when it is quiet or something else happens. */
 function collector(shop: Shop): (push: Push) => void {
-  const waiting: Push[] = [];
+  const waiting: Picked[] = [];
   const due = debouncer(shop, () => {
     const pushes = waiting.splice(0);
     const canonical = document.querySelector('link[rel=canonical]')?.getAttribute('href') ?? undefined;
-    void shop.see('push', { pushes, canonical }, KEYS);
+    void shop.see('push', pick({ pushes, canonical }, GA4_PUSH));
   });
 
   shop.on('hide', due.now);
   shop.on('end', due.now);
   return ({ event, ecommerce }) => {
     // Shops use one object again and again: it is copied while it is this push's.
-    waiting.push(JSON.parse(JSON.stringify({ event, ecommerce }, KEYS)));
+    waiting.push(pick({ event, ecommerce }, GA4_PUSH.pushes));
     due.hint();
-    if (!changesCart({ event, ecommerce })) due.now();
+    if (!wordsOf({ event, ecommerce }).includes(true)) due.now();
   };
 }
 
-const changesCart = ({ event, ecommerce }: Push) =>
-  event === 'add_to_cart' || event === 'remove_from_cart' || 'add' in ecommerce! || 'remove' in ecommerce!;
+/** Whether each word in it that Kago hears changes the cart. */
+function wordsOf({ event, ecommerce }: Push): boolean[] {
+  const universal = Object.keys(GA4_UNIVERSAL).filter((key) => key in ecommerce!).map((key) => GA4_UNIVERSAL[key]!);
+  return Object.hasOwn(GA4_EVENTS, event!) ? [GA4_EVENTS[event!]!, ...universal] : universal;
+}

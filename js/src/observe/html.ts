@@ -4,18 +4,25 @@
 
 import { debouncer } from './common/debouncer';
 import { ownedTexts, whenReady } from './common/owned';
+import { pick } from './common/pick';
 import type { Observe, Shop } from './shop';
+import {
+  HTML_ADD, HTML_CART, HTML_CHECKOUT, HTML_ORDER, HTML_PRODUCT, HTML_REMOVE, type Selection,
+} from '../generated/selections';
 
 const PRODUCT = '[data-kago-product]';
 const CART = '[data-kago-cart]';
 const ORDER = '[data-kago-order]';
 const WHOLE = `${PRODUCT},${CART},${ORDER}`;
 const ACTIONS = ['add', 'remove', 'checkout'] as const;
-const PARTS = ['variant', 'name', 'price', 'currency', 'url', 'image', 'sku', 'quantity'];
-const TOTALS = ['currency', 'total', 'tax', 'shipping', 'discount'];
-const KEYS = ['product', 'cart', 'order', 'checkout', 'lines', ...PARTS, ...TOTALS];
+const SELECTIONS: Record<string, Selection> = {
+  product: HTML_PRODUCT, cart: HTML_CART, order: HTML_ORDER, checkout: HTML_CHECKOUT, add: HTML_ADD, remove: HTML_REMOVE,
+};
+const marksIn = (selection: Selection) => Object.keys(selection).filter((name) => !/product|cart|lines/.test(name));
+const PARTS = marksIn(HTML_ADD);
+const TOTALS = marksIn(HTML_CART);
 
-const WATCHED = [...KEYS, 'view'].map((key) => `data-kago-${key}`).concat('href', 'src', 'aria-busy');
+const WATCHED = ['product', 'cart', 'order', 'checkout', 'view', ...PARTS, ...TOTALS].map((key) => `data-kago-${key}`).concat('href', 'src', 'aria-busy');
 
 type Marks = Record<string, unknown>;
 
@@ -24,6 +31,8 @@ export const observe: Observe = (shop) => {
   const handed = new Map<string, string>();
   const due = debouncer(shop, readCart);
   const { hint } = due;
+
+  const see = (what: string, marks: Marks) => void shop.see(what, pick(marks, SELECTIONS[what]!));
 
   /** The product and the order are said as soon as they stand there. */
   function look(): void {
@@ -52,7 +61,7 @@ export const observe: Observe = (shop) => {
     const text = JSON.stringify(marks);
     if (handed.get(what) === text) return;
     handed.set(what, text);
-    void shop.see(what, marks, KEYS);
+    see(what, marks);
   }
 
   function readCart(): void {
@@ -64,12 +73,12 @@ export const observe: Observe = (shop) => {
     const cart = cartShown();
     if (what === 'checkout') {
       if (cart) readCart();
-      void shop.see(what, { ...(cart && withLines(cart)), checkout: element.getAttribute('data-kago-checkout') }, KEYS);
+      see(what, { ...(cart && withLines(cart)), checkout: element.getAttribute('data-kago-checkout') });
       return;
     }
     const product = element.closest(PRODUCT);
     if (cart) hint();
-    else if (product) void shop.see(what, marksOf(product), KEYS);
+    else if (product) see(what, marksOf(product));
     else shop.warn(`data-kago-${what} is in no element with data-kago-product`, element);
   }
 

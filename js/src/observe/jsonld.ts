@@ -3,8 +3,10 @@
 
 import type { Stop } from '../page/listen';
 import { ownedTexts, whenReady } from './common/owned';
-import { PAGE_DATA_KEYS, type PageData, pageData } from './common/page-data';
+import { type PageData, pageData } from './common/page-data';
+import { pick } from './common/pick';
 import type { Observe } from './shop';
+import { JSONLD_PRODUCT, PRODUCT_WORD } from '../generated/selections';
 
 /** Single-page shops and frameworks write it some time after the address has changed. */
 const WAIT_MS_MAX = 5_000;
@@ -23,7 +25,7 @@ export const observe: Observe = (shop) => {
     const text = JSON.stringify([data, location.search]);
     if (text !== handed && tellsOfProduct(data)) {
       handed = text;
-      void shop.see('product', data, PAGE_DATA_KEYS).then(({ status }) => {
+      void shop.see('product', pick(data, JSONLD_PRODUCT)).then(({ status }) => {
         if (status === 'accepted' && handed === text) until = 0;
       });
     }
@@ -57,5 +59,5 @@ export const observe: Observe = (shop) => {
 
 /** Most pages don't, and cost the core nothing. */
 function tellsOfProduct({ jsonld, og }: PageData): boolean {
-  return jsonld.some((text) => text.includes('Product')) || og.some(([, content]) => content.includes('product'));
+  return [...jsonld, ...og.map(([, content]) => content)].some((text) => text.includes(PRODUCT_WORD));
 }

@@ -9,7 +9,7 @@ import type { TrackResult } from '../api/types';
 
 /** What observers need of the tracker. */
 export interface Tracked extends Omit<Lent, 'see'> {
-  see(source: Source, what: string, data: unknown, keys?: string[]): Promise<TrackResult>;
+  see(source: Source, what: string, data: unknown): Promise<TrackResult>;
   /** Resolves when someone sees the page. */
   seen: Promise<void>;
 }
@@ -32,7 +32,7 @@ export class Observers {
       if (this.#isStopped) return;
       this.#observing.push(new Observing(observe, {
         ...tracked,
-        see: (what, data, keys) => see(source, what, data, keys),
+        see: (what, data) => see(source, what, data),
         warn: (what, detail) => tracked.warn(`${source}: ${what}`, detail),
       }));
       this.running.push(source);

@@ -4,15 +4,13 @@
 // `guard`. And it ends with the tracker: what it begins in another way it hands to `until`.
 
 import type { Consent, TrackResult } from '../api/types';
+import type { Picked } from './common/pick';
 import type { Stop } from '../page/listen';
 
 /** What the tracker lends to each observer; observers.ts makes a Shop of it. */
 export interface Lent {
-  /**
-   * Hands over what was seen. `keys`: the members that the core reads of it, at any depth; the others,
-   * personal data among them, stay behind.
-   */
-  see(what: string, data: unknown, keys?: string[]): Promise<TrackResult>;
+  /** Hands over what was picked of what was seen (common/pick.ts). */
+  see(what: string, data: Picked): Promise<TrackResult>;
   /** Consent is granted: only then may an endpoint be read. */
   allowed(): boolean;
   /** The platform's own consent. Counts when the shop leaves it to the platform. */

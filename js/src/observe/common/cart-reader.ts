@@ -1,8 +1,10 @@
 // Reads the shop's cart after a hint: a second after the last one, five after the first at most, never
 // two reads at a time, and none when nothing hints. What it reads goes to the core, which compares.
 
+import type { Selection } from '../../generated/selections';
 import type { Shop } from '../shop';
 import { debouncer } from './debouncer';
+import { pick } from './pick';
 
 /** An endpoint that doesn't answer mustn't hold up the next hint for ever. */
 const READ_MS_MAX = 10_000;
@@ -19,7 +21,7 @@ export interface CartReader {
 }
 
 /** `read`: one request to the platform's own endpoint; undefined when there is no cart in its answer. */
-export function cartReader(shop: Shop, read: () => Promise<unknown>, keys: string[]): CartReader {
+export function cartReader(shop: Shop, read: () => Promise<unknown>, selection: Selection, isInCheckout = () => false): CartReader {
   let last: unknown;
   /** Hinted at since the read began. */
   let isStale = false;
@@ -41,7 +43,7 @@ export function cartReader(shop: Shop, read: () => Promise<unknown>, keys: strin
       const cart = await read();
       if (cart === undefined) return;
       last = cart;
-      void shop.see('cart', cart, keys);
+      void shop.see(isInCheckout() ? 'cart_in_checkout' : 'cart', pick(cart, selection));
     } catch (error) {
       shop.warn('the cart could not be read', error);
     }

@@ -12,9 +12,6 @@ export interface PageData {
   canonical?: string;
 }
 
-/** The keys that the core reads of it. */
-export const PAGE_DATA_KEYS = ['jsonld', 'og', 'canonical'];
-
 export function pageData(): PageData {
   const blocks = document.querySelectorAll('script[type="application/ld+json"]');
   const og: [string, string][] = [];

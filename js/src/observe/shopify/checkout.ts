@@ -3,8 +3,9 @@
 // is missing, links and forms do. Each is handed over once, with a cart that was read just then.
 
 import type { CartReader } from '../common/cart-reader';
+import { pick } from '../common/pick';
 import type { Shop } from '../shop';
-import { KEYS } from './page';
+import { SHOPIFY_CHECKOUT } from '../../generated/selections';
 import type { Products } from './products';
 
 const CHECKOUT = /^\/((\d+|[a-z]{2,3}(-[a-z]+)?)\/)?checkouts?(\/|$)/i;
@@ -36,7 +37,7 @@ export function watchCheckouts(shop: Shop, cart: CartReader, products: Products)
   function checkOut(): void {
     cart.hint(); // the theme may have changed it on the way here
     begin(() => {
-      if (cart.last) void shop.see('checkout', { cart: cart.last }, KEYS);
+      if (cart.last) void shop.see('checkout', pick({ cart: cart.last }, SHOPIFY_CHECKOUT));
     }, cart.now());
   }
 

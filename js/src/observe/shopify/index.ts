@@ -6,8 +6,9 @@ import { type CartReader, cartReader, readJson } from '../common/cart-reader';
 import { onRequest } from '../common/requests';
 import type { Observe, Shop } from '../shop';
 import { watchCheckouts } from './checkout';
-import { KEYS, root, shopify } from './page';
+import { root, shopify } from './page';
 import { watchProducts } from './products';
+import { SHOPIFY_CART } from '../../generated/selections';
 
 // Behind any prefix: a shop names the folders of its markets. Themes ask with and without `.js`.
 const CART_WRITE = /\/cart\/(add|change|update|clear)(\.js(on)?)?$/;
@@ -20,7 +21,7 @@ export const observe: Observe = (shop) => {
 
 function start(shop: Shop): void {
   if (shopify().designMode) return;
-  const cart = cartReader(shop, readCart, KEYS);
+  const cart = cartReader(shop, readCart, SHOPIFY_CART);
   onRequest(shop, (path) => CART_WRITE.test(path), cart.hint);
   for (const what of ['lines', 'discount']) {
     shop.listen(document, `shopify:cart:${what}-update`, ({ promise }) => whenDone(promise, cart));

@@ -3,9 +3,11 @@
 
 import { readJson } from '../common/cart-reader';
 import { pageData } from '../common/page-data';
+import { pick } from '../common/pick';
 import type { Stop } from '../../page/listen';
 import type { Shop } from '../shop';
-import { KEYS, idOf, meta, root, shopify } from './page';
+import { idOf, meta, root, shopify } from './page';
+import { SHOPIFY_BUY_NOW, SHOPIFY_PRODUCT } from '../../generated/selections';
 
 /** A theme that says nothing of a chosen variant has put it into its form or the address by then. */
 const SETTLE_MS = 1_000;
@@ -36,7 +38,7 @@ export function watchProducts(shop: Shop): Products {
     const seen = { event, product: null, variant, ...wordsOf(isPage) };
     waiting.add(seen);
     const product = await replies.read(event?.handle || (isPage && (handleOf(location.pathname) || ofPage()?.handle)));
-    if (waiting.delete(seen)) void shop.see('product', { ...seen, product }, KEYS);
+    if (waiting.delete(seen)) void shop.see('product', pick({ ...seen, product }, SHOPIFY_PRODUCT));
   }
 
   function look(): void {
@@ -70,7 +72,7 @@ export function watchProducts(shop: Shop): Products {
     look();
   });
   shop.on('end', () => {
-    for (const seen of waiting) void shop.see('product', seen, KEYS);
+    for (const seen of waiting) void shop.see('product', pick(seen, SHOPIFY_PRODUCT));
     waiting.clear();
   });
   look();
@@ -81,7 +83,7 @@ export function watchProducts(shop: Shop): Products {
       return replies.read(handleOf(section.querySelector<HTMLAnchorElement>('a[href*="/products/"]')?.href));
     },
     buy(variant, quantity) {
-      void shop.see('buy_now', { product: replies.having(variant), variant, quantity, ...wordsOf(ofPage()) }, KEYS);
+      void shop.see('buy_now', pick({ product: replies.having(variant), variant, quantity, ...wordsOf(ofPage()) }, SHOPIFY_BUY_NOW));
     },
   };
 }

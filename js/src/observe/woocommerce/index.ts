@@ -4,17 +4,13 @@
 
 import { onBody } from '../common/body';
 import { cartReader, readJson } from '../common/cart-reader';
-import { PAGE_DATA_KEYS, pageData } from '../common/page-data';
+import { pageData } from '../common/page-data';
+import { pick } from '../common/pick';
 import { onRequest } from '../common/requests';
 import type { Stop } from '../../page/listen';
 import type { Observe, Shop } from '../shop';
 import { watchWordPressConsent } from './wordpress-consent';
-
-const CART_KEYS = [
-  'cart', 'items', 'id', 'name', 'sku', 'quantity', 'permalink', 'images', 'src', 'prices', 'price', 'totals', 'currency_code',
-  'currency_minor_unit', 'total_items', 'total_discount', 'total_tax', 'total_shipping', 'total_price', 'coupons', 'code',
-];
-const PRODUCT_KEYS = [...PAGE_DATA_KEYS, 'page', 'id', 'variation', 'variation_id', 'display_price', 'sku', 'image', 'src'];
+import { WOOCOMMERCE_CART, WOOCOMMERCE_CHECKOUT, WOOCOMMERCE_ORDER, WOOCOMMERCE_PRODUCT } from '../../generated/selections';
 
 const CART_EVENTS = 'added_to_cart removed_from_cart updated_cart_totals updated_wc_div wc_cart_emptied updated_checkout';
 const BLOCK_EVENTS = ['wc-blocks_added_to_cart', 'wc-blocks_removed_from_cart', 'wc-blocks_store_sync_required'];
@@ -52,13 +48,11 @@ function watchCart(shop: Shop): void {
     // Most visitors have no cart: without its cookie only a change that was heard is worth a request.
     if (!changed && !CART_COOKIE.test(document.cookie) && !isOn('cart') && !isOn('checkout')) return undefined;
     const reply = await readJson(`${apiRoot()}wc/store/v1/cart`, { cache: 'no-store' });
-    if (!isOnCheckout()) return reply;
-    // A shop leads away from the checkout of an empty cart: its order has just been taken.
-    if (!reply?.items?.length) return undefined;
-    if (!inCheckout) shop.after(0, () => void shop.see('checkout', { cart: reply }, CART_KEYS));
+    if (!isOnCheckout() || !reply?.items?.length) return reply;
+    if (!inCheckout) shop.after(0, () => void shop.see('checkout', pick({ cart: reply }, WOOCOMMERCE_CHECKOUT)));
     inCheckout = true;
     return reply;
-  }, CART_KEYS);
+  }, WOOCOMMERCE_CART, isOnCheckout);
 
   const hint = () => {
     changed = true;
@@ -85,7 +79,7 @@ function apiRoot(): string {
 
 async function seeOrder(shop: Shop): Promise<void> {
   const id = new URLSearchParams(location.search).get('order-received') ?? /\/(\d+)\/?$/.exec(location.pathname)?.[1];
-  if (id) await shop.see('order', { id, failed: document.querySelector(ORDER_FAILED) !== null });
+  if (id) await shop.see('order', pick({ id, failed: document.querySelector(ORDER_FAILED) !== null }, WOOCOMMERCE_ORDER));
 }
 
 function watchProduct(shop: Shop): void {
@@ -97,7 +91,7 @@ function watchProduct(shop: Shop): void {
     if (product?.path !== location.pathname) return;
     const { id, form } = product;
     product.variation ??= form && chosenIn(form);
-    void shop.see('product', { id, variation: product.variation, page: pageData() }, PRODUCT_KEYS);
+    void shop.see('product', pick({ id, variation: product.variation, page: pageData() }, WOOCOMMERCE_PRODUCT));
   };
 
   onBody(shop, () => {
