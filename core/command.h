@@ -15,6 +15,8 @@
 //   wake    {"do", "at": ms}               say `claim` then; 0: nothing waits
 //   report  {"do", "input": n, "result": {…}}  the answer to the n-th input, as the page gets it
 //   notify  {"do", "event": "sent" | "dropped", "detail": {…}}
+//   newer   {"do"}                         alone: the state is a newer release's and must stay as it is.
+//           Nothing was done; a copy of it (`fork`) can be worked on
 #ifndef KAGO_CORE_COMMAND_H_
 #define KAGO_CORE_COMMAND_H_
 

@@ -8,19 +8,24 @@
 namespace kago {
 namespace {
 
+// What of the settings changes what an event says.
+void ReadSaid(const Json& from, Config* config) {
+  config->defaults.currency = from.TextAt("currency");
+  config->defaults.source = from.TextAt("source");
+  config->platform = from.TextAt("platform");
+  config->skip = from.TextAt("skip");
+  config->url_parameters = from.TextAt("urlParameters");
+  const std::int64_t days = from.IntegerAt("cartLifetimeDays", limits::kCartLifetimeDaysDefault);
+  config->cart_lifetime_ms = std::clamp<std::int64_t>(days, 1, limits::kCartLifetimeDaysMax) * limits::kDayMs;
+  config->strict = from.TrueAt("strict");
+}
+
 Config ReadConfig(const Json& from) {
   Config config;
-  config.defaults.currency = from.TextAt("currency");
-  config.defaults.source = from.TextAt("source");
+  ReadSaid(from, &config);
   config.collector = from.TextAt("collector");
   config.write_key = from.TextAt("writeKey");
-  config.platform = from.TextAt("platform");
-  config.skip = from.TextAt("skip");
-  config.url_parameters = from.TextAt("urlParameters");
   config.sdk_version = from.TextAt("version");
-  const std::int64_t days = from.IntegerAt("cartLifetimeDays", limits::kCartLifetimeDaysDefault);
-  config.cart_lifetime_ms = std::clamp<std::int64_t>(days, 1, limits::kCartLifetimeDaysMax) * limits::kDayMs;
-  config.strict = from.TrueAt("strict");
   config.debug = from.TrueAt("debug");
   return config;
 }
@@ -35,6 +40,12 @@ Row ReadRow(const Json& from) {
 }
 
 }  // namespace
+
+Config ConfigOf(const Json& input, const Config& page) {
+  Config config = page;
+  if (const Json* with = input.Find("with")) ReadSaid(*with, &config);
+  return config;
+}
 
 Context ReadContext(const Json& line) {
   Context context;

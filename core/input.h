@@ -26,6 +26,12 @@
 //   outcome   {"type", "lease", "status": HTTP status or 0, "retry_after": seconds as text, "body"}
 //   release   {"type", "lease"}         its page is gone and won't say the outcome
 //   status    {"type"}
+//   lost      {"type", "reason": core_failed or not_carried_out, "count"}
+//                                       so many calls will never be carried out: for the ledger
+//
+// A call may be carried out on another page than the one that said it, or by another release. So it may have
+// `with`, the settings that it was said with, in the words of `config`; they count instead of the context's. Of
+// a type that a release doesn't know it makes nothing: a line that comes to mean something else needs a new one.
 //
 // `page` is 32 hexadecimal digits that the page has drawn, `call` the number of the call there, from 1
 // on; `view` the number of the view in which it was made (view_book.h). With the call's own time they make its id, so it keeps it however often it is replayed: the
@@ -69,6 +75,9 @@ struct Context {
 };
 
 Context ReadContext(const Json& line);
+
+// The settings that an input was said with: its own, or else those of the page that carries it out.
+Config ConfigOf(const Json& input, const Config& page);
 
 }  // namespace kago
 

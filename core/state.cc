@@ -6,7 +6,9 @@ State ReadState(std::string_view text, TimeMs now) {
   State state;
   if (text.empty()) return state;
   const ParsedJson parsed = ParseJson(text);
-  if (parsed.ok() && parsed.value.IntegerAt("version") == kStateVersion) {
+  const std::int64_t version = parsed.value.IntegerAt("version");
+  if (parsed.ok() && version > 0) {
+    state.newer = version > kStateVersion;
     Archive archive(parsed.value);
     state.Visit(archive);
   } else {

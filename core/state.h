@@ -17,9 +17,12 @@
 
 namespace kago {
 
+// Members are only added, and keep their meaning: then an older release reads a newer state as far as it knows
+// it, and a newer one an older state, without a new version. A new one is for what an older release would spoil.
 inline constexpr std::int64_t kStateVersion = 1;
 
 struct State {
+  bool newer = false;  // a newer release wrote it: it must be left as it is
   std::string anonymous_id;
   std::string user_id;
   PageCalls calls;
@@ -41,8 +44,8 @@ struct State {
   }
 };
 
-// An empty text is a fresh state. A text that can't be read, or of another version, is a fresh
-// state too, and the loss stands in its ledger under `state_lost`.
+// An empty text is a fresh state. A text that can't be read is a fresh state too, and the loss stands in its
+// ledger under `state_lost`. Of a newer version what is known is read, so that a page can go on in memory.
 State ReadState(std::string_view text, TimeMs now);
 std::string WriteState(State& state);
 

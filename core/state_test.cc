@@ -101,7 +101,7 @@ TEST(State, IsFreshAtTheVeryFirstStep) {
 
 TEST(State, ThatCannotBeReadIsFreshAndTheLossIsCounted) {
   for (const std::string state :
-       {"garbage", "{", "null", "{}", R"({"version":2,"user_id":"u-901"})", R"({"version":"1"})", "\xFF"}) {
+       {"garbage", "{", "null", "{}", R"({"version":0})", R"({"version":-2,"user_id":"u-901"})", R"({"version":"1"})", "\xFF"}) {
     Shop shop;
     shop.origin.state = state;
     const Json status = shop.page.Status();

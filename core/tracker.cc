@@ -9,7 +9,8 @@
 
 namespace kago {
 
-Tracker::Tracker(const Context& context, State* state) : work_{context, *state, context.rows, {}} {
+Tracker::Tracker(const Context& context, State* state)
+    : page_config_(context.config), work_{context, *state, context.rows, {}} {
   if (state->anonymous_id.empty()) {
     state->anonymous_id = UuidV7(context.now, context.entropy, IdUse::kAnonymous);
   }
@@ -18,6 +19,7 @@ Tracker::Tracker(const Context& context, State* state) : work_{context, *state, 
 
 void Tracker::Handle(std::size_t index, const ParsedJson& input) {
   const std::string& type = input.value.TextAt("type");
+  work_.context.config = ConfigOf(input.value, page_config_);
   if (type == "track") {
     Track(index, input, &work_);
   } else if (type == "observe") {
@@ -30,6 +32,8 @@ void Tracker::Handle(std::size_t index, const ParsedJson& input) {
     Outcome(input.value, &work_);
   } else if (type == "release") {
     work_.state.delivery.Release(input.value.TextAt("lease"));
+  } else if (type == "lost") {
+    Lost(input.value, &work_);
   } else if (type == "status") {
     Status(index, &work_);
   }
@@ -50,7 +54,9 @@ std::string Step(std::string_view request) {
     return line;
   };
   const Context context = ReadContext(ParseJson(next_line()).value);
-  State state = ReadState(next_line(), context.now);
+  const std::string_view text = next_line();
+  State state = ReadState(text, context.now);
+  if (state.newer && !context.fork) return std::string(text) + "\n[{\"do\":\"newer\"}]";
   Tracker tracker(context, &state);
   for (std::size_t index = 0; !request.empty(); ++index) tracker.Handle(index, ParseJson(next_line()));
   const std::string commands = tracker.Finish().ToLines();

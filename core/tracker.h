@@ -29,6 +29,7 @@ class Tracker {
   Commands Finish();
 
  private:
+  const Config page_config_;
   Work work_;
 };
 

@@ -11,7 +11,7 @@
 namespace kago {
 
 struct Work {
-  const Context& context;
+  Context context;  // with the settings that the present input was said with (ConfigOf)
   State& state;
   std::vector<Row> rows;  // the oldest stored ones, as the step has left them so far
   Commands commands;

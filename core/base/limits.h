@@ -61,6 +61,9 @@ inline constexpr std::int64_t kCartLifetimeDaysDefault = 30;
 inline constexpr std::int64_t kCartLifetimeDaysMax = 365;
 inline constexpr std::int64_t kDayMs = 86'400'000;
 
+// Calls that one input says are lost: what it says wasn't written by us alone.
+inline constexpr std::int64_t kLostCountMax = 1'000'000;
+
 // What is remembered so that nothing is said twice: what was said, and the pages that called last
 // (more than one shopper opens before one of them carries out what another has written down).
 inline constexpr std::size_t kSaidMax = 64;

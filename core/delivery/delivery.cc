@@ -33,9 +33,10 @@ std::int64_t Delivery::Enqueue(std::int64_t bytes, TimeMs now) {
   return next_seq_++;
 }
 
-void Delivery::CountLost(std::string_view reason) {
-  ++tracked_;
-  ledger_.SetInteger(reason, ledger_.IntegerAt(reason) + 1);
+void Delivery::CountLost(std::string_view reason, std::int64_t count) {
+  if (count <= 0) return;
+  tracked_ += count;
+  ledger_.SetInteger(reason, ledger_.IntegerAt(reason) + count);
 }
 
 bool Delivery::Claim(const ClaimCall& call, const std::vector<Row>& rows, std::int64_t diagnostics) {

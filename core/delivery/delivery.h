@@ -86,8 +86,8 @@ class Delivery {
   bool HasRoom(std::int64_t bytes) const;
   // Takes an event into the queue; returns its sequence number.
   std::int64_t Enqueue(std::int64_t bytes, TimeMs now);
-  // An event that will never be sent, under a stable reason.
-  void CountLost(std::string_view reason);
+  // Events that will never be sent, under a stable reason. Fewer than none are none.
+  void CountLost(std::string_view reason, std::int64_t count = 1);
 
   // The store holds no row though some were put there: it was cleared behind our back. Counted, not
   // waited for: the queue would wake for them for ever.

@@ -6,6 +6,8 @@
 #include <string>
 #include <utility>
 
+#include "core/base/limits.h"
+
 namespace kago {
 namespace {
 
@@ -84,6 +86,12 @@ void Outcome(const Json& input, Work* work) {
     detail.Set("violations", settlement.findings[i].is_array() ? settlement.findings[i] : Json::Array());
     commands.Notify("dropped", std::move(detail));
   }
+}
+
+void Lost(const Json& input, Work* work) {
+  const std::string& reason = input.TextAt("reason");
+  if (reason != "core_failed" && reason != "not_carried_out") return;
+  work->state.delivery.CountLost(reason, std::min(input.IntegerAt("count"), limits::kLostCountMax));
 }
 
 void Status(std::size_t index, Work* work) {

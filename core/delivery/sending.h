@@ -16,6 +16,9 @@ void Claim(const Json& input, Work* work);
 // Takes the answer to a request, or that there was none (input.h: outcome).
 void Outcome(const Json& input, Work* work);
 
+// Counts calls that will never be carried out (input.h: lost).
+void Lost(const Json& input, Work* work);
+
 // Reports what `kago.getStatus()` says of the core's half.
 void Status(std::size_t index, Work* work);
 

@@ -42,6 +42,7 @@
                   ? {
                       core: 'failed',
                       storage: 'memory',
+                      storageFailure: null,
                       consent: 'unknown',
                       platforms: [],
                       unobserved: [],

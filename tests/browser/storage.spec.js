@@ -3,7 +3,7 @@
 
 import { expect, test } from './support/fixtures.js';
 import { answerWith, down, open } from './support/gate.js';
-import { putState } from './support/storage.js';
+import { putState, storedOf } from './support/storage.js';
 
 const statusOf = (page) => page.evaluate(() => kago.getStatus());
 const flush = (page) => page.evaluate(() => kago.flush());
@@ -137,13 +137,12 @@ test('a tab with a newer Kago is not kept from its upgrade, and this one goes on
   await newer.goto(site.page('/newer', '<title>Newer</title>'));
   await newer.evaluate(() => new Promise((resolve) => { indexedDB.open('kago', 2).onsuccess = resolve; }));
   expect(await sayView(page, 2)).toMatchObject({ status: 'accepted' });
-  expect(await flush(page)).toMatchObject({ storage: 'memory', acked: 1, stored: 0 });
+  expect(await flush(page)).toMatchObject({ storage: 'memory', storageFailure: 'newer_release', acked: 1, stored: 0 });
   expect(await collector.numbers()).toEqual([1, 2]);
 });
 
 const states = {
   'can not be read': '{"version":1,"anonymous_id":"01a2',
-  'is of a newer version': '{"version":2,"anonymous_id":"01a20289-fd34-71a6-b047-67f56fb131b2","delivery":{}}',
   'is no text': { version: 1 },
 };
 
@@ -163,6 +162,40 @@ for (const [what, state] of Object.entries(states)) {
     expect(await collector.numbers()).toEqual([1, 2]);
   });
 }
+
+test('a state of a newer release stays as it is: this page works in memory, with the same shopper, and says so', async ({ page, site, collector }) => {
+  await openShop(page, site);
+  const newer = '{"version":2,"anonymous_id":"01a20289-fd34-71a6-b047-67f56fb131b2","delivery":{}}';
+  await putState(page, newer);
+  await page.goto(site.npmPage());
+  expect(await sayView(page, 1)).toMatchObject({ status: 'accepted' });
+  expect(await flush(page)).toMatchObject({
+    storage: 'memory', storageFailure: 'newer_release', anonymousId: '01a20289-fd34-71a6-b047-67f56fb131b2', acked: 1, ledger: {},
+  });
+  expect(await collector.numbers()).toEqual([1]);
+  expect((await storedOf(page)).kago.state).toEqual([newer]);
+});
+
+test('a transaction that never ends leads to memory like one that fails, and commits nothing later', async ({ page, site, collector }) => {
+  await openShop(page, site);
+  // As another tab would that holds the stores and is not scheduled any more.
+  await page.evaluate(() => new Promise((resolve) => {
+    indexedDB.open('kago').onsuccess = ({ target: { result: db } }) => {
+      const store = db.transaction(['state', 'events', 'leftovers'], 'readwrite').objectStore('state');
+      const hold = () => { if (!window.isFree) store.get('state').onsuccess = hold; };
+      hold();
+      resolve();
+    };
+  }));
+  expect(await sayView(page, 1)).toMatchObject({ status: 'accepted' });
+  expect(await flush(page)).toMatchObject({ storage: 'memory', storageFailure: 'Error', acked: 1 });
+  await page.evaluate(() => { window.isFree = true; });
+  expect((await storedOf(page)).kago.events).toEqual([]);
+  await page.reload();
+  await ready(page);
+  expect(await flush(page)).toMatchObject({ storage: 'indexeddb', stored: 0 });
+  expect(await collector.numbers()).toEqual([1]);
+});
 
 test('a connection that the browser closes is opened again', async ({ page, site, collector }) => {
   await page.addInitScript(() => {

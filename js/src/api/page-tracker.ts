@@ -141,13 +141,14 @@ export class PageTracker {
     this.#leaveConsent(sources);
     if (this.#options.observe !== false) for (const source of sources) void this.#observers.start(source, this.#files.observer);
     this.#platform = sources.join(' ');
+    this.#gate.engine?.learn({ platform: this.#platform });
     try {
       const core = await loadCore(this.#options.wasm ?? this.#files.wasm(wasmFor(sources, !!this.#options.braze)));
       if (this.#isOver) return;
       if (this.#options.braze && !core.braze) complain('option "braze" needs kago-braze.wasm or kago-full.wasm; option "wasm" names another file');
       this.#core = 'ready';
       this.#loaded = core;
-      this.#gate.engine?.start(core, { platform: this.#platform });
+      this.#gate.engine?.start(core);
     } catch (error) {
       if (this.#isOver) return;
       this.#fail('no_core');
@@ -302,7 +303,7 @@ export class PageTracker {
   status(known?: { status?: string }): Status {
     const counts = { anonymousId: null, userId: null, cartId: null, tracked: 0, acked: 0, stored: 0, ledger: {}, failures: 0, retryAt: null, halted: null };
     const { running: platforms, failed: unobserved } = this.#observers;
-    const here = { core: this.#core, storage: this.#store.kind, consent: this.#gate.word, platforms, unobserved };
+    const here = { core: this.#core, storage: this.#store.kind, storageFailure: this.#store.failure, consent: this.#gate.word, platforms, unobserved };
     return { ...here, ...counts, ...(known?.status ? {} : known) };
   }
 

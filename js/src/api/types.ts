@@ -45,6 +45,8 @@ export type HeldReason =
   | 'no_browser'
   /** WebAssembly is blocked or didn't load: nothing was kept. */
   | 'no_core'
+  /** The core failed on this call, twice: nothing was kept, and the ledger counts it. */
+  | 'core_failed'
   /** Kago, or its core, is not there in time. The call is kept, and goes out if it still comes. */
   | 'not_loaded'
   /** Nobody sees the page yet: it is said once it is shown. */
@@ -113,6 +115,11 @@ export interface Status {
   /** `starting` until the core has loaded; then `none` of the fields marked so are null. */
   core: 'starting' | 'ready' | 'failed' | 'stopped';
   storage: 'indexeddb' | 'memory';
+  /**
+   * Why it is memory: `newer_release`, when a newer Kago has stored what this one must leave as it is, or the name
+   * of the browser's error, `QuotaExceededError` for one.
+   */
+  storageFailure: string | null;
   consent: Consent;
   /** What observes the shop. Empty: the shop makes the calls. */
   platforms: string[];

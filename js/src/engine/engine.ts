@@ -1,41 +1,30 @@
 // The way of a call: inbox -> one transaction with the core's step in it -> the step's commands.
 //
 // Calls made in one tick share a transaction, up to INPUTS_MAX; while one runs, the next ones gather.
-// Everything that is decided, the core decides; this file only carries out.
+// What pages have left comes before them, in portions. Everything that is decided, the core decides;
+// this file only carries out.
 
 import type { KagoEvents, TrackResult } from '../api/types';
+import { bodyOf, type Command, type Config, decide, type Decision, type Notice, ROWS_MAX } from './commands';
 import type { Core } from './core';
-import { entropy } from './encode';
-import { keepaliveRoom, post } from './sender';
-import { type Reads, RETRY_MS, type Row, type Writes } from '../store/backing';
+import { LastCommit, sendAtEnd } from './page-end';
+import { type Call, LEFTOVERS_MAX, type Portion, portionOf } from './portion';
+import { post } from './sender';
+import { type Reads, RETRY_MS, type Row } from '../store/backing';
+import { costOf, isCall, isOutcome, LEFT_UNITS_MAX } from '../store/leftovers';
 import type { Store } from '../store/store';
 
-/** Settings as core/input.h reads them. */
-export type Config = Record<string, unknown>;
-
-/** What the core reports; the shapes are in core/command.h. */
-type Command =
-  | { do: 'put'; seq: number; bytes: number; id: string }
-  | { do: 'delete'; seqs: number[] }
-  | { do: 'send'; lease: string; seqs: number[]; head: string; tail: string; timeout: number }
-  | { do: 'wake'; at: number }
-  | { do: 'report'; input: number; result: unknown }
-  | { do: 'notify'; event: Notice; detail: KagoEvents[Notice] };
-
-type Notice = 'sent' | 'dropped';
+export type { Config } from './commands';
 
 /** Of a line that says something; what was observed may be several events, each with its own name. */
 export type Report = TrackResult & { name?: string; also?: Report[] };
 
-interface Call {
-  line: string;
-  resolve: (result: unknown) => void;
-  reject: (error: unknown) => void;
+/** What one step has decided, and for which lines. */
+interface Step extends Decision, Portion {
+  /** Those that the core may send: stored ones and its own. */
+  rows: Row[];
 }
 
-const ROWS_MAX = 100;
-// So that a burst is no long task: a page that is to be closed meanwhile comes to its end in time.
-const INPUTS_MAX = 25;
 // A clock that is set back lets no timer wait for long.
 const TIMER_MS_MAX = 900_000;
 
@@ -49,21 +38,19 @@ export interface Hears {
 
 /** Works for as long as it isn't closed; what was said to one is nothing to the next (consent/gate.ts). */
 export class Engine {
+  /** The first ones may be under way: they stay until their step is committed. */
   #inbox: Call[] = [];
-  #underWay: Call[] = [];
   #running = false;
   #closed?: object;
-  /** A later step must not lock what a page end has to write. */
-  #wantsLeftovers = true;
-  /** As this page committed it last: what a page end builds on, when no transaction has time. */
-  #state?: string;
-  #memory = false;
+  /** The key of the last leftover that was seen; -1: a step need not look, and lock what a page end has to write. */
+  #beyond = 0;
+  /** For lines that this page leaves while it has no core. */
+  #room = LEFT_UNITS_MAX;
+  readonly #commit = new LastCommit();
   /** The page comes from the back/forward cache: it may have missed a denial, until a step has seen the store. */
   #wasAway = false;
   /** Fires when the engine is closed: whatever began before has no effect after it. */
   readonly #ended = new AbortController();
-  /** What this page stored and no answer has taken yet, the newest ROWS_MAX at most. */
-  readonly #unsent = new Map<number, Row>();
   #core?: Core;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #sending?: Promise<void>;
@@ -80,16 +67,20 @@ export class Engine {
     private readonly after?: Promise<unknown>,
   ) {}
 
-  /** From here on calls are carried out; before, they wait. `config`: what became known meanwhile. */
-  start(core: Core, config: Config = {}): void {
+  /** What became known of the page since: what is said from now on was said with it. */
+  learn(config: Config): void {
     Object.assign(this.config, config);
+  }
+
+  /** From here on calls are carried out; before, they wait. */
+  start(core: Core): void {
     this.#core = core;
     this.wake();
   }
 
   /** Back on the page: another one may have left something meanwhile. */
   back(): void {
-    this.#wantsLeftovers = true;
+    this.#beyond = 0;
     this.wake();
   }
 
@@ -100,7 +91,7 @@ export class Engine {
 
   /** What is stored was stored by this page, or by nobody yet. */
   owns(state: string): boolean {
-    return state === '' || shopperOf(state) === shopperOf(this.#state ?? '');
+    return state === '' || shopperOf(state) === shopperOf(this.#commit.state ?? '');
   }
 
   /** Sends what is due. `online`: the network is back. */
@@ -115,9 +106,10 @@ export class Engine {
 
   submitLine<R>(line: string): Promise<R | undefined> {
     if (this.#closed) return Promise.resolve(this.#closed as R);
-    if (!this.#core && isCall(line)) this.#leave([line]);
     return new Promise((resolve, reject) => {
-      this.#inbox.push({ line, resolve: resolve as Call['resolve'], reject });
+      const call: Call = { line, resolve: resolve as Call['resolve'], reject };
+      this.#inbox.push(call);
+      if (!this.#core && isCall(line)) this.#leaveEarly(call);
       this.#run();
     });
   }
@@ -132,36 +124,38 @@ export class Engine {
     } while (this.#sending && this.#sending !== before);
   }
 
-  /**
-   * The page ends. A transaction would be cut off, and one that a cached page holds open would cost
-   * it its place in the cache. So what waits is only added to the store, and all that this page
-   * knows to be unsent leaves by keepalive, built on the last state; the collector counts once what
-   * the next page sends again.
-   */
+  /** The page ends: what waits is only added to the store, and what is unsent leaves by keepalive. Resolves when it is written. */
   pageEnd(): Promise<void> {
     if (this.#closed || this.#wasAway) return Promise.resolve();
-    const inputs = [...this.#underWay, ...this.#inbox].map((call) => call.line);
-    const waiting = inputs.filter(isCall);
+    const calls = this.#inbox.filter(({ line }) => isCall(line));
+    const outcomes = this.#inbox.filter(({ line }) => isOutcome(line));
     // Nor will this page say what comes of its request: whoever is next need not wait for it.
-    const left = this.#leave([...waiting, ...inputs.filter(isOutcome), ...(this.#lease ? [releaseOf(this.#lease)] : [])]);
-    const isOpen = this.store.isOpen;
-    // Nothing can be written down: an event of an unknown shopper is better than none.
-    const state = this.#state ?? (isOpen ? undefined : '');
-    if (!this.#core || state === undefined) return left;
-    const rows = [...this.#unsent.values()];
-    const end = { room: keepaliveRoom(), last: !isOpen };
+    const release = this.#lease ? [{ line: JSON.stringify({ type: 'release', lease: this.#lease }) }] : [];
+    const left = this.#leave([...calls, ...outcomes, ...release]);
+    const own = this.#outlives ? [] : release;
     // More than that many don't fit; what is still being packed, or too large, ends with the page.
-    const lines = [...waiting.slice(0, ROWS_MAX), JSON.stringify({ type: 'claim', page_end: end })];
-    if (this.#lease && !this.#outlives) lines.unshift(releaseOf(this.#lease));
-    const { commands, writes } = this.#decide(this.#core, { state, rows, leftovers: [] }, lines);
-    const send = commands.find((command) => command.do === 'send');
-    if (send) post(this.config.collector, bodyOf(send, [...rows, ...writes.put]), send.timeout, this.#ended.signal);
+    const lines = [...own, ...calls.slice(0, ROWS_MAX)].map(({ line }) => line);
+    if (this.#core) sendAtEnd(this.#core, this.config, this.#commit, lines, !this.store.isOpen, this.#ended.signal);
     return left;
   }
 
-  /** For the next page, in case this one doesn't come to its step; if it does, the core knows them again. */
-  async #leave(lines: string[]): Promise<void> {
-    if (lines.length > 0) await this.store.leave(lines).catch(() => {});
+  /** In case this page doesn't come to its step. A burst without end isn't written down. */
+  #leaveEarly(call: Call): void {
+    this.#room -= costOf(call.line);
+    if (this.#room >= 0) void this.#leave([call]);
+  }
+
+  /** For the next page; if this one comes to its step after all, the core knows the calls again. */
+  async #leave(calls: Call[]): Promise<void> {
+    for (const call of calls) call.line = this.#withSettings(call.line);
+    if (calls.length > 0) await this.store.leave(calls.map(({ line }) => line)).catch(() => {});
+  }
+
+  /** Another page, with other settings, may carry it out: a line says with which of them it was said. */
+  #withSettings(line: string): string {
+    const { currency, source, platform, skip, urlParameters, cartLifetimeDays, strict } = this.config;
+    const said = JSON.stringify({ currency, source, platform, skip, urlParameters, cartLifetimeDays, strict });
+    return isCall(line) ? line.replace(/^({"type":"\w+",)(?!"with")/, (type) => `${type}"with":${said},`) : line;
   }
 
   /** For good, as at the end of a page: what is on its way may arrive, the rest is left. Resolves when it is written. */
@@ -184,102 +178,74 @@ export class Engine {
   #shut(result: object): void {
     this.#closed = result;
     clearTimeout(this.#timer);
-    for (const call of [...this.#underWay, ...this.#inbox.splice(0)]) call.resolve(result);
+    for (const call of this.#inbox.splice(0)) call.resolve?.(result);
   }
 
   async #run(): Promise<void> {
     if (this.#running) return;
     this.#running = true;
     await this.after; // in any case the other calls of this tick come along
-    while (this.#core && this.#inbox.length > 0) {
-      // With what was left go all that this page may have left itself: their order is one.
-      this.#underWay = this.#inbox.splice(0, this.#wantsLeftovers ? Infinity : INPUTS_MAX);
-      await this.#step(this.#core, this.#underWay).catch((error) => {
-        for (const call of this.#underWay) call.reject(error);
-      });
-      this.#underWay = [];
-    }
+    while (this.#core && (this.#inbox.length > 0 || this.#beyond > 0)) await this.#step(this.#core);
     this.#running = false;
   }
 
-  async #step(core: Core, calls: Call[]): Promise<void> {
-    const claims = calls.some((call) => call.line.startsWith('{"type":"claim"'));
-    const wants = { rows: claims ? ROWS_MAX : 0, leftovers: this.#wantsLeftovers };
-    let commands: Command[] = [];
-    let writes: Writes | undefined;
-    let rows: Row[] = [];
-    let older = 0;
-    const own = calls.map((call) => call.line);
-    await core.ready;
-    await this.store.transact(wants, own.filter(isCall), (reads) => {
-      if (this.#isErased(reads, own)) this.hears.erased(reads.state !== '');
-      if (this.#closed) throw new Error('kago: closed');
-      const leftovers = reads.leftovers.filter((line) => !own.includes(line));
-      older = leftovers.length;
-      const lines = [...leftovers, ...own];
-      ({ commands, writes } = this.#decide(core, reads, lines));
-      rows = [...reads.rows, ...writes.put];
-      return writes;
-    });
-    if (this.#closed) return;
-    this.#wantsLeftovers = this.#wasAway = false;
-    if (writes) {
-      this.#remember(writes);
-      for (const row of writes.put) if (!this.#closed) this.hears.written(core, row.text);
+  async #step(core: Core): Promise<void> {
+    const waiting = this.#inbox.slice();
+    const claims = waiting.some(({ line }) => line.startsWith('{"type":"claim"'));
+    // What was said in memory is left on the disk, once that works again.
+    if (this.store.kind === 'memory') this.#beyond = 0;
+    const wants = { rows: claims ? ROWS_MAX : 0, leftovers: this.#beyond < 0 ? 0 : LEFTOVERS_MAX, beyond: this.#beyond };
+    let step: Step | undefined;
+    try {
+      await core.ready;
+      await this.store.transact(wants, (reads) => {
+        if (this.#isErased(reads, waiting)) this.hears.erased(reads.state !== '');
+        if (this.#closed) throw new Error('kago: closed');
+        const portion = portionOf(reads, waiting, String(this.config.platform));
+        const decision = decide(core, this.config, reads, portion.calls.map(({ line }) => line));
+        step = { ...decision, ...portion, rows: [...reads.rows, ...decision.writes.put] };
+        const own = portion.calls.filter(({ line, resolve }) => resolve && isCall(line));
+        return { ...decision.writes, taken: portion.taken, calls: own.map(({ line }) => this.#withSettings(line)) };
+      });
+    } catch (error) {
+      // Nothing was written: what was left stays for another page.
+      this.#beyond = -1;
+      this.#inbox = this.#inbox.filter((call) => !waiting.includes(call));
+      for (const call of waiting) call.reject?.(error);
+      return;
     }
-    for (const command of commands) this.#carryOut(command, calls, rows, older);
-    for (const call of calls) call.resolve(undefined); // those without a report
+    if (step && !this.#closed) this.#committed(core, step);
   }
 
   /**
    * Another tab has erased what this one had stored. On a new connection an empty store may also be one that
    * the browser has cleared; a page that was away tells nothing apart, and takes it for a denial.
    */
-  #isErased({ state, isFresh, leftovers }: Reads, own: string[]): boolean {
-    if (this.#state === undefined) {
+  #isErased({ state, isFresh, leftovers }: Reads, waiting: Call[]): boolean {
+    const { state: last } = this.#commit;
+    if (last === undefined) {
       // What it had said was left in the store with its end.
-      return this.#wasAway && state === '' && own.some(isCall) && !own.some((line) => leftovers.includes(line));
+      const lines = waiting.map(({ line }) => line);
+      return this.#wasAway && state === '' && lines.some(isCall) && !leftovers.some((line) => lines.includes(line));
     }
     if (isFresh && !this.#wasAway) return false;
     const shopper = shopperOf(state);
-    return state === '' || (shopper !== undefined && shopper !== shopperOf(this.#state));
+    return state === '' || (shopper !== undefined && shopper !== shopperOf(last));
   }
 
-  /** The core's step, without any effect yet. */
-  #decide(core: Core, { state, rows, fork }: Reads, lines: string[]): { commands: Command[]; writes: Writes } {
-    const context = {
-      now: Date.now(),
-      entropy: entropy(),
-      config: this.config,
-      fork,
-      rows: rows.map((row) => [row.seq, row.bytes, row.id]),
-    };
-    const reply = core.step([JSON.stringify(context), state, ...lines].join('\n'));
-    const [next, list, ...texts] = reply.split('\n');
-    const commands: Command[] = JSON.parse(list);
-    return { commands, writes: writesOf(next, commands, texts) };
+  #committed(core: Core, { commands, writes, calls, rows, beyond }: Step): void {
+    this.#beyond = beyond;
+    this.#wasAway = false;
+    this.#inbox = this.#inbox.filter((call) => !calls.includes(call));
+    this.#commit.note(writes, this.store.kind === 'memory');
+    for (const row of writes.put) if (!this.#closed) this.hears.written(core, row.text);
+    for (const command of commands) this.#carryOut(command, calls, rows);
+    for (const call of calls) call.resolve?.(undefined); // those without a report
   }
 
-  #remember(writes: Writes): void {
-    this.#state = writes.state;
-    // Back on the disk, where what was in memory has other rows.
-    if (this.#memory && this.store.kind !== 'memory') this.#unsent.clear();
-    this.#memory = this.store.kind === 'memory';
-    for (const row of writes.put) {
-      // Numbers that begin anew: these rows are in memory now, the others stay where they were.
-      if (row.seq <= ([...this.#unsent.keys()].pop() ?? 0)) this.#unsent.clear();
-      this.#unsent.set(row.seq, row);
-    }
-    for (const seq of writes.delete) this.#unsent.delete(seq);
-    for (const seq of this.#unsent.keys()) {
-      if (this.#unsent.size <= ROWS_MAX) break;
-      this.#unsent.delete(seq);
-    }
-  }
-
-  #carryOut(command: Command, calls: Call[], rows: Row[], older: number): void {
+  #carryOut(command: Command, calls: Call[], rows: Row[]): void {
     if (this.#closed) return; // by whoever heard of the command before
-    if (command.do === 'report') calls[command.input - older]?.resolve(command.result);
+    if (command.do === 'report') calls[command.input]?.resolve?.(command.result);
     if (command.do === 'notify') this.hears.notify(command.event, command.detail);
     if (command.do === 'wake') this.#wakeAt(command.at);
     if (command.do === 'send') {
@@ -303,27 +269,5 @@ export class Engine {
   }
 }
 
-/** Calls that say something about the shop; the others are the engine's own. */
-const isCall = (line: string) => /^{"type":"(track|observe|identify)"/.test(line);
-const isOutcome = (line: string) => line.startsWith('{"type":"outcome"');
 /** Each time that the store begins anew, so does the shopper. */
 const shopperOf = (state: string) => /"anonymous_id":"([^"]*)/.exec(state)?.[1];
-const releaseOf = (lease: string) => JSON.stringify({ type: 'release', lease });
-
-function bodyOf(send: Extract<Command, { do: 'send' }>, rows: Row[]): string {
-  const texts = rows.filter((row) => send.seqs.includes(row.seq)).map((row) => row.text);
-  return send.head + texts.join(',') + send.tail;
-}
-
-function writesOf(state: string, commands: Command[], texts: string[]): Writes {
-  const writes: Writes = { state, put: [], delete: [] };
-  for (const command of commands) {
-    if (command.do === 'put') {
-      const { seq, bytes, id } = command;
-      writes.put.push({ seq, bytes, id, text: texts[writes.put.length] });
-    } else if (command.do === 'delete') {
-      writes.delete.push(...command.seqs);
-    }
-  }
-  return writes;
-}

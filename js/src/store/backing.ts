@@ -12,20 +12,27 @@ export interface Writes {
   state: string;
   put: Row[];
   delete: number[];
+  /** Keys of the leftovers that the step has carried out. */
+  taken: number[];
+  /** The page's own calls that it has carried out. */
+  calls: string[];
 }
 
 /** What a step wants to read beside the state. */
 export interface Wants {
   /** How many of the first rows. */
   rows: number;
-  /** Inputs that a page left without a step; they are taken out. Only when wanted does the step lock them. */
-  leftovers: boolean;
+  /** How many of the inputs that pages left, beyond that key. 0: the step doesn't lock them. */
+  leftovers: number;
+  beyond: number;
 }
 
 export interface Reads {
   state: string;
   rows: Row[];
+  /** In the order in which they were left, as many as were wanted if there are so many. */
   leftovers: string[];
+  keys: number[];
   /** The state was copied from another store, where its rows stay. */
   fork?: boolean;
   /** The first on this connection: what lay in the store may have been cleared by the browser. */
@@ -35,14 +42,17 @@ export interface Reads {
 /** Synchronous. When it throws, nothing is written. */
 export type Step = (reads: Reads) => Writes;
 
-/** The step itself failed: no other store would do better. */
+/** The step itself failed: no other try on this state would do better. */
 export class StepError extends Error {}
+
+/** The state is a newer release's, which must find it as it was. */
+export class NewerState extends StepError {}
 
 export function run(step: Step, reads: Reads): Writes {
   try {
     return step(reads);
   } catch (error) {
-    throw new StepError(String(error), { cause: error });
+    throw error instanceof StepError ? error : new StepError(String(error), { cause: error });
   }
 }
 
@@ -50,7 +60,7 @@ export function run(step: Step, reads: Reads): Writes {
 export interface Backing {
   /** What is left here without a further word may outlive the page. */
   readonly isOpen: boolean;
-  /** It has not answered in time. It may still. */
+  /** It can't be opened in time. It may still. */
   readonly isSlow: boolean;
   open(): void;
   transact(wants: Wants, step: Step): Promise<void>;
@@ -61,3 +71,21 @@ export interface Backing {
 
 /** Between two tries of a disk that failed. */
 export const RETRY_MS = 30_000;
+
+/** It did not answer. It may still. */
+export class Late extends Error {}
+
+const TICK_MS = 250;
+
+/** Rejects when the work takes longer. A frozen or throttled tab takes one tick for all the time that it slept. */
+export function inTime<T>(work: Promise<T>, ms: number): Promise<T> {
+  return new Promise((resolve, reject) => {
+    let timer: ReturnType<typeof setTimeout>;
+    const tick = (left: number) => {
+      if (left <= 0) return reject(new Late('kago: the browser\'s storage did not answer'));
+      timer = setTimeout(() => tick(left - TICK_MS), Math.min(left, TICK_MS));
+    };
+    tick(ms);
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}

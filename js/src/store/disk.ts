@@ -1,13 +1,16 @@
 // IndexedDB, as far as Kago needs it. Its own small wrapper: the library `idb` was 1.2 kB of what a
 // shopper downloads.
 
-import { type Backing, type Row, run, type Step, StepError, type Wants } from './backing';
+import { type Backing, inTime, Late, type Row, run, type Step, StepError, type Wants } from './backing';
+import { excessOf } from './leftovers';
 
 const VERSION = 1;
 const STORES = ['state', 'events', 'leftovers'];
 // Safari may leave `open` without an answer (webkit.org/b/226547), and so does a database that is to
 // be deleted while another tab holds it open.
-const OPEN_TIMEOUT_MS = 3_000;
+const OPEN_MS_MAX = 3_000;
+// The transactions of other tabs come first.
+const TRANSACTION_MS_MAX = 5_000;
 
 /** Makes the requests of a transaction. `fail` aborts it. */
 type Work = (tx: IDBTransaction, fail: (error: unknown) => void) => void;
@@ -28,7 +31,21 @@ export class Disk implements Backing {
   }
 
   open(): void {
-    void this.opens(); // the first use tells
+    this.#bound().catch(() => {}); // the first use tells
+  }
+
+  /** What no page could carry out, for want of a core or of the right one, isn't kept for ever. */
+  #bound(): Promise<void> {
+    return this.#use(['leftovers'], (tx) => {
+      const leftovers = tx.objectStore('leftovers');
+      const keys = leftovers.getAllKeys();
+      const lines: IDBRequest<string[]> = leftovers.getAll();
+      lines.onsuccess = () => {
+        const excess = excessOf(lines.result.map(String), Date.now());
+        for (const place of excess?.places ?? []) leftovers.delete(keys.result[place]);
+        if (excess) leftovers.add(excess.count);
+      };
+    });
   }
 
   opens(): Promise<boolean> {
@@ -36,20 +53,28 @@ export class Disk implements Backing {
   }
 
   transact(wants: Wants, step: Step): Promise<void> {
-    return this.#use(wants.leftovers ? STORES : ['state', 'events'], (tx, fail) => {
+    return this.#use(wants.leftovers > 0 ? STORES : ['state', 'events'], (tx, fail) => {
       const states = tx.objectStore('state');
       const events = tx.objectStore('events');
-      const leftovers = wants.leftovers ? tx.objectStore('leftovers') : undefined;
+      const leftovers = wants.leftovers > 0 ? tx.objectStore('leftovers') : undefined;
       const rows: IDBRequest<Row[]> | undefined = wants.rows > 0 ? events.getAll(null, wants.rows) : undefined;
-      const left: IDBRequest<string[]> | undefined = leftovers?.getAll();
+      const beyond = IDBKeyRange.lowerBound(wants.beyond, true);
+      const keys = leftovers?.getAllKeys(beyond, wants.leftovers);
+      const left: IDBRequest<string[]> | undefined = leftovers?.getAll(beyond, wants.leftovers);
       // Answers come in the order of the requests: with this one all are there.
       const state = states.get('state');
       state.onsuccess = () => {
         try {
           const isFresh = this.#isFresh;
           this.#isFresh = false;
-          const writes = run(step, { isFresh, state: String(state.result ?? ''), rows: rows?.result ?? [], leftovers: left?.result ?? [] });
-          if (left?.result.length) leftovers!.clear();
+          const writes = run(step, {
+            isFresh,
+            state: String(state.result ?? ''),
+            rows: rows?.result ?? [],
+            leftovers: left?.result.map(String) ?? [],
+            keys: (keys?.result ?? []) as number[],
+          });
+          for (const key of writes.taken) leftovers!.delete(key);
           for (const row of writes.put) events.put(row);
           for (const seq of writes.delete) events.delete(seq);
           states.put(writes.state, 'state');
@@ -97,7 +122,7 @@ export class Disk implements Backing {
     try {
       await attempt(this.#connection ?? await this.#opened());
     } catch (error) {
-      if (this.isSlow || error instanceof StepError) throw error;
+      if (error instanceof Late || error instanceof StepError) throw error;
       this.#close();
       await attempt(await this.#opened());
     }
@@ -113,13 +138,9 @@ export class Disk implements Backing {
 
   #opened(): Promise<IDBDatabase> {
     const db = (this.#db ??= this.#open());
-    return new Promise((resolve, reject) => {
-      const giveUp = () => {
-        this.isSlow = true;
-        reject(new Error('kago: IndexedDB did not answer'));
-      };
-      const timer = setTimeout(giveUp, this.isSlow ? 0 : OPEN_TIMEOUT_MS);
-      db.then(resolve, reject).finally(() => clearTimeout(timer));
+    return inTime(db, this.isSlow ? 0 : OPEN_MS_MAX).catch((error) => {
+      this.isSlow ||= error instanceof Late;
+      throw error;
     });
   }
 
@@ -149,10 +170,10 @@ export class Disk implements Backing {
   }
 }
 
-/** Resolves after the commit. */
+/** Resolves after the commit. One that doesn't come in time is aborted, so that it can't come later. */
 function transaction(db: IDBDatabase, stores: string[], work: Work): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const tx = db.transaction(stores, 'readwrite');
+  const tx = db.transaction(stores, 'readwrite');
+  const done = new Promise<void>((resolve, reject) => {
     let failure: unknown;
     tx.oncomplete = () => resolve();
     tx.onabort = () => reject(failure ?? tx.error);
@@ -160,5 +181,13 @@ function transaction(db: IDBDatabase, stores: string[], work: Work): Promise<voi
       failure = error;
       tx.abort();
     });
+  });
+  return inTime(done, TRANSACTION_MS_MAX).catch((error) => {
+    try {
+      if (error instanceof Late) tx.abort();
+    } catch {
+      // It is being committed, and may still come: then the core knows its calls again.
+    }
+    throw error;
   });
 }

@@ -17,14 +17,14 @@ export class Memory {
     this.#state = state;
   }
 
-  transact(rowsMax: number, calls: string[], step: Step): void {
+  transact(rowsMax: number, step: Step): void {
     const rows = [...this.#rows.values()].slice(0, rowsMax);
-    const writes = run(step, { state: this.#state, rows, leftovers: [], fork: this.#fork });
+    const writes = run(step, { state: this.#state, rows, leftovers: [], keys: [], fork: this.#fork });
     this.#fork = false;
     this.#state = writes.state;
     for (const row of writes.put) this.#rows.set(row.seq, row);
     for (const seq of writes.delete) this.#rows.delete(seq);
-    this.#remember(calls);
+    this.#remember(writes.calls);
   }
 
   #remember(calls: string[]): void {

@@ -3,7 +3,8 @@
 // as asynchronous texts (shopify.dev/docs/api/web-pixels-api/standard-api/browser).
 
 import { Disk } from './disk';
-import { type Backing, type Row, run, type Step, type Wants } from './backing';
+import { type Backing, inTime, type Row, run, type Step, type Wants } from './backing';
+import { excessOf } from './leftovers';
 
 export interface AsyncStorage {
   getItem(key: string): Promise<string | null>;
@@ -33,21 +34,29 @@ export class ProxyDisk implements Backing {
 
   open(): void {}
 
+  /** What was left is one portion: it isn't much. */
   transact(wants: Wants, step: Step): Promise<void> {
     return this.#change((kept) => {
-      const leftovers = wants.leftovers ? kept.leftovers : [];
-      const writes = run(step, { state: kept.state, rows: kept.rows.slice(0, wants.rows), leftovers });
+      const leftovers = wants.leftovers && !wants.beyond ? kept.leftovers : [];
+      const keys = leftovers.map((_, i) => i + 1);
+      const writes = run(step, { state: kept.state, rows: kept.rows.slice(0, wants.rows), leftovers, keys });
       const deleted = new Set(writes.delete);
+      const taken = new Set(writes.taken);
       return {
         state: writes.state,
         rows: [...kept.rows, ...writes.put].filter((row) => !deleted.has(row.seq)),
-        leftovers: wants.leftovers ? [] : kept.leftovers,
+        leftovers: kept.leftovers.filter((_, i) => !taken.has(i + 1)),
       };
     });
   }
 
   leave(inputs: string[]): Promise<void> {
-    return this.#change((kept) => ({ ...kept, leftovers: [...kept.leftovers, ...inputs] }));
+    return this.#change((kept) => {
+      const leftovers = [...kept.leftovers, ...inputs];
+      const excess = excessOf(leftovers, Date.now());
+      if (!excess) return { ...kept, leftovers };
+      return { ...kept, leftovers: [...leftovers.filter((_, i) => !excess.places.includes(i)), excess.count] };
+    });
   }
 
   erase(): Promise<void> {
@@ -110,13 +119,7 @@ export class SandboxDisk implements Backing {
 }
 
 /** Of a proxied call, in time. */
-export async function answer<T>(call: Promise<T>): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('kago: the page did not answer')), ANSWER_MS_MAX);
-  });
-  return Promise.race([call, late]).finally(() => clearTimeout(timer));
-}
+export const answer = <T>(call: Promise<T>): Promise<T> => inTime(call, ANSWER_MS_MAX);
 
 /** What isn't ours, or was cut off, is nothing. */
 function keptIn(text: string | null): Kept {

@@ -2,13 +2,13 @@
 // let us. The transaction is the lock: reading the state, the core's step and writing what came of it
 // are one readwrite transaction, which the browser runs one at a time over all tabs.
 
-import { type Backing, RETRY_MS, type Step, StepError, type Wants } from './backing';
+import { type Backing, NewerState, RETRY_MS, type Step, StepError, type Wants } from './backing';
 import { Memory } from './memory';
 
 /**
  * Goes over to memory when the disk fails, with what is known of shopper and cart, and comes back when
- * it works again: what was said meanwhile is then carried out there as well. The collector counts
- * once what it gets twice.
+ * it works again: what was said meanwhile is then left there, to be carried out like what a page has
+ * left. The collector counts once what it gets twice.
  */
 export class Store {
   readonly #disk: Backing;
@@ -16,6 +16,8 @@ export class Store {
   #retryAt = 0;
   /** The state as it stood on the disk when it was last seen. */
   #known = '';
+  /** Why it is memory: `newer_release`, or the error's name in the browser's words. */
+  failure: string | null = null;
 
   constructor(disk: Backing) {
     this.#disk = disk;
@@ -35,32 +37,43 @@ export class Store {
     this.#disk.open();
   }
 
-  /** Resolves after the commit. `calls`: the lines among the step's inputs that say something about the shop. */
-  async transact(wants: Wants, calls: string[], step: Step): Promise<void> {
+  /** Resolves after the commit. */
+  async transact(wants: Wants, step: Step): Promise<void> {
     if (!this.#memory || (this.#memory.said && performance.now() >= this.#retryAt)) {
       try {
         return await this.#toDisk(wants, step);
       } catch (error) {
-        if (error instanceof StepError) throw error;
-        this.#memory ??= new Memory(this.#known);
-        this.#retryAt = this.#disk.isSlow ? 0 : performance.now() + RETRY_MS;
+        this.#fail(error);
       }
     }
-    this.#memory.transact(wants.rows, calls, step);
+    this.#memory!.transact(wants.rows, step);
   }
 
   async #toDisk(wants: Wants, step: Step): Promise<void> {
-    const said = this.#memory?.said ?? [];
     let state = '';
-    await this.#disk.transact({ ...wants, leftovers: wants.leftovers || !!this.#memory }, (reads) => {
+    const said = this.#memory?.said;
+    if (said?.length) {
+      await this.#disk.leave(said);
+      said.length = 0;
+    }
+    await this.#disk.transact(wants, (reads) => {
       this.#known = reads.state;
-      const isFresh = reads.isFresh || !!this.#memory;
-      const writes = step({ ...reads, isFresh, leftovers: [...said, ...reads.leftovers] });
+      const writes = step({ ...reads, isFresh: reads.isFresh || !!this.#memory });
       state = writes.state;
       return writes;
     });
     this.#known = state;
     this.#memory = undefined;
+    this.failure = null;
+  }
+
+  #fail(error: unknown): void {
+    const isNewer = error instanceof NewerState;
+    if (error instanceof StepError && !isNewer) throw error;
+    const { name } = error as Error;
+    this.failure = isNewer || name === 'VersionError' ? 'newer_release' : name;
+    this.#memory ??= new Memory(this.#known);
+    this.#retryAt = this.#disk.isSlow ? 0 : performance.now() + RETRY_MS;
   }
 
   /** Keeps inputs of a page that ends before its step could commit. */

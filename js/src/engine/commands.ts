@@ -1,0 +1,114 @@
+// The core's step between a store's words and the engine's: what is read goes in, what is to be done comes
+// out. A line or a state on which the core fails costs itself only.
+
+import type { KagoEvents } from '../api/types';
+import type { Core } from './core';
+import { entropy } from './encode';
+import { NewerState, type Reads, type Row, type Writes } from '../store/backing';
+import { isCall, isOutcome, lostLine } from '../store/leftovers';
+
+/** Settings as core/input.h reads them. */
+export type Config = Record<string, unknown>;
+
+/** What the core reports; the shapes are in core/command.h. */
+export type Command =
+  | { do: 'put'; seq: number; bytes: number; id: string }
+  | { do: 'delete'; seqs: number[] }
+  | { do: 'send'; lease: string; seqs: number[]; head: string; tail: string; timeout: number }
+  | { do: 'wake'; at: number }
+  | { do: 'report'; input: number; result: unknown }
+  | { do: 'notify'; event: Notice; detail: KagoEvents[Notice] }
+  | { do: 'newer' };
+
+export type Notice = 'sent' | 'dropped';
+
+export interface Decision {
+  commands: Command[];
+  writes: Pick<Writes, 'state' | 'put' | 'delete'>;
+}
+
+export const ROWS_MAX = 100;
+
+// No state that the core could read: it begins anew, and counts the loss.
+const BROKEN = '!';
+const FAILED = { status: 'held', reason: 'core_failed' };
+
+/** One step over these lines, without any effect yet. */
+export function decide(core: Core, config: Config, reads: Reads, lines: string[]): Decision {
+  try {
+    return step(core, config, reads, lines);
+  } catch (error) {
+    if (error instanceof NewerState) throw error;
+    return apart(core, config, reads, lines);
+  }
+}
+
+/** Somewhere the core has failed: line by line, so that only the one that fails once more is set aside. */
+function apart(core: Core, config: Config, reads: Reads, lines: string[]): Decision {
+  const all: Decision = { commands: [], writes: { state: reads.state, put: [], delete: [] } };
+  let { rows, fork } = reads;
+  lines.forEach((line, input) => {
+    const one = alone(core, config, { ...reads, state: all.writes.state, rows, fork }, line);
+    fork = false;
+    all.writes.state = one.writes.state;
+    all.writes.put.push(...one.writes.put);
+    all.writes.delete.push(...one.writes.delete);
+    rows = [...rows, ...one.writes.put].filter(({ seq }) => !one.writes.delete.includes(seq)).slice(0, ROWS_MAX);
+    for (const command of one.commands) all.commands.push(command.do === 'report' ? { ...command, input } : command);
+  });
+  return all;
+}
+
+/** The line, else what stands for it; when not even that goes, the state is at fault. */
+function alone(core: Core, config: Config, reads: Reads, line: string): Decision {
+  const tries = [reads.state, BROKEN].flatMap((state) => [line, insteadOf(line)].map((text) => ({ state, text })));
+  for (const { state, text } of tries) {
+    try {
+      const decision = step(core, config, { ...reads, state }, [text]);
+      if (text !== line) decision.commands.push({ do: 'report', input: 0, result: FAILED });
+      return decision;
+    } catch {
+      // the next one
+    }
+  }
+  throw new Error('kago: the core fails on every state');
+}
+
+function insteadOf(line: string): string {
+  if (isCall(line)) return lostLine('core_failed', 1);
+  // As if no answer had come: the rows are sent again, after a wait.
+  return isOutcome(line) ? line.replace(/,"status":.*/, ',"status":0}') : '{}';
+}
+
+function step(core: Core, config: Config, { state, rows, fork }: Reads, lines: string[]): Decision {
+  const context = {
+    now: Date.now(),
+    entropy: entropy(),
+    config,
+    fork,
+    rows: rows.map((row) => [row.seq, row.bytes, row.id]),
+  };
+  const reply = core.step([JSON.stringify(context), state, ...lines].join('\n'));
+  const [next, list, ...texts] = reply.split('\n');
+  const commands: Command[] = JSON.parse(list);
+  if (commands[0]?.do === 'newer') throw new NewerState();
+  return { commands, writes: writesOf(next, commands, texts) };
+}
+
+function writesOf(state: string, commands: Command[], texts: string[]): Decision['writes'] {
+  const writes: Decision['writes'] = { state, put: [], delete: [] };
+  for (const command of commands) {
+    if (command.do === 'put') {
+      const { seq, bytes, id } = command;
+      writes.put.push({ seq, bytes, id, text: texts[writes.put.length] });
+    } else if (command.do === 'delete') {
+      writes.delete.push(...command.seqs);
+    }
+  }
+  return writes;
+}
+
+export function bodyOf(send: Extract<Command, { do: 'send' }>, rows: Row[]): string {
+  const texts = rows.filter((row) => send.seqs.includes(row.seq)).map((row) => row.text);
+  return send.head + texts.join(',') + send.tail;
+}

@@ -1,0 +1,44 @@
+// Which lines one step takes: what pages have left comes first, in portions, then this page's own calls.
+
+import type { Reads } from '../store/backing';
+import { isUnderstood } from '../store/leftovers';
+
+/** A line of core/input.h, and who hears what becomes of it: nobody, when it was left. */
+export interface Call {
+  line: string;
+  resolve?: (result: unknown) => void;
+  reject?: (error: unknown) => void;
+}
+
+export interface Portion {
+  calls: Call[];
+  /** Keys of the leftovers among them. */
+  taken: number[];
+  /** The leftovers beyond this key are the next portion's; -1: there are none. */
+  beyond: number;
+}
+
+// So that a burst is no long task: a page that is to be closed meanwhile comes to its end in time.
+const INPUTS_MAX = 25;
+export const LEFTOVERS_MAX = 50;
+
+/** `waiting`: the page's own calls. Those that it has left itself are taken where they were left: the order is one. */
+export function portionOf({ leftovers, keys }: Reads, waiting: Call[], platforms: string): Portion {
+  const calls: Call[] = [];
+  const taken: number[] = [];
+  let own = 0;
+  leftovers.forEach((line, i) => {
+    const upTo = waiting.findIndex((call) => call.line === line) + 1;
+    if (upTo === 0) {
+      if (!isUnderstood(line, platforms)) return;
+      calls.push({ line });
+    } else {
+      calls.push(...waiting.slice(own, upTo));
+      own = Math.max(own, upTo);
+    }
+    taken.push(keys[i]);
+  });
+  const isLast = leftovers.length < LEFTOVERS_MAX;
+  if (isLast) calls.push(...waiting.slice(own, own + INPUTS_MAX));
+  return { calls, taken, beyond: isLast ? -1 : keys[keys.length - 1] };
+}

@@ -1,0 +1,221 @@
+// The engine and its store outside a browser, on the shipped core: what one line, one state or one hung
+// transaction may cost. The disk is a stand-in that keeps what a commit has written.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { loadCore } from '../../dist/node.js';
+
+const source = (path) => fileURLToPath(new URL(`../../js/src/${path}`, import.meta.url));
+
+// One bundle, so that all share the errors' classes.
+const { Engine, Store, StepError, excessOf, isUnderstood, inTime } = await load();
+const { step } = await loadCore();
+
+async function load() {
+  const { outputFiles: [{ text }] } = await build({
+    stdin: {
+      contents: ['engine/engine', 'store/store', 'store/backing', 'store/leftovers'].map((path) => `export * from './${path}';`).join('\n'),
+      resolveDir: source('.'),
+      loader: 'ts',
+    },
+    bundle: true, format: 'esm', write: false,
+  });
+  return import(`data:text/javascript,${encodeURIComponent(text)}`);
+}
+
+/** What IndexedDB does for the engine, and what a test finds there. */
+class Disk {
+  isOpen = true;
+  isSlow = false;
+  state = '';
+  rows = new Map();
+  left = new Map();
+  #key = 0;
+  portions = [];
+
+  open() {}
+
+  async transact({ rows, leftovers, beyond }, run) {
+    const keys = [...this.left.keys()].filter((key) => key > beyond).slice(0, leftovers);
+    if (leftovers > 0) this.portions.push(keys.length);
+    let writes;
+    try {
+      writes = run({ state: this.state, rows: [...this.rows.values()].slice(0, rows), leftovers: keys.map((key) => this.left.get(key)), keys });
+    } catch (error) {
+      throw error instanceof StepError ? error : new StepError(String(error));
+    }
+    this.state = writes.state;
+    for (const row of writes.put) this.rows.set(row.seq, row);
+    for (const seq of writes.delete) this.rows.delete(seq);
+    for (const key of writes.taken) this.left.delete(key);
+  }
+
+  async leave(lines) {
+    for (const line of lines) this.left.set(++this.#key, line);
+  }
+}
+
+/** Fails as a trap does on what the test says. */
+const trapping = (fails) => ({
+  step: (request) => {
+    const [context, state, ...lines] = request.split('\n');
+    if (fails({ state, lines })) throw new WebAssembly.RuntimeError('unreachable');
+    return step([context, state, ...lines].join('\n'));
+  },
+});
+
+const page = '0123456789abcdef0123456789abcdef';
+const view = (n, properties = {}) => JSON.stringify({
+  type: 'track', time: Date.now(), page, call: n, view: 1, name: 'ecommerce.product_viewed', options: {},
+  properties: { product_id: `p-${n}`, product_name: 'Mug', variant_id: `v-${n}`, price: 20, ...properties },
+});
+const config = { version: '1', collector: 'http://127.0.0.1:9/v1/events', writeKey: 'pk', currency: 'EUR', source: 'web', platform: '' };
+
+function shop({ disk = new Disk(), core = { step }, settings = {} } = {}) {
+  const engine = new Engine(new Store(disk), { ...config, ...settings }, { notify() {}, written() {}, erased() {} });
+  engine.start(core);
+  return { disk, engine, say: (line) => engine.submitLine(line), status: () => engine.submit({ type: 'status' }) };
+}
+
+const textsOf = (disk) => [...disk.rows.values()].map(({ text }) => JSON.parse(text).properties.product_id);
+
+test('a line on which the core fails twice costs itself only: it is answered, counted, and the others go on', async () => {
+  const { disk, say, status } = shop({ core: trapping(({ lines }) => lines.some((line) => line.includes('p-2'))) });
+  const answers = await Promise.all([say(view(1)), say(view(2)), say(view(3))]);
+  assert.deepEqual(answers.map(({ status: word, reason }) => reason ?? word), ['accepted', 'core_failed', 'accepted']);
+  assert.deepEqual(textsOf(disk), ['p-1', 'p-3']);
+  const { ledger, tracked, stored } = await status();
+  assert.deepEqual({ ledger, tracked, stored }, { ledger: { core_failed: 1 }, tracked: 3, stored: 2 });
+});
+
+test('a line that a page has left and that breaks the core is gone after one step, not there for every later page', async () => {
+  const disk = new Disk();
+  await disk.leave([view(1), view(2), view(3)]);
+  const core = trapping(({ lines }) => lines.some((line) => line.includes('p-2')));
+  const { status } = shop({ disk, core });
+  assert.deepEqual((await status()).ledger, { core_failed: 1 });
+  assert.deepEqual(textsOf(disk), ['p-1', 'p-3']);
+  assert.equal(disk.left.size, 0);
+  assert.deepEqual((await shop({ disk, core }).status()).ledger, { core_failed: 1 });
+});
+
+test('an answer of the collector that breaks the core counts as none, and the rows are sent again', async () => {
+  const disk = new Disk();
+  const { engine, say } = shop({ disk, core: trapping(({ lines }) => lines.some((line) => line.includes('"body":"poison"'))) });
+  await say(view(1));
+  const state = () => JSON.parse(disk.state).delivery;
+  disk.state = JSON.stringify({ ...JSON.parse(disk.state), delivery: { ...state(), lease: { id: 'l', until: Date.now() + 9e9, rows: [{ seq: 1, bytes: 1, id: 'x' }] } } });
+  await engine.submit({ type: 'outcome', lease: 'l', status: 200, retry_after: '', body: 'poison' });
+  assert.equal(state().failures, 1);
+  assert.equal(state().lease, undefined);
+});
+
+test('a state that breaks the core on every line begins anew, once, and is counted', async () => {
+  const disk = new Disk();
+  const { status, say } = shop({ disk, core: trapping(({ state }) => state.includes('poison')) });
+  await say(view(1));
+  disk.state = disk.state.replace('"version":1', '"version":1,"poison":1');
+  assert.equal((await say(view(2))).status, 'accepted');
+  assert.equal((await say(view(3))).status, 'accepted');
+  assert.deepEqual((await status()).ledger, { state_lost: 1 });
+  assert.deepEqual(textsOf(disk), ['p-1', 'p-2', 'p-3']);
+});
+
+test('a core that fails on everything leaves all as it stands, and every call is answered', async () => {
+  const disk = new Disk();
+  await disk.leave([view(1)]);
+  const { say } = shop({ disk, core: trapping(() => true) });
+  await assert.rejects(say(view(2)));
+  assert.deepEqual([disk.state, disk.left.size], ['', 1]);
+});
+
+test('what was left is taken in portions, before what this page says, and all of it once', async () => {
+  const disk = new Disk();
+  const lines = Array.from({ length: 120 }, (_, i) => view(i + 1));
+  await disk.leave(lines);
+  const { say } = shop({ disk });
+  assert.equal((await say(view(121))).status, 'accepted');
+  assert.deepEqual(textsOf(disk), Array.from({ length: 121 }, (_, i) => `p-${i + 1}`));
+  assert.deepEqual([...disk.portions, disk.left.size], [50, 50, 20, 0]);
+});
+
+test('calls that a page has left itself keep their place among its others, and their answers', async () => {
+  const disk = new Disk();
+  const engine = new Engine(new Store(disk), config, { notify() {}, written() {}, erased() {} });
+  disk.leave(Array.from({ length: 60 }, (_, i) => view(i + 1).replace(page, page.replace('0', 'f'))));
+  const answers = Array.from({ length: 70 }, (_, i) => engine.submitLine(view(i + 101)));
+  engine.start({ step });
+  assert.deepEqual(new Set((await Promise.all(answers)).map(({ status }) => status)), new Set(['accepted']));
+  assert.deepEqual(textsOf(disk).slice(60), Array.from({ length: 70 }, (_, i) => `p-${i + 101}`));
+  assert.deepEqual([disk.rows.size, disk.left.size], [130, 0]);
+});
+
+test('a line that this module cannot interpret stays for one that can, and the others are carried out', async () => {
+  const disk = new Disk();
+  const seen = JSON.stringify({ type: 'observe', time: Date.now(), page, call: 1, view: 1, from: 'shopify-pixel', what: 'event', url: '', data: { from: 'html' } });
+  const newer = JSON.stringify({ type: 'reviewed', time: Date.now(), page, call: 2 });
+  await disk.leave([seen, view(3), newer]);
+  await shop({ disk }).status();
+  assert.deepEqual(textsOf(disk), ['p-3']);
+  assert.deepEqual([...disk.left.values()], [seen, newer]);
+  assert.equal(isUnderstood(seen, 'jsonld shopify-pixel'), true);
+  assert.equal(isUnderstood(seen.replace(',"time"', ',"with":{"source":"x"},"time"'), 'shopify'), false);
+});
+
+test('a line says with which settings it was said, and an event of it is the same on a page with others', async () => {
+  const disk = new Disk();
+  new Engine(new Store(disk), { ...config, currency: 'JPY', source: 'the first', cartLifetimeDays: 10 }, {}).submitLine(view(1));
+  await shop({ disk, settings: { source: 'the second' } }).status();
+  const [{ text }] = disk.rows.values();
+  const { currency, source: from } = JSON.parse(text).properties;
+  assert.deepEqual([currency, from], ['JPY', 'the first']);
+});
+
+test('what was left has an end in lines, in bytes and in time, and what goes is counted', () => {
+  const now = Date.now();
+  const old = view(1).replace(/"time":\d+/, `"time":${now - 31 * 86_400_000}`);
+  assert.equal(excessOf([view(1), view(2)], now), undefined);
+  assert.deepEqual(excessOf([old, view(2)], now), { places: [0], count: '{"type":"lost","reason":"not_carried_out","count":1}' });
+  const many = excessOf(Array(5_000).fill(view(1)), now);
+  assert.ok(5_000 - many.places.length > 1_000 && 5_000 - many.places.length < 3_000);
+  assert.equal(many.places[0], 0, 'the oldest go first');
+  const large = excessOf(Array(5).fill(view(1, { note: 'x'.repeat(1_000_000) })), now);
+  assert.equal(large.places.length, 3);
+  assert.equal(JSON.parse(excessOf([large.count, old], now).count).count, 1, 'what was counted before stays while there is room');
+});
+
+test('a page whose core never comes writes down no more than has room', async () => {
+  const disk = new Disk();
+  const engine = new Engine(new Store(disk), config, {});
+  for (let n = 0; n < 5_000; n++) engine.submitLine(view(n));
+  assert.ok(disk.left.size > 1_000 && disk.left.size < 3_000);
+});
+
+test('a state of a newer release stays as it is: the page works in memory and says so', async () => {
+  const disk = new Disk();
+  await shop({ disk }).say(view(1));
+  const { anonymous_id: shopper } = JSON.parse(disk.state);
+  disk.state = disk.state.replace('"version":1', '"version":2');
+  const before = disk.state;
+  const store = new Store(disk);
+  const engine = new Engine(store, config, { notify() {}, written() {}, erased() {} });
+  engine.start({ step });
+  assert.equal((await engine.submitLine(view(2))).status, 'accepted');
+  assert.deepEqual([store.kind, store.failure, disk.state], ['memory', 'newer_release', before]);
+  assert.equal((await engine.submit({ type: 'status' })).anonymousId, shopper);
+});
+
+test('time that a tab has slept is no time that the storage did not answer', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  let answer;
+  let fate = 'waits';
+  inTime(new Promise((resolve) => { answer = resolve; }), 5_000).then(() => { fate = 'answered'; }, () => { fate = 'late'; });
+  t.mock.timers.tick(250); // a frozen tab's timer fires once, however late
+  await Promise.resolve();
+  assert.equal(fate, 'waits');
+  answer();
+  await new Promise((resolve) => setImmediate(resolve));
+  assert.equal(fate, 'answered');
+});
