@@ -1,10 +1,12 @@
-// Runs one installer command quietly, once more after a failure, and keeps what
-// it printed for the message in case it fails twice.
+// Runs one installer command quietly, but for a line every 30 s that it goes on,
+// once more after a failure, and keeps what it printed for the message in case it
+// fails twice.
 
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const retryDelayMs = 10_000;
+const tellEveryMs = 30_000;
 const outputBytesMax = 64 * 1024 * 1024;
 const tailLines = 25;
 
@@ -12,31 +14,34 @@ const tailLines = 25;
 export class SetupError extends Error {}
 
 /** Runs `command` (a list of words); throws a SetupError when it fails twice. */
-export async function runWithRetry(command, { cwd, env, timeoutMs }) {
-  if (runOnce(command, { cwd, env, timeoutMs }).ok) return;
+export async function runWithRetry(command, options) {
+  if ((await runOnce(command, options)).ok) return;
   console.log(`  failed: ${command.join(' ')}\n  once more in ${retryDelayMs / 1000} s ...`);
   await sleep(retryDelayMs);
-  const { ok, end, output } = runOnce(command, { cwd, env, timeoutMs });
+  const { ok, end, output } = await runOnce(command, options);
   if (!ok) throw new SetupError(failureText(command, end, output));
 }
 
-function runOnce(command, { cwd, env, timeoutMs }) {
-  const result = spawnSync(command[0], command.slice(1), {
-    cwd,
-    env: { ...process.env, ...env },
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: timeoutMs,
-    maxBuffer: outputBytesMax,
+/** Resolves to {ok, end, output}; `end` says in words how it ended. */
+export function runOnce([file, ...words], { cwd, env, timeoutMs, everyMs = tellEveryMs, tell = console.log }) {
+  const startMs = Date.now();
+  const seconds = () => Math.round((Date.now() - startMs) / 1000);
+  const timer = setInterval(() => tell(`  ${seconds()} s: ${[file, ...words].join(' ')}`), everyMs);
+  const options = { cwd, env: { ...process.env, ...env }, timeout: timeoutMs, maxBuffer: outputBytesMax };
+  return new Promise((resolve) => {
+    const child = execFile(file, words, options, (error, stdout, stderr) => {
+      clearInterval(timer);
+      resolve({ ok: error === null, end: endText(error, timeoutMs), output: `${stdout}${stderr}` });
+    });
+    child.stdin?.end();
   });
-  const output = `${result.stdout ?? ''}${result.stderr ?? ''}`;
-  return { ok: result.status === 0, end: endText(result, timeoutMs), output };
 }
 
-function endText({ error, signal, status }, timeoutMs) {
-  if (error?.code === 'ETIMEDOUT') return `took longer than ${timeoutMs / 60_000} minutes`;
-  if (error) return `could not be run (${error.message})`;
-  return signal ? `was ended by ${signal}` : `ended with code ${status}`;
+function endText(error, timeoutMs) {
+  if (error === null) return 'ended with code 0';
+  if (error.killed) return `took longer than ${timeoutMs / 60_000} minutes`;
+  if (typeof error.code === 'string') return `could not be run (${error.message})`;
+  return error.signal ? `was ended by ${error.signal}` : `ended with code ${error.code}`;
 }
 
 function failureText(command, end, output) {

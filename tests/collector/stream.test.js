@@ -78,13 +78,17 @@ test('a reader that takes nothing makes the stream hold no more than it read at 
   assert.ok(stream.readableLength < 300_000);
 });
 
-test('a stream whose reader went away is forgotten', async (t) => {
+test('a stream whose reader went away is forgotten', { timeout: 60_000 }, async (t) => {
   const collector = await startCollector(t);
+  // Half of the limit each time: without the forgetting the third round is turned away for ever.
   for (let round = 0; round < 3; round += 1) {
-    const streams = await Promise.all(Array.from({ length: 50 }, () => openStream(t, collector.url)));
-    assert.ok(streams.every(({ response }) => response.status === 200));
-    for (const stream of streams) stream.close();
-    await wait(50);
+    let areOpen = false;
+    while (!areOpen) {
+      const streams = await Promise.all(Array.from({ length: 50 }, () => openStream(t, collector.url)));
+      areOpen = streams.every(({ response }) => response.status === 200);
+      for (const stream of streams) stream.close();
+      if (!areOpen) await wait(20);
+    }
   }
 });
 
