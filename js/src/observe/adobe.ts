@@ -99,6 +99,7 @@ function checkout(shop: Shop, reader: ReturnType<typeof cartReader>): () => void
     totals(shop);
   };
   void begin().catch((error) => shop.warn('the checkout was not read', error));
+  shop.on('denied', () => { isTold = false; });
   shop.on('allowed', begin);
   shop.on('view', () => {
     isTold = false;
@@ -143,7 +144,7 @@ function product(shop: Shop): void {
     if (option && option.id !== handed) handOver(option);
   };
   handOver();
-  shop.on('view', () => handOver(optionOf(chosenValues())));
+  for (const when of ['view', 'allowed'] as const) shop.on(when, () => handOver(optionOf(chosenValues())));
   // The theme's own handlers come first.
   for (const type of ['change', 'click']) shop.listen(document, type, () => shop.after(0, look));
 }

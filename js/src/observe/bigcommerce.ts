@@ -84,6 +84,7 @@ function watchCart(shop: Shop): void {
     isSaid = false;
     void checkout();
   });
+  shop.on('denied', () => { isSaid = false; });
   shop.on('allowed', () => void checkout());
   void checkout();
 }

@@ -8,6 +8,9 @@ import { pick, type Picked } from './common/pick';
 import type { Observe, Shop } from './shop';
 import { GA4_EVENTS, GA4_PUSH, GA4_UNIVERSAL } from '../generated/selections';
 
+/** Pushes that make up a cart as the page shows it. */
+const SHOWN_MAX = 100;
+
 interface Push {
   event?: string;
   ecommerce?: Record<string, unknown>;
@@ -86,19 +89,50 @@ function pushOf(entry: any): Push | undefined {
 /** Hands pushes over at once, but those that change the cart together, when it is quiet or something else happens. */
 function collector(shop: Shop): (push: Push) => void {
   const waiting: Picked[] = [];
+  /** What the page shows: its product, and its cart with what has changed since it was shown. */
+  let product: Picked[] = [];
+  let cart: Picked[] = [];
+  let isLost = false;
+
+  function keep(event: string | undefined, push: Picked, isChange: boolean): void {
+    if (event === 'view_item') product = [push];
+    if (event === 'view_cart') cart = [push];
+    else if (isChange && cart.length > 0 && cart.length < SHOWN_MAX) cart.push(push);
+  }
+
   const due = debouncer(shop, () => {
     const pushes = waiting.splice(0);
     const canonical = document.querySelector('link[rel=canonical]')?.getAttribute('href') ?? undefined;
     void shop.see('push', pick({ pushes, canonical }, GA4_PUSH));
   });
 
+  shop.on('denied', () => {
+    waiting.splice(0);
+    isLost = true;
+  });
+  shop.on('allowed', () => {
+    const shown = [...product, ...cart];
+    if (isLost && shown.length > 0) {
+      waiting.push(...shown);
+      due.hint();
+      due.now();
+    }
+    isLost = false;
+  });
+  shop.on('view', () => {
+    product = [];
+    cart = [];
+  });
   shop.on('hide', due.now);
   shop.on('end', due.now);
   return ({ event, ecommerce }) => {
     // Shops use one object again and again: it is copied while it is this push's.
-    waiting.push(pick({ event, ecommerce }, GA4_PUSH.pushes));
+    const push = pick({ event, ecommerce }, GA4_PUSH.pushes);
+    const isChange = wordsOf({ event, ecommerce }).includes(true);
+    keep(event, push, isChange);
+    waiting.push(push);
     due.hint();
-    if (!wordsOf({ event, ecommerce }).includes(true)) due.now();
+    if (!isChange) due.now();
   };
 }
 

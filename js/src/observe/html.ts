@@ -92,9 +92,14 @@ export const observe: Observe = (shop) => {
     firstCart();
     begin();
     onMarks(shop, changed);
+    shop.on('allowed', () => {
+      firstCart();
+      begin();
+    });
   });
   // Not within the call that has found the view to be another.
   shop.on('view', () => shop.after(0, begin));
+  shop.on('denied', () => handed.clear());
   shop.on('back', changed);
   // Whatever waits is said before the page may be gone.
   shop.on('hide', due.now);

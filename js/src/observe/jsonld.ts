@@ -51,7 +51,11 @@ export const observe: Observe = (shop) => {
     look();
   }
 
-  whenReady(shop.listen, begin);
+  whenReady(shop.listen, () => {
+    begin();
+    shop.on('denied', () => { handed = ''; });
+    shop.on('allowed', look);
+  });
   // Not within the call that has found the view to be another.
   shop.on('view', () => shop.after(0, begin));
   for (const type of ['click', 'change']) shop.listen(document, type, () => lookIn(CLICK_MS), { capture: true });

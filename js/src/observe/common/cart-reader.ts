@@ -58,6 +58,7 @@ export function cartReader(shop: Shop, read: () => Promise<unknown>, selection: 
 
   hint();
   shop.on('back', hint);
+  shop.on('denied', () => { last = undefined; });
   shop.on('allowed', hint);
   shop.on('hide', now);
   return { hint, now, get last() { return last; }, get pending() { return due.waits || reading !== undefined; } };

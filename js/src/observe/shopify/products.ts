@@ -65,6 +65,10 @@ export function watchProducts(shop: Shop): Products {
     void show({ ...event, selectedVariant: variant }, idOf(variant.id), idOf((said ?? ofPage())?.id) === idOf(event.id));
   });
   onChoice(shop, look);
+  shop.on('denied', () => {
+    shown.clear();
+    waiting.clear();
+  });
   shop.on('allowed', look);
   shop.on('view', () => {
     said = undefined;

@@ -54,6 +54,7 @@ function watchCart(shop: Shop): void {
     return reply;
   }, WOOCOMMERCE_CART, isOnCheckout);
 
+  shop.on('denied', () => { inCheckout = false; });
   const hint = () => {
     changed = true;
     cart.hint();
@@ -100,6 +101,7 @@ function watchProduct(shop: Shop): void {
     if (product) callOff = shop.after(product.form ? VARIATION_MS : 0, see);
   });
   shop.on('view', see);
+  shop.on('allowed', see);
   onJQuery(shop, 'found_variation', ({ target }, chosen) => shop.after(0, () => {
     // Bundles and quick views have forms of their own.
     if (!product || !target.matches(`form.variations_form[data-product_id="${product.id}"]`)) return;
