@@ -12,6 +12,7 @@ namespace {
 void ReadSaid(const Json& from, Config* config) {
   config->defaults.currency = from.TextAt("currency");
   config->defaults.source = from.TextAt("source");
+  config->defaults.personal = from.TextAt("personal");
   config->platform = from.TextAt("platform");
   config->skip = from.TextAt("skip");
   config->url_parameters = from.TextAt("urlParameters");

@@ -54,7 +54,7 @@ namespace kago {
 
 // The settings of this page's tracker; js/src/api/types.ts documents them for shops.
 struct Config {
-  Defaults defaults;         // currency, source
+  Defaults defaults;         // currency, source, personal
   std::string collector;     // address
   std::string write_key;
   std::string platform;  // the sources that observe the shop, with a space between

@@ -54,7 +54,7 @@ function generate() {
   for (const folder of ['build/generated', 'dist/schema']) rmSync(at(folder), { recursive: true, force: true });
   run(tool, at('build/generated'));
   cpSync(at('build/generated/schema'), at('dist/schema'), { recursive: true });
-  for (const file of ['events.ts', 'selections.ts']) copyIfChanged(at('build/generated', file), at('js/src/generated', file));
+  for (const file of ['events.ts', 'selections.ts', 'personal.ts']) copyIfChanged(at('build/generated', file), at('js/src/generated', file));
   copyIfChanged(at('build/generated/events.md'), at('docs/events.md'));
 }
 

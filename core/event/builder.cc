@@ -7,6 +7,7 @@
 #include "core/base/number_text.h"
 #include "core/base/text.h"
 #include "core/event/currency.h"
+#include "core/event/personal.h"
 #include "core/event/total.h"
 #include "core/event/validator.h"
 
@@ -157,6 +158,7 @@ void FillText(const EventType& type, std::string_view name, const std::string& v
 std::string_view WithoutSecret(std::string_view id) { return id.substr(0, id.find('?')); }
 
 void BuildProperties(const EventType& type, const Defaults& defaults, Json* properties, Findings* warnings) {
+  RemovePersonal(defaults.personal, properties, {nullptr, "properties"}, warnings);
   Builder(warnings).Object(type.fields, Extras::kToMetadata, properties, {nullptr, "properties"});
   FillText(type, "currency", defaults.currency, properties);
   FillText(type, "source", defaults.source, properties);

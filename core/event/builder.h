@@ -1,5 +1,5 @@
 // Makes an event's properties out of what a shop passed: fills defaults, mends what can be mended
-// without a guess, and moves what is the shop's own into metadata. Whether the result is valid is
+// without a guess, leaves out what is personal, and moves what is the shop's own into metadata. Whether the result is valid is
 // the validator's question.
 #ifndef KAGO_CORE_EVENT_BUILDER_H_
 #define KAGO_CORE_EVENT_BUILDER_H_
@@ -12,10 +12,12 @@
 
 namespace kago {
 
-// Used where the event has such a field and the shop gave none. Empty ones fill nothing.
+// What a shop has set for all its events.
 struct Defaults {
+  // Used where the event has such a field and the shop gave none. Empty ones fill nothing.
   std::string currency;
   std::string source;
+  std::string personal{};  // names of personal members that may leave, with a space between (personal.h)
 };
 
 // Changes `properties` in place; appends a warning for each thing that was mended. Absent values:

@@ -49,6 +49,8 @@ constexpr CodeDoc kCodeDocs[] = {
      "Shorten or clean the text, or rename the field."},
     {kSecretRemoved, "A cart id had a secret behind a question mark (`?key=…`), which was cut off.",
      "Nothing has to be done; passing the id without it is cleaner."},
+    {kPersonalLeftOut, "What says who the shopper is, such as `email` or `shipping_address`, was left out.",
+     "Nothing has to be done. If it is to be sent, and the shopper has been told so, name it in the option `personal`."},
     {kEncoded, "For a receiver with rules of its own, the value was written in another way; the event itself is as it was.",
      "Nothing has to be done; a text without `\"` or a name without spaces stays as it is."},
     {kHistoricCurrency, "The currency was withdrawn and isn't used any more.", "Check the shop's currency; use the code of today."},

@@ -42,6 +42,7 @@ enum class Code : std::uint8_t {
   kUpperCased,        // "eur" became "EUR"
   kLeftOut,           // an optional value that can't be sent was left out
   kSecretRemoved,     // `?key=…` was cut off a cart id
+  kPersonalLeftOut,   // what says who the shopper is was left out
   kEncoded,           // written in another way for a receiver (core/encoding/), never in the event itself
   // remarks
   kHistoricCurrency,  // a code that ISO 4217 has withdrawn

@@ -8,6 +8,7 @@
 #include "core/event/event_docs.h"
 #include "core/event/event_table.h"
 #include "core/event/example_docs.h"
+#include "core/event/personal.h"
 #include "core/schema/markdown.h"
 #include "core/schema/names.h"
 #include "core/schema/pretty.h"
@@ -111,7 +112,9 @@ std::string Parts() {
           " levels, and " + Grouped(limits::kJsonMembersMax) + " names in one object. A name has 1 to " +
           Grouped(limits::kTextUnitsMax) +
           " characters and doesn't begin with `$`. A field that an event or a product doesn't have is moved here by itself, "
-          "with a warning.\n\n";
+          "with a warning.\n\nWhat says who the shopper is stays behind, with a warning, here and at any other depth: names that are or "
+          "end with one of these words, however they are written (`billingEmail`, `shipping_address_1`): " +
+          std::string(PersonalNames()) + ". The option `personal` lists the names that are to be sent all the same.\n\n";
   text += kEnvelopeIntroduction;
   text += TableHead({"field", "type", "meaning"});
   for (const FieldDoc& doc : FieldDocs()) {

@@ -1,7 +1,7 @@
-// Writes what is made of the core's tables into a folder: JSON Schemas, TypeScript types, docs/events.md and
-// the selections of what pages hand over. js/build.mjs runs it and puts the files where they belong.
+// Writes what is made of the core's tables into a folder: JSON Schemas, TypeScript types, docs/events.md,
+// the selections of what pages hand over and the names of personal members that they leave out. js/build.mjs runs it and puts the files where they belong.
 //
-//   kago_generate <folder>   writes schema/<event>.schema.json, events.ts, events.md, selections.ts
+//   kago_generate <folder>   writes schema/<event>.schema.json, events.ts, events.md, selections.ts, personal.ts
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -10,6 +10,7 @@
 
 #include "core/event/event_table.h"
 #include "core/event/example_docs.h"
+#include "core/event/personal.h"
 #include "core/event/validator.h"
 #include "core/schema/events_page.h"
 #include "core/schema/pretty.h"
@@ -39,6 +40,10 @@ bool HasGoodExample(const EventType& type) {
   return findings.empty();
 }
 
+std::string PersonalNamesForPages() {
+  return "// Generated from core/event/personal.cc.\nexport const PERSONAL = '" + std::string(kago::PersonalNames()) + "';\n";
+}
+
 bool Generate(const std::filesystem::path& folder) {
   std::error_code error;
   std::filesystem::create_directories(folder / "schema", error);
@@ -48,7 +53,8 @@ bool Generate(const std::filesystem::path& folder) {
     good = HasGoodExample(type) && Write(folder / "schema" / name, kago::Pretty(kago::SchemaOf(type)) + "\n") && good;
   }
   return Write(folder / "events.ts", kago::TypeScriptOfEvents()) && Write(folder / "events.md", kago::EventsPage()) &&
-         Write(folder / "selections.ts", kago::TypeScriptOfSelections()) && good;
+         Write(folder / "selections.ts", kago::TypeScriptOfSelections()) &&
+         Write(folder / "personal.ts", PersonalNamesForPages()) && good;
 }
 
 }  // namespace

@@ -6,7 +6,7 @@
 
 import { Gate, held } from './consent/gate';
 import { type Core, loadCore } from './engine/core';
-import { encode, encodeSeen, entropy } from './engine/encode';
+import { addressOf, encode, encodeSeen, entropy } from './engine/encode';
 import { Engine } from './engine/engine';
 import { SHOPIFY_PIXEL_EVENT } from './generated/selections';
 import { pick } from './observe/common/pick';
@@ -156,9 +156,9 @@ class Pixel {
       call: ++this.#calls,
       from: 'shopify-pixel',
       what: 'event',
-      url: event.context?.document?.location?.href ?? '',
+      url: addressOf(String(event.context?.document?.location?.href ?? ''), this.settings.urlParameters),
     };
-    return `${JSON.stringify(call).slice(0, -1)},"data":${encodeSeen(pick({ event, cart_id: cartId }, SHOPIFY_PIXEL_EVENT), true)}}`;
+    return `${JSON.stringify(call).slice(0, -1)},"data":${encodeSeen(pick({ event, cart_id: cartId }, SHOPIFY_PIXEL_EVENT))}}`;
   }
 
   /**

@@ -178,3 +178,40 @@ test('a cart_id is used without its secret part', async ({ page, site, collector
   expect(JSON.stringify(warnings)).not.toContain(SECRET);
   expect((await collector.events()).map(({ properties }) => properties.cart_id)).toEqual(['hWN2abc']);
 });
+
+test('what is written down before the core has loaded holds no secret of the page\'s address and nothing personal', async ({ page, site, collector }) => {
+  let load;
+  site.sdkFile('/kago/kago-shopify.wasm', 'kago-shopify.wasm', { until: new Promise((resolve) => { load = resolve; }) });
+  const address = site.npmPage({ platform: 'shopify', observe: false, urlParameters: ['utm_*'] });
+  await page.goto(`${address}?code=${SECRET}&variant=22&utm_source=mail&key=${SECRET}#access_token=${SECRET}`);
+  await page.evaluate((secret) => {
+    window.said = [
+      kago.orderPlaced(order(1, { email: `${secret}@example.com`, shipping_address: { first_name: secret }, metadata: { n: 1, buyer: { lastName: secret, tier: 'gold' } } })),
+      kago.cartUpdated(cart(2, { cart_id: `hWN2abc?key=${secret}` })),
+      kago.cartObserved({ token: `abc?key=${secret}`, email: secret, note: 'n', items: [] }),
+    ];
+  }, SECRET);
+  const leftovers = async () => (await storedOf(page)).kago?.leftovers ?? [];
+  await expect.poll(async () => (await leftovers()).length, { intervals: [50] }).toBe(3);
+  const lines = JSON.stringify(await leftovers());
+  expect(lines).not.toContain(SECRET);
+  expect(lines).toContain('/?variant=22&utm_source=mail\\"');
+  expect(lines).toContain('gold');
+
+  load();
+  const [placed, updated] = await page.evaluate(() => Promise.all(window.said));
+  expect(placed.warnings.map(({ path, code }) => `${path} ${code}`)).toEqual(expect.arrayContaining([
+    'properties.email personal_left_out', 'properties.shipping_address personal_left_out', 'properties.metadata.buyer.lastName personal_left_out',
+  ]));
+  expect(updated.warnings.map(({ path, code }) => `${path} ${code}`)).toEqual(['properties.cart_id secret_removed']);
+  await flush(page);
+  expect(JSON.stringify(collector.gate.requests)).not.toContain(SECRET);
+  expect((await collector.events())[0].properties.metadata).toEqual({ n: 1, buyer: { tier: 'gold' } });
+});
+
+test('personal members that the shop lists are sent, and no others', async ({ page, site, collector }) => {
+  await page.goto(site.npmPage({ personal: ['email', 'shippingCity'] }));
+  await page.evaluate(() => kago.productViewed(view(1, { metadata: { n: 1, email: 'a@example.com', shipping_city: 'Bonn', phone: '123' } })));
+  await flush(page);
+  expect((await collector.events())[0].properties.metadata).toEqual({ n: 1, email: 'a@example.com', shipping_city: 'Bonn' });
+});

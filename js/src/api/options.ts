@@ -42,6 +42,7 @@ const OPTIONS: { [name in Name]-?: Kind } = {
   observe: flag,
   skip: list,
   urlParameters: list,
+  personal: list,
   consent: [(value) => value === 'platform' || isConsent(value), '"granted", "unknown", "denied" or "platform"; it counts as "unknown"'],
   cartLifetimeDays: [(value) => typeof value === 'number' && value >= 1 && value <= 365, 'a number of days, 1 to 365', Number],
   braze: [
@@ -118,6 +119,6 @@ export const firstConsent = (options: Options): Consent =>
 /** What the core takes of them; it knows no lists. */
 export function configOf({ braze, wasm, ...options }: Options): Config & { collector: string } {
   const source = inBrowser() ? location.origin : '';
-  const lists = { skip: options.skip?.join(' '), urlParameters: options.urlParameters?.join(' ') };
+  const lists = { skip: options.skip?.join(' '), urlParameters: options.urlParameters?.join(' '), personal: options.personal?.join(' ') };
   return { version: __VERSION__, source, collector: '', ...options, ...lists };
 }

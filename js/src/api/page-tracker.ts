@@ -4,7 +4,7 @@
 import { sayToBraze } from '../receivers/braze';
 import { Gate, held, isConsent } from '../consent/gate';
 import { type Core, loadCore } from '../engine/core';
-import { encode, encodeSeen, entropy, textOf, withoutSecrets } from '../engine/encode';
+import { addressOf, encode, encodeSeen, entropy, textOf, withoutPersonal } from '../engine/encode';
 import { Engine, type Report } from '../engine/engine';
 import { watchPage } from '../page/lifecycle';
 import { type Stop, stopAll } from '../page/listen';
@@ -220,7 +220,7 @@ export class PageTracker {
     const call = { type: 'track', time, name: textOf(name) };
     const chosen = encode(options);
     if (chosen.includes('"once":true') && inBrowser()) this.#views.watch();
-    return this.#submit(call, `"options":${chosen},"properties":${encode(properties ?? {})}`, call.name);
+    return this.#submit(call, `"options":${chosen},"properties":${encode(properties ?? {}, withoutPersonal(this.#options.personal))}`, call.name);
   }
 
   /** The source is known with the page, which may take longer than consent. */
@@ -234,9 +234,9 @@ export class PageTracker {
 
   async #see(source: () => string | Promise<string>, what: string, data: unknown, time: number, isPicked?: boolean): Promise<Result> {
     if (!inBrowser()) return held('no_browser');
-    const about = JSON.stringify({ what, url: withoutSecrets(location.href) }).slice(1, -1);
-    const seen = `${about},"data":${encodeSeen(data, isPicked)}`;
-    return this.#submit({ type: 'observe', time }, seen, what, source);
+    const text = encodeSeen(data, isPicked ? undefined : withoutPersonal(this.#options.personal));
+    const about = JSON.stringify({ what, url: addressOf(location.href, this.#options.urlParameters, text) }).slice(1, -1);
+    return this.#submit({ type: 'observe', time }, `${about},"data":${text}`, what, source);
   }
 
   async identify(userId: unknown, time: number): Promise<Result> {

@@ -88,6 +88,11 @@ export interface KagoOptions {
   /** Query parameters that observed addresses keep, e.g. `utm_campaign`; `variant` always stays. */
   urlParameters?: string[];
   /**
+   * Personal members of the shop's own calls that are to be sent, e.g. `email`. Others (`phone`, `first_name`,
+   * `shipping_address`, ...; docs/events.md) are left out with a warning, at any depth and in any spelling.
+   */
+  personal?: string[];
+  /**
    * `granted` (default), `unknown`: calls wait in memory, nothing is stored or sent, `denied`, or `platform`:
    * the platform's own consent counts (Shopify's Customer Privacy API, where it is the default; BigCommerce's
    * BODL; WordPress's Consent API).

@@ -153,8 +153,8 @@ export class Engine {
 
   /** Another page, with other settings, may carry it out: a line says with which of them it was said. */
   #withSettings(line: string): string {
-    const { currency, source, platform, skip, urlParameters, cartLifetimeDays, strict } = this.config;
-    const said = JSON.stringify({ currency, source, platform, skip, urlParameters, cartLifetimeDays, strict });
+    const { currency, source, platform, skip, urlParameters, personal, cartLifetimeDays, strict } = this.config;
+    const said = JSON.stringify({ currency, source, platform, skip, urlParameters, personal, cartLifetimeDays, strict });
     return isCall(line) ? line.replace(/^({"type":"\w+",)(?!"with")/, (type) => `${type}"with":${said},`) : line;
   }
 
