@@ -142,8 +142,8 @@ test('a request that is under way when consent is withdrawn is aborted, and leav
   const flushed = flush(page);
   await late.asked;
   await setConsent(page, 'denied');
-  await Promise.all([aborted, flushed]);
   late.answer();
+  await Promise.all([aborted, flushed]);
   expect(await recordsOf(page)).toEqual([]);
 });
 

@@ -188,7 +188,7 @@ export class PageTracker {
     }
     if (!this.#isLeftToPlatform || consent === 'platform') return;
     this.#isLeftToPlatform = isLeftToPlatform({ ...this.#options, platform: sources });
-    if (!this.#isLeftToPlatform && !this.#shopSaid) void this.#gate.set('granted');
+    if (!this.#isLeftToPlatform && !this.#shopSaid && this.#gate.word === 'unknown') void this.#gate.set('granted');
   }
 
   /** Its word counts once, and again when it has changed: the shop may have said another since. */

@@ -129,7 +129,7 @@ export class Gate {
     else this.#before = 'granted';
   }
 
-  /** A grant in another tab takes back what it has said, and no denial of this one. */
+  /** A grant in another tab takes back what that one has said, and no denial of this one. */
   #heard(word: string): void {
     if (word === 'denied' && this.consent !== 'denied') {
       this.#before = this.consent;
@@ -137,9 +137,10 @@ export class Gate {
       // The other tab erases what there was; what came since is nobody's but this page's.
       if (engine) void this.#deny((state) => engine.owns(state)).catch(() => {});
       else this.#forget();
-    } else if (word === 'granted' && this.#before === 'granted') {
+    } else if (word === 'granted' && this.#before) {
+      this.consent = this.#before;
       this.#before = undefined;
-      void this.#grant();
+      if (this.consent === 'granted') void this.#grant();
     }
   }
 
