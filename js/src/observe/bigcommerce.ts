@@ -46,7 +46,7 @@ function onBodl(shop: Shop, group: string, leaf: string, heard: (payload: any) =
   const subscribe = () => {
     const events = here.bodlEvents?.[group];
     if (typeof events?.[leaf] !== 'function') return false;
-    events[leaf]((payload: unknown) => void shop.after(0, () => heard(payload ?? {})));
+    events[leaf](shop.guard((payload: unknown) => shop.after(0, () => heard(payload ?? {}))));
     return true;
   };
   // docs: after load. Its scripts may listen for that too.

@@ -20,8 +20,9 @@ test.describe('another body in the place of the first', () => {
     await page.goto(tagPage(site, '/a', cup('a')));
     await observed(page);
     for (const id of ['b', 'c']) {
-      await page.evaluate(([path, content]) => {
+      await page.evaluate(async ([path, content]) => {
         history.pushState(null, '', path);
+        await new Promise((resolve) => { setTimeout(() => setTimeout(resolve)); }); // what the new address leads to is over
         const body = document.createElement('body');
         body.innerHTML = content;
         document.documentElement.replaceChild(body, document.body);

@@ -25,11 +25,11 @@ export function watchCheckouts(shop: Shop, cart: CartReader, products: Products)
   let attempt: (() => void) | undefined;
 
   function begin(hand: () => void, ready: Promise<unknown>): void {
-    const mine = () => {
+    const mine = shop.guard(() => {
       if (attempt !== mine) return;
       attempt = undefined;
       hand();
-    };
+    });
     attempt = mine;
     void ready.then(mine, mine);
   }
