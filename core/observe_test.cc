@@ -1,8 +1,10 @@
 // Cart replies of a platform on their way to an event. How one is mapped: platform/.
+#include <initializer_list>
 #include <string>
 
 #include <gtest/gtest.h>
 
+#include "core/base/limits.h"
 #include "core/testing/platform.h"
 #include "core/testing/values.h"
 
@@ -50,6 +52,51 @@ TEST(Observe, SaysThatACartWasEmptied) {
   const Json event = shop.origin.Events()[1];
   EXPECT_EQ(event.TextAt("name"), "kago.cart_emptied");
   EXPECT_EQ(event.Find("properties")->TextAt("cart_id"), "hWN2");
+}
+
+// GA4's items: as many product views.
+Json Push(std::string_view event, std::size_t items) {
+  Json push = FromText(R"({"event":"","ecommerce":{"transaction_id":"o1","value":1,"currency":"EUR","items":[]}})");
+  push.SetText("event", event);
+  for (std::size_t i = 0; i < items; ++i) {
+    Json& item = push.Find("ecommerce")->Find("items")->Push(FromText(R"({"item_name":"Mug","price":1,"quantity":1})"));
+    item.SetText("item_id", "m" + std::to_string(i));
+  }
+  return push;
+}
+
+Json Pushes(std::initializer_list<Json> pushes) {
+  Json data = Json::Object();
+  data.Set("pushes", Json::Array()).items() = pushes;
+  return data;
+}
+
+TEST(Observe, TakesABoundedNumberOfEventsAndCountsTheRest) {
+  testing::PlatformShop shop("ga4");
+  const Json answer = shop.See("ga4", "push", Pushes({Push("view_item", 1'000)}), 1);
+  EXPECT_EQ(shop.count(), limits::kObservationEventsMax);
+  const Json& rest = answer.Find("also")->items().back();
+  EXPECT_EQ(rest.TextAt("status"), "refused");
+  EXPECT_EQ(Told(rest.Find("violations")), "push too_many");
+  EXPECT_EQ(rest.Find("violations")->items()[0].TextAt("found"), "980 events more");
+  const Json status = shop.page.Status();
+  EXPECT_EQ(Dump(*status.Find("ledger")), R"({"too_many":980})");
+  EXPECT_EQ(status.IntegerAt("tracked"), 1'000);
+}
+
+TEST(Observe, LeavesOutViewsBeforeAnOrderBehindThem) {
+  testing::PlatformShop shop("ga4");
+  shop.See("ga4", "push", Pushes({Push("view_item", 30), Push("purchase", 2)}), 1);
+  EXPECT_EQ(shop.count(), limits::kObservationEventsMax);
+  EXPECT_EQ(shop.Last().TextAt("name"), "ecommerce.order_placed");
+}
+
+TEST(Observe, CountsTheRestOnceHoweverOftenItIsReplayed) {
+  testing::PlatformShop shop("ga4");
+  const std::string line = shop.page.ObserveLine("ga4", "push", Pushes({Push("view_item", 30)}), 1);
+  shop.page.Run({line});
+  shop.page.Run({line});
+  EXPECT_EQ(Dump(*shop.page.Status().Find("ledger")), R"({"too_many":10})");
 }
 
 TEST(Observe, SaysNothingOfACartThatNeverWasFilled) {

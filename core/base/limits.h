@@ -40,6 +40,10 @@ inline constexpr std::size_t kEventBytesMax = 256'000;
 inline constexpr std::size_t kQueueEventsMax = 1'000;
 inline constexpr std::size_t kQueueBytesMax = 5'000'000;
 
+// Events of one observation: a page may push a thousand products at once, and they would take the room of
+// an order. The rest is counted as lost.
+inline constexpr std::size_t kObservationEventsMax = 20;
+
 // One request.
 inline constexpr std::size_t kBatchEventsMax = 100;
 inline constexpr std::int64_t kBatchBytesMax = 500'000;

@@ -1,12 +1,17 @@
 #include "core/call/calls.h"
 
+#include <algorithm>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 
+#include "core/base/limits.h"
+#include "core/base/number_text.h"
 #include "core/call/decision.h"
 #include "core/call/draft.h"
+#include "core/event/event_table.h"
 #include "core/event/validator.h"
 #include "core/platform/heard.h"
 
@@ -30,22 +35,42 @@ void Report(std::size_t index, const CallMark& mark, Json result, Work* work) {
   work->commands.Report(index, std::move(result));
 }
 
+// Takes out what is past limits::kObservationEventsMax and returns how many that were. Views go first:
+// of them alone a page may show many, and an order or a cart behind them is worth more.
+std::size_t TakeRest(Sightings* sightings) {
+  const std::size_t all = sightings->size();
+  for (std::size_t i = all; i > 0 && sightings->size() > limits::kObservationEventsMax; --i) {
+    if (FindEventType((*sightings)[i - 1].name)->role == Role::kView) sightings->erase(sightings->begin() + i - 1);
+  }
+  sightings->resize(std::min(sightings->size(), limits::kObservationEventsMax));
+  return all - sightings->size();
+}
+
+void Append(Json answer, const Draft& draft, Json* result) {
+  answer.SetText("name", draft.name);
+  if (!result->Find("name")) return result->Assign(std::move(answer));
+  Json* also = result->Find("also");
+  (also ? also : &result->Set("also", Json::Array()))->Push(std::move(answer));
+}
+
 // The answers to all events of an observation as one: the first, with the others under `also`.
 Json DecideAll(Sightings sightings, const Json& input, Work* work) {
+  const std::size_t rest = TakeRest(&sightings);
   Json result = Duplicate({});
   for (std::size_t i = 0; i < sightings.size(); ++i) {
     Draft draft = DraftOf(input, i, *work);
     draft.name = sightings[i].name;
     draft.properties = std::move(sightings[i].properties);
     draft.cart_call.buy_now = sightings[i].buy_now;
-    Json one = Decide(&draft, work);
-    one.SetText("name", draft.name);
-    if (i == 0) {
-      result = std::move(one);
-    } else {
-      Json* also = result.Find("also");
-      (also ? also : &result.Set("also", Json::Array()))->Push(std::move(one));
-    }
+    Append(Decide(&draft, work), draft, &result);
+  }
+  if (rest > 0) {
+    const auto events = static_cast<std::int64_t>(rest);
+    Draft draft = DraftOf(input, sightings.size(), *work);  // one for all that was left out
+    draft.name = input.TextAt("what");
+    draft.violations.push_back({draft.name, Code::kTooMany, IntegerText(events) + " events more",
+                                "up to 20 events of one observation"});
+    Append(Refuse(CodeText(Code::kTooMany), draft, work, events), draft, &result);
   }
   return result;
 }

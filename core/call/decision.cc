@@ -146,9 +146,9 @@ Json Duplicate(std::string_view said_by) {
   return result;
 }
 
-Json Refuse(std::string_view reason, const Draft& draft, Work* work) {
+Json Refuse(std::string_view reason, const Draft& draft, Work* work, std::int64_t events) {
   if (draft.fate == PageCalls::Fate::kUnknown) {
-    work->state.delivery.CountLost(reason);
+    work->state.delivery.CountLost(reason, events);
     Diagnose(draft, false, work);
   }
   Json result = Json::Object();

@@ -4,6 +4,7 @@
 #ifndef KAGO_CORE_CALL_DECISION_H_
 #define KAGO_CORE_CALL_DECISION_H_
 
+#include <cstdint>
 #include <string_view>
 
 #include "core/base/json.h"
@@ -18,8 +19,8 @@ Json Decide(Draft* draft, Work* work);
 // The answers, as js/src/api/types.ts has them.
 Json Accepted(const Draft& draft);
 Json Duplicate(std::string_view said_by);
-// Counts the event as lost, unless it is the same call once more.
-Json Refuse(std::string_view reason, const Draft& draft, Work* work);
+// Counts the event, and others that a draft stands for, as lost, unless it is the same call once more.
+Json Refuse(std::string_view reason, const Draft& draft, Work* work, std::int64_t events = 1);
 
 }  // namespace kago
 

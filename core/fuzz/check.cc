@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <utility>
 
+#include "core/base/limits.h"
 #include "core/encoding/braze.h"
 #include "core/event/finding.h"
 #include "core/event/validator.h"
@@ -84,6 +85,11 @@ void CheckEvent(std::string_view event) {
 }
 
 void CheckAnswer(const Json& answer) {
+  if (const Json* also = answer.Find("also")) {
+    // With the first, and the one refusal of all that was left out.
+    Check(also->items().size() <= limits::kObservationEventsMax, "one observation has a bounded number of events", Dump(answer));
+    for (const Json& one : also->items()) CheckAnswer(one);
+  }
   const std::string& status = answer.TextAt("status");
   if (status == "refused") return CheckViolations(answer.Find("violations"));
   Check(status == "accepted" || status == "duplicate", "a call has an answer", Dump(answer));

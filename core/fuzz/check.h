@@ -36,7 +36,8 @@ void CheckBraze(std::string_view event);
 // An event that leaves is valid.
 void CheckEvent(std::string_view event);
 
-// The answer to a call: accepted with an id, a duplicate, or refused with violations.
+// The answer to a call: accepted with an id, a duplicate, or refused with violations; of an observation
+// also the answers to its other events, of which there is a bounded number.
 void CheckAnswer(const Json& answer);
 
 // ReadState of what WriteState wrote is the same state.

@@ -168,6 +168,8 @@ std::string Limits() {
   text += TableRow({"events that wait in one browser",
                     Grouped(limits::kQueueEventsMax) + ", together " + Grouped(limits::kQueueBytesMax) + " bytes",
                     "new ones are refused: `queue_full`"});
+  text += TableRow({"events of one observation, such as one push to GA4's data layer", Grouped(limits::kObservationEventsMax),
+                    "product views first, the rest is refused and counted: `too_many`"});
   text += TableRow({"a cart that doesn't change",
                     days(limits::kCartLifetimeDaysDefault) + "; up to " + days(limits::kCartLifetimeDaysMax) +
                         " by the option `cartLifetimeDays`",
