@@ -5,7 +5,7 @@
 #include "core/base/ids.h"
 #include "core/call/calls.h"
 #include "core/delivery/sending.h"
-#include "core/event/validator.h"
+#include "core/event/envelope.h"
 
 namespace kago {
 

@@ -1,11 +1,13 @@
 // Every limit of Kago in one place, each named with its unit. A limit that a shop can meet is told
-// in docs/events.md (by core/schema/events_page.cc); the ones that a receiver sets name their source.
+// in docs/events.md (by core/schema/events_page.cc) and in the refusal (figure.h); the ones that a receiver sets name their source.
 #ifndef KAGO_CORE_BASE_LIMITS_H_
 #define KAGO_CORE_BASE_LIMITS_H_
 
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+
+#include "core/base/figure.h"
 
 namespace kago::limits {
 
@@ -27,7 +29,8 @@ inline constexpr std::size_t kJsonDepthMax = 64;
 // Members of one object; also bounds the linear look-up.
 inline constexpr std::size_t kJsonMembersMax = 1'000;
 // The largest number: 2^53 - 1. Past it JavaScript and JSON receivers lose digits.
-inline constexpr std::string_view kNumberMax = "9007199254740991";
+inline constexpr std::uint64_t kIntegerMax = 9'007'199'254'740'991;
+inline constexpr std::string_view kNumberMax = kWith<"#", kIntegerMax>;
 // Digits of one number once its exponent is written out.
 inline constexpr std::size_t kNumberDigitsMax = 64;
 // What a finding quotes of a value, in bytes.

@@ -69,7 +69,7 @@ Json DecideAll(Sightings sightings, const Json& input, Work* work) {
     Draft draft = DraftOf(input, sightings.size(), *work);  // one for all that was left out
     draft.name = input.TextAt("what");
     draft.violations.push_back({draft.name, Code::kTooMany, IntegerText(events) + " events more",
-                                "up to 20 events of one observation"});
+                                std::string(kWith<"up to # events of one observation", limits::kObservationEventsMax>)});
     Append(Refuse(CodeText(Code::kTooMany), draft, work, events), draft, &result);
   }
   return result;

@@ -7,6 +7,7 @@
 #include "core/base/limits.h"
 #include "core/base/number_text.h"
 #include "core/call/diagnosis.h"
+#include "core/event/envelope.h"
 
 namespace kago {
 namespace {
@@ -60,25 +61,15 @@ Ruling ShowsWhatTheViewHasShown(Exam& exam) {
   return said ? Ruling::kDuplicate : Ruling::kNone;
 }
 
-std::string EventText(const Exam& exam) {
-  const State& state = exam.work.state;
-  Json event = Json::Object();
-  event.SetText("event_id", exam.draft.event_id);
-  event.SetText("name", exam.draft.name);
-  event.SetText("time", IsoText(exam.cart.time));
-  event.SetText("anonymous_id", state.anonymous_id);
-  if (!state.user_id.empty()) event.SetText("user_id", state.user_id);
-  event.Set("properties", exam.draft.properties);
-  return Dump(event);
-}
-
 std::int64_t BytesOf(const std::string& text) { return static_cast<std::int64_t>(text.size()); }
 
 Ruling IsTooLarge(Exam& exam) {
-  exam.text = EventText(exam);
+  const Draft& draft = exam.draft;
+  const State& state = exam.work.state;
+  exam.text = EventText({draft.event_id, draft.name, exam.cart.time, state.anonymous_id, state.user_id}, draft.properties);
   if (exam.text.size() <= limits::kEventBytesMax) return Ruling::kNone;
   exam.draft.violations.push_back({"properties", Code::kTooLarge, IntegerText(BytesOf(exam.text)) + " bytes",
-                                  "an event of up to 256000 bytes"});
+                                  std::string(kWith<"an event of up to # bytes", limits::kEventBytesMax>)});
   exam.reason = "too_large";
   return Ruling::kRefused;
 }

@@ -83,8 +83,7 @@ void Prepare(const Work& work, Draft* draft) {
   }
   draft->cart_call.type = draft->type;
   if (draft->bad_time) {
-    draft->violations.push_back({"options.time", Code::kBadTime, "another text",
-                                 "an ISO 8601 time with a zone such as 2026-11-22T09:15:27.412Z"});
+    draft->violations.push_back({"options.time", Code::kBadTime, "another text", std::string(ExpectedOf(Kind::kTime))});
   }
   if (draft->properties.is_object() && !IsMark(draft->properties)) {
     const CartBook& carts = work.state.carts;

@@ -5,6 +5,7 @@
 #include "core/base/limits.h"
 #include "core/cart/fingerprint.h"
 #include "core/cart/lifecycle.h"
+#include "core/event/action.h"
 #include "core/event/validator.h"
 
 namespace kago {

@@ -6,6 +6,7 @@
 #include "core/base/limits.h"
 #include "core/base/text.h"
 #include "core/event/currency.h"
+#include "core/event/envelope.h"
 #include "core/event/validator.h"
 
 namespace kago {

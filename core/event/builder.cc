@@ -6,6 +6,7 @@
 #include "core/base/limits.h"
 #include "core/base/number_text.h"
 #include "core/base/text.h"
+#include "core/event/action.h"
 #include "core/event/currency.h"
 #include "core/event/personal.h"
 #include "core/event/total.h"
@@ -19,7 +20,7 @@ enum class Extras : std::uint8_t { kToMetadata, kLeaveOut };
 
 // Whole numbers up to 2^53 - 1 have kept their digits on the way from JavaScript.
 bool IsExactInteger(const std::string& number) {
-  constexpr std::string_view kMax = "9007199254740991";
+  constexpr std::string_view kMax = limits::kNumberMax;
   return std::all_of(number.begin(), number.end(), IsDigit) &&
          (number.size() < kMax.size() || (number.size() == kMax.size() && number <= kMax));
 }
@@ -162,7 +163,7 @@ void BuildProperties(const EventType& type, const Defaults& defaults, Json* prop
   Builder(warnings).Object(type.fields, Extras::kToMetadata, properties, {nullptr, "properties"});
   FillText(type, "currency", defaults.currency, properties);
   FillText(type, "source", defaults.source, properties);
-  if (type.role == Role::kCart) FillText(type, "action", "replace", properties);
+  if (type.role == Role::kCart) FillText(type, "action", std::string(kReplace), properties);
   FillTotal(type, properties);
   CheckTotal(*properties, warnings);
 }

@@ -9,7 +9,7 @@
 #include "core/event/code_docs.h"
 #include "core/event/event_docs.h"
 #include "core/event/example_docs.h"
-#include "core/event/validator.h"
+#include "core/event/envelope.h"
 #include "core/testing/values.h"
 
 namespace kago {

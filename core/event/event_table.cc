@@ -18,13 +18,6 @@ constexpr Field kDiscountFields[] = {
     {"type", kText, kOptional},
 };
 
-constexpr Field kEnvelopeFields[] = {
-    {"event_id", kText, kRequired},
-    {"time", kTime, kRequired},
-    {"anonymous_id", kText, kRequired},
-    {"user_id", kText, kOptional},
-};
-
 constexpr Field kProductViewed[] = {
     {"product_id", kText, kRequired}, {"product_name", kText, kRequired}, {"variant_id", kText, kRequired},
     {"price", kAmount, kRequired},    {"currency", kCurrency, kRequired}, {"source", kText, kRequired},
@@ -95,7 +88,6 @@ constexpr EventType kEventTypes[] = {
 std::span<const EventType> EventTypes() { return kEventTypes; }
 std::span<const Field> ProductFields() { return kProductFields; }
 std::span<const Field> DiscountFields() { return kDiscountFields; }
-std::span<const Field> EnvelopeFields() { return kEnvelopeFields; }
 
 const EventType* FindEventType(std::string_view name) {
   for (const EventType& type : kEventTypes) {

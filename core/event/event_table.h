@@ -54,8 +54,6 @@ const EventType* FindEventType(std::string_view name);
 
 std::span<const Field> ProductFields();
 std::span<const Field> DiscountFields();
-// The members of an event on the wire beside `name` and `properties`.
-std::span<const Field> EnvelopeFields();
 
 // nullptr when there is no field of that name.
 const Field* FindField(std::span<const Field> fields, std::string_view name);

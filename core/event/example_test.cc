@@ -6,7 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "core/event/builder.h"
-#include "core/event/validator.h"
+#include "core/event/envelope.h"
 #include "core/testing/events.h"
 #include "core/testing/values.h"
 

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "core/event/event_table.h"
-#include "core/event/validator.h"
+#include "core/event/envelope.h"
 #include "core/testing/events.h"
 #include "core/testing/values.h"
 

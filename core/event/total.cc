@@ -5,8 +5,8 @@
 
 #include "core/base/decimal.h"
 #include "core/base/limits.h"
+#include "core/event/action.h"
 #include "core/event/currency.h"
-#include "core/event/validator.h"
 
 namespace kago {
 namespace {

@@ -5,30 +5,14 @@
 #include "core/base/number_text.h"
 #include "core/base/text.h"
 #include "core/base/time.h"
+#include "core/event/action.h"
 #include "core/event/currency.h"
 
 namespace kago {
 namespace {
 
 constexpr std::string_view kMark = "$kago";
-
-// What would be right, by kind; the words a developer reads in the refusal.
-std::string_view ExpectedOf(Kind kind) {
-  static constexpr std::string_view kTexts[] = {
-      "a text of 1 to 255 characters",
-      "an address of up to 2048 characters",
-      "a number >= 0 such as 19.99",
-      "a whole number >= 0",
-      "an ISO 4217 code such as \"EUR\"",
-      "\"add\", \"remove\" or \"replace\"",
-      "an array of up to 100 texts",
-      "an ISO 8601 time with a zone such as 2026-11-22T09:15:27.412Z",
-      "an array of 1 to 1000 products",
-      "an array of up to 500 discounts",
-      "an object of up to 51200 bytes",
-  };
-  return kTexts[static_cast<std::size_t>(kind)];
-}
+constexpr std::string_view kMembersMax = kWith<"at most # members", limits::kJsonMembersMax>;
 
 class Validator {
  public:
@@ -53,13 +37,6 @@ class Validator {
       if (FindField(fields, item.key())) continue;
       Add({&path, item.key()}, Code::kUnknownField, Quote(item), "nothing here; what is the shop's own goes into metadata");
     }
-  }
-
-  void Envelope(const Json& event, const Path& path) {
-    Json rest = event;
-    rest.Remove("name");
-    rest.Remove("properties");
-    Members(EnvelopeFields(), rest, path);
   }
 
   void Add(const Path& path, Code code, std::string found, std::string_view expected) {
@@ -113,7 +90,7 @@ class Validator {
     if (decimal && decimal->is_negative()) {
       Add(path, Code::kNegative, Quote(value), expected);
     } else if (!decimal || Decimal::Compare(*decimal, *Decimal::Parse(limits::kNumberMax)) > 0) {
-      Add(path, Code::kTooLarge, Quote(value), "a number up to 9007199254740991, of up to 64 digits");
+      Add(path, Code::kTooLarge, Quote(value), kWith<"a number up to #, of up to # digits", limits::kIntegerMax, limits::kNumberDigitsMax>);
     } else if (kind == Kind::kCount && !decimal->is_integer()) {
       Add(path, Code::kNotInteger, Quote(value), expected);
     }
@@ -126,7 +103,7 @@ class Validator {
       if (CurrencyStatusOf(text) == CurrencyStatus::kUnknown) Add(path, Code::kUnknownCurrency, Quote(value), expected);
     } else if (kind == Kind::kTime) {
       if (!ParseIso(text)) Add(path, Code::kBadTime, Quote(value), expected);
-    } else if (text != "replace" && !IsDelta(&value)) {
+    } else if (text != kReplace && !IsDelta(&value)) {
       Add(path, Code::kNotAllowed, Quote(value), expected);
     }
   }
@@ -138,7 +115,7 @@ class Validator {
     if (count > CountMax(kind)) return Add(path, Code::kTooMany, IntegerText(static_cast<std::int64_t>(count)), expected);
     for (std::size_t i = 0; i < count; ++i) Element(kind, value.items()[i], {&path, {}, i});
     if (kind == Kind::kDiscounts && Dump(value).size() > limits::kMetadataBytesMax) {
-      Add(path, Code::kTooLarge, "more bytes", "discounts of up to 51200 bytes");
+      Add(path, Code::kTooLarge, "more bytes", kWith<"discounts of up to # bytes", limits::kMetadataBytesMax>);
     }
   }
 
@@ -161,13 +138,15 @@ class Validator {
     }
     // Fields moved here on the page can pass what the collector's parser takes.
     if (value.items().size() > limits::kJsonMembersMax) {
-      Add(path, Code::kTooMany, IntegerText(static_cast<std::int64_t>(value.items().size())), "at most 1000 members");
+      Add(path, Code::kTooMany, IntegerText(static_cast<std::int64_t>(value.items().size())), kMembersMax);
     }
     Nested(value, path, 1);
   }
 
   void Nested(const Json& value, const Path& path, std::size_t depth) {
-    if (depth > limits::kMetadataDepthMax) return Add(path, Code::kTooDeep, "a deeper level", "metadata of up to 50 levels");
+    if (depth > limits::kMetadataDepthMax) {
+      return Add(path, Code::kTooDeep, "a deeper level", kWith<"metadata of up to # levels", limits::kMetadataDepthMax>);
+    }
     for (std::size_t i = 0; i < value.items().size(); ++i) {
       const Json& item = value.items()[i];
       const Path at{&path, item.key(), i};
@@ -183,7 +162,8 @@ class Validator {
   // platforms.md 1.4, "General custom-event rules".
   void Key(const std::string& key, const Path& path) {
     if (!key.empty() && key[0] != '$' && Utf16Units(key) <= limits::kTextUnitsMax) return;
-    Add(path, Code::kBadKey, Quote(Json::Text(key)), "a key of 1 to 255 characters that doesn't begin with $");
+    Add(path, Code::kBadKey, Quote(Json::Text(key)),
+        kWith<"a key of 1 to # characters that doesn't begin with $", limits::kTextUnitsMax>);
   }
 
   Findings* findings_;
@@ -194,8 +174,21 @@ class Validator {
 
 bool IsMark(const Json& value) { return value.items().size() == 1 && value.items()[0].key() == kMark; }
 
-bool IsDelta(const Json* action) {
-  return action && action->is_text() && (action->text() == "add" || action->text() == "remove");
+std::string_view ExpectedOf(Kind kind) {
+  static constexpr std::string_view kTexts[] = {
+      kWith<"a text of 1 to # characters", limits::kTextUnitsMax>,
+      kWith<"an address of up to # characters", limits::kUrlUnitsMax>,
+      "a number >= 0 such as 19.99",
+      "a whole number >= 0",
+      "an ISO 4217 code such as \"EUR\"",
+      "\"add\", \"remove\" or \"replace\"",
+      kWith<"an array of up to # texts", limits::kTextsMax>,
+      "an ISO 8601 time with a zone such as 2026-11-22T09:15:27.412Z",
+      kWith<"an array of 1 to # products", limits::kProductsMax>,
+      kWith<"an array of up to # discounts", limits::kDiscountsMax>,
+      kWith<"an object of up to # bytes", limits::kMetadataBytesMax>,
+  };
+  return kTexts[static_cast<std::size_t>(kind)];
 }
 
 Finding UnknownEvent(const std::string& name) {
@@ -208,6 +201,10 @@ void ValidateProperties(const EventType& type, const Json& properties, Findings*
   Validator(findings).Properties(type, properties, {nullptr, "properties"});
 }
 
+void ValidateMembers(std::span<const Field> fields, const Json& object, Findings* findings) {
+  Validator(findings).Members(fields, object, {});
+}
+
 void ValidateUserId(const Json* id, Findings* findings) {
   if (id && !id->is_null()) Validator(findings).Value(Kind::kText, *id, {nullptr, "user_id"});
 }
@@ -216,30 +213,11 @@ Findings FaultFindings(const ParsedJson& parsed) {
   static constexpr Code kCodes[] = {Code::kBadText, Code::kTooDeep, Code::kTooMany};
   static constexpr std::string_view kFound[] = {"no Unicode text", "a deeper level", "more members"};
   static constexpr std::string_view kExpected[] = {"valid Unicode in valid JSON, no lone surrogate",
-                                                   "at most 64 levels", "at most 1000 members"};
+                                                   kWith<"at most # levels", limits::kJsonDepthMax>, kMembersMax};
   Findings findings;
   for (const JsonFault& fault : parsed.faults) {
     const auto kind = static_cast<std::size_t>(fault.kind);
     findings.push_back({fault.path, kCodes[kind], std::string(kFound[kind]), std::string(kExpected[kind])});
-  }
-  return findings;
-}
-
-Findings ValidateEvent(const ParsedJson& parsed) {
-  Findings findings = FaultFindings(parsed);
-  Validator validator(&findings);
-  const Json& event = parsed.value;
-  if (!event.is_object()) {
-    if (findings.empty()) validator.Add({}, Code::kWrongType, Quote(event), "an object");
-    return findings;
-  }
-  validator.Envelope(event, {});
-  const EventType* type = FindEventType(event.TextAt("name"));
-  if (!type) {
-    findings.push_back(UnknownEvent(event.TextAt("name")));
-  } else {
-    const Json* properties = event.Find("properties");
-    validator.Properties(*type, properties ? *properties : Json(), {nullptr, "properties"});
   }
   return findings;
 }

@@ -1,7 +1,11 @@
-// Says whether an event is valid, with every violation and not the first only. The one judge for
-// the page (before an event is kept) and for the collector (before it is stored).
+// Says whether an event's properties are valid, with every violation and not the first only. The one judge
+// for the page (before an event is kept) and for the collector (before it is stored, envelope.h).
 #ifndef KAGO_CORE_EVENT_VALIDATOR_H_
 #define KAGO_CORE_EVENT_VALIDATOR_H_
+
+#include <span>
+#include <string>
+#include <string_view>
 
 #include "core/base/json.h"
 #include "core/event/event_table.h"
@@ -9,11 +13,11 @@
 
 namespace kago {
 
-// An event on the wire: `event_id`, `name`, `time`, `anonymous_id`, `user_id`, `properties`.
-Findings ValidateEvent(const ParsedJson& event);
-
 // Appends what is wrong with the properties of an event of that type.
 void ValidateProperties(const EventType& type, const Json& properties, Findings* findings);
+
+// Appends what is wrong with the members of an object: those that it must have, and those that it may.
+void ValidateMembers(std::span<const Field> fields, const Json& object, Findings* findings);
 
 // Appends what is wrong with a user's id. Absent (nullptr) and `null` are right: logged out.
 void ValidateUserId(const Json* id, Findings* findings);
@@ -21,11 +25,11 @@ void ValidateUserId(const Json* id, Findings* findings);
 // What parsing could not take over, as violations.
 Findings FaultFindings(const ParsedJson& parsed);
 
+// What would be right, by kind: the words that a developer reads in the refusal.
+std::string_view ExpectedOf(Kind kind);
+
 // The violation of a name that no event has.
 Finding UnknownEvent(const std::string& name);
-
-// True when a value, which may be missing (nullptr), leaves a cart event in delta style.
-bool IsDelta(const Json* action);
 
 // True for `{"$kago": "NaN"}`: js/src/engine/encode.ts's mark for what JSON can't say.
 bool IsMark(const Json& value);

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "core/base/limits.h"
+#include "core/event/envelope.h"
 #include "core/testing/events.h"
 #include "core/testing/values.h"
 

@@ -10,6 +10,7 @@
 #include "core/base/ids.h"
 #include "core/base/limits.h"
 #include "core/event/builder.h"
+#include "core/event/envelope.h"
 #include "core/event/validator.h"
 #include "core/testing/platform.h"
 #include "core/testing/values.h"

@@ -5,6 +5,7 @@
 
 #include "core/base/limits.h"
 #include "core/event/code_docs.h"
+#include "core/event/envelope.h"
 #include "core/event/event_docs.h"
 #include "core/event/event_table.h"
 #include "core/event/example_docs.h"

@@ -8,10 +8,10 @@
 #include <string>
 #include <string_view>
 
+#include "core/event/envelope.h"
 #include "core/event/event_table.h"
 #include "core/event/example_docs.h"
 #include "core/event/personal.h"
-#include "core/event/validator.h"
 #include "core/schema/events_page.h"
 #include "core/schema/pretty.h"
 #include "core/schema/schema.h"

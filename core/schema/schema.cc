@@ -6,6 +6,7 @@
 
 #include "core/base/limits.h"
 #include "core/event/currency.h"
+#include "core/event/envelope.h"
 #include "core/event/event_docs.h"
 #include "core/event/example_docs.h"
 #include "core/schema/names.h"

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "core/event/envelope.h"
 #include "core/testing/values.h"
 
 namespace kago::testing {

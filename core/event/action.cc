@@ -1,0 +1,9 @@
+#include "core/event/action.h"
+
+namespace kago {
+
+bool IsDelta(const Json* action) {
+  return action && action->is_text() && (action->text() == "add" || action->text() == "remove");
+}
+
+}  // namespace kago

@@ -1,0 +1,58 @@
+#include "core/event/envelope.h"
+
+#include "core/event/validator.h"
+
+namespace kago {
+namespace {
+
+constexpr std::string_view kEventId = "event_id";
+constexpr std::string_view kName = "name";
+constexpr std::string_view kTime = "time";
+constexpr std::string_view kAnonymousId = "anonymous_id";
+constexpr std::string_view kUserId = "user_id";
+constexpr std::string_view kProperties = "properties";
+
+constexpr Field kEnvelopeFields[] = {
+    {kEventId, Kind::kText, Need::kRequired},
+    {kTime, Kind::kTime, Need::kRequired},
+    {kAnonymousId, Kind::kText, Need::kRequired},
+    {kUserId, Kind::kText, Need::kOptional},
+};
+
+}  // namespace
+
+std::span<const Field> EnvelopeFields() { return kEnvelopeFields; }
+
+std::string EventText(const Envelope& envelope, const Json& properties) {
+  Json event = Json::Object();
+  event.SetText(kEventId, envelope.event_id);
+  event.SetText(kName, envelope.name);
+  event.SetText(kTime, IsoText(envelope.time));
+  event.SetText(kAnonymousId, envelope.anonymous_id);
+  if (!envelope.user_id.empty()) event.SetText(kUserId, envelope.user_id);
+  event.Set(kProperties, properties);
+  return Dump(event);
+}
+
+Findings ValidateEvent(const ParsedJson& parsed) {
+  Findings findings = FaultFindings(parsed);
+  const Json& event = parsed.value;
+  if (!event.is_object()) {
+    if (findings.empty()) findings.push_back({"", Code::kWrongType, Quote(event), "an object"});
+    return findings;
+  }
+  Json rest = event;
+  rest.Remove(kName);
+  rest.Remove(kProperties);
+  ValidateMembers(EnvelopeFields(), rest, &findings);
+  const std::string& name = event.TextAt(kName);
+  if (const EventType* type = FindEventType(name)) {
+    const Json* properties = event.Find(kProperties);
+    ValidateProperties(*type, properties ? *properties : Json(), &findings);
+  } else {
+    findings.push_back(UnknownEvent(name));
+  }
+  return findings;
+}
+
+}  // namespace kago
