@@ -1,6 +1,23 @@
 #include "core/base/archive.h"
 
+#include <utility>
+
 namespace kago {
+namespace {
+
+void Read(const Json& from, void* value, void (*visit)(Archive&, void*)) {
+  Archive archive(from);
+  visit(archive, value);
+}
+
+Json Written(void* value, void (*visit)(Archive&, void*)) {
+  Json object = Json::Object();
+  Archive archive(&object);
+  visit(archive, value);
+  return object;
+}
+
+}  // namespace
 
 void Archive::Text(std::string_view key, std::string* value) {
   if (from_) {
@@ -30,6 +47,25 @@ void Archive::Tree(std::string_view key, Json* value) {
   if (to_) return SetFilled(key, *value);
   const Json* member = from_->Find(key);
   if (member && member->type() == value->type()) *value = *member;
+}
+
+void Archive::VisitStruct(std::string_view key, void* value, Visitor visit) {
+  if (from_) {
+    if (const Json* member = from_->Find(key)) Read(*member, value, visit);
+  } else {
+    SetFilled(key, Written(value, visit));
+  }
+}
+
+void Archive::VisitList(std::string_view key, void* list, Item item, Visitor visit) {
+  if (from_) {
+    const Json* member = from_->Find(key);
+    for (std::size_t i = 0; member && i < member->items().size(); ++i) Read(member->items()[i], item(list, i, true), visit);
+  } else {
+    Json written = Json::Array();
+    for (std::size_t i = 0; void* value = item(list, i, false); ++i) written.Push(Written(value, visit));
+    SetFilled(key, std::move(written));
+  }
 }
 
 void Archive::SetFilled(std::string_view key, Json value) {

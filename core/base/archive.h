@@ -5,6 +5,7 @@
 #ifndef KAGO_CORE_BASE_ARCHIVE_H_
 #define KAGO_CORE_BASE_ARCHIVE_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -28,37 +29,36 @@ class Archive {
 
   template <class T>
   void Struct(std::string_view key, T* value) {
-    if (from_) {
-      if (const Json* member = from_->Find(key)) Read(*member, value);
-    } else {
-      SetFilled(key, Written(value));
-    }
+    VisitStruct(key, value, &VisitOf<T>);
   }
   template <class T>
   void List(std::string_view key, std::vector<T>* values) {
-    if (from_) {
-      const Json* member = from_->Find(key);
-      for (std::size_t i = 0; member && i < member->items().size(); ++i) Read(member->items()[i], &values->emplace_back());
-    } else {
-      Json list = Json::Array();
-      for (T& value : *values) list.Push(Written(&value));
-      SetFilled(key, std::move(list));
-    }
+    VisitList(key, values, &ItemOf<T>, &VisitOf<T>);
   }
 
  private:
+  // Reading and writing know neither the struct nor the list's elements, so that they are there once and not
+  // for each type: that is some hundred bytes of every module.
+  using Visitor = void (*)(Archive& archive, void* value);
+  using Item = void* (*)(void* list, std::size_t index, bool add);
+
   template <class T>
-  static void Read(const Json& from, T* value) {
-    Archive archive(from);
-    value->Visit(archive);
+  static void VisitOf(Archive& archive, void* value) {
+    static_cast<T*>(value)->Visit(archive);
   }
+  // The element at that place; past the end a new one if `add`, else nullptr.
   template <class T>
-  static Json Written(T* value) {
-    Json object = Json::Object();
-    Archive archive(&object);
-    value->Visit(archive);
-    return object;
+  static void* ItemOf(void* list, std::size_t index, bool add) {
+    auto& values = *static_cast<std::vector<T>*>(list);
+    if (index == values.size()) {
+      if (!add) return nullptr;
+      values.push_back(T());
+    }
+    return &values[index];
   }
+
+  void VisitStruct(std::string_view key, void* value, Visitor visit);
+  void VisitList(std::string_view key, void* list, Item item, Visitor visit);
   void SetFilled(std::string_view key, Json value);
 
   const Json* from_ = nullptr;

@@ -24,8 +24,6 @@ struct Exam {
 
 enum class Ruling : std::uint8_t { kNone, kAcceptedBefore, kDuplicate, kRefused };
 
-using Check = Ruling (*)(Exam& exam);
-
 bool IsView(const Draft& draft) { return draft.type->role == Role::kView; }
 
 // The page asks again because it doesn't know that another tab has carried its call out.
@@ -81,10 +79,14 @@ Ruling FindsTheQueueFull(Exam& exam) {
   return Ruling::kRefused;
 }
 
-constexpr Check kChecks[] = {
-    &WasAccepted,          &IsSeenEmptyAsEver,        &IsInvalid,  &CameBefore,
-    &SaysNothingOfItsCart, &ShowsWhatTheViewHasShown, &IsTooLarge, &FindsTheQueueFull,
-};
+// The first opinion of these checks, in their order. Not a table of functions: most are called from here
+// only, and inlined they are fewer bytes.
+template <auto... kChecks>
+Ruling FirstOf(Exam& exam) {
+  Ruling ruling = Ruling::kNone;
+  static_cast<void>(((ruling = kChecks(exam), ruling != Ruling::kNone) || ...));
+  return ruling;
+}
 
 Json Keep(Exam&& kept, Work* work) {
   State& state = work->state;
@@ -105,12 +107,8 @@ Json Keep(Exam&& kept, Work* work) {
 Json Decide(Draft* draft, Work* work) {
   Prepare(*work, draft);
   Exam exam{*work, *draft, {}, {}, {}, {}};
-  Ruling ruling = Ruling::kNone;
-  for (const Check check : kChecks) {
-    ruling = check(exam);
-    if (ruling != Ruling::kNone) break;
-  }
-  switch (ruling) {
+  switch (FirstOf<WasAccepted, IsSeenEmptyAsEver, IsInvalid, CameBefore, SaysNothingOfItsCart, ShowsWhatTheViewHasShown,
+                  IsTooLarge, FindsTheQueueFull>(exam)) {
     case Ruling::kAcceptedBefore:
       return Accepted(*draft);
     case Ruling::kDuplicate:
