@@ -7,7 +7,7 @@ import { answerWith, open } from './support/gate.js';
 import { arrived, came, COUNT, drained, ENDS, endVisit, judge, numbersFrom, openShop, resolvedOf, sayAll, test } from './support/crash.js';
 
 const OUTAGE_MS = 30_000;
-const STEP_MS = 1_000;
+const STEP_MS = 2_500;
 // The waits double, with full jitter: after 30 s of failures the next try is hardly ever more than 128 s away.
 const RETRY_MS_MAX = 130_000;
 
