@@ -225,6 +225,16 @@ test('a shop that asks keeps its word when auto finds a platform without a conse
   expect(await storedOf(page)).toEqual({});
 });
 
+test('a shop that has denied before its platform says that it may track is heard', async ({ page, site }) => {
+  const content = `<script src="/samples.js"></script><script>${stubText()} kago.setConsent('denied');</script>
+    <script>window.Shopify = { shop: 'a', customerPrivacy: { analyticsProcessingAllowed: () => true } };</script>` +
+    scriptTag({ ...site.tagData, platform: 'shopify' });
+  await page.goto(site.page('/', html(content)));
+  await expect.poll(() => statusOf(page), { intervals: [50] }).toMatchObject({ core: 'ready', platforms: ['shopify'] });
+  expect((await statusOf(page)).consent).toBe('denied');
+  expect(await storedOf(page)).toEqual({});
+});
+
 test('requests name no more of the page than its origin', async ({ page, site, collector }) => {
   const requests = [];
   page.on('request', (request) => requests.push(request));

@@ -191,10 +191,12 @@ export class PageTracker {
     if (!this.#isLeftToPlatform && !this.#shopSaid && this.#gate.word === 'unknown') void this.#gate.set('granted');
   }
 
-  /** Its word counts once, and again when it has changed: the shop may have said another since. */
+  /** Its word counts when it has changed: the shop may have said another since, or before the first, which only a denial overrules. */
   #hearPlatform(consent: Consent): void {
     if (!this.#isLeftToPlatform || consent === this.#platformSaid) return;
+    const isFirst = !this.#platformSaid;
     this.#platformSaid = consent;
+    if (isFirst && this.#shopSaid && consent !== 'denied') return;
     void this.guarded(() => this.#gate.set(consent))();
   }
 

@@ -53,10 +53,12 @@ for (const { title, create, data, options } of SHOPS) {
     const [fill, pages] = VISITS[title];
     const shop = await standIn(create, data, options);
     await fill(page, shop);
+    await page.evaluate(() => window.kago?.flush());
     for (const [path, names] of Object.entries(pages)) {
       const before = (await collector.events()).length;
       await page.goto(shop.url + path);
       // The product is said at once; a cart page repeats what is known.
+      await page.waitForFunction(() => window.kago?.flush);
       await expect.poll(async () => {
         const { platforms } = await flushed(page);
         const said = (await collector.events()).slice(before).map(({ name }) => name.split('.')[1]);
