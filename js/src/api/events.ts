@@ -1,6 +1,10 @@
 // What a page can listen to, and what is said in the console. A listener that fails is the page's to know.
 
+import type { Report } from '../engine/engine';
 import type { KagoEvents } from './types';
+
+/** `identify` is accepted without an event. */
+export type Result = Report | { status: 'accepted'; eventId?: undefined; also?: undefined };
 
 export class Events {
   readonly #listeners = new Map<string, Set<(detail: unknown) => void>>();
@@ -24,6 +28,19 @@ export class Events {
       } catch (error) {
         this.warn(`a listener of ${event} failed`, error);
       }
+    }
+  }
+
+  /** `said`: the name that the call has. */
+  announce(result: Result, said: string): void {
+    const name = ('name' in result && result.name) || said;
+    if (result.status === 'refused') {
+      this.warn(`${name} was refused`, result.violations);
+      this.emit('refused', { name, violations: result.violations });
+    } else if (result.status === 'accepted' && result.eventId) {
+      const { eventId, warnings } = result;
+      if (warnings.length > 0) this.warn(`${name} was mended`, warnings);
+      this.emit('accepted', { eventId, name, warnings });
     }
   }
 

@@ -13,7 +13,7 @@ import type { Observe } from '../observe/shop';
 import { Observers } from '../observe/observers';
 import { guarded } from '../page/guard';
 import { Disk } from '../store/disk';
-import { Events } from './events';
+import { Events, type Result } from './events';
 import { ANSWER_MS_MAX, inTime } from './in-time';
 import { complain, configOf, firstConsent, inBrowser, isLeftToPlatform, type Options } from './options';
 import { findSources, hasConsent, type Source, wasmFor } from '../observe/sources';
@@ -26,9 +26,6 @@ export interface Files {
   wasm(name: string): string | URL;
   observer(source: Source): Promise<{ observe: Observe }>;
 }
-
-/** `identify` is accepted without an event. */
-type Result = Report | { status: 'accepted'; eventId?: undefined; also?: undefined };
 
 const VIEW = 'ecommerce.product_viewed';
 
@@ -125,7 +122,7 @@ export class PageTracker {
         if (event === 'dropped') this.warn('an event was dropped', detail);
         this.#events.emit(event, detail);
       },
-      written: (core, event) => this.#written(core, event),
+      written: (core, event) => sayToBraze(this.#options.braze, core, event, (error) => this.warn('Braze did not get an event', error)),
       erased: (isNew) => this.#gate.erased(isNew),
     }, after);
     if (this.#loaded) engine.start(this.#loaded);
@@ -268,20 +265,8 @@ export class PageTracker {
   async #carry(engine: Engine, line: string, name: string): Promise<Result> {
     // Nothing comes of a database that says yes and does nothing.
     const result: Result = (await engine.submitLine<Result>(line)) ?? held('slow');
-    for (const one of [result, ...(result.also ?? [])]) this.#announce(one, name);
+    for (const one of [result, ...(result.also ?? [])]) this.#events.announce(one, name);
     return result;
-  }
-
-  #announce(result: Result, said: string): void {
-    const name = ('name' in result && result.name) || said;
-    if (result.status === 'refused') {
-      this.warn(`${name} was refused`, result.violations);
-      this.#events.emit('refused', { name, violations: result.violations });
-    } else if (result.status === 'accepted' && result.eventId) {
-      const { eventId, warnings } = result;
-      if (warnings.length > 0) this.warn(`${name} was mended`, warnings);
-      this.#events.emit('accepted', { eventId, name, warnings });
-    }
   }
 
   async setConsent(consent: unknown): Promise<void> {
@@ -307,17 +292,5 @@ export class PageTracker {
     const { running: platforms, failed: unobserved } = this.#observers;
     const here = { core: this.#core, storage: this.#store.kind, storageFailure: this.#store.failure, consent: this.#gate.word, platforms, unobserved };
     return { ...here, ...counts, ...(known?.status ? {} : known) };
-  }
-
-  #written(core: Core, event: string): void {
-    const { braze } = this.#options;
-    if (!braze) return;
-    try {
-      const sdk = typeof braze === 'function' ? braze() : braze;
-      if (!sdk) throw new Error('there is no Braze SDK on this page');
-      sayToBraze(sdk, core, event);
-    } catch (error) {
-      this.warn('Braze did not get an event', error);
-    }
   }
 }

@@ -215,6 +215,16 @@ test('withdrawn consent erases what waits (pitfall 20)', async ({ page, standIn,
   await hasNames(collector, ['order_placed']);
 });
 
+test('what was heard before a denial never leaves, also when consent follows on the same page', async ({ page, standIn, collector }) => {
+  const shop = await openShop(standIn, collector, { asksForConsent: true });
+  await addToCart(page, shop);
+  await checkOut(page);
+  await page.getByRole('button', { name: 'No', exact: true }).click();
+  await page.getByRole('button', { name: 'Yes' }).click();
+  await pay(page);
+  await hasNames(collector, ['order_placed']);
+});
+
 test('beside the theme\'s tag there is one checkout, of the same cart', async ({ page, standIn, collector }) => {
   const shop = await openShop(standIn, collector, {
     onStorefront: true, data: { platform: 'shopify', consent: 'granted', skip: 'checkout_started' },
