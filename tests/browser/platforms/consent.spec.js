@@ -1,7 +1,10 @@
 // Consent that is denied and granted again on one page, on every stand-in of demo-store/platforms: what was said in
 // between never leaves, but what the page shows by then is said, by a shopper who is another one to the collector.
 
+import { createBigCommerceShop } from '../../../demo-store/platforms/bigcommerce/app.js';
+import { createShopifyShop } from '../../../demo-store/platforms/shopify/app.js';
 import { SHOPS } from '../../../demo-store/platforms/shops.js';
+import { createWooShop } from '../../../demo-store/platforms/woocommerce/app.js';
 import { expect, test } from '../support/fixtures.js';
 import { add as addInWoo, TRAY } from '../support/woo.js';
 import { shopperOf } from './bigcommerce-shopper.js';
@@ -80,5 +83,35 @@ for (const { title, create, data, options } of SHOPS) {
       await expect.poll(after, { intervals: [100], timeout: 10_000 }).toEqual(names);
     }
     expect(JSON.stringify(await collector.rows())).not.toContain('"denied"');
+  });
+}
+
+for (const [title, create, data, options, path] of [
+  ['Shopify', createShopifyShop, {}, { privacy: 'opt_in' }, '/products/furoshiki'],
+  ['BigCommerce', createBigCommerceShop, { consent: 'platform' }, { bodl: true, consentBanner: true }, '/mug/'],
+  ['WooCommerce', createWooShop, { consent: 'platform' }, { consentApi: true }, '/product/salt-pepper/'],
+]) {
+  test(`${title}: found by auto, it opens no database before the platform's consent is known`, async ({ page, standIn, collector }) => {
+    await page.addInitScript(() => {
+      const { open } = IDBFactory.prototype;
+      window.opened = 0;
+      IDBFactory.prototype.open = function (...args) {
+        window.opened++;
+        return open.apply(this, args);
+      };
+    });
+    const shop = await standIn(create, { platform: 'auto', ...data }, options);
+    await page.goto(shop.url + path);
+    await page.waitForFunction(async () => {
+      const { core, platforms } = (await window.kago?.getStatus?.()) ?? {};
+      return core === 'ready' && platforms.length > 0;
+    });
+    const product = { product_id: '1', product_name: 'Mug', variant_id: '1', price: 1, currency: 'EUR' };
+    expect(await page.evaluate((one) => kago.productViewed(one), product)).toEqual({ status: 'held', reason: 'consent_unknown' });
+    await flushed(page);
+    expect(await page.evaluate(() => window.opened)).toBe(0);
+    expect(collector.gate.requests).toEqual([]);
+    await page.evaluate(() => kago.setConsent('granted'));
+    expect(await page.evaluate(() => window.opened)).toBeGreaterThan(0);
   });
 }
