@@ -235,6 +235,20 @@ test('a shop that has denied before its platform says that it may track is heard
   expect(await storedOf(page)).toEqual({});
 });
 
+test('a denial in the middle of what a step has to tell stops the rest: Braze hears nothing more, and nothing is sent', async ({ page, site, collector }) => {
+  const sdk = `<script>
+    window.told = 0;
+    window.braze = { logEcommerceEvent() { window.told++; kago.setConsent('denied'); return true; }, logCustomEvent() {} };
+  </script>`;
+  const content = `<script src="/samples.js"></script><script>${stubText()}</script>${sdk}${scriptTag({ ...site.tagData, braze: '' })}`;
+  await page.goto(site.page('/', html(content)));
+  await expect.poll(async () => (await statusOf(page)).core, { intervals: [50] }).toBe('ready');
+  await page.evaluate(() => Promise.all([kago.productViewed(view(1)), kago.productViewed(view(2)), kago.flush()]));
+  expect(await page.evaluate(() => window.told)).toBe(1);
+  await expect.poll(() => recordsOf(page), { intervals: [50] }).toEqual([]);
+  expect(collector.gate.requests).toEqual([]);
+});
+
 test('requests name no more of the page than its origin', async ({ page, site, collector }) => {
   const requests = [];
   page.on('request', (request) => requests.push(request));
