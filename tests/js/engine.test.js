@@ -2,7 +2,7 @@
 // transaction may cost. The disk is a stand-in that keeps what a commit has written.
 
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { loadCore } from '../../dist/node.js';
@@ -23,6 +23,16 @@ async function load() {
     bundle: true, format: 'esm', write: false,
   });
   return import(`data:text/javascript,${encodeURIComponent(text)}`);
+}
+
+// Their timers would keep the process.
+const engines = [];
+after(() => engines.forEach((engine) => engine.close({})));
+
+function engineOn(store, settings = {}) {
+  const engine = new Engine(store, { ...config, ...settings }, { notify() {}, written() {}, erased() {} });
+  engines.push(engine);
+  return engine;
 }
 
 /** What IndexedDB does for the engine, and what a test finds there. */
@@ -74,7 +84,7 @@ const view = (n, properties = {}) => JSON.stringify({
 const config = { version: '1', collector: 'http://127.0.0.1:9/v1/events', writeKey: 'pk', currency: 'EUR', source: 'web', platform: '' };
 
 function shop({ disk = new Disk(), core = { step }, settings = {} } = {}) {
-  const engine = new Engine(new Store(disk), { ...config, ...settings }, { notify() {}, written() {}, erased() {} });
+  const engine = engineOn(new Store(disk), settings);
   engine.start(core);
   return { disk, engine, say: (line) => engine.submitLine(line), status: () => engine.submit({ type: 'status' }) };
 }
@@ -143,7 +153,7 @@ test('what was left is taken in portions, before what this page says, and all of
 
 test('calls that a page has left itself keep their place among its others, and their answers', async () => {
   const disk = new Disk();
-  const engine = new Engine(new Store(disk), config, { notify() {}, written() {}, erased() {} });
+  const engine = engineOn(new Store(disk));
   disk.leave(Array.from({ length: 60 }, (_, i) => view(i + 1).replace(page, page.replace('0', 'f'))));
   const answers = Array.from({ length: 70 }, (_, i) => engine.submitLine(view(i + 101)));
   engine.start({ step });
@@ -166,7 +176,7 @@ test('a line that this module cannot interpret stays for one that can, and the o
 
 test('a line says with which settings it was said, and an event of it is the same on a page with others', async () => {
   const disk = new Disk();
-  new Engine(new Store(disk), { ...config, currency: 'JPY', source: 'the first', cartLifetimeDays: 10 }, {}).submitLine(view(1));
+  engineOn(new Store(disk), { currency: 'JPY', source: 'the first', cartLifetimeDays: 10 }).submitLine(view(1));
   await shop({ disk, settings: { source: 'the second' } }).status();
   const [{ text }] = disk.rows.values();
   const { currency, source: from } = JSON.parse(text).properties;
@@ -188,7 +198,7 @@ test('what was left has an end in lines, in bytes and in time, and what goes is 
 
 test('a page whose core never comes writes down no more than has room', async () => {
   const disk = new Disk();
-  const engine = new Engine(new Store(disk), config, {});
+  const engine = engineOn(new Store(disk));
   for (let n = 0; n < 5_000; n++) engine.submitLine(view(n));
   assert.ok(disk.left.size > 1_000 && disk.left.size < 3_000);
 });
@@ -200,11 +210,21 @@ test('a state of a newer release stays as it is: the page works in memory and sa
   disk.state = disk.state.replace('"version":1', '"version":2');
   const before = disk.state;
   const store = new Store(disk);
-  const engine = new Engine(store, config, { notify() {}, written() {}, erased() {} });
+  const engine = engineOn(store);
   engine.start({ step });
   assert.equal((await engine.submitLine(view(2))).status, 'accepted');
   assert.deepEqual([store.kind, store.failure, disk.state], ['memory', 'newer_release', before]);
   assert.equal((await engine.submit({ type: 'status' })).anonymousId, shopper);
+});
+
+test('a line that breaks the core does not make a newer release\'s state begin anew', async () => {
+  const disk = new Disk();
+  await shop({ disk }).say(view(1));
+  disk.state = disk.state.replace('"version":1', '"version":2');
+  const before = disk.state;
+  const { say } = shop({ disk, core: trapping(({ lines }) => lines.some((line) => line.includes('p-2'))) });
+  assert.equal((await say(view(2))).reason, 'core_failed');
+  assert.equal(disk.state, before);
 });
 
 test('time that a tab has slept is no time that the storage did not answer', async (t) => {

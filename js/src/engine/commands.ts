@@ -67,8 +67,8 @@ function alone(core: Core, config: Config, reads: Reads, line: string): Decision
       const decision = step(core, config, { ...reads, state }, [text]);
       if (text !== line) decision.commands.push({ do: 'report', input: 0, result: FAILED });
       return decision;
-    } catch {
-      // the next one
+    } catch (error) {
+      if (error instanceof NewerState) throw error;
     }
   }
   throw new Error('kago: the core fails on every state');
