@@ -3,6 +3,7 @@
 // a second.
 
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -84,13 +85,28 @@ function isOlder(file, than) {
   return !existsSync(file) || statSync(file).mtimeMs < statSync(than).mtimeMs;
 }
 
+// One of these hashes has to be that of the module that a page loads. A dynamic import can't be held to a hash
+// in every browser: observers have the name of their build.
+function integrityOf(modules) {
+  const hashOf = (name) => createHash('sha256').update(readFileSync(at(`dist/${name}.wasm`))).digest('base64');
+  return JSON.stringify(modules.map((name) => `sha256-${hashOf(name)}`).join(' '));
+}
+
+function buildName() {
+  const hash = createHash('sha256').update(integrityOf(MODULES));
+  const sources = readdirSync(at('js/src'), { recursive: true }).filter((file) => file.endsWith('.ts'));
+  for (const file of sources.sort()) hash.update(readFileSync(at('js/src', file)));
+  return `${version}-${hash.digest('hex').slice(0, 8)}`;
+}
+
 async function bundle() {
+  const name = JSON.stringify(buildName());
   const common = {
     bundle: true,
     minify: true,
     target: 'es2022',
     alias: { 'kago-wasm': at('build/wasm/bindings/kago.mjs') },
-    define: { __VERSION__: JSON.stringify(version) },
+    define: { __VERSION__: JSON.stringify(version), __BUILD__: name, __INTEGRITY__: integrityOf(MODULES.filter((module) => module !== 'kago-pixel')) },
     banner: { js: LICENSE_LINE },
     legalComments: 'none',
     logLevel: 'warning',
@@ -99,8 +115,8 @@ async function bundle() {
   await Promise.all([
     build({ ...common, entryPoints: [at('js/src/tag.ts')], outfile: at('dist/kago.js'), format: 'iife' }),
     build({ ...common, entryPoints: [at('js/src/index.ts')], outfile: at('dist/index.js'), format: 'esm', plugins: [...common.plugins, apart()] }),
-    build({ ...common, entryPoints: [at('js/src/pixel.ts')], outfile: at('dist/pixel.js'), format: 'esm' }),
-    build({ ...common, entryPoints: OBSERVERS.map((name) => ({ in: at(`js/src/observe/${name}`), out: name })), outdir: at('dist/observe'), format: 'esm' }),
+    build({ ...common, entryPoints: [at('js/src/pixel.ts')], outfile: at('dist/pixel.js'), format: 'esm', define: { ...common.define, __INTEGRITY__: integrityOf(['kago-pixel']) } }),
+    build({ ...common, entryPoints: OBSERVERS.map((name) => ({ in: at(`js/src/observe/${name}`), out: name })), outdir: at('dist/observe'), format: 'esm', footer: { js: `export const build=${name};` } }),
     build({ ...common, entryPoints: [at('js/src/node.ts')], outfile: at('dist/node.js'), format: 'esm', platform: 'node' }),
   ]);
   const stub = await transform(readFileSync(at('js/src/stub.js'), 'utf8'), { minify: true, target: 'es5' });

@@ -41,6 +41,7 @@
                 : /^(flush|getS)/.test(m)
                   ? {
                       core: 'failed',
+                      coreFailure: 'not_loaded',
                       storage: 'memory',
                       storageFailure: null,
                       consent: 'unknown',

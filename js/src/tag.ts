@@ -4,6 +4,7 @@
 import { create, type HeldCall } from './api/kago';
 import { complain, optionsOf } from './api/options';
 import type { Kago } from './api/types';
+import type { Observe } from './observe/shop';
 
 declare global {
   interface Window {
@@ -11,10 +12,21 @@ declare global {
   }
 }
 
+/** Version and hash, the same in all files of one build (js/build.mjs). */
+declare const __BUILD__: string;
+
+/** Of another build, from a cache or a deploy that is half done: once more under another address, then not at all. */
+async function load(address: string, again = `&${Date.now()}`): Promise<{ observe: Observe }> {
+  const module = await import(address);
+  if (module.build === __BUILD__) return module;
+  if (!again) throw new Error(`kago: ${address} is of another build`);
+  return load(address + again, '');
+}
+
 function start(tag: HTMLScriptElement): void {
   const { api, replay } = create(optionsOf(tag.dataset), {
-    wasm: (name) => new URL(`${name}.wasm`, tag.src),
-    observer: (source) => import(new URL(`observe/${source}.js`, tag.src).href),
+    wasm: (name) => new URL(`${name}.wasm?v=${__BUILD__}`, tag.src),
+    observer: (source) => load(new URL(`observe/${source}.js?v=${__BUILD__}`, tag.src).href),
   });
   // The stub's object stays the same one: a page may have kept it in a variable. What else goes by that
   // name is an element with the id `kago`.

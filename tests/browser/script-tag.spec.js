@@ -1,8 +1,12 @@
 // The script tag with its stub, as a shop pastes it, and without.
 
+import { fileURLToPath } from 'node:url';
 import { expect, test } from './support/fixtures.js';
 import { html, scriptTag, stubText } from './support/site.js';
 import { storedOf } from './support/storage.js';
+
+/** Not one of those that a page loads. */
+const other = fileURLToPath(new URL('../../dist/kago-pixel.wasm', import.meta.url));
 
 const samples = '<script src="/samples.js"></script>';
 const stub = () => `<script>${stubText()}</script>`;
@@ -107,4 +111,45 @@ test('the shop\'s script tag page tells what the shopper does', async ({ page, s
   await page.goto(`${shop.url}/tag/products/tray-12-round`);
   await page.getByTestId('add-to-cart').click();
   await expect.poll(collector.names).toEqual(['product_viewed', 'cart_updated']);
+});
+
+test('the core and the observers are asked for by the build that the script is of', async ({ page, site }) => {
+  const asked = [];
+  page.on('request', (request) => { if (/\.wasm|observe/.test(request.url())) asked.push(new URL(request.url())); });
+  await page.goto(tagPage(site, scriptTag({ ...site.tagData, platform: 'html' })));
+  await page.waitForFunction(async () => window.kago && (await kago.getStatus()).platforms.length === 1);
+  expect(asked.map(({ pathname }) => pathname).sort()).toEqual(['/kago/kago-page.wasm', '/kago/observe/html.js']);
+  expect(new Set(asked.map(({ search }) => search)).size).toBe(1);
+  expect(asked[0].search).toMatch(/^\?v=\d+\.\d+\.\d+-[0-9a-f]{8}$/);
+});
+
+test('a core of another build is asked for once more, past the cache', async ({ page, site, collector }) => {
+  let asked = 0;
+  await page.route(/kago\.wasm/, (route) => {
+    asked += 1;
+    return asked === 1 ? route.fulfill({ path: other, contentType: 'application/wasm' }) : route.continue();
+  });
+  await page.goto(tagPage(site, stub() + scriptTag(site.tagData)));
+  expect(await page.evaluate(() => kago.productViewed(view(1)))).toMatchObject({ status: 'accepted' });
+  await flush(page);
+  expect(asked).toBe(2);
+  expect(await collector.numbers()).toEqual([1]);
+});
+
+test('a core of another build, also past the cache, is refused, and calls are told so', async ({ page, site, collector }) => {
+  site.sdkFile('/kago/kago.wasm', 'kago-pixel.wasm');
+  await page.goto(tagPage(site, scriptTag(site.tagData)));
+  await page.waitForFunction(async () => window.kago && (await kago.getStatus()).core === 'failed');
+  expect(await page.evaluate(() => kago.productViewed(view(1)))).toEqual({ status: 'held', reason: 'wrong_build' });
+  expect(await page.evaluate(() => kago.getStatus())).toMatchObject({ core: 'failed', coreFailure: 'wrong_build' });
+  expect(await collector.numbers()).toEqual([]);
+});
+
+test('an observer of another build is asked for once more, and not run if it still is', async ({ page, site }) => {
+  const asked = [];
+  page.on('request', (request) => { if (request.url().includes('observe/')) asked.push(request.url()); });
+  site.script('/kago/observe/html.js', 'export const build = "0.0.9-0123abcd"; export const observe = () => { window.ran = true; };');
+  await page.goto(tagPage(site, scriptTag({ ...site.tagData, platform: 'html' })));
+  await page.waitForFunction(async () => window.kago && (await kago.getStatus()).unobserved.includes('html'));
+  expect([asked.length, new Set(asked).size, await page.evaluate(() => window.ran)]).toEqual([2, 2, undefined]);
 });

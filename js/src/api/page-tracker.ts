@@ -3,7 +3,7 @@
 
 import { sayToBraze } from '../receivers/braze';
 import { Gate, held, isConsent } from '../consent/gate';
-import { type Core, loadCore } from '../engine/core';
+import { type Core, loadCore, WrongBuild } from '../engine/core';
 import { addressOf, encode, encodeSeen, entropy, textOf, withoutPersonal } from '../engine/encode';
 import { Engine, type Report } from '../engine/engine';
 import { watchPage } from '../page/lifecycle';
@@ -148,7 +148,7 @@ export class PageTracker {
       this.#gate.engine?.start(core);
     } catch (error) {
       if (this.#isOver) return;
-      this.#fail('no_core');
+      this.#fail(error instanceof WrongBuild ? 'wrong_build' : 'no_core');
       this.warn('the core did not load', error);
       this.#gate.engine?.close(held(this.#broken));
     }
@@ -290,7 +290,8 @@ export class PageTracker {
   status(known?: { status?: string }): Status {
     const counts = { anonymousId: null, userId: null, cartId: null, tracked: 0, acked: 0, stored: 0, ledger: {}, failures: 0, retryAt: null, halted: null };
     const { running: platforms, failed: unobserved } = this.#observers;
-    const here = { core: this.#core, storage: this.#store.kind, storageFailure: this.#store.failure, consent: this.#gate.word, platforms, unobserved };
+    const coreFailure = this.#core === 'failed' ? this.#broken : null;
+    const here = { core: this.#core, coreFailure, storage: this.#store.kind, storageFailure: this.#store.failure, consent: this.#gate.word, platforms, unobserved };
     return { ...here, ...counts, ...(known?.status ? {} : known) };
   }
 }

@@ -45,6 +45,8 @@ export type HeldReason =
   | 'no_browser'
   /** WebAssembly is blocked or didn't load: nothing was kept. */
   | 'no_core'
+  /** `kago.wasm` isn't of the same build as the script, also past the cache: nothing was kept. Copy all files of one release. */
+  | 'wrong_build'
   /** The core failed on this call, twice: nothing was kept, and the ledger counts it. */
   | 'core_failed'
   /** Kago, or its core, is not there in time. The call is kept, and goes out if it still comes. */
@@ -119,6 +121,8 @@ export interface KagoOptions {
 export interface Status {
   /** `starting` until the core has loaded; then `none` of the fields marked so are null. */
   core: 'starting' | 'ready' | 'failed' | 'stopped';
+  /** Why it failed: what calls are held for. */
+  coreFailure: HeldReason | null;
   storage: 'indexeddb' | 'memory';
   /**
    * Why it is memory: `newer_release`, when a newer Kago has stored what this one must leave as it is, or the name

@@ -2,6 +2,12 @@
 
 import createModule, { type CoreModule } from 'kago-wasm';
 
+/** The hashes of the modules of this build; one of them has to fit (js/build.mjs). */
+declare const __INTEGRITY__: string;
+
+/** The file is there, but isn't of the script's own build. */
+export class WrongBuild extends Error {}
+
 /** A function that throws has thrown its memory away; the next call has a fresh one. */
 export interface Core {
   /** One step of the tracker: core/input.h in, core/command.h out. */
@@ -66,9 +72,16 @@ const isAddress = (wasm: string | URL | BufferSource): wasm is string | URL =>
   typeof wasm === 'string' || wasm instanceof URL;
 
 async function fetchWasm(address: string | URL): Promise<Response> {
-  const response = await fetch(address, { credentials: 'same-origin', referrerPolicy: 'strict-origin' });
-  if (!response.ok) throw new Error(`kago: ${address} answered ${response.status}`);
-  return response;
+  const get = (more: RequestInit) => fetch(address, { credentials: 'same-origin', referrerPolicy: 'strict-origin', ...more });
+  const integrity = __INTEGRITY__;
+  try {
+    // A cache may still have what another release had there: then once past it.
+    return await get({ integrity }).catch(() => get({ integrity, cache: 'reload' }));
+  } catch {
+    // The browser doesn't say what was wrong.
+    const { ok, status } = await get({ method: 'HEAD' });
+    throw ok ? new WrongBuild(`kago: ${address} is of another build`) : new Error(`kago: ${address} answered ${status}`);
+  }
 }
 
 async function compile(source: Response | BufferSource): Promise<WebAssembly.Module> {
