@@ -16,7 +16,7 @@ const { outputFiles } = await build({
   },
   bundle: true, format: 'esm', write: false,
 });
-const { pick, encodeSeen, selections } = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
+const { pick, encodeSeen, withoutPersonal, selections } = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
 
 const nameOf = (from, what) => `${from}_${what}`.replace('-', '_').toUpperCase();
 
@@ -64,7 +64,7 @@ for (const name of PERSONAL) {
     for (const { file, selection, data } of fixtures) {
       const secrets = [(path) => `secret at ${path}!`, (path) => ({ name: `secret at ${path}!`, email: `secret at ${path}!`, id: `secret at ${path}!` })];
       for (const secret of secrets) {
-        const line = encodeSeen(pick(spoil(data, name, secret), selection), true);
+        const line = encodeSeen(pick(spoil(data, name, secret), selection));
         for (const [, path] of line.matchAll(/secret at ([\w.@-]+)!/g)) {
           assert.ok(isSelected(selection, path) || isSelected(selection, `${path}.id`) || isSelected(selection, `${path}.name`), `${file}: ${path}`);
         }
@@ -99,25 +99,32 @@ test('no name, e-mail, address, attribute, note or property of a person passes',
     ADOBE_CART: { items: [{ product_name: 'Cup', options: [{ label: 'private', value: 'private' }] }], extra_actions: 'private', customer: person },
     GA4_PUSH: { pushes: [{ event: 'purchase', user_data: person, ecommerce: { transaction_id: 1, name: 'private', id: 'private', customer: person, affiliation: 'private', purchase: { name: 'private', actionField: { id: 1, name: 'private', option: 'private' } } } }] },
   };
-  for (const [name, data] of Object.entries(cases)) assert.doesNotMatch(encodeSeen(pick(data, selections[name]), true), /private/, name);
+  for (const [name, data] of Object.entries(cases)) assert.doesNotMatch(encodeSeen(pick(data, selections[name])), /private/, name);
 });
 
 test('what stands where a text should be loses what is within', () => {
-  assert.equal(encodeSeen(pick({ items: [{ name: { first: 'private' }, sku: [{ email: 'private' }] }] }, selections.WOOCOMMERCE_CART), true),
+  assert.equal(encodeSeen(pick({ items: [{ name: { first: 'private' }, sku: [{ email: 'private' }] }] }, selections.WOOCOMMERCE_CART)),
     '{"items":[{"name":{},"sku":[{}]}]}');
 });
 
 test('values are taken as JSON.stringify takes them', () => {
   const push = { event: 'view_item', ecommerce: { value: { toJSON: () => '9.99' }, items: [{ price: new Date(0), item_name: undefined, quantity: null }] } };
-  assert.equal(encodeSeen(pick({ pushes: [push] }, selections.GA4_PUSH), true),
+  assert.equal(encodeSeen(pick({ pushes: [push] }, selections.GA4_PUSH)),
     '{"pushes":[{"event":"view_item","ecommerce":{"value":"9.99","items":[{"price":"1970-01-01T00:00:00.000Z","quantity":null}]}}]}');
 });
 
 test('a cart that the shop hands over itself loses whose it is, and nothing that the core reads', () => {
+  const cut = (text) => text.replace(/\?(key=|…)/g, ''); // where a cart's key was
   for (const { file, selection, data } of fixtures.filter(({ file }) => file.includes('/cart.') && !file.startsWith('html'))) {
-    const left = JSON.parse(encodeSeen(data));
-    if (!file.includes('storefront')) assert.deepEqual(pick(left, selection), pick(JSON.parse(JSON.stringify(data)), selection), file);
+    const left = JSON.parse(encodeSeen(data, withoutPersonal()));
+    if (!file.includes('storefront')) assert.equal(cut(encodeSeen(pick(left, selection))), cut(encodeSeen(pick(data, selection))), file);
   }
   const cart = { id: 'c1', buyerIdentity: { email: 'private' }, note: 'private', attributes: [{ key: 'private' }], lines: [{ quantity: 1, attributes: ['private'] }] };
-  assert.equal(encodeSeen(cart), '{"id":"c1","lines":[{"quantity":1}]}');
+  assert.equal(encodeSeen(cart, withoutPersonal()), '{"id":"c1","lines":[{"quantity":1}]}');
+});
+
+test('an address or an id keeps no key, wherever it stands', () => {
+  const product = { jsonld: ['{"url":"https://shop.example/?token=private","sku":"A"}'], og: [['og:url', 'https://shop.example/?a=1&key=private#top']] };
+  assert.equal(encodeSeen(pick(product, selections.JSONLD_PRODUCT)),
+    JSON.stringify({ jsonld: ['{"url":"https://shop.example/?token=","sku":"A"}'], og: [['og:url', 'https://shop.example/?a=1&key=#top']] }));
 });

@@ -18,9 +18,12 @@ export function encode(value: unknown, replace?: Replace): string {
 /** In a cart that a shop hands over as it stands: whose it is, and what they have typed in. */
 const OF_PERSON = /buyer|customer|address|mail|phone|note|message|attribut|propert|option|deliver|_data|sender|recipient|extension/i;
 
+/** What opens an order or a cart: a call may be written down before the core has seen it. */
+const SECRETS = /([?&](key|token|email|cart)=)[^&#"\\]*/gi;
+
 /** What a platform says. Half a surrogate pair (a title that was cut) mustn't cost the whole. `replace`: nothing was picked. */
 export function encodeSeen(value: unknown, replace?: Replace): string {
-  const text = encode(value, replace && ((name, part) => (OF_PERSON.test(name) ? undefined : replace(name, part))));
+  const text = encode(value, replace && ((name, part) => (OF_PERSON.test(name) ? undefined : replace(name, part)))).replace(SECRETS, '$1');
   if (!/\\ud[89a-f]/.test(text)) return text;
   return JSON.stringify(JSON.parse(text), (_key, part) => part?.toWellFormed?.() ?? part);
 }

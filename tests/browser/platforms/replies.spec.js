@@ -3,6 +3,7 @@
 
 import { readFileSync } from 'node:fs';
 import { expect, test } from '../support/fixtures.js';
+import { storedOf } from '../support/storage.js';
 
 const fixture = (name) => JSON.parse(readFileSync(new URL(`../../fixtures/${name}.json`, import.meta.url), 'utf8'));
 
@@ -44,6 +45,17 @@ test("BigCommerce's storefront cart becomes one cart_updated, and its empty repl
   expect(emptied.name).toBe('kago.cart_emptied');
   expect(emptied.properties.cart_id).toBe(updated.properties.cart_id);
   expect(JSON.stringify(await collector.rows())).not.toContain('private');
+});
+
+test('what a cart holds of the shopper is not even written down before the core has come', async ({ page, site }) => {
+  site.sdkFile('/kago/kago-shopify.wasm', 'kago-shopify.wasm', { until: new Promise(() => {}) });
+  await page.goto(site.npmPage({ platform: 'shopify', observe: false }));
+  await page.waitForFunction(async () => (await indexedDB.databases()).some(({ name }) => name === 'kago'));
+  await page.evaluate((cart) => void kago.cartObserved(cart), fixture('shopify/cart.storefront_plan_nodes'));
+  const lines = async () => (await storedOf(page)).kago.leftovers;
+  await expect.poll(async () => (await lines()).length).toBe(1);
+  expect(JSON.stringify(await lines())).toContain('gid://shopify/ProductVariant/45');
+  expect(JSON.stringify(await lines())).not.toContain('private');
 });
 
 test('what is no cart of the platform is refused aloud', async ({ page, site, collector }) => {
