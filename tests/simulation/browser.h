@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 
 #include "core/testing/step.h"
@@ -19,6 +20,7 @@ using Rows = std::map<std::int64_t, testing::StoredRow>;
 struct Faults {
   std::int64_t open_hangs = 0;
   std::int64_t abort = 0;         // of a transaction, for no reason of ours
+  std::int64_t hangs = 0;         // a transaction never gets its turn
   std::int64_t quota = 0;         // a put fails, which aborts its transaction
   std::int64_t lost_commit = 0;   // committed, but the connection was lost before the tab heard so
   std::int64_t refused = 0;       // a request, at once: an ad blocker, no network
@@ -28,6 +30,7 @@ struct Faults {
   std::int64_t doubled = 0;       // a request arrives twice
   std::int64_t outcome_twice = 0; // a tab tells the same answer twice
   std::int64_t bad_answer = 0;    // of the collector: any status, any body
+  std::int64_t poison = 0;        // a call on which the core traps
 };
 
 // What a step is given, for a mutant to change on its way.
@@ -54,6 +57,8 @@ struct Browser {
   Faults faults;
   Seam& seam;
   std::int64_t steps = 0;  // of the core
+  std::set<std::int64_t> poison;  // calls on which the core traps
+  bool two_releases = false;      // each second tab has a newer one
 };
 
 }  // namespace kago::simulation

@@ -38,6 +38,7 @@ Json PropertiesOf(std::string_view name, std::int64_t number, Random* random) {
   if (name == "kago.cart_emptied") properties = Json::Object();
   if (name == "ecommerce.checkout_started") properties.SetText("checkout_id", "c-" + text);
   if (name == "ecommerce.order_placed") properties.SetText("order_id", "o-" + text);
+  properties.Remove("source");  // its page has one of its own
   Json& metadata = properties.Set("metadata", Json::Object());
   metadata.SetText("call", text);
   // Large ones, so that the limits of a request are met.

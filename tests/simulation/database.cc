@@ -29,23 +29,33 @@ void ApplyWrites(const Writes& writes, int tab, int store, Rows* rows, History* 
   }
 }
 
-void Database::Transact(int tab, Wants wants, StepFunction step, Done done) {
-  Begin({0, tab, true, wants.leftovers, wants, std::move(step), {}, std::move(done)});
+std::int64_t Database::Transact(int tab, Wants wants, StepFunction step, Done done) {
+  return Begin({0, tab, true, wants.leftovers > 0, wants, std::move(step), {}, std::move(done)});
 }
 
-void Database::Leave(int tab, std::vector<std::string> calls, Done done) {
-  Begin({0, tab, false, true, {}, nullptr, std::move(calls), std::move(done)});
+std::int64_t Database::Leave(int tab, std::vector<std::string> calls, Done done) {
+  return Begin({0, tab, false, true, {}, nullptr, std::move(calls), std::move(done)});
 }
 
-void Database::Begin(Transaction transaction) {
+std::int64_t Database::Begin(Transaction transaction) {
   transaction.id = ++transactions_;
+  transaction.hangs = browser_.random.Chance(browser_.faults.hangs);
   open_.push_back(std::move(transaction));
+  Pump();
+  return transactions_;
+}
+
+void Database::Abort(std::int64_t id) {
+  const Transaction* transaction = Find(id);
+  if (!transaction || transaction->stage == Stage::kWriting) return;
+  RecordNotLeft(*transaction);
+  open_.remove_if([id](const Transaction& open) { return open.id == id; });
   Pump();
 }
 
 void Database::Pump() {
   for (Transaction& transaction : open_) {
-    if (transaction.stage != Stage::kQueued || IsBlocked(transaction)) continue;
+    if (transaction.stage != Stage::kQueued || transaction.hangs || IsBlocked(transaction)) continue;
     const bool reads = transaction.step != nullptr;
     transaction.stage = reads ? Stage::kReading : Stage::kWriting;
     const auto next = [this, id = transaction.id, reads] { reads ? Read(id) : Commit(id); };
@@ -70,13 +80,15 @@ Database::Transaction* Database::Find(std::int64_t id) {
 void Database::Read(std::int64_t id) {
   const Transaction* transaction = Find(id);
   if (!transaction) return;
-  Reads reads{state_, {}, {}, false, &rows_};
+  Reads reads{state_, {}, {}, {}, false, &rows_};
   for (const auto& [seq, row] : rows_) {
     if (static_cast<std::int64_t>(reads.rows.size()) >= transaction->wants.rows) break;
     reads.rows.push_back(row);
   }
-  if (transaction->wants.leftovers) {
-    for (const auto& [key, call] : leftovers_) reads.leftovers.push_back(call);
+  for (auto left = leftovers_.upper_bound(transaction->wants.beyond);
+       left != leftovers_.end() && std::ssize(reads.keys) < transaction->wants.leftovers; ++left) {
+    reads.keys.push_back(left->first);
+    reads.leftovers.push_back(left->second);
   }
   browser_.clock.After(browser_.random.Between(0, kRequestMsMax), transaction->tab,
                        [this, id, reads = std::move(reads)] { Script(id, reads); });
@@ -84,7 +96,9 @@ void Database::Read(std::int64_t id) {
 
 void Database::Script(std::int64_t id, const Reads& reads) {
   Transaction* transaction = Find(id);
+  if (!transaction) return;  // aborted meanwhile
   transaction->writes = transaction->step(reads);
+  if (transaction->writes.newer) return Close(id, false, false);
   transaction->stage = Stage::kWriting;
   browser_.clock.After(browser_.random.Between(0, kRequestMsMax), kNoTab, [this, id] { Commit(id); });
 }
@@ -93,10 +107,7 @@ void Database::Commit(std::int64_t id) {
   const Transaction* transaction = Find(id);
   if (!transaction) return;
   if (Fails()) {
-    if (!transaction->step) {
-      for (const std::string& call : transaction->calls)
-        browser_.history.Add({Fact::Kind::kNotLeft, transaction->tab, kSharedStore, TokenOfLine(call)});
-    }
+    RecordNotLeft(*transaction);
     return Close(id, false, false);
   }
   Apply(*transaction);
@@ -110,7 +121,7 @@ bool Database::Fails() {
 
 void Database::Apply(const Transaction& transaction) {
   if (!transaction.step) return RecordLeft(transaction);
-  if (transaction.wants.leftovers) leftovers_.clear();
+  for (const std::int64_t key : transaction.writes.taken) leftovers_.erase(key);
   state_ = transaction.writes.state;
   ApplyWrites(transaction.writes, transaction.tab, kSharedStore, &rows_, &browser_.history);
 }
@@ -121,6 +132,11 @@ void Database::RecordLeft(const Transaction& transaction) {
     const std::int64_t number = TokenOfLine(call);
     if (number > 0) browser_.history.Add({Fact::Kind::kLeft, transaction.tab, kSharedStore, number});
   }
+}
+
+void Database::RecordNotLeft(const Transaction& transaction) {
+  for (const std::string& call : transaction.calls)
+    browser_.history.Add({Fact::Kind::kNotLeft, transaction.tab, kSharedStore, TokenOfLine(call)});
 }
 
 void Database::Close(std::int64_t id, bool committed, bool told) {
@@ -138,7 +154,8 @@ void Database::Kill(int tab) {
   for (Transaction& transaction : open_) {
     if (transaction.tab != tab) continue;
     reached = reached && !browser_.random.Chance(stops);
-    transaction.orphan = reached && !NeedsScript(transaction);
+    transaction.orphan = reached && !NeedsScript(transaction) && !transaction.hangs;
+    if (transaction.hangs) RecordNotLeft(transaction);
   }
   open_.remove_if([tab](const Transaction& open) { return open.tab == tab && !open.orphan; });
   Pump();

@@ -18,13 +18,15 @@ namespace kago::simulation {
 
 struct Wants {
   std::int64_t rows = 0;
-  bool leftovers = false;
+  std::int64_t leftovers = 0;  // how many at most, beyond that key
+  std::int64_t beyond = 0;
 };
 
 struct Reads {
   std::string state;
   std::vector<testing::StoredRow> rows;
   std::vector<std::string> leftovers;
+  std::vector<std::int64_t> keys;  // of the leftovers
   bool fork = false;
   const Rows* all_rows = nullptr;  // for mutants only
 };
@@ -33,7 +35,10 @@ struct Writes {
   std::string state;
   std::vector<testing::StoredRow> put;
   std::vector<std::int64_t> deleted;
-  std::vector<Fact> facts;  // true once this is committed
+  std::vector<std::int64_t> taken;  // keys of leftovers
+  std::vector<std::string> calls;   // the tab's own that were carried out
+  bool newer = false;               // the state is a newer release's: nothing is written
+  std::vector<Fact> facts;          // true once this is committed
 };
 
 using StepFunction = std::function<Writes(const Reads&)>;
@@ -43,8 +48,11 @@ class Database {
  public:
   explicit Database(Browser* browser) : browser_(*browser) {}
 
-  void Transact(int tab, Wants wants, StepFunction step, Done done);
-  void Leave(int tab, std::vector<std::string> calls, Done done);
+  // Both return the transaction's number.
+  std::int64_t Transact(int tab, Wants wants, StepFunction step, Done done);
+  std::int64_t Leave(int tab, std::vector<std::string> calls, Done done);
+  // Without a word. One that is being committed may still be.
+  void Abort(std::int64_t id);
   void Kill(int tab);
 
   // Does a transaction of this tab wait for words of its script?
@@ -69,10 +77,11 @@ class Database {
     Done done;
     Stage stage = Stage::kQueued;
     bool orphan = false;
+    bool hangs = false;  // it never gets its turn
     Writes writes{};
   };
 
-  void Begin(Transaction transaction);
+  std::int64_t Begin(Transaction transaction);
   void Pump();
   bool IsBlocked(const Transaction& transaction) const;
   static bool NeedsScript(const Transaction& open) { return open.step && open.stage != Stage::kWriting; }
@@ -83,6 +92,7 @@ class Database {
   bool Fails();
   void Apply(const Transaction& transaction);
   void RecordLeft(const Transaction& transaction);
+  void RecordNotLeft(const Transaction& transaction);
   void Close(std::int64_t id, bool committed, bool told);
 
   Browser& browser_;

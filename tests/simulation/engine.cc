@@ -18,9 +18,21 @@ using testing::ClaimLine;
 using testing::StoredRow;
 
 constexpr std::int64_t kRowsMax = 100;
-constexpr std::ptrdiff_t kInputsMax = 25;
+constexpr std::int64_t kInputsMax = 25;
+constexpr std::int64_t kLeftoversMax = 50;
 constexpr std::string_view kConfig =
-    R"({"version":"1.2.3","collector":"https://collect.example/v1/events","writeKey":"key-1","currency":"EUR","source":"web"})";
+    R"({"version":"1.2.3","collector":"https://collect.example/v1/events","writeKey":"key-1","currency":"EUR"})";
+constexpr std::string_view kOurs = R"({"version":1,)";
+constexpr std::string_view kNewer = R"({"version":2,)";
+constexpr std::string_view kBroken = "!";
+constexpr std::string_view kFailed = R"({"do":"report","input":0,"result":{"status":"held","reason":"core_failed"}})";
+
+std::string InsteadOf(const std::string& line) {
+  if (IsCall(line)) return R"({"type":"lost","reason":"core_failed","count":1})";
+  return "{}";
+}
+
+bool IsNewer(int tab) { return tab % 2 == 1; }
 
 Fact PostedFact(Fact::Kind kind, const Json& send, const std::vector<StoredRow>& rows, std::size_t bytes) {
   Fact fact{kind};
@@ -43,7 +55,7 @@ void Engine::Start() {
 }
 
 void Engine::Back() {
-  wants_leftovers_ = true;
+  beyond_ = 0;
   Wake();
 }
 
@@ -53,8 +65,8 @@ void Engine::Online() { SubmitLine(std::string(kOnlineLine), [](const std::strin
 
 void Engine::SubmitLine(std::string line, Resolve resolve) {
   if (closed_) return resolve(R"({"status":"held"})");
-  if (!core_ && IsCall(line)) store_.Leave({line});
-  inbox_.push_back({std::move(line), std::move(resolve)});
+  inbox_.push_back({std::move(line), std::move(resolve), ++submitted_});
+  if (!core_ && IsCall(inbox_.back().line)) LeaveLines({&inbox_.back()}, {});
   Run();
 }
 
@@ -74,18 +86,24 @@ void Engine::AwaitSending(std::int64_t sending, std::function<void()> then) {
   open->second.push_back(std::move(then));
 }
 
-void Engine::PageEnd() {
+void Engine::LeaveLines(const std::vector<Call*>& calls, std::vector<std::string> more) {
   std::vector<std::string> lines;
-  std::vector<std::string> left;
-  for (const std::vector<Call>* calls : {&under_way_, &inbox_}) {
-    for (const Call& call : *calls) {
-      if (IsCall(call.line)) lines.push_back(call.line);
-      if (IsOutcome(call.line)) left.push_back(call.line);
-    }
+  for (Call* call : calls) lines.push_back(call->line = WithSettings(call->line, tab_));
+  lines.insert(lines.end(), more.begin(), more.end());
+  if (!lines.empty()) store_.Leave(std::move(lines));
+}
+
+void Engine::PageEnd() {
+  std::vector<Call*> calls;
+  std::vector<std::string> more;
+  for (Call& call : inbox_) {
+    if (IsCall(call.line)) calls.push_back(&call);
+    if (IsOutcome(call.line)) more.push_back(call.line);
   }
-  left.insert(left.begin(), lines.begin(), lines.end());
-  if (!lease_.empty()) left.push_back(ReleaseLine(lease_));
-  if (!left.empty()) store_.Leave(std::move(left));
+  if (!lease_.empty()) more.push_back(ReleaseLine(lease_));
+  LeaveLines(calls, std::move(more));
+  std::vector<std::string> lines;
+  for (const Call* call : calls) lines.push_back(call->line);
   const bool is_open = store_.is_open();
   if (!core_ || closed_ || (!has_state_ && is_open)) return;
   Rows stored;
@@ -93,7 +111,7 @@ void Engine::PageEnd() {
   lines.resize(std::min(lines.size(), static_cast<std::size_t>(kRowsMax)));
   if (!lease_.empty() && !network_.Outlives(sending_)) lines.insert(lines.begin(), ReleaseLine(lease_));
   lines.push_back(PageEndLine(network_.KeepaliveRoom(tab_), !is_open));
-  const Decision decision = Decide({state_, unsent_, {}, false, &stored}, lines);
+  const Decision decision = Decide({state_, unsent_, {}, {}, false, &stored}, lines);
   for (const Json& command : decision.commands) {
     if (command.TextAt("do") != "send") continue;
     std::vector<StoredRow> rows = unsent_;
@@ -122,62 +140,125 @@ void Engine::Run() {
 }
 
 void Engine::Loop() {
-  if (core_ && !inbox_.empty()) return StepOnce();
+  if (core_ && (!inbox_.empty() || beyond_ > 0)) return StepOnce();
   running_ = false;
 }
 
 void Engine::StepOnce() {
-  const auto end = wants_leftovers_ ? inbox_.end() : inbox_.begin() + std::min(std::ssize(inbox_), kInputsMax);
-  under_way_.assign(inbox_.begin(), end);
-  inbox_.erase(inbox_.begin(), end);
   const auto step = std::make_shared<StepUnderWay>();
-  step->calls = under_way_;
-  const bool claims = std::any_of(under_way_.begin(), under_way_.end(),
+  step->waiting = inbox_;
+  const bool claims = std::any_of(inbox_.begin(), inbox_.end(),
                                   [](const Call& call) { return call.line.starts_with(R"({"type":"claim")"); });
-  const Wants wants{claims ? kRowsMax : 0, wants_leftovers_};
-  std::vector<std::string> calls;
-  for (const Call& call : under_way_) {
-    if (IsCall(call.line)) calls.push_back(call.line);
-  }
-  store_.Transact(wants, std::move(calls), [this, step](const Reads& reads) { return Decided(step.get(), reads); }, [this, step](bool committed) {
+  if (is_memory()) beyond_ = 0;
+  const Wants wants{claims ? kRowsMax : 0, beyond_ < 0 ? 0 : kLeftoversMax, beyond_};
+  store_.Transact(wants, [this, step](const Reads& reads) { return Decided(step.get(), reads); }, [this, step](bool committed) {
     if (committed) {
       Committed(*step);
     } else {
-      for (const Call& call : step->calls) call.resolve(R"({"status":"rejected"})");
+      beyond_ = -1;
+      Drop(step->waiting);
+      for (const Call& call : step->waiting) call.resolve(R"({"status":"rejected"})");
     }
-    under_way_.clear();
     Loop();
   });
 }
 
 Writes Engine::Decided(StepUnderWay* step, const Reads& reads) {
-  const auto is_own = [step](const std::string& line) {
-    return std::any_of(step->calls.begin(), step->calls.end(), [&](const Call& call) { return call.line == line; });
-  };
-  std::vector<std::string> lines = reads.leftovers;
-  std::erase_if(lines, is_own);
-  step->older = lines.size();
+  TakePortion(reads, step);
+  std::vector<std::string> lines;
   for (const Call& call : step->calls) lines.push_back(call.line);
   step->decision = Decide(reads, lines);
+  Writes& writes = step->decision.writes;
   step->rows = reads.rows;
-  const auto& put = step->decision.writes.put;
-  step->rows.insert(step->rows.end(), put.begin(), put.end());
-  step->decision.writes.facts = FactsOf(step->decision, lines);
-  return step->decision.writes;
+  step->rows.insert(step->rows.end(), writes.put.begin(), writes.put.end());
+  writes.taken = step->taken;
+  for (const Call& call : step->calls) {
+    if (call.resolve && IsCall(call.line)) writes.calls.push_back(WithSettings(call.line, tab_));
+  }
+  writes.facts = FactsOf(step->decision, lines);
+  return writes;
+}
+
+void Engine::TakePortion(const Reads& reads, StepUnderWay* step) const {
+  step->calls.clear();
+  step->taken.clear();
+  const Calls& waiting = step->waiting;
+  auto own = waiting.begin();
+  for (std::size_t i = 0; i < reads.leftovers.size(); ++i) {
+    const std::string& line = reads.leftovers[i];
+    const auto found = std::find_if(waiting.begin(), waiting.end(), [&](const Call& call) { return call.line == line; });
+    if (found == waiting.end()) step->calls.push_back({line, nullptr});
+    if (found != waiting.end() && found >= own) {
+      step->calls.insert(step->calls.end(), own, found + 1);
+      own = found + 1;
+    }
+    step->taken.push_back(reads.keys[i]);
+  }
+  const bool is_last = std::ssize(reads.leftovers) < kLeftoversMax;
+  if (is_last) step->calls.insert(step->calls.end(), own, own + std::min<std::ptrdiff_t>(waiting.end() - own, kInputsMax));
+  step->beyond = is_last ? -1 : reads.keys.back();
+}
+
+void Engine::Drop(const Calls& calls) {
+  std::set<std::int64_t> numbers;
+  for (const Call& call : calls) numbers.insert(call.number);
+  std::erase_if(inbox_, [&](const Call& call) { return numbers.contains(call.number); });
 }
 
 void Engine::Committed(const StepUnderWay& step) {
-  wants_leftovers_ = false;
+  beyond_ = step.beyond;
+  Drop(step.calls);
   Remember(step.decision.writes);
   for (const Json& command : step.decision.commands) CarryOut(command, step);
-  for (const Call& call : step.calls) call.resolve("");  // those without a report
+  for (const Call& call : step.calls) {
+    if (call.resolve) call.resolve("");  // those without a report
+  }
 }
 
 Engine::Decision Engine::Decide(const Reads& reads, const std::vector<std::string>& lines) {
+  const std::optional<Decision> whole = Step(reads, lines);
+  return whole ? *whole : Apart(reads, lines);
+}
+
+Engine::Decision Engine::Apart(Reads reads, const std::vector<std::string>& lines) {
+  Decision all;
+  all.writes.state = reads.state;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    Decision one = Alone(reads, lines[i]);
+    if (one.writes.newer) return one;
+    reads.state = all.writes.state = one.writes.state;
+    reads.fork = false;
+    all.writes.put.insert(all.writes.put.end(), one.writes.put.begin(), one.writes.put.end());
+    all.writes.deleted.insert(all.writes.deleted.end(), one.writes.deleted.begin(), one.writes.deleted.end());
+    reads.rows.insert(reads.rows.end(), one.writes.put.begin(), one.writes.put.end());
+    const auto is_deleted = [&](const StoredRow& row) { return std::count(one.writes.deleted.begin(), one.writes.deleted.end(), row.row.seq) > 0; };
+    std::erase_if(reads.rows, is_deleted);
+    reads.rows.resize(std::min<std::size_t>(reads.rows.size(), kRowsMax));
+    for (Json& command : one.commands) {
+      if (command.TextAt("do") == "report") command.SetInteger("input", static_cast<std::int64_t>(i));
+      all.commands.push_back(std::move(command));
+    }
+  }
+  return all;
+}
+
+Engine::Decision Engine::Alone(Reads reads, const std::string& line) {
+  for (const bool is_state_kept : {true, false}) {
+    if (!is_state_kept) reads.state = kBroken;
+    if (auto decision = Step(reads, {line})) return *decision;
+    if (auto decision = Step(reads, {InsteadOf(line)})) {
+      decision->commands.push_back(testing::FromText(kFailed));
+      return *decision;
+    }
+  }
+  return {};
+}
+
+std::optional<Engine::Decision> Engine::Step(const Reads& reads, const std::vector<std::string>& lines) {
   Json context = Json::Object();
   context.SetInteger("now", browser_.clock.wall());
   context.SetText("entropy", browser_.random.Entropy());
-  context.Set("config", testing::FromText(kConfig));
+  context.Set("config", testing::FromText(kConfig)).SetText("source", SourceOf(tab_));
   context.Set("fork", Json::Bool(reads.fork));
   Json& list = context.Set("rows", Json::Array());
   for (const StoredRow& row : reads.rows) {
@@ -187,13 +268,29 @@ Engine::Decision Engine::Decide(const Reads& reads, const std::vector<std::strin
     item.Push(Json::Text(row.row.event_id));
   }
   std::string request = Dump(context) + '\n' + reads.state;
-  for (const std::string& line : lines) request.append("\n").append(line);
+  for (const std::string& line : lines) {
+    if (browser_.poison.contains(TokenOfLine(line))) return std::nullopt;
+    request.append("\n").append(line);
+  }
   ++browser_.steps;
-  const bool first = !std::exchange(stepped_, true);
-  std::vector<std::string> reply = LinesOf(browser_.seam.Step({tab_, first, reads.all_rows, std::move(request)}));
+  const std::vector<std::string> reply = LinesOf(Reply(reads, std::move(request)));
   Decision decision{testing::FromText(reply.at(1)).items(), {}};
   decision.writes = WritesOf(reply[0], decision.commands, {reply.begin() + 2, reply.end()});
+  decision.writes.newer = !decision.commands.empty() && decision.commands[0].TextAt("do") == "newer";
   return decision;
+}
+
+// A newer release has the same core, under another version of its state.
+std::string Engine::Reply(const Reads& reads, std::string request) {
+  const bool first = !std::exchange(stepped_, true);
+  const bool is_newer = browser_.two_releases && IsNewer(tab_);
+  const auto rename = [](std::string* text, std::size_t at, std::string_view from, std::string_view to) {
+    if (text->compare(at, from.size(), from) == 0) text->replace(at, from.size(), to);
+  };
+  if (is_newer) rename(&request, request.find('\n') + 1, kNewer, kOurs);
+  std::string reply = browser_.seam.Step({tab_, first, reads.all_rows, std::move(request)});
+  if (is_newer) rename(&reply, 0, kOurs, kNewer);
+  return reply;
 }
 
 std::vector<Fact> Engine::FactsOf(const Decision& decision, const std::vector<std::string>& lines) const {
@@ -246,8 +343,8 @@ void Engine::Remember(const Writes& writes) {
 void Engine::CarryOut(const Json& command, const StepUnderWay& step) {
   const std::string& what = command.TextAt("do");
   if (what == "report") {
-    const std::int64_t at = command.IntegerAt("input") - static_cast<std::int64_t>(step.older);
-    if (at >= 0) step.calls.at(static_cast<std::size_t>(at)).resolve(Dump(*command.Find("result")));
+    const Call& call = step.calls.at(static_cast<std::size_t>(command.IntegerAt("input")));
+    if (call.resolve) call.resolve(Dump(*command.Find("result")));
   }
   if (what == "wake") WakeAt(command.IntegerAt("at"));
   if (what == "send") Send(command, step.rows);

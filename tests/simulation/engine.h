@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -39,26 +40,38 @@ class Engine {
  private:
   struct Call {
     std::string line;
-    Resolve resolve;
+    Resolve resolve;           // none: it was left
+    std::int64_t number = 0;   // in the inbox
   };
+  using Calls = std::vector<Call>;
   struct Decision {
     std::vector<Json> commands;
     Writes writes;
   };
   // What one #step of engine.ts has in its variables.
   struct StepUnderWay {
-    std::vector<Call> calls;
-    Decision decision;
-    std::vector<testing::StoredRow> rows;
-    std::size_t older = 0;
+    Calls waiting{};  // the inbox as it stood
+    Calls calls{};
+    std::vector<std::int64_t> taken{};
+    std::int64_t beyond = -1;
+    Decision decision{};
+    std::vector<testing::StoredRow> rows{};
   };
 
   void Run();
   void Loop();
   void StepOnce();
   Writes Decided(StepUnderWay* step, const Reads& reads);
+  void TakePortion(const Reads& reads, StepUnderWay* step) const;
   void Committed(const StepUnderWay& step);
+  void Drop(const Calls& calls);
   Decision Decide(const Reads& reads, const std::vector<std::string>& lines);
+  Decision Apart(Reads reads, const std::vector<std::string>& lines);
+  Decision Alone(Reads reads, const std::string& line);
+  // Nothing when the core traps.
+  std::optional<Decision> Step(const Reads& reads, const std::vector<std::string>& lines);
+  std::string Reply(const Reads& reads, std::string request);
+  void LeaveLines(const std::vector<Call*>& calls, std::vector<std::string> more);
   std::vector<Fact> FactsOf(const Decision& decision, const std::vector<std::string>& lines) const;
   void Remember(const Writes& writes);
   void CarryOut(const Json& command, const StepUnderWay& step);
@@ -72,11 +85,11 @@ class Engine {
   Network& network_;
   const int tab_;
   Store store_;
-  std::vector<Call> inbox_;
-  std::vector<Call> under_way_;
+  Calls inbox_;
+  std::int64_t submitted_ = 0;
   bool running_ = false;
   bool closed_ = false;
-  bool wants_leftovers_ = true;
+  std::int64_t beyond_ = 0;  // -1: a step need not look at what was left
   bool has_state_ = false;
   std::string state_;
   bool was_memory_ = false;

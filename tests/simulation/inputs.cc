@@ -25,6 +25,18 @@ std::string PageEndLine(std::int64_t room, bool last) {
   return Dump(line);
 }
 
+std::string SourceOf(int tab) { return "web-" + std::to_string(tab); }
+
+std::string WithSettings(std::string line, int tab) {
+  constexpr std::string_view kWith = R"("with":)";
+  const std::size_t behind_type = line.find(',') + 1;
+  if (!IsCall(line) || line.compare(behind_type, kWith.size(), kWith) == 0) return line;
+  Json settings = Json::Object();
+  settings.SetText("currency", "EUR");
+  settings.SetText("source", SourceOf(tab));
+  return line.insert(behind_type, std::string(kWith) + Dump(settings) + ',');
+}
+
 bool IsCall(std::string_view line) {
   return line.starts_with(R"({"type":"track")") || line.starts_with(R"({"type":"identify")");
 }

@@ -16,6 +16,11 @@ std::string OutcomeLine(const std::string& lease, const Answer& answer);
 std::string ReleaseLine(const std::string& lease);
 std::string PageEndLine(std::int64_t room, bool last);
 
+// The setting by which the tabs differ.
+std::string SourceOf(int tab);
+// The line with the settings that it was said with.
+std::string WithSettings(std::string line, int tab);
+
 bool IsCall(std::string_view line);
 bool IsOutcome(std::string_view line);
 bool IsRelease(std::string_view line);

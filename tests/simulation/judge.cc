@@ -4,6 +4,7 @@
 
 #include "core/base/json.h"
 #include "tests/simulation/calls.h"
+#include "tests/simulation/inputs.h"
 #include "tests/simulation/waits.h"
 
 namespace kago::simulation {
@@ -108,6 +109,7 @@ void Judge::Put(const Fact& fact) {
   Check(event_of_call_.try_emplace(call, fact.id).first->second == fact.id, "a call has one event, however often it is carried out", fact.id);
   stores_of_[fact.id].insert(fact.store);
   const Json* properties = event.Find("properties");
+  Check(properties->TextAt("source") == SourceOf(tab_of_call_[call]), "an event has the settings of the page that said it", fact.id);
   const std::string& cart = properties->TextAt("cart_id");
   if (cart.empty()) return;
 
@@ -135,6 +137,7 @@ void Judge::Books(const Fact& fact) {
   if (!books) return;
   std::int64_t lost = 0;
   if (const Json* ledger = books->Find("ledger")) {
+    Check(!ledger->Find("state_lost"), "no state is taken for a lost one");
     for (const Json& reason : ledger->items()) lost += ledger->IntegerAt(reason.key());
   }
   const std::int64_t stored = books->IntegerAt("stored");

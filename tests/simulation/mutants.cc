@@ -145,7 +145,21 @@ void KeepBooksInAFork(MutantStep* step) {
   step->request[0] = Dump(context);
 }
 
-constexpr std::array<Mutant, 11> kMutants = {{
+// An older release that takes a newer one's state for garbage.
+void ResetNewerState(MutantStep* step) {
+  if (step->request.at(kState).starts_with(R"({"version":2,)")) step->request[kState] = "!";
+}
+
+void ForgetSettings(MutantStep* step) {
+  for (std::size_t i = kInputs; i < step->request.size(); ++i) {
+    std::string& line = step->request[i];
+    const std::size_t at = line.find(R"("with":{)");
+    if (at == std::string::npos || at > line.find("\"time\"")) continue;
+    line.erase(at, line.find('}', at) + 2 - at);
+  }
+}
+
+constexpr std::array<Mutant, 13> kMutants = {{
     {"deletes a row before its ack", nullptr, DeleteBeforeAck},
     {"deletes by position instead of number", nullptr, DeleteByPosition},
     {"claims without a look at the lease", ClaimWithoutLease, nullptr},
@@ -156,6 +170,8 @@ constexpr std::array<Mutant, 11> kMutants = {{
     {"forgets calls that a page wrote down", ForgetLeftCalls, nullptr},
     {"forgets the ledger", ForgetLedger, nullptr},
     {"forgets which calls it has carried out", ForgetPages, nullptr},
+    {"begins a newer release's state anew", ResetNewerState, nullptr},
+    {"forgets the settings that a call was said with", ForgetSettings, nullptr},
     {"takes the books along when it goes to memory", KeepBooksInAFork, nullptr},
 }};
 

@@ -19,6 +19,8 @@ Faults DrawFaults(Random* random) {
   faults.open_hangs = Rate(200, random);
   faults.abort = Rate(60, random);
   faults.quota = Rate(60, random);
+  faults.hangs = Rate(20, random);
+  faults.poison = Rate(60, random);
   faults.lost_commit = Rate(30, random);
   faults.refused = Rate(200, random);
   faults.lost_request = Rate(300, random);
@@ -103,6 +105,7 @@ void Say(World* world, int tab, std::string_view name) {
 void RunVisit(World* world) {
   Random* random = &world->browser().random;
   world->browser().faults = DrawFaults(random);
+  world->browser().two_releases = random->Chance(200);
   const std::int64_t actions = random->Between(10, 120);
   for (std::int64_t i = 0; i < actions; ++i) {
     Happen(world);

@@ -7,6 +7,7 @@ namespace kago::simulation {
 namespace {
 
 constexpr TimeMs kOpenTimeoutMs = 3'000;
+constexpr TimeMs kTransactionMsMax = 5'000;
 constexpr TimeMs kOpenMsMax = 20;
 // One that hangs may answer at last.
 constexpr TimeMs kHangMsMax = 600'000;
@@ -58,37 +59,57 @@ void Store::Tell(bool opened) {
 }
 
 void Store::Use(Work work, Done done) {
-  const auto attempt = [this, work](Done then) {
-    Opened([work, then](bool opened) { opened ? work(then) : then(false); });
+  const auto late = std::make_shared<bool>(false);
+  const auto attempt = [this, work, late](Done then) {
+    Opened([this, work, late, then](bool opened) { opened ? InTime(work, late, then) : then(false); });
   };
-  attempt([this, attempt, done](bool first) {
-    if (first || is_slow_) return done(first);
+  attempt([this, attempt, late, done](bool first) {
+    if (first || is_slow_ || *late) return done(first);
     LoseConnection();
     attempt(done);
   });
 }
 
-void Store::Transact(Wants wants, std::vector<std::string> calls, StepFunction step, Done done) {
-  if (memory_ && browser_.clock.now() < retry_at_) return TransactInMemory(wants, calls, step, done);
-  ToDisk(wants, step, [this, wants, calls = std::move(calls), step, done](bool committed) {
-    if (committed) return done(true);
-    GoToMemory();
-    TransactInMemory(wants, calls, step, done);
+void Store::InTime(const Work& work, const std::shared_ptr<bool>& late, const Done& done) {
+  const auto is_told = std::make_shared<bool>(false);
+  const std::int64_t id = work([is_told, done](bool committed) {
+    if (!std::exchange(*is_told, true)) done(committed);
+  });
+  browser_.clock.After(kTransactionMsMax, tab_, [this, is_told, late, id, done] {
+    if (std::exchange(*is_told, true)) return;
+    *late = true;
+    database_.Abort(id);
+    done(false);
   });
 }
 
+void Store::Transact(Wants wants, StepFunction step, Done done) {
+  if (memory_ && browser_.clock.now() < retry_at_) return TransactInMemory(wants, step, done);
+  const auto failed = [this, wants, step, done] {
+    GoToMemory();
+    TransactInMemory(wants, step, done);
+  };
+  const auto to_disk = [this, wants, step, done, failed] {
+    ToDisk(wants, step, [done, failed](bool committed) { committed ? done(true) : failed(); });
+  };
+  if (!memory_ || memory_->said.empty()) return to_disk();
+  Use([this, said = memory_->said](Done then) { return database_.Leave(tab_, said, std::move(then)); },
+      [this, to_disk, failed](bool left) {
+        if (!left) return failed();
+        memory_->said.clear();
+        to_disk();
+      });
+}
+
 void Store::ToDisk(Wants wants, StepFunction step, Done done) {
-  const std::vector<std::string> said = memory_ ? memory_->said : std::vector<std::string>();
-  wants.leftovers = wants.leftovers || memory_;
   const auto state = std::make_shared<std::string>();
-  const StepFunction with_said = [this, said, step, state](Reads reads) {
+  const StepFunction noted = [this, step, state](const Reads& reads) {
     known_ = reads.state;
-    reads.leftovers.insert(reads.leftovers.begin(), said.begin(), said.end());
     Writes writes = step(reads);
     *state = writes.state;
     return writes;
   };
-  Use([this, wants, with_said](Done then) { database_.Transact(tab_, wants, with_said, std::move(then)); },
+  Use([this, wants, noted](Done then) { return database_.Transact(tab_, wants, noted, std::move(then)); },
       [this, state, done](bool committed) {
         if (committed) {
           known_ = *state;
@@ -107,21 +128,21 @@ void Store::GoToMemory() {
   retry_at_ = is_slow_ ? 0 : browser_.clock.now() + kRetryMs;
 }
 
-void Store::TransactInMemory(Wants wants, const std::vector<std::string>& calls, const StepFunction& step, const Done& done) {
-  Reads reads{memory_->state, {}, {}, std::exchange(memory_->fork, false), &memory_->rows};
+void Store::TransactInMemory(Wants wants, const StepFunction& step, const Done& done) {
+  Reads reads{memory_->state, {}, {}, {}, std::exchange(memory_->fork, false), &memory_->rows};
   for (const auto& [seq, row] : memory_->rows) {
     if (static_cast<std::int64_t>(reads.rows.size()) < wants.rows) reads.rows.push_back(row);
   }
   const Writes writes = step(reads);
   memory_->state = writes.state;
   ApplyWrites(writes, tab_, number(), &memory_->rows, &browser_.history);
-  memory_->said.insert(memory_->said.end(), calls.begin(), calls.end());
+  memory_->said.insert(memory_->said.end(), writes.calls.begin(), writes.calls.end());
   browser_.clock.After(0, tab_, [done] { done(true); });
 }
 
 void Store::Leave(std::vector<std::string> calls) {
   if (memory_) calls.insert(calls.begin(), memory_->said.begin(), memory_->said.end());
-  Use([this, calls](Done done) { database_.Leave(tab_, calls, std::move(done)); }, [](bool) {});
+  Use([this, calls](Done done) { return database_.Leave(tab_, calls, std::move(done)); }, [](bool) {});
 }
 
 }  // namespace kago::simulation

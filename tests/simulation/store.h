@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -27,12 +28,12 @@ class Store {
 
   void Open();
   void LoseConnection();
-  void Transact(Wants wants, std::vector<std::string> calls, StepFunction step, Done done);
+  void Transact(Wants wants, StepFunction step, Done done);
   void Leave(std::vector<std::string> calls);
 
  private:
   enum class Connection { kClosed, kOpening, kOpen };
-  using Work = std::function<void(Done)>;
+  using Work = std::function<std::int64_t(Done)>;  // returns the transaction's number
 
   struct Memory {
     std::string state;
@@ -48,8 +49,10 @@ class Store {
   // Tries twice, on a new connection the second time.
   void Use(Work work, Done done);
   void ToDisk(Wants wants, StepFunction step, Done done);
+  // `late`: it was aborted, and no second try would do better.
+  void InTime(const Work& work, const std::shared_ptr<bool>& late, const Done& done);
   void GoToMemory();
-  void TransactInMemory(Wants wants, const std::vector<std::string>& calls, const StepFunction& step, const Done& done);
+  void TransactInMemory(Wants wants, const StepFunction& step, const Done& done);
 
   Browser& browser_;
   Database& database_;

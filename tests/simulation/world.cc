@@ -48,6 +48,7 @@ int World::AnyTab() {
 
 void World::Call(int tab, std::string_view name) {
   const std::int64_t call = ++calls_;
+  if (browser_.random.Chance(browser_.faults.poison)) browser_.poison.insert(call);
   std::string line = CallOf(name, call, LineOf("track", browser_.clock.wall(), &tabs_.at(tab).caller), &browser_.random);
   browser_.history.Add({Fact::Kind::kCalled, tab, kSharedStore, call});
   Engine* engine = tabs_.at(tab).engine.get();
@@ -152,6 +153,13 @@ void World::Finish() {
   while (!TabsThat(Life::kFrozen).empty() || !TabsThat(Life::kCached).empty()) ThawOne();
   RunFor(kSettleMs);
   OpenTab(100);
+  if (browser_.two_releases) {
+    // Pages of the older release stay in memory: what they leave is for a page that comes after them.
+    RunFor(kLookMs);
+    KillAll();
+    OpenTab(100);
+    OpenTab(100);
+  }
   for (TimeMs waited = 0; waited < kDrainMsMax; waited += kLookMs) {
     RunFor(kLookMs);
     if (database_.rows() == 0) break;
