@@ -22,9 +22,12 @@ const restore = (page, database) => page.evaluate(({ version, stores }) => new P
   };
 }), database);
 
-test('shopper, cart, waiting events and calls of version 0.1 are taken over', async ({ page, site, collector }) => {
-  const old = stored('database-0.1.json');
-  await page.clock.setSystemTime('2026-11-23T19:00:00Z'); // carts age
+for (const [what, name, now] of [
+  ['version 0.1', 'database-0.1.json', '2026-11-23T19:00:00Z'],
+  ['version 0.1 whose lines say with which settings they were said', 'database-0.1-with-settings.json', '2026-11-26T19:00:00Z'],
+]) test(`shopper, cart, waiting events and calls of ${what} are taken over`, async ({ page, site, collector }) => {
+  const old = stored(name);
+  await page.clock.setSystemTime(now); // carts age
   await page.goto(site.page('/empty', '<title>Empty</title>'));
   await restore(page, old);
   await page.goto(site.npmPage());
