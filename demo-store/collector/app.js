@@ -16,7 +16,7 @@ import { createWriter } from './writer.js';
 function createServer({ bodyLimitBytes, logger }) {
   return Fastify({
     logger,
-    bodyLimit: bodyLimitBytes,
+    bodyLimit: Math.max(bodyLimitBytes, limits.bodyBytesReadMin),
     requestTimeout: limits.requestTimeoutMs,
     ajv: { customOptions: { removeAdditional: false } },
     schemaErrorFormatter: describeQueryError,
@@ -57,7 +57,7 @@ export function createCollector({
   answerErrorsAsJson(app);
   addSecurityHeaders(app);
   addCors(app, origins);
-  addEventsRoute(app, { ...parts, validate, writeKeys });
+  addEventsRoute(app, { ...parts, validate, writeKeys, bodyLimitBytes });
   addQueryRoutes(app, parts);
   addStreamRoute(app, parts);
   addInspector(app);

@@ -20,6 +20,24 @@ function parseBody(text) {
   }
 }
 
+/** An event that fills a request by itself will never fit: it is named, so that its page needn't try again. */
+function nameIfAlone(text) {
+  try {
+    const { events } = JSON.parse(text);
+    const event_id = events.length === 1 && textOrNull(events[0].event_id);
+    return event_id && [{ event_id, status: 'refused', violations: [
+      { path: '', code: 'too_large', found: `${text.length} characters`, expected: 'a smaller event' }] }];
+  } catch {
+    return null;
+  }
+}
+
+export function requireSize(text, bytesMax) {
+  if (Buffer.byteLength(text) <= bytesMax) return;
+  throw new ClientError(413, 'body_too_large', 'The body is larger than this collector takes; send fewer events per request.',
+    nameIfAlone(text) || undefined);
+}
+
 function requireWriteKey(body, writeKeys) {
   if (!Object.hasOwn(body, 'write_key')) {
     throw new ClientError(401, 'missing_write_key', 'write_key is missing; put it beside "events" in the body.');

@@ -3,11 +3,15 @@
 
 /** A request that its sender has to change before it can succeed. */
 export class ClientError extends Error {
-  /** @param {number} statusCode @param {string} code @param {string} message */
-  constructor(statusCode, code, message) {
+  /**
+   * @param {number} statusCode @param {string} code @param {string} message
+   * @param {object[]} [results] of the events at fault: a page gives one up only if it is named
+   */
+  constructor(statusCode, code, message, results) {
     super(message);
     this.statusCode = statusCode;
     this.code = code;
+    this.results = results;
   }
 }
 
@@ -28,7 +32,8 @@ function describe(error) {
   if (statusCode >= 500) {
     return { statusCode, body: { error: 'The collector failed; try again later.', code: 'internal' } };
   }
-  const body = frameworkErrors[error.code] ?? { error: error.message, code: error.code ?? 'bad_request' };
+  const { message, code = 'bad_request', results } = error;
+  const body = frameworkErrors[code] ?? { error: message, code, results };
   return { statusCode, body };
 }
 

@@ -2,7 +2,7 @@
 
 import { textParser } from './body.js';
 import { readDiagnostics } from './diagnostics.js';
-import { openEnvelope, readLedger } from './envelope.js';
+import { openEnvelope, readLedger, requireSize } from './envelope.js';
 import { judge } from './judge.js';
 
 /** text/plain is what a browser sends without asking for permission first (no CORS preflight). */
@@ -15,16 +15,18 @@ function toResult({ status, event_id, violations }, isNew) {
 
 /**
  * @param {import('fastify').FastifyInstance} app
- * @param {{ writer: object, validate: (text: string) => object, writeKeys: string[],
+ * @param {{ writer: object, validate: (text: string) => object, writeKeys: string[], bodyLimitBytes: number,
  *   changes: import('node:events').EventEmitter }} parts
  */
-export function addEventsRoute(app, { writer, validate, writeKeys, changes }) {
+export function addEventsRoute(app, { writer, validate, writeKeys, bodyLimitBytes, changes }) {
   const knownKeys = new Set(writeKeys);
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(contentTypes, { parseAs: 'buffer' }, textParser(app.initialConfig.bodyLimit));
 
   app.post('/v1/events', async (request) => {
-    const body = openEnvelope(request.body ?? '', knownKeys);
+    const text = request.body ?? '';
+    requireSize(text, bodyLimitBytes);
+    const body = openEnvelope(text, knownKeys);
     const events = body.events.map((event) => judge(event, validate));
     const batch = { events, ...readDiagnostics(body.diagnostics), ledger: readLedger(body) };
     const { isNew, mendedEventIds } = writer.store(batch);

@@ -3,7 +3,6 @@
 
 import { createHash } from 'node:crypto';
 import { isObject, textOrNull } from './envelope.js';
-import { ClientError } from './errors.js';
 import { limits } from './limits.js';
 
 /** @typedef {{ path: string, code: string, found: unknown, expected: unknown }} Violation */
@@ -13,11 +12,15 @@ const notAnObject = { path: '', code: 'unexpected_data_type', expected: 'an even
 const noEventId = { path: 'event_id', code: 'missing_property',
   expected: `a text of 1 to ${limits.textColumnCharacters} characters` };
 
+// A page's own are never so deep: whatever it is, it isn't kept, and the events beside it are.
+const tooDeep = { path: '', code: 'too_deep', found: null, expected: 'an event that can be read' };
+
+/** @returns {string|null} null when it is nested too deeply */
 function serialize(event) {
   try {
     return JSON.stringify(event);
   } catch {
-    throw new ClientError(400, 'nested_too_deep', 'events holds an event that is nested too deeply to be read.');
+    return null;
   }
 }
 
@@ -50,9 +53,10 @@ function keptText(text, columns) {
  * @returns {import('./writer.js').Entry}
  */
 export function judge(event, validate) {
-  const text = serialize(event);
-  const violations = findViolations(event, text, validate);
   const columns = indexedColumns(event);
+  const serialized = serialize(event);
+  const text = serialized ?? JSON.stringify({ ...columns, left_out: 'nested too deeply' });
+  const violations = serialized === null ? [tooDeep] : findViolations(event, text, validate);
   const entry = { ...columns, origin: 'collector', violations, warnings: [], diagnostic_id: null };
   if (violations.length === 0) return { ...entry, status: 'accepted', event: text, fingerprint: null };
   const fingerprint = createHash('sha256').update(text).digest('hex');

@@ -2,6 +2,8 @@
 
 export const limits = Object.freeze({
   bodyBytesDefault: 1024 * 1024,
+  // Read even where less is taken, so that an event that is too large by itself can be named.
+  bodyBytesReadMin: 512 * 1024,
   eventsPerRequest: 500,
   textColumnCharacters: 255,
   refusedEventBytesKept: 128 * 1024,

@@ -58,13 +58,13 @@ test.describe('with a collector that takes 2,000 bytes', () => {
       return (await Promise.all(said))[1];
     });
     await expect.poll(collector.numbers).toEqual([1, 3]);
-    await expect.poll(() => flush(page)).toMatchObject({ tracked: 3, acked: 2, stored: 0, ledger: { too_large_for_collector: 1 } });
+    await expect.poll(() => flush(page)).toMatchObject({ tracked: 3, acked: 2, stored: 0, ledger: { refused_by_collector: 1 } });
     expect((await heard(page)).filter(([event]) => event === 'dropped'))
-      .toEqual([['dropped', { eventId: large.eventId, reason: 'too_large_for_collector', violations: [] }]]);
+      .toMatchObject([['dropped', { eventId: large.eventId, reason: 'refused_by_collector', violations: [{ code: 'too_large' }] }]]);
     // The loss stands in the next batch.
     await page.evaluate(() => kago.productViewed(view(4)));
     await flush(page);
-    expect((await collector.summary()).never_arriving).toEqual({ too_large_for_collector: 1 });
+    expect((await collector.summary()).never_arriving).toEqual({ refused_by_collector: 1 });
   });
 });
 

@@ -47,13 +47,25 @@ test('a body over the limit is answered 413, however far it is over', async (t) 
   assert.deepEqual(await collector.rows(), []);
 });
 
+test('an event that is too large by itself is named in the 413; of several none is', async (t) => {
+  const collector = await startCollector(t, { bodyLimitBytes: 2000 });
+  const large = cartUpdated({ note: 'x'.repeat(2000) });
+  const alone = await collector.post([large]);
+  assert.equal(alone.status, 413);
+  const { code, results } = await alone.json();
+  assert.equal(code, 'body_too_large');
+  assert.deepEqual(results.map(({ event_id, status, violations }) => [event_id, status, violations[0].code]), [[large.event_id, 'refused', 'too_large']]);
+  await assertError(await collector.post([large, cartUpdated()]), 413, 'body_too_large', /fewer events/);
+  assert.deepEqual(await collector.rows(), []);
+});
+
 test('a gzip body is taken as its text, up to the same limit', async (t) => {
   const collector = await startCollector(t, { bodyLimitBytes: 20_000 });
   const bodyOf = (note) => gzipSync(JSON.stringify({ write_key: 'pk_demo', events: [cartUpdated({ note })] }));
   const response = await collector.postText(bodyOf('x'.repeat(10_000)));
   assert.equal((await response.json()).results[0].status, 'accepted');
   assert.equal((await collector.rows())[0].event.note.length, 10_000);
-  await assertError(await collector.postText(bodyOf('x'.repeat(20_000))), 413, 'body_too_large', /fewer events/);
+  assert.equal((await collector.postText(bodyOf('x'.repeat(20_000)))).status, 413);
   await assertError(await collector.postText(gzipSync(Buffer.alloc(50_000_000))), 413, 'body_too_large', /fewer events/);
 });
 
@@ -66,10 +78,13 @@ test('a body that begins like gzip but is none is answered 400 and stops nothing
   assert.deepEqual(await collector.statuses([cartUpdated()]), ['accepted']);
 });
 
-test('an event that is nested too deeply is answered 400 and stops nothing', async (t) => {
+test('an event that is nested too deeply is refused by its id, and the one beside it is stored', async (t) => {
   const collector = await startCollector(t);
-  const deep = `{"write_key":"pk_demo","events":[${'['.repeat(100_000)}${']'.repeat(100_000)}]}`;
-  assert.equal((await collector.postText(deep)).status, 400);
+  const deep = `{"event_id":"deep","x":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
+  const response = await collector.postText(`{"write_key":"pk_demo","events":[${deep},${JSON.stringify(cartUpdated())}]}`);
+  const { results } = await response.json();
+  assert.deepEqual(results.map(({ event_id, status }) => [event_id, status])[0], ['deep', 'refused']);
+  assert.equal(results[1].status, 'accepted');
   assert.deepEqual(await collector.statuses([cartUpdated()]), ['accepted']);
 });
 
