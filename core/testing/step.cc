@@ -210,11 +210,12 @@ std::string ClaimLine(bool flush, bool page_end) {
 }
 
 std::string OutcomeLine(const Request& request, std::int64_t status, std::string_view body,
-                        std::string_view retry_after) {
+                        std::string_view retry_after, bool packed) {
   Json input = Json::Object();
   input.SetText("type", "outcome");
   input.SetText("lease", request.lease);
   input.SetInteger("status", status);
+  input.Set("packed", Json::Bool(packed));
   input.SetText("retry_after", retry_after);
   input.SetText("body", body);
   return Dump(input);

@@ -93,7 +93,7 @@ class Page {
 // The input lines of a claim, and of an answer that came or didn't (status 0).
 std::string ClaimLine(bool flush, bool page_end);
 std::string OutcomeLine(const Request& request, std::int64_t status, std::string_view body,
-                        std::string_view retry_after);
+                        std::string_view retry_after, bool packed = false);
 
 // The commands of one kind (`put`, `send`, …).
 std::vector<Json> CommandsOf(const Json& commands, std::string_view what);

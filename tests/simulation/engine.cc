@@ -38,6 +38,7 @@ Fact PostedFact(Fact::Kind kind, const Json& send, const std::vector<StoredRow>&
   Fact fact{kind};
   fact.id = send.TextAt("lease");
   fact.bytes = static_cast<std::int64_t>(bytes);
+  if (send.TrueAt("pack")) fact.text = "packed";
   for (const StoredRow& row : rows) fact.list.push_back(row.row.event_id);
   return fact;
 }
@@ -122,7 +123,7 @@ void Engine::PageEnd() {
     for (const StoredRow& draft : decision.writes.put) fact.text += draft.row.event_id + ' ';
     fact.tab = tab_;
     fact.store = store();
-    fact.number = network_.Post(tab_, body, command.IntegerAt("timeout"), true, [](const Answer&) {});
+    fact.number = network_.Post(tab_, body, command.IntegerAt("timeout"), false, [](const Answer&) {});
     browser_.history.Add(std::move(fact));
     return;
   }
@@ -309,7 +310,7 @@ std::vector<Fact> Engine::FactsOf(const Decision& decision, const std::vector<st
     if (!IsOutcome(line)) continue;
     const Json outcome = testing::FromText(line);
     add({Fact::Kind::kSettled, tab_, kSharedStore, outcome.IntegerAt("status"), outcome.TextAt("lease"), outcome.TextAt("body"),
-         {outcome.TextAt("retry_after")}});
+         {outcome.TextAt("retry_after"), outcome.TrueAt("packed") ? "packed" : ""}});
   }
   for (const Json& command : decision.commands) {
     if (command.TextAt("do") == "send") {
@@ -356,7 +357,7 @@ void Engine::Send(const Json& command, const std::vector<StoredRow>& all_rows) {
   const std::string body = BodyOf(command, rows);
   Fact fact = PostedFact(Fact::Kind::kPosted, command, rows, body.size());
   const auto sending = std::make_shared<std::int64_t>();
-  *sending = network_.Post(tab_, body, command.IntegerAt("timeout"), false,
+  *sending = network_.Post(tab_, body, command.IntegerAt("timeout"), command.TrueAt("pack"),
                            [this, sending, lease](const Answer& answer) { Heard(*sending, lease, answer); });
   sending_ = *sending;
   lease_ = lease;

@@ -25,9 +25,9 @@ struct Fact {
     kDeleted,     // committed: row `number` is gone
     kBooks,       // committed: the state `text`, with `number` rows in the store
     kClaimed,     // committed: the lease `id` was given
-    kSettled,     // committed: the answer `number` to the lease `id`; text: its body, list: Retry-After
+    kSettled,     // committed: the answer `number` to the lease `id`; text: its body, list: Retry-After and `packed`, if its request was
     kReleased,    // committed: the page of the lease `id` is gone
-    kPosted,      // request `number` leaves under the lease `id`; list: its events; text: its body's first bytes
+    kPosted,      // request `number` leaves under the lease `id`; list: its events; text: `packed`, if its body is gzip
     kPageEnd,     // likewise, by keepalive at page end; text: ids of events that no commit has confirmed
     kStored,      // the collector has the event `id` of request `number`; text: the event
     kPassedOver,  // the collector kept later events of the request, but not this one

@@ -6,7 +6,7 @@
 namespace kago::simulation {
 
 std::string OutcomeLine(const std::string& lease, const Answer& answer) {
-  return testing::OutcomeLine({lease, {}, ""}, answer.status, answer.body, answer.retry_after);
+  return testing::OutcomeLine({lease, {}, ""}, answer.status, answer.body, answer.retry_after, answer.packed);
 }
 
 std::string ReleaseLine(const std::string& lease) {

@@ -1,5 +1,6 @@
 #include "tests/simulation/judge.h"
 
+#include <algorithm>
 #include <sstream>
 
 #include "core/base/json.h"
@@ -14,6 +15,10 @@ constexpr TimeMs kLeaseMs = 15'000;
 constexpr TimeMs kFlushMs = 1'000;
 // A tab's start, its steps, a request on its way when the faults ended.
 constexpr TimeMs kSlackMs = 120'000;
+constexpr TimeMs kAsideMs = 900'000;
+// What a collector that never has a word for us is asked at most.
+constexpr TimeMs kBurstMs = 10'000;
+constexpr std::size_t kBurstRequestsMax = 10;
 constexpr std::size_t kBatchEventsMax = 100;
 constexpr std::int64_t kBatchBytesMax = 501'000;
 constexpr std::int64_t kKeepaliveBytesMax = 60'000;
@@ -83,9 +88,12 @@ void Judge::Take(const Fact& fact) {
       return End(fact);
     case Kind::kOnline:
       for (auto& [store, turn] : turns_) turn.wait_min = turn.was_silent ? 0 : turn.wait_min;
+      in_vain_.clear();
+      return;
+    case Kind::kClock:
+      in_vain_.clear();
       return;
     case Kind::kStorage:
-    case Kind::kClock:
     case Kind::kTab:
     case Kind::kWeather:
       return;
@@ -162,21 +170,39 @@ void Judge::Claimed(const Fact& fact) {
   }
   const bool first_in_calm = calm_at_ >= 0 && fact.store == kSharedStore && calm_claims_.insert(fact.store).second;
   if (first_in_calm) {
-    const TimeMs wait_max = turn.lease.empty() ? 0 : turn.settled ? turn.wait_max : kLeaseMs;
+    const TimeMs turn_max = turn.lease.empty() ? 0 : turn.settled ? turn.wait_max : kLeaseMs;
+    const TimeMs wait_max = std::max(turn_max, stepped_aside_.contains(fact.store) ? kAsideMs : 0);
     Check(fact.at - calm_at_ <= wait_max + kFlushMs + kSlackMs, "nothing waits longer than its cause allows");
   }
+  const bool as_text = turn.settled && turn.as_text;
   turn = {fact.id, fact.at, fact.wall - fact.at};
+  turn.as_text = as_text;
+  InNoBurst(fact);
+}
+
+void Judge::InNoBurst(const Fact& fact) {
+  std::vector<TimeMs>& claims = in_vain_[fact.store];
+  claims.push_back(fact.at);
+  if (claims.size() <= kBurstRequestsMax) return;
+  Check(fact.at - claims[claims.size() - 1 - kBurstRequestsMax] >= kBurstMs, "answers that free nothing lead to no burst");
 }
 
 void Judge::Settled(const Fact& fact) {
   Turn& turn = turns_[fact.store];
   if (turn.lease != fact.id || turn.settled) return;
-  const Waits waits = WaitsAfter(fact.number, fact.text, fact.list.at(0), sent_under_[fact.id]);
+  const std::vector<std::string>& ids = sent_under_[fact.id];
+  const HeardAnswer heard{fact.number, fact.text, fact.list.at(0), fact.list.at(1) == "packed"};
+  const Waits waits = WaitsAfter(heard, ids);
   const TimeMs offset = fact.wall - fact.at;
-  turn = {fact.id, turn.at, offset, true, fact.at, waits.min, waits.max, fact.number == 0, offset != turn.clock_offset};
+  turn = {fact.id, turn.at, offset, true, fact.at, waits.min, waits.max, fact.number == 0, offset != turn.clock_offset, waits.as_text};
+  if (!FreedBy(fact.number, fact.text, ids).empty()) in_vain_.erase(fact.store);
+  if (!MayStepAside(heard, ids)) return;
+  stepped_aside_.insert(fact.store);
+  passed_over_.insert(ids[0]);
 }
 
 void Judge::Released(const Fact& fact) {
+  in_vain_.erase(fact.store);  // nobody stayed to hear the answer
   Turn& turn = turns_[fact.store];
   if (turn.lease != fact.id || turn.settled) return;
   turn.settled = true;
@@ -195,6 +221,7 @@ void Judge::Posted(const Fact& fact, bool page_end) {
   } else {
     Check(fact.list.size() == 1 || fact.bytes <= kBatchBytesMax, "a request keeps its limit of bytes");
     sent_under_[fact.id] = fact.list;
+    Check(!turns_[store].as_text || fact.text != "packed", "who can't read gzip gets the same as text");
   }
 }
 

@@ -48,6 +48,7 @@ class Judge {
     TimeMs wait_max = 0;  // what the cause allows
     bool was_silent = false;  // no answer came
     bool clock_jumped = false;  // before it did
+    bool as_text = false;  // the next request must not be gzip
   };
   struct Request {
     std::vector<std::string> ids;
@@ -71,6 +72,8 @@ class Judge {
   void Heard(const Fact& fact);
   void End(const Fact& fact);
 
+  void InNoBurst(const Fact& fact);
+
   bool IsRewritten(const std::string& event_id) const;
 
   std::string broken_;
@@ -84,6 +87,8 @@ class Judge {
   std::set<std::int64_t> left_;       // calls
   std::set<std::int64_t> carried_out_;
   std::map<int, Turn> turns_;         // by store
+  std::map<int, std::vector<TimeMs>> in_vain_;  // by store: claims since the collector's last words
+  std::set<int> stepped_aside_;       // stores: an event may have
   std::map<std::string, std::vector<std::string>> sent_under_;  // event ids by lease
   std::map<std::string, int> store_of_lease_;
   std::map<std::int64_t, Request> requests_;

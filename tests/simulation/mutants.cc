@@ -120,6 +120,45 @@ void AnyAnswerFrees(MutantStep* step) {
   }
 }
 
+// As if the collector had refused the one event of a request that anybody turned away.
+void BareErrorFrees(MutantStep* step) {
+  if (step->request.at(kState).empty()) return;
+  const Json state = FromText(step->request[kState]);
+  const Json* lease = state.Find("delivery")->Find("lease");
+  const Json* rows = lease ? lease->Find("rows") : nullptr;
+  if (!rows || rows->items().size() != 1) return;
+  for (std::size_t i = kInputs; i < step->request.size(); ++i) {
+    Json input = FromText(step->request[i]);
+    const std::int64_t status = input.IntegerAt("status");
+    if (input.TextAt("type") != "outcome" || status < 405 || status > 422) continue;
+    input.SetText("body", R"({"results":[{"status":"refused","event_id":")" + rows->items()[0].TextAt("id") + "\"}]}");
+    step->request[i] = Dump(input);
+  }
+}
+
+bool HearsOf(const MutantStep& step, std::int64_t status) {
+  return std::any_of(step.request.begin() + kInputs, step.request.end(), [&](const std::string& line) {
+    const Json input = FromText(line);
+    return input.TextAt("type") == "outcome" && input.IntegerAt("status") == status;
+  });
+}
+
+void HalveAtOnce(MutantStep* step) {
+  if (!HearsOf(*step, 413)) return;
+  Json state = FromText(step->reply.at(0));
+  state.Find("delivery")->SetInteger("retry_at", 0);
+  step->reply[0] = Dump(state);
+  EditCommands(step, [](const StepCall&, Json* commands) {
+    for (Json& command : commands->items()) {
+      if (command.TextAt("do") == "wake") command.SetInteger("at", 1);
+    }
+  });
+}
+
+void ForgetThatItReadsNoGzip(MutantStep* step) {
+  EditBooks(step, [](Json* books) { books->SetInteger("text_until", 0); });
+}
+
 void ForgetLeftCalls(MutantStep* step) {
   if (!step->call.first_of_tab) return;
   for (std::size_t i = kInputs; i < step->request.size(); ++i) {
@@ -159,7 +198,7 @@ void ForgetSettings(MutantStep* step) {
   }
 }
 
-constexpr std::array<Mutant, 13> kMutants = {{
+constexpr std::array<Mutant, 16> kMutants = {{
     {"deletes a row before its ack", nullptr, DeleteBeforeAck},
     {"deletes by position instead of number", nullptr, DeleteByPosition},
     {"claims without a look at the lease", ClaimWithoutLease, nullptr},
@@ -167,6 +206,9 @@ constexpr std::array<Mutant, 13> kMutants = {{
     {"gives a replayed call a new id", NewIdOnReplay, nullptr},
     {"forgets the backoff when a page loads", NoBackoffAfterReload, nullptr},
     {"lets any answer with status 200 free rows", AnyAnswerFrees, nullptr},
+    {"lets an error that names no event free one", BareErrorFrees, nullptr},
+    {"halves without a wait", nullptr, HalveAtOnce},
+    {"forgets that the collector reads no gzip", ForgetThatItReadsNoGzip, nullptr},
     {"forgets calls that a page wrote down", ForgetLeftCalls, nullptr},
     {"forgets the ledger", ForgetLedger, nullptr},
     {"forgets which calls it has carried out", ForgetPages, nullptr},

@@ -9,14 +9,13 @@ namespace {
 constexpr std::int64_t kKeepaliveBytesMax = 60'000;
 // Over all keepalive requests that a page has under way (Fetch standard).
 constexpr std::size_t kBrowserKeepaliveBytesMax = 65'536;
-constexpr std::size_t kPackedBytesMin = 8'192;
 constexpr TimeMs kPackMsMax = 20;
 constexpr TimeMs kUsualDelayMs = 300;
 constexpr TimeMs kSlowDelayMs = 60'000;
 
 }  // namespace
 
-std::int64_t Network::Post(int tab, std::string body, TimeMs timeout_ms, bool page_ends, std::function<void(Answer)> heard) {
+std::int64_t Network::Post(int tab, std::string body, TimeMs timeout_ms, bool packs, std::function<void(Answer)> heard) {
   const std::int64_t number = ++requests_;
   const auto request = std::make_shared<Request>();
   request->tab = tab;
@@ -24,7 +23,8 @@ std::int64_t Network::Post(int tab, std::string body, TimeMs timeout_ms, bool pa
   request->heard = std::move(heard);
   request->timeout = browser_.clock.After(timeout_ms, tab, [this, request] { Finish(request, {}); });
   under_way_[number] = request;
-  if (page_ends || request->body.size() < kPackedBytesMin) {
+  request->packed = packs;
+  if (!packs) {
     Begin(number, request);
   } else {
     browser_.clock.After(browser_.random.Between(0, kPackMsMax), tab, [this, number, request] { Begin(number, request); });
@@ -60,7 +60,8 @@ void Network::Send(std::int64_t number, const Shared& request) {
 void Network::Arrive(std::int64_t number, const Shared& request) {
   // Its body was still on the way when its page died.
   if (!under_way_.contains(number) && !request->keepalive) return;
-  const Answer answer = collector_.Take(number, request->body);
+  Answer answer = collector_.Take(number, request->body, request->packed);
+  answer.packed = request->packed;
   if (std::exchange(loses_answer_, false) || browser_.random.Chance(browser_.faults.lost_answer)) return;
   browser_.clock.After(Delay(), kNoTab, [this, number, request, answer] {
     under_way_.erase(number);

@@ -18,8 +18,8 @@ class Network {
   Network(Browser* browser, Collector* collector) : browser_(*browser), collector_(*collector) {}
 
   // As js/src/engine/sender.ts: never fails, no answer is status 0. Returns the request's number.
-  // Packing takes its time, except at page end.
-  std::int64_t Post(int tab, std::string body, TimeMs timeout_ms, bool page_ends, std::function<void(Answer)> heard);
+  // Packing takes its time.
+  std::int64_t Post(int tab, std::string body, TimeMs timeout_ms, bool packs, std::function<void(Answer)> heard);
   // A request of a page goes on without it.
   bool Outlives(std::int64_t number) const;
   // The tab is gone: only what left by keepalive goes on.
@@ -33,6 +33,7 @@ class Network {
   struct Request {
     int tab = kNoTab;
     std::string body;
+    bool packed = false;
     bool keepalive = false;
     bool began = false;  // it is packed, and leaves
     bool is_over = false;  // for the tab

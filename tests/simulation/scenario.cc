@@ -8,6 +8,7 @@ namespace {
 constexpr TimeMs kDayMs = 86'400'000;
 constexpr TimeMs kStoreOutageMsMax = 120'000;
 constexpr std::array<std::int64_t, 8> kDownStatuses = {0, 0, 503, 503, 429, 500, 401, 404};
+constexpr std::array<std::int64_t, 3> kNoGzipStatuses = {400, 415, 422};
 
 // Half of the seeds do without a fault, the others have more or less of it.
 std::int64_t Rate(std::int64_t per_mille_max, Random* random) {
@@ -73,6 +74,15 @@ void HappenTo(World* world, int tab) {
   world->KillAll();
 }
 
+// An outage, or a stranger in front of it; now and then for as long as the visit is.
+void CollectorDown(World* world) {
+  Random* random = &world->browser().random;
+  const TimeMs how_long = random->Below(random->Chance(800) ? 120'000 : random->Chance(900) ? 7'200'000 : 7 * kDayMs);
+  const bool is_stranger = random->Chance(400);
+  if (is_stranger) return world->CollectorDown(how_long, Collector::StrangersStatus(random), Collector::StrangersWords(random));
+  world->CollectorDown(how_long, kDownStatuses[static_cast<std::size_t>(random->Below(std::ssize(kDownStatuses)))]);
+}
+
 void Happen(World* world) {
   Random* random = &world->browser().random;
   const std::int64_t what = random->Below(100);
@@ -88,8 +98,7 @@ void Happen(World* world) {
   } else if (what < 20) {
     random->Chance(500) ? world->LoseConnections() : world->database().FailFor(random->Below(kStoreOutageMsMax));
   } else if (what < 24) {
-    const TimeMs how_long = random->Below(random->Chance(800) ? 120'000 : 7'200'000);
-    world->CollectorDown(how_long, kDownStatuses[static_cast<std::size_t>(random->Below(std::ssize(kDownStatuses)))]);
+    CollectorDown(world);
   } else {
     HappenTo(world, tab);
   }
@@ -106,6 +115,7 @@ void RunVisit(World* world) {
   Random* random = &world->browser().random;
   world->browser().faults = DrawFaults(random);
   world->browser().two_releases = random->Chance(200);
+  if (random->Chance(200)) world->ReadNoGzip(kNoGzipStatuses[static_cast<std::size_t>(random->Below(std::ssize(kNoGzipStatuses)))]);
   const std::int64_t actions = random->Between(10, 120);
   for (std::int64_t i = 0; i < actions; ++i) {
     Happen(world);

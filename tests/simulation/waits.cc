@@ -20,9 +20,9 @@ bool IsOneOf(std::int64_t status, std::initializer_list<std::int64_t> list) {
 
 bool MeansHalt(std::int64_t status) { return IsOneOf(status, {401, 403, 404}); }
 
-// A request that no second try makes good.
-bool IsBad(std::int64_t status) {
-  return status >= 400 && status < 500 && !MeansHalt(status) && !IsOneOf(status, {408, 425, 429});
+// Says nothing about the events, whatever stands in it.
+bool MeansLater(std::int64_t status) {
+  return status < 200 || (status >= 300 && status < 400) || status >= 500 || IsOneOf(status, {408, 425, 429});
 }
 
 std::set<std::string> NamedIn(std::string_view body, const std::vector<std::string>& ids, std::set<std::string> words) {
@@ -39,9 +39,8 @@ std::set<std::string> NamedIn(std::string_view body, const std::vector<std::stri
 
 std::set<std::string> Decided(std::int64_t status, std::string_view body, const std::vector<std::string>& ids,
                               std::set<std::string> words) {
-  if (status >= 200 && status < 300) return NamedIn(body, ids, std::move(words));
-  if (IsBad(status) && ids.size() == 1) return {ids[0]};
-  return {};
+  if (MeansHalt(status) || MeansLater(status)) return {};
+  return NamedIn(body, ids, std::move(words));
 }
 
 }  // namespace
@@ -54,14 +53,20 @@ std::set<std::string> LostBy(std::int64_t status, std::string_view body, const s
   return Decided(status, body, ids, {"refused"});
 }
 
-Waits WaitsAfter(std::int64_t status, std::string_view body, std::string_view retry_after, const std::vector<std::string>& ids) {
-  if (MeansHalt(status)) return {kHalt, kHalt};
-  if (IsBad(status) || !FreedBy(status, body, ids).empty()) return {};
+bool MayStepAside(const HeardAnswer& heard, const std::vector<std::string>& ids) {
+  return ids.size() == 1 && !MeansLater(heard.status) && FreedBy(heard.status, heard.body, ids).empty();
+}
+
+Waits WaitsAfter(const HeardAnswer& heard, const std::vector<std::string>& ids) {
+  if (MeansHalt(heard.status)) return {kHalt, kHalt};
+  const std::set<std::string> freed = FreedBy(heard.status, heard.body, ids);
+  if (!freed.empty() && freed.size() == ids.size()) return {};
+  if (freed.empty() && heard.packed && IsOneOf(heard.status, {400, 415, 422})) return {0, 0, true};
   std::int64_t seconds = 0;
-  const bool asks = ParseInteger(retry_after, &seconds) && seconds >= 0;
+  const bool asks = ParseInteger(heard.retry_after, &seconds) && seconds >= 0;
   const TimeMs asked = asks ? std::min(seconds * 1'000, kAskedMax) : 0;
   // A long silence is asked into seldom.
-  const TimeMs longest = status == 0 ? kSilence + kBackoffMax : kBackoffMax;
+  const TimeMs longest = heard.status == 0 ? kSilence + kBackoffMax : kBackoffMax;
   return {asked + kBackoffMin, asked + std::max(longest, asked / 2)};
 }
 

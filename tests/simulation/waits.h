@@ -16,13 +16,24 @@ namespace kago::simulation {
 struct Waits {
   TimeMs min = 0;
   TimeMs max = 0;
+  bool as_text = false;  // the next request must not be gzip
+};
+
+// An answer as the page was given it.
+struct HeardAnswer {
+  std::int64_t status;
+  std::string_view body;
+  std::string_view retry_after{};
+  bool packed = false;
 };
 
 // After that answer to a request with these events.
-Waits WaitsAfter(std::int64_t status, std::string_view body, std::string_view retry_after, const std::vector<std::string>& ids);
+Waits WaitsAfter(const HeardAnswer& heard, const std::vector<std::string>& ids);
 
-// Of these events the ones that an answer frees: by the collector's own words, or as the only one of
-// a request that it can't take.
+// It says nothing about the only event of its request, which steps aside if that lasts.
+bool MayStepAside(const HeardAnswer& heard, const std::vector<std::string>& ids);
+
+// Of these events the ones that an answer frees: those that the collector's own words name.
 std::set<std::string> FreedBy(std::int64_t status, std::string_view body, const std::vector<std::string>& ids);
 
 // Those of them that the collector won't have.

@@ -122,9 +122,9 @@ void World::Online() {
   for (const int tab : TabsThat(Life::kRunning)) tabs_[static_cast<std::size_t>(tab)].engine->Online();
 }
 
-void World::CollectorDown(TimeMs how_long, std::int64_t status) {
-  collector_.GoDown(browser_.clock.now() + how_long, status);
-  const std::string what = "the collector is down for " + std::to_string(how_long) + " ms";
+void World::CollectorDown(TimeMs how_long, std::int64_t status, std::string_view words) {
+  collector_.GoDown(browser_.clock.now() + how_long, status, words);
+  const std::string what = "the collector is down for " + std::to_string(how_long) + " ms: " + std::string(words);
   browser_.history.Add({Fact::Kind::kWeather, kNoTab, kSharedStore, status, "", what});
 }
 

@@ -49,7 +49,9 @@ class World {
   void Jump(TimeMs by);
   // The browsers' `online` event, in all tabs.
   void Online();
-  void CollectorDown(TimeMs how_long, std::int64_t status);
+  // Somebody else answers with that status and those words; 0: nobody does.
+  void CollectorDown(TimeMs how_long, std::int64_t status, std::string_view words = {});
+  void ReadNoGzip(std::int64_t status) { collector_.ReadNoGzip(status); }
   void RunFor(TimeMs duration);
   // Ends all faults and gives the queue the time that it needs; then the history is complete.
   void Finish();
