@@ -40,6 +40,7 @@ void Commands::Send(const Lease& lease, std::string head, std::string tail) {
   command.SetText("head", std::move(head));
   command.SetText("tail", std::move(tail));
   command.SetInteger("timeout", limits::kRequestMs);
+  command.Set("pack", Json::Bool(lease.pack));
 }
 
 void Commands::Wake(TimeMs at) { Add("wake").SetInteger("at", at); }

@@ -9,8 +9,9 @@
 // Commands, by `do`:
 //   put     {"do", "seq", "bytes", "id"}   store the next event text under seq
 //   delete  {"do", "seqs": […]}            remove these rows
-//   send    {"do", "lease", "seqs": […], "head", "tail", "timeout": ms}
-//           POST head + the rows' texts joined by "," + tail; then say `outcome` with the lease.
+//   send    {"do", "lease", "seqs": […], "head", "tail", "timeout": ms, "pack": bool}
+//           POST head + the rows' texts joined by "," + tail, as gzip if `pack` and the browser can;
+//           then say `outcome` with the lease.
 //           Rows that this very step put may be among them
 //   wake    {"do", "at": ms}               say `claim` then; 0: nothing waits
 //   report  {"do", "input": n, "result": {…}}  the answer to the n-th input, as the page gets it
@@ -25,7 +26,8 @@
 
 #include "core/base/json.h"
 #include "core/base/time.h"
-#include "core/delivery/delivery.h"
+#include "core/delivery/lease.h"
+#include "core/delivery/row.h"
 #include "core/event/finding.h"
 
 namespace kago {

@@ -23,7 +23,9 @@
 //             {"type", "online": true}  the network is back: don't wait out a silence
 //             {"type", "page_end": {"room": bytes, "last": bool}}
 //                                       by keepalive, with that much room. `last`: the rows die with the page
-//   outcome   {"type", "lease", "status": HTTP status or 0, "retry_after": seconds as text, "body"}
+//   outcome   {"type", "lease", "status": HTTP status or 0, "packed": bool, "redirected": bool,
+//              "retry_after": seconds as text, "body"}
+//                                       `packed`: it left as gzip; `redirected`: another address answers
 //   release   {"type", "lease"}         its page is gone and won't say the outcome
 //   status    {"type"}
 //   lost      {"type", "reason": core_failed or not_carried_out, "count"}
@@ -47,7 +49,7 @@
 #include "core/base/ids.h"
 #include "core/base/json.h"
 #include "core/base/time.h"
-#include "core/delivery/delivery.h"
+#include "core/delivery/row.h"
 #include "core/event/builder.h"
 
 namespace kago {

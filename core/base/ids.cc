@@ -53,4 +53,7 @@ std::string UuidV7(TimeMs time, const Entropy& entropy, IdUse use) {
   return uuid;
 }
 
+// The first 32 of 48 bits: what follows is less than 66 seconds.
+TimeMs TimeOfUuid(std::string_view id) { return static_cast<TimeMs>(HexBits(id.substr(0, 8)) << 16); }
+
 }  // namespace kago

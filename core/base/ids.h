@@ -24,6 +24,8 @@ enum class IdUse : std::uint64_t { kEvent = 1, kCart, kAnonymous, kLease, kDiagn
 
 // A UUID of version 7 (RFC 9562, 5.7): 48 bits of time, 74 bits of entropy.
 std::string UuidV7(TimeMs time, const Entropy& entropy, IdUse use);
+// The time in such an id, to the minute; anything, if it is none.
+TimeMs TimeOfUuid(std::string_view id);
 
 // 64 well-mixed bits of a seed (splitmix64).
 std::uint64_t Mix(std::uint64_t seed);

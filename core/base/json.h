@@ -91,6 +91,8 @@ struct ParsedJson {
   Json value;  // with kSyntax: what stood before the fault
   std::vector<JsonFault> faults;
   bool ok() const { return faults.empty(); }
+  // Nothing is missing but what lay too deep, or was too many.
+  bool is_whole() const { return ok() || faults.back().kind != JsonFault::Kind::kSyntax; }
 };
 
 // Never fails hard: whatever the bytes, there is a value and a list of faults. Of a key that

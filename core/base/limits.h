@@ -50,6 +50,8 @@ inline constexpr std::size_t kObservationEventsMax = 20;
 // One request.
 inline constexpr std::size_t kBatchEventsMax = 100;
 inline constexpr std::int64_t kBatchBytesMax = 500'000;
+// Smaller ones aren't worth the wait for gzip.
+inline constexpr std::int64_t kPackedBytesMin = 8'192;
 
 // Times in milliseconds.
 inline constexpr std::int64_t kFlushDelayMs = 1'000;
@@ -60,6 +62,12 @@ inline constexpr std::int64_t kBackoffFirstMs = 1'000;
 inline constexpr std::int64_t kBackoffMaxMs = 300'000;
 inline constexpr std::int64_t kRetryAfterMaxMs = 3'600'000;
 inline constexpr std::int64_t kHaltMs = 900'000;
+// After so many failures in a row a stranger's answer may be for one event's sake (a firewall that
+// dislikes a name): from then on requests get smaller with each, and an event that is alone steps aside.
+inline constexpr std::int64_t kStrangersMax = 10;
+// An event that stepped aside is sent again after that time, and given up at that age: as old as a cart gets.
+inline constexpr std::int64_t kAsideMs = 900'000;
+inline constexpr std::int64_t kAsideAgeMsMax = 30 * 86'400'000LL;
 // So many tries without any answer are a content blocker rather than an outage; from then on it is as
 // if the collector asked for that wait.
 inline constexpr std::int64_t kSilencesMax = 10;

@@ -6,7 +6,6 @@
 #include <gtest/gtest.h>
 
 #include "core/base/limits.h"
-#include "core/delivery/verdict.h"
 
 namespace kago {
 namespace {
@@ -75,19 +74,6 @@ TEST(RetryAfter, IsNothingInAnyOtherForm) {
   for (const char* header :
        {"", "soon", "-1", "-999999999999999999", "1.5", "1e3", "60 s", "Sunday, 06-Nov-94 08:49:37 GMT"}) {
     EXPECT_EQ(RetryAfterMs(header), 0) << header;
-  }
-}
-
-TEST(Verdict, KnowsEachStatus) {
-  for (const int status : {200, 201, 202, 204, 299}) EXPECT_EQ(VerdictOf(status), Verdict::kAnswered) << status;
-  for (const int status : {401, 403, 404}) EXPECT_EQ(VerdictOf(status), Verdict::kHalt) << status;
-  EXPECT_EQ(VerdictOf(413), Verdict::kTooLarge);
-  for (const int status : {400, 402, 405, 409, 410, 415, 422, 451, 499}) {
-    EXPECT_EQ(VerdictOf(status), Verdict::kCulprit) << status;
-  }
-  for (const int status :
-       {0, 100, 199, 300, 302, 304, 399, 408, 425, 429, 500, 502, 503, 504, 599, 600, -1, 2'000'000'000}) {
-    EXPECT_EQ(VerdictOf(status), Verdict::kRetry) << status;
   }
 }
 

@@ -1,9 +1,10 @@
 #include "core/delivery/delivery.h"
 
 #include <algorithm>
+#include <utility>
 
+#include "core/base/number_text.h"
 #include "core/delivery/backoff.h"
-#include "core/delivery/verdict.h"
 
 namespace kago {
 namespace {
@@ -20,39 +21,18 @@ const Json* ResultOf(const Json& results, const std::string& event_id) {
 
 }  // namespace
 
-bool Delivery::HasRoom(std::int64_t bytes) const {
-  return stored_ < static_cast<std::int64_t>(limits::kQueueEventsMax) &&
-         stored_bytes_ + bytes <= static_cast<std::int64_t>(limits::kQueueBytesMax);
-}
-
 std::int64_t Delivery::Enqueue(std::int64_t bytes, TimeMs now) {
-  if (stored_ == 0 || flush_at_ - now > limits::kFlushDelayMs) flush_at_ = now + limits::kFlushDelayMs;
-  ++tracked_;
-  ++stored_;
-  stored_bytes_ += bytes;
-  return next_seq_++;
-}
-
-void Delivery::CountLost(std::string_view reason, std::int64_t count) {
-  if (count <= 0) return;
-  tracked_ += count;
-  ledger_.SetInteger(reason, ledger_.IntegerAt(reason) + count);
+  const bool others_wait = queue_.stored() > std::ssize(aside_.items());
+  if (!others_wait || flush_at_ - now > limits::kFlushDelayMs) flush_at_ = now + limits::kFlushDelayMs;
+  aside_until_ = 0;
+  return queue_.Enqueue(bytes);
 }
 
 bool Delivery::Claim(const ClaimCall& call, const std::vector<Row>& rows, std::int64_t diagnostics) {
   if (!MayClaim(call) || (rows.empty() && diagnostics == 0)) return false;
-  const std::int64_t bytes_max = call.page_end ? call.page_end->room_bytes : limits::kBatchBytesMax;
-  Lease lease{call.lease_id, call.now + limits::kLeaseMs, {}, diagnostics};
-  std::int64_t bytes = call.frame_bytes;
-  for (const Row& row : rows) {
-    if (call.page_end && IsUnderWay(row, call.now)) continue;
-    bytes += row.bytes + 1;
-    const bool first = lease.rows.empty() && !call.page_end;
-    if (!first && bytes > bytes_max) break;
-    if (std::ssize(lease.rows) == batch_events_max_) break;
-    lease.rows.push_back(row);
-  }
+  Lease lease = Gather(call, rows);
   if (lease.rows.empty() && diagnostics == 0) return false;
+  lease.diagnostics = diagnostics;
   retry_at_ = 0;  // over: a clock that is set back must not begin it again
   lease_ = std::move(lease);
   return true;
@@ -61,7 +41,8 @@ bool Delivery::Claim(const ClaimCall& call, const std::vector<Row>& rows, std::i
 bool Delivery::MayClaim(const ClaimCall& call) {
   if (target_ != call.target) {
     target_ = call.target;
-    halted_ = failures_ = silences_ = retry_at_ = 0;
+    // The failures stay: tabs of two settings must not lift each other's waits for ever.
+    halted_ = retry_at_ = 0;
   }
   if (call.online && silences_ > 0) retry_at_ = 0;
   const bool backs_off = IsWaiting(retry_at_, retry_wait_ms_, call.now);
@@ -69,6 +50,36 @@ bool Delivery::MayClaim(const ClaimCall& call) {
   const bool gathers = !call.flush && IsWaiting(flush_at_, limits::kFlushDelayMs, call.now);
   return !backs_off && !gathers && !IsWaiting(lease_.until, limits::kLeaseMs, call.now);
 }
+
+Lease Delivery::Gather(const ClaimCall& call, const std::vector<Row>& rows) {
+  const std::int64_t bytes_max = call.page_end ? call.page_end->room_bytes : limits::kBatchBytesMax;
+  Lease lease;
+  lease.id = call.lease_id;
+  lease.until = call.now + limits::kLeaseMs;
+  std::int64_t bytes = call.frame_bytes;
+  TimeMs aside_until = 0;
+  for (const Row& row : rows) {
+    if (call.page_end && IsUnderWay(row, call.now)) continue;
+    const bool is_aside = IsAside(row) && !(call.page_end && call.page_end->last);
+    if (is_aside && (call.page_end || !lease.rows.empty())) continue;
+    const TimeMs until = aside_.IntegerAt(IntegerText(row.seq));
+    if (is_aside && IsWaiting(until, limits::kAsideMs, call.now)) {
+      aside_until = aside_until == 0 ? until : std::min(aside_until, until);
+      continue;
+    }
+    const bool first = lease.rows.empty() && !call.page_end;
+    if (!first && bytes + row.bytes + 1 > bytes_max) break;
+    if (std::ssize(lease.rows) == batch_events_max_) break;
+    bytes += row.bytes + 1;
+    lease.rows.push_back(row);
+    if (is_aside) break;
+  }
+  lease.pack = !call.page_end && bytes >= limits::kPackedBytesMin && !IsWaiting(text_until_, limits::kDayMs, call.now);
+  aside_until_ = lease.rows.empty() ? aside_until : 0;
+  return lease;
+}
+
+bool Delivery::IsAside(const Row& row) const { return aside_.Find(IntegerText(row.seq)) != nullptr; }
 
 bool Delivery::IsUnderWay(const Row& row, TimeMs now) const {
   if (!IsWaiting(lease_.until, limits::kLeaseMs, now)) return false;
@@ -79,47 +90,55 @@ Settlement Delivery::Settle(const Answer& answer, TimeMs now, const Entropy& ent
   Settlement settlement;
   if (lease_.id.empty() || answer.lease_id != lease_.id) return settlement;
   settlement.known = true;
-  const ParsedJson body = ParseJson(answer.body);
-  const Json* results = body.value.Find("results");
-  Verdict verdict = VerdictOf(answer.http_status);
-  // A hotel's log-in page answers 200 too: only the collector's own words free a row.
-  if (verdict == Verdict::kAnswered && !(body.ok() && results && results->is_array())) verdict = Verdict::kRetry;
-
-  halted_ = 0;
+  const Lease lease = std::exchange(lease_, Lease());
+  halted_ = flush_at_ = 0;
   silences_ = answer.http_status == 0 ? silences_ + 1 : 0;
-  switch (verdict) {
-    case Verdict::kAnswered:
-      settlement.answered = true;
-      batch_events_max_ = std::min<std::int64_t>(batch_events_max_ * 2, limits::kBatchEventsMax);
-      TakeResults(*results, &settlement);
-      if (lease_.rows.empty() || !settlement.acked.empty() || !settlement.lost.empty()) {
-        failures_ = retry_at_ = 0;
-      } else {
-        BackOff(answer, now, entropy);  // not a word about any row: they stay
-      }
-      break;
-    case Verdict::kTooLarge:
-    case Verdict::kCulprit:
-      settlement.reason = verdict == Verdict::kTooLarge ? "too_large_for_collector" : "rejected_by_collector";
-      if (lease_.rows.size() == 1) Lose(lease_.rows[0], Json(), &settlement);
-      if (lease_.rows.empty()) BackOff(answer, now, entropy);
-      Halve();
-      break;
-    case Verdict::kHalt:
-      halted_ = answer.http_status;
-      RetryIn(limits::kHaltMs, now);
-      break;
-    case Verdict::kRetry:
-      BackOff(answer, now, entropy);
-      break;
+
+  const ParsedJson body = ParseJson(answer.body);
+  const Json* results = body.is_whole() && RuleFor(answer).names ? body.value.Find("results") : nullptr;
+  if (results) TakeResults(lease, *results, &settlement);
+  const std::size_t named = settlement.acked.size() + settlement.lost.size();
+  // Without events there is none to name.
+  if (named > 0 || (lease.rows.empty() && results)) {
+    settlement.diagnostics_done = true;
+    batch_events_max_ = std::min<std::int64_t>(batch_events_max_ * 2, limits::kBatchEventsMax);
+    failures_ = retry_at_ = 0;
+    // Passed over: they stay, and are no reason for a burst.
+    if (named < lease.rows.size()) BackOff(answer, now, entropy);
+    return settlement;
   }
-  lease_ = Lease();
-  flush_at_ = 0;
+
+  const bool own_error = body.is_whole() && !body.value.TextAt("error").empty() && !body.value.TextAt("code").empty();
+  const Verdict verdict = VerdictOn(answer, own_error);
+  if (verdict == Verdict::kAsText) {
+    text_until_ = now + limits::kDayMs;
+    return settlement;
+  }
+  BackOff(answer, now, entropy);
+  if (verdict == Verdict::kHalt) {
+    halted_ = answer.http_status;
+    RetryIn(limits::kHaltMs, now);
+  }
+  const bool lasts = failures_ > limits::kStrangersMax || (!lease.rows.empty() && IsAside(lease.rows[0]));
+  if (verdict == Verdict::kSmaller || (verdict != Verdict::kRetry && lasts)) Shrink(lease, now, &settlement);
   return settlement;
 }
 
-void Delivery::Halve() {
-  batch_events_max_ = std::max<std::int64_t>(static_cast<std::int64_t>(lease_.rows.size()) / 2, 1);
+// Half as much the next time. What is too much by itself: first the diagnostics, then the event.
+void Delivery::Shrink(const Lease& lease, TimeMs now, Settlement* settlement) {
+  if (lease.rows.size() > 1) {
+    batch_events_max_ = std::ssize(lease.rows) / 2;
+  } else if (lease.diagnostics > 0) {
+    settlement->diagnostics_done = true;
+  } else if (lease.rows.size() == 1) {
+    const Row& row = lease.rows[0];
+    if (now - TimeOfUuid(row.event_id) > limits::kAsideAgeMsMax) {
+      settlement->reason = "undeliverable";
+      Lose(row, Json(), settlement);
+    } else {
+      aside_.SetInteger(IntegerText(row.seq), now + limits::kAsideMs);
+    }
+  }
 }
 
 void Delivery::BackOff(const Answer& answer, TimeMs now, const Entropy& entropy) {
@@ -133,13 +152,13 @@ void Delivery::RetryIn(std::int64_t wait_ms, TimeMs now) {
   retry_wait_ms_ = wait_ms;
 }
 
-void Delivery::TakeResults(const Json& results, Settlement* settlement) {
+void Delivery::TakeResults(const Lease& lease, const Json& results, Settlement* settlement) {
   settlement->reason = "refused_by_collector";
-  for (const Row& row : lease_.rows) {
+  for (const Row& row : lease.rows) {
     const Json* result = ResultOf(results, row.event_id);
     const std::string& status = result ? result->TextAt("status") : std::string();
     if (status == "accepted" || status == "duplicate") {
-      ++acked_;
+      queue_.Ack(row);
       Remove(row);
       settlement->acked.push_back(row);
     } else if (status == "refused") {
@@ -150,64 +169,45 @@ void Delivery::TakeResults(const Json& results, Settlement* settlement) {
 }
 
 void Delivery::Lose(const Row& row, Json findings, Settlement* settlement) {
+  queue_.Lose(row, settlement->reason);
   Remove(row);
-  --tracked_;
-  CountLost(settlement->reason);
   settlement->lost.push_back(row);
   settlement->findings.push_back(std::move(findings));
 }
 
-void Delivery::Remove(const Row& row) {
-  if (row.seq < first_seq_) {
-    ++tracked_;
-    return;
-  }
-  --stored_;
-  stored_bytes_ -= row.bytes;
-}
-
-void Delivery::BeginAfterLoss(TimeMs now) {
-  CountLost("state_lost");
-  first_seq_ = next_seq_ = now;  // no count of events comes near it
-}
-
-void Delivery::NoteStored(const std::vector<Row>& stored) {
-  if (stored.empty() || stored[0].seq >= first_seq_) first_seq_ = 0;
-}
+void Delivery::Remove(const Row& row) { aside_.Remove(IntegerText(row.seq)); }
 
 void Delivery::BeginAnew() {
-  tracked_ = acked_ = stored_ = stored_bytes_ = 0;
+  queue_.BeginAnew();
   lease_ = Lease();
-  ledger_ = Json::Object();
+  aside_ = Json::Object();
+}
+
+void Delivery::LoseStored() {
+  if (!queue_.LoseStored()) return;
+  lease_ = Lease();  // its rows are counted
+  aside_ = Json::Object();
 }
 
 void Delivery::Release(const std::string& lease_id) {
   if (lease_.id == lease_id) lease_ = Lease();
 }
 
-void Delivery::LoseStored() {
-  if (stored_ <= 0) return;
-  ledger_.SetInteger("storage_lost", ledger_.IntegerAt("storage_lost") + stored_);
-  stored_ = stored_bytes_ = 0;
-  lease_ = Lease();  // its rows are counted
-}
-
 TimeMs Delivery::WakeAt(std::int64_t diagnostics, TimeMs now) const {
-  if (stored_ == 0 && diagnostics == 0 && first_seq_ == 0) return 0;
+  if (diagnostics == 0 && !queue_.may_hold_rows()) return 0;
   TimeMs at = 1;
   if (IsWaiting(lease_.until, limits::kLeaseMs, now)) at = lease_.until;
   if (IsWaiting(retry_at_, retry_wait_ms_, now)) at = std::max(at, retry_at_);
   if (IsWaiting(flush_at_, limits::kFlushDelayMs, now)) at = std::max(at, flush_at_);
+  if (diagnostics == 0 && IsWaiting(aside_until_, limits::kAsideMs, now)) at = std::max(at, aside_until_);
   return at;
 }
 
 void Delivery::DescribeTo(Json* status) const {
-  status->SetInteger("tracked", tracked_);
-  status->SetInteger("acked", acked_);
-  status->SetInteger("stored", stored_);
-  status->Set("ledger", ledger_);
+  queue_.DescribeTo(status);
   status->SetInteger("failures", failures_);
-  status->Set("retryAt", retry_at_ ? Json::Text(IsoText(retry_at_)) : Json());
+  const TimeMs retry_at = std::max(retry_at_, aside_until_);
+  status->Set("retryAt", retry_at ? Json::Text(IsoText(retry_at)) : Json());
   status->Set("halted", halted_ ? Json::Integer(halted_) : Json());
 }
 

@@ -1,8 +1,9 @@
-// The queue's book-keeping: what waits, who is sending, what became of it, when to ask again.
+// The way to the collector: who may send what and when, and what an answer does.
 //
-// It owns no rows: they stand in the store, under the sequence numbers given out here. One lease
-// at a time per origin: whoever holds it sends the oldest rows, so the order is kept across tabs.
-// A tab that dies leaves a lease that runs out. `tracked = acked + stored + lost` always holds.
+// Its own are the lease and the waits; the books are the queue's. A row leaves the store only when the
+// collector's own words name it. One that is answered alone and never named steps aside: it is sent
+// again by itself, now and then, while the others go on; so nothing is lost on a stranger's word, and
+// no row stands in the way of the others.
 #ifndef KAGO_CORE_DELIVERY_DELIVERY_H_
 #define KAGO_CORE_DELIVERY_DELIVERY_H_
 
@@ -17,35 +18,12 @@
 #include "core/base/json.h"
 #include "core/base/limits.h"
 #include "core/base/time.h"
+#include "core/delivery/lease.h"
+#include "core/delivery/queue.h"
+#include "core/delivery/row.h"
+#include "core/delivery/verdict.h"
 
 namespace kago {
-
-// A stored event, without its text.
-struct Row {
-  std::int64_t seq = 0;
-  std::int64_t bytes = 0;
-  std::string event_id;
-
-  void Visit(Archive& archive) {
-    archive.Integer("seq", &seq);
-    archive.Integer("bytes", &bytes);
-    archive.Text("id", &event_id);
-  }
-};
-
-struct Lease {
-  std::string id;  // empty: nobody is sending
-  TimeMs until = 0;
-  std::vector<Row> rows;
-  std::int64_t diagnostics = 0;  // how many of them travel with this request
-
-  void Visit(Archive& archive) {
-    archive.Text("id", &id);
-    archive.Integer("until", &until);
-    archive.List("rows", &rows);
-    archive.Integer("diagnostics", &diagnostics);
-  }
-};
 
 // A page that ends sends without a look at who else is sending: it won't hear the answer anyway.
 struct PageEnd {
@@ -63,17 +41,10 @@ struct ClaimCall {
   std::int64_t frame_bytes;  // of the request around its rows
 };
 
-struct Answer {
-  std::string lease_id;
-  std::int64_t http_status = 0;  // 0: no answer
-  std::string retry_after;
-  std::string body;
-};
-
 // What became of the rows of one request.
 struct Settlement {
   bool known = false;  // false: the lease was another's or had been taken over; nothing changed
-  bool answered = false;  // in the collector's own words, whatever they were
+  bool diagnostics_done = false;  // shown to the collector, or in the way
   std::vector<Row> acked;
   std::vector<Row> lost;
   std::vector<Json> findings;  // of each lost row: the collector's violations, or null
@@ -82,26 +53,16 @@ struct Settlement {
 
 class Delivery {
  public:
-  // Room for one more event of that size?
-  bool HasRoom(std::int64_t bytes) const;
-  // Takes an event into the queue; returns its sequence number.
+  // As of the queue.
+  bool HasRoom(std::int64_t bytes) const { return queue_.HasRoom(bytes); }
   std::int64_t Enqueue(std::int64_t bytes, TimeMs now);
-  // Events that will never be sent, under a stable reason. Fewer than none are none.
-  void CountLost(std::string_view reason, std::int64_t count = 1);
-
-  // The store holds no row though some were put there: it was cleared behind our back. Counted, not
-  // waited for: the queue would wake for them for ever.
+  void CountLost(std::string_view reason, std::int64_t count = 1) { queue_.CountLost(reason, count); }
   void LoseStored();
-
-  // The state before this one can't be read: counted as `state_lost`. Its rows may still be there;
-  // they are sent as well, and enter the books once their fate is known.
-  void BeginAfterLoss(TimeMs now);
-
-  // The first rows as the store holds them before anything is changed: are there any of a lost state?
-  void NoteStored(const std::vector<Row>& stored);
-
-  // The rows stay with the state that this one was copied from. What is known of the collector stays.
+  void BeginAfterLoss(TimeMs now) { queue_.BeginAfterLoss(now); }
+  void NoteStored(const std::vector<Row>& stored) { queue_.NoteStored(stored); }
+  // What is known of the collector stays.
   void BeginAnew();
+  const Json& ledger() const { return queue_.ledger(); }
 
   // Leases the oldest of `rows` (ascending by seq, the first ones stored) and returns true, or
   // false when there is nothing to do before WakeAt. `diagnostics`: how many wait to be shown.
@@ -117,16 +78,10 @@ class Delivery {
   // When a claim is worth a try; 0 when nothing waits.
   TimeMs WakeAt(std::int64_t diagnostics, TimeMs now) const;
 
-  const Json& ledger() const { return ledger_; }
   void DescribeTo(Json* status) const;
 
   void Visit(Archive& archive) {
-    archive.Integer("next_seq", &next_seq_);
-    archive.Integer("first_seq", &first_seq_);
-    archive.Integer("tracked", &tracked_);
-    archive.Integer("acked", &acked_);
-    archive.Integer("stored", &stored_);
-    archive.Integer("stored_bytes", &stored_bytes_);
+    queue_.Visit(archive);
     archive.Integer("flush_at", &flush_at_);
     archive.Integer("retry_at", &retry_at_);
     archive.Integer("retry_wait", &retry_wait_ms_);
@@ -136,35 +91,36 @@ class Delivery {
     archive.Integer("halted", &halted_);
     archive.Text("target", &target_);
     archive.Struct("lease", &lease_);
-    archive.Tree("ledger", &ledger_);
+    archive.Tree("aside", &aside_);
+    archive.Integer("aside_until", &aside_until_);
+    archive.Integer("text_until", &text_until_);
   }
 
  private:
   bool MayClaim(const ClaimCall& call);
+  bool IsAside(const Row& row) const;
   bool IsUnderWay(const Row& row, TimeMs now) const;
-  void Halve();
+  Lease Gather(const ClaimCall& call, const std::vector<Row>& rows);
   void RetryIn(std::int64_t wait_ms, TimeMs now);
   void BackOff(const Answer& answer, TimeMs now, const Entropy& entropy);
-  void TakeResults(const Json& results, Settlement* settlement);
+  void TakeResults(const Lease& lease, const Json& results, Settlement* settlement);
   void Lose(const Row& row, Json findings, Settlement* settlement);
+  void Shrink(const Lease& lease, TimeMs now, Settlement* settlement);
   void Remove(const Row& row);
 
-  std::int64_t next_seq_ = 1;
-  std::int64_t first_seq_ = 0;  // rows before it are a lost state's; 0: there are none
-  std::int64_t tracked_ = 0;
-  std::int64_t acked_ = 0;
-  std::int64_t stored_ = 0;
-  std::int64_t stored_bytes_ = 0;
+  Queue queue_;
   TimeMs flush_at_ = 0;   // when the waiting events have waited long enough
   TimeMs retry_at_ = 0;   // not before, after a failure
   std::int64_t retry_wait_ms_ = 0;  // how long that was meant to be
-  std::int64_t failures_ = 0;
+  std::int64_t failures_ = 0;  // in a row
   std::int64_t silences_ = 0;  // how many of the last ones brought no answer at all
   std::int64_t batch_events_max_ = limits::kBatchEventsMax;
   std::int64_t halted_ = 0;  // the HTTP status that says that the settings are wrong
   std::string target_;       // whom that status came from
   Lease lease_;
-  Json ledger_ = Json::Object();  // reason: count
+  Json aside_ = Json::Object();  // number of a row that stepped aside: when it is sent again, alone
+  TimeMs aside_until_ = 0;       // nothing waits but such rows, and none before
+  TimeMs text_until_ = 0;        // the collector reads no gzip
 };
 
 }  // namespace kago

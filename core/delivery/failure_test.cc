@@ -1,4 +1,4 @@
-// What a failed request does: rows stay, and the next one waits, shrinks or stops.
+// What a failed request does: rows stay, and the next one waits or stops. What shrinks: stranger_test.cc.
 #include <algorithm>
 #include <string>
 
@@ -22,59 +22,6 @@ Queue Sending(std::size_t events) {
 
 bool IsWaiting(Queue& queue) { return queue.Claim() == -1; }
 
-TEST(TooLarge, HalvesDownToOneEventThatIsLost) {
-  Queue queue = Sending(100);
-  std::string sizes;
-  while (queue.Lost("too_large_for_collector") == 0) {
-    queue.Answer(413);
-    sizes += std::to_string(queue.Claim()) + " ";
-  }
-  EXPECT_EQ(sizes, "50 25 12 6 3 1 1 ");
-  EXPECT_EQ(queue.rows.size(), 99u);
-  EXPECT_EQ(queue.rows[0].event_id, "e2");
-}
-
-TEST(TooLarge, GrowsAgainWithEachAnswer) {
-  Queue queue = Sending(8);
-  queue.Answer(413);
-  queue.Enqueue(100);
-  std::string sizes;
-  for (int i = 0; i < 4; ++i) {
-    sizes += std::to_string(queue.Claim()) + " ";
-    queue.AnswerAll("accepted");
-  }
-  EXPECT_EQ(sizes, "4 8 16 32 ");
-}
-
-TEST(Culprit, IsFoundByHalvingAndTheOthersArrive) {
-  for (const int status : {400, 422, 409}) {
-    Queue queue = Sending(64);
-    for (int requests = 0; queue.Status().IntegerAt("stored") > 0; ++requests) {
-      ASSERT_LT(requests, 40);
-      if (queue.lease().empty()) {
-        ASSERT_GT(queue.Claim(), 0);
-      }
-      const bool has_culprit = (" " + queue.Leased() + " ").find(" e37 ") != std::string::npos;
-      if (has_culprit) {
-        queue.Answer(status);
-      } else {
-        queue.AnswerAll("accepted");
-      }
-    }
-    EXPECT_EQ(queue.Status().IntegerAt("acked"), 63);
-    EXPECT_EQ(queue.Lost("rejected_by_collector"), 1);
-  }
-}
-
-TEST(Culprit, IsNotAnEventWhenOnlyDiagnosticsWereSent) {
-  Queue queue;
-  queue.diagnostics = 1;
-  queue.Claim();
-  queue.Answer(400);
-  EXPECT_TRUE(IsWaiting(queue));
-  EXPECT_EQ(queue.Status().IntegerAt("tracked"), 0);
-}
-
 TEST(Halt, KeepsEverythingAndSaysWhy) {
   for (const int status : {401, 403, 404}) {
     Queue queue = Sending(3);
@@ -96,6 +43,18 @@ TEST(Halt, IsLiftedByOtherSettings) {
   queue.target = "collector-2";
   EXPECT_EQ(queue.Claim(), 1);
   EXPECT_TRUE(queue.Status().Find("halted")->is_null());
+}
+
+// Two tabs with different keys: each claim is another's settings, and neither may undo the other's wait.
+TEST(Halt, OfTwoSettingsInTurnsIsNoBurst) {
+  Queue queue = Sending(1);
+  for (int i = 0; i < 20; ++i) {
+    queue.Answer(503);
+    queue.target = i % 2 ? "collector-1" : "collector-2";
+    ASSERT_EQ(queue.Claim(), 1);
+  }
+  queue.Answer(503);
+  EXPECT_EQ(queue.Status().IntegerAt("failures"), 21) << "so it waits for minutes unless settings change";
 }
 
 TEST(Halt, IsOverWithTheNextAnswer) {

@@ -60,7 +60,8 @@ void Claim(const Json& input, Work* work) {
 }
 
 void Outcome(const Json& input, Work* work) {
-  const Answer answer{input.TextAt("lease"), input.IntegerAt("status"), input.TextAt("retry_after"), input.TextAt("body")};
+  const Answer answer{input.TextAt("lease"), input.IntegerAt("status"), input.TextAt("retry_after"),
+                      input.TextAt("body"),  input.TrueAt("packed"),    input.TrueAt("redirected")};
   Delivery& delivery = work->state.delivery;
   const std::int64_t shown = delivery.lease().diagnostics;
   const Settlement settlement = delivery.Settle(answer, work->context.now, work->context.entropy);
@@ -70,7 +71,7 @@ void Outcome(const Json& input, Work* work) {
   commands.Delete(settlement.lost);
   Free(settlement.acked, &work->rows);
   Free(settlement.lost, &work->rows);
-  if (settlement.answered) {
+  if (settlement.diagnostics_done) {
     auto& items = work->state.diagnostics.items();
     items.erase(items.begin(), items.begin() + std::clamp<std::int64_t>(shown, 0, std::ssize(items)));
   }

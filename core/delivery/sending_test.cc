@@ -124,13 +124,59 @@ TEST(Sending, TellsThePageWhatTheCollectorRefused) {
   EXPECT_TRUE(shop.origin.rows.empty());
 }
 
-TEST(Sending, TellsThePageThatAnEventWasTooLargeForTheCollector) {
+TEST(Sending, TellsThePageWhatIsGivenUpAtTheAgeOfACart) {
   Shop shop;
   const std::string id = shop.View();
+  EXPECT_TRUE(CommandsOf(shop.page.Answer(*shop.page.Claim(), 413), "notify").empty());
+  shop.origin.now += limits::kAsideAgeMsMax + limits::kAsideMs;
   const Json commands = shop.page.Answer(*shop.page.Claim(), 413);
   EXPECT_EQ(Dump(CommandsOf(commands, "notify").at(0)),
             R"({"do":"notify","event":"dropped","detail":{"eventId":")" + id +
-                R"(","reason":"too_large_for_collector","violations":[]}})");
+                R"(","reason":"undeliverable","violations":[]}})");
+  EXPECT_TRUE(shop.origin.rows.empty());
+}
+
+// Five events and a proxy that wants to be logged in to: seven requests in seven milliseconds, all lost.
+TEST(Sending, KeepsAllThatAProxyTurnsAway) {
+  for (const int status : {405, 407, 410, 451}) {
+    Shop shop;
+    for (int i = 0; i < 5; ++i) shop.View();
+    int requests = 0;
+    for (const TimeMs end = shop.origin.now + 60'000; shop.origin.now < end; shop.origin.now += 500) {
+      const auto request = shop.page.Claim();
+      if (!request) continue;
+      ++requests;
+      shop.page.Answer(*request, status, "<!doctype html><title>Proxy</title>");
+    }
+    EXPECT_LE(requests, 12) << status;
+    EXPECT_EQ(shop.origin.rows.size(), 5u) << status;
+    shop.origin.now += limits::kBackoffMaxMs;
+    const Request request = *shop.page.Claim();
+    shop.page.Answer(request, 200, AnswerTo(request, "accepted"));
+    EXPECT_EQ(shop.page.Status().IntegerAt("acked"), 5) << status;
+  }
+}
+
+TEST(Sending, LearnsThatTheCollectorReadsNoGzip) {
+  Shop shop;
+  for (int i = 0; i < 40; ++i) shop.View();
+  const Json packed = CommandsOf(shop.page.Run({R"({"type":"claim","flush":true})"}), "send").at(0);
+  EXPECT_TRUE(packed.TrueAt("pack"));
+  Json outcome = FromText(R"({"type":"outcome","status":415,"packed":true})");
+  outcome.SetText("lease", packed.TextAt("lease"));
+  shop.page.Run({Dump(outcome)});
+  const Json again = CommandsOf(shop.page.Run({R"({"type":"claim","flush":true})"}), "send").at(0);
+  EXPECT_FALSE(again.TrueAt("pack"));
+  EXPECT_EQ(Dump(*again.Find("seqs")), Dump(*packed.Find("seqs")));
+}
+
+TEST(Sending, DoesNotTakeARedirectsErrorForTheCollectors) {
+  Shop shop;
+  shop.View();
+  Json outcome = FromText(R"({"type":"outcome","status":401,"redirected":true})");
+  outcome.SetText("lease", shop.page.Claim()->lease);
+  shop.page.Run({Dump(outcome)});
+  EXPECT_TRUE(shop.page.Status().Find("halted")->is_null());
 }
 
 TEST(Sending, IgnoresTheAnswerOfALeaseThatIsNotHeld) {

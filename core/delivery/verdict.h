@@ -1,20 +1,51 @@
-// What an HTTP status means for the rows that were sent (DESIGN section 3, "Delivery").
+// What an answer to a request means (DESIGN section 3, "Delivery"): the one place that knows a status.
+//
+// Between a page and its collector stand strangers: proxies, firewalls, captive portals, content
+// blockers. Any status and any body may be theirs, so none of it decides about an event. Only words
+// that name the event by its id do: a stranger doesn't know it.
 #ifndef KAGO_CORE_DELIVERY_VERDICT_H_
 #define KAGO_CORE_DELIVERY_VERDICT_H_
 
 #include <cstdint>
+#include <span>
+#include <string>
 
 namespace kago {
 
-enum class Verdict : std::uint8_t {
-  kAnswered,  // 2xx: the body says what became of each event
-  kTooLarge,  // 413: halve the batch; a single event too large is lost, and counted
-  kCulprit,   // 400, 422 and other 4xx: find the event at fault by halving
-  kHalt,      // 401, 403, 404: the settings are wrong; keep everything, report, ask seldom
-  kRetry,     // 408, 425, 429, 5xx, redirects, no answer (0): back off
+struct Answer {
+  std::string lease_id;
+  std::int64_t http_status = 0;  // 0: no answer
+  std::string retry_after;       // seconds as text
+  std::string body;
+  bool packed = false;      // the request's body was gzip
+  bool redirected = false;  // the answer is another address's, which may have got a GET without a body
 };
 
-Verdict VerdictOf(std::int64_t http_status);
+// What to do after an answer that names no event of its request.
+enum class Verdict : std::uint8_t {
+  kRetry,     // the collector or the way to it is out of order: ask later
+  kStranger,  // not the collector: likewise; if it goes on for long, it may be for one event's sake
+  kSmaller,   // too much, or an event at fault that isn't named: later, and half as many
+  kHalt,      // address or key are wrong: keep everything, report, ask seldom
+  kAsText,    // gzip is not understood: the same at once as text
+};
+
+struct StatusRule {
+  std::int64_t first;  // of the statuses that it is for
+  std::int64_t last;
+  bool names;          // results that name events are believed
+  bool misreads_gzip;  // what a collector may say that can't read gzip
+  Verdict own;         // of an error in Kago's own JSON: {"error", "code"}
+  Verdict otherwise;
+};
+
+// In order; the first that fits counts. What fits none is Verdict::kRetry.
+std::span<const StatusRule> StatusRules();
+
+const StatusRule& RuleFor(const Answer& answer);
+
+// `own_error`: the body is an error in Kago's own JSON.
+Verdict VerdictOn(const Answer& answer, bool own_error);
 
 }  // namespace kago
 

@@ -34,13 +34,13 @@ std::int64_t Queue::Claim(bool flush, std::optional<PageEnd> page_end) {
   return claimed ? std::ssize(delivery_.lease().rows) : -1;
 }
 
-Settlement Queue::Answer(std::int64_t status, std::string_view body, std::string_view retry_after) {
-  return AnswerTo(lease(), status, body, retry_after);
+Settlement Queue::Answer(std::int64_t status, std::string_view body, std::string_view retry_after, bool packed) {
+  return AnswerTo(lease(), status, body, retry_after, packed);
 }
 
 Settlement Queue::AnswerTo(std::string_view lease, std::int64_t status, std::string_view body,
-                           std::string_view retry_after) {
-  const kago::Answer answer{std::string(lease), status, std::string(retry_after), std::string(body)};
+                           std::string_view retry_after, bool packed) {
+  const kago::Answer answer{std::string(lease), status, std::string(retry_after), std::string(body), packed, false};
   ++draws_;
   const Settlement settlement = delivery_.Settle(answer, now, {Mix(draws_), Mix(~draws_)});
   for (const auto* gone : {&settlement.acked, &settlement.lost}) {

@@ -30,9 +30,9 @@ class Queue {
   // How many rows were leased, or -1 when there was nothing to do.
   std::int64_t Claim(bool flush = true, std::optional<PageEnd> page_end = std::nullopt);
   // The answer to the lease that is held.
-  Settlement Answer(std::int64_t status, std::string_view body = {}, std::string_view retry_after = {});
+  Settlement Answer(std::int64_t status, std::string_view body = {}, std::string_view retry_after = {}, bool packed = false);
   Settlement AnswerTo(std::string_view lease, std::int64_t status, std::string_view body = {},
-                      std::string_view retry_after = {});
+                      std::string_view retry_after = {}, bool packed = false);
   // 200, with that status for every row of the lease.
   Settlement AnswerAll(std::string_view result);
 
@@ -45,6 +45,7 @@ class Queue {
   Json Status() const;
   std::int64_t Lost(std::string_view reason) const;
   const std::string& lease() const { return delivery_.lease().id; }
+  bool packs() const { return delivery_.lease().pack; }
   // Ids of the leased rows, and of those that wait.
   std::string Leased() const;
   std::string Waiting() const;

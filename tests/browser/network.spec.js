@@ -2,7 +2,7 @@
 // outlive a page. The shopper's console stays quiet, and all arrives once the way is free.
 
 import { expect, test } from './support/fixtures.js';
-import { answerLater, down, open } from './support/gate.js';
+import { answerLater, answerWith, down, open } from './support/gate.js';
 import { shopper } from './support/shopper.js';
 
 const MINUTE_MS = 60_000;
@@ -173,3 +173,32 @@ test('a page that is left while a large request is under way sends what may stil
   await expect.poll(() => statusOf(next)).toMatchObject({ tracked: 28, acked: 28, stored: 0, ledger: {} });
   expect((await collector.numbers()).sort((a, b) => a - b)).toEqual(numbersTo(28));
 });
+
+const HTML = ['text/html', '<!doctype html><title>Proxy</title><h1>Not without me</h1>'];
+const FOREIGN = ['application/json', '{"results":[{"event_id":"1","status":"accepted"}],"error":"Not here"}'];
+const STRANGERS = [
+  ...[200, 400, 405, 407, 410, 413, 422, 451].map((status) => [status, HTML]),
+  ...[200, 400].map((status) => [status, FOREIGN]),
+  [204, ['text/plain', '']],
+];
+
+for (const [status, [type, body]] of STRANGERS) {
+  test(`a proxy that answers ${status} with ${body ? type : 'nothing'} is asked seldom and loses nothing; when it is gone, all arrives`, async ({ context, site, collector }) => {
+    await context.clock.install();
+    const page = await openShop(context, site.npmPage());
+    const clock = await stopClock(context, [page]);
+    collector.gate.behave(answerWith(status, { 'content-type': type }, body));
+    await page.evaluate(() => { for (const n of [1, 2, 3, 4, 5]) kago.productViewed(view(n)); return kago.flush(); });
+    for (let seconds = 0; seconds < 60; seconds += 5) await clock.pass(5_000);
+    // A second, two, four, eight, ... in the longest case; half of that in the mean.
+    expect(collector.gate.requests.length).toBeGreaterThan(1);
+    expect(collector.gate.requests.length).toBeLessThanOrEqual(12);
+    expect(await statusOf(page)).toMatchObject({ tracked: 5, acked: 0, stored: 5, ledger: {} });
+
+    collector.gate.behave(open);
+    // Where it wanted less, an event may have stepped aside for a quarter of an hour.
+    for (let minutes = 0; minutes < 20 && (await statusOf(page)).stored > 0; minutes += 2) await clock.pass(2 * MINUTE_MS);
+    expect(await statusOf(page)).toMatchObject({ tracked: 5, acked: 5, stored: 0, ledger: {} });
+    expect((await collector.numbers()).sort()).toEqual(numbersTo(5));
+  });
+}

@@ -14,7 +14,7 @@ export type Config = Record<string, unknown>;
 export type Command =
   | { do: 'put'; seq: number; bytes: number; id: string }
   | { do: 'delete'; seqs: number[] }
-  | { do: 'send'; lease: string; seqs: number[]; head: string; tail: string; timeout: number }
+  | { do: 'send'; lease: string; seqs: number[]; head: string; tail: string; timeout: number; pack: boolean }
   | { do: 'wake'; at: number }
   | { do: 'report'; input: number; result: unknown }
   | { do: 'notify'; event: Notice; detail: KagoEvents[Notice] }

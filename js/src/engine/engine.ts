@@ -249,11 +249,11 @@ export class Engine {
     if (command.do === 'notify') this.hears.notify(command.event, command.detail);
     if (command.do === 'wake') this.#wakeAt(command.at);
     if (command.do === 'send') {
-      const { lease, timeout } = command;
+      const { lease, timeout, pack } = command;
       this.#lease = lease;
       this.#outlives = false;
       const begins = (outlives: boolean) => { this.#outlives = outlives; };
-      this.#sending = post(this.config.collector, bodyOf(command, rows), timeout, this.#ended.signal, begins).then(async (answer) => {
+      this.#sending = post(this.config.collector, bodyOf(command, rows), timeout, this.#ended.signal, pack, begins).then(async (answer) => {
         if (this.#lease === lease) this.#lease = undefined;
         await this.submit({ type: 'outcome', lease, ...answer }).catch(() => {});
       });

@@ -1,10 +1,15 @@
-// One request to the collector, and what came of it. Never throws: no answer is status 0.
+// One request to the collector, and what came of it. Never throws: no answer is status 0. What an
+// answer means, the core knows (core/delivery/verdict.h).
 
+/** As core/input.h reads it. */
 export interface Answer {
   status: number;
+  /** The body left as gzip. */
+  packed?: boolean;
+  redirected?: boolean;
   /** Seconds; empty when the collector asked for no wait. */
-  retry_after: string;
-  body: string;
+  retry_after?: string;
+  body?: string;
 }
 
 // Over all keepalive requests that a page has in flight browsers allow 65,536 bytes (Fetch standard;
@@ -18,55 +23,42 @@ export const keepaliveRoom = () => KEEPALIVE_BYTES_MAX - keepaliveBytes;
 // An answer is some hundred bytes an event; more is not the collector.
 const ANSWER_UNITS_MAX = 1_000_000;
 
-// Smaller ones aren't worth the wait.
-const COMPRESSED_BYTES_MIN = 8_192;
-// What a collector may answer that can't read gzip.
-const MISREAD = [400, 415, 422];
-
-const REDIRECT = 302;
-
 type Bytes = Uint8Array<ArrayBuffer>;
 
 /**
- * `ended`: whoever sends may send no more; the request is aborted, or not even begun. `begins` hears that the request leaves, and whether it outlives the page. Without it the page ends:
- * there is no time to compress, and the request leaves within this call.
+ * `text/plain`, no other header, no credentials: so the browser needs no CORS preflight. Without `pack`
+ * it leaves within this call. `ended`: whoever sends may send no more; it is aborted, or not even begun.
+ * `begins` hears that it leaves, and whether it outlives the page.
  */
-export async function post(address: string, body: string, timeoutMs: number, ended: AbortSignal, begins?: (outlives: boolean) => void): Promise<Answer> {
-  const bytes = new TextEncoder().encode(body);
+export async function post(address: string, body: string, timeoutMs: number, ended: AbortSignal, pack?: boolean, begins?: (outlives: boolean) => void): Promise<Answer> {
+  const text = new TextEncoder().encode(body);
   const abort = new AbortController();
   const giveUp = () => abort.abort();
   const timer = setTimeout(giveUp, timeoutMs);
   ended.addEventListener('abort', giveUp);
+  let taken = 0;
   try {
-    const packed = begins && bytes.length >= COMPRESSED_BYTES_MIN ? await gzip(bytes) : bytes;
-    const answer = await request(address, packed, abort.signal, begins);
-    return packed !== bytes && MISREAD.includes(answer.status) ? await request(address, bytes, abort.signal, begins) : answer;
-  } catch {
-    return { status: 0, retry_after: '', body: '' };
-  } finally {
-    clearTimeout(timer);
-    ended.removeEventListener('abort', giveUp);
-  }
-}
-
-/** `text/plain`, no other header, no credentials: so the browser needs no CORS preflight. */
-async function request(address: string, bytes: Bytes, signal: AbortSignal, begins?: (outlives: boolean) => void): Promise<Answer> {
-  // Small ones outlive a click that leaves the page.
-  const keepalive = bytes.length <= keepaliveRoom();
-  const taken = keepalive ? bytes.length : 0;
-  keepaliveBytes += taken;
-  begins?.(keepalive);
-  try {
+    const bytes = pack ? await gzip(text) : text;
+    // Small ones outlive a click that leaves the page.
+    const keepalive = bytes.length <= keepaliveRoom();
+    keepaliveBytes += taken = keepalive ? bytes.length : 0;
+    begins?.(keepalive);
     const headers = { 'content-type': 'text/plain;charset=UTF-8' };
-    const response = await fetch(address, { method: 'POST', body: bytes, headers, credentials: 'omit', referrerPolicy: 'strict-origin', keepalive, signal });
-    // A redirect may turn the POST into a GET (Fetch standard): a 4xx to that says nothing about the events.
-    const isLost = response.redirected && response.status >= 400;
+    const response = await fetch(address, {
+      method: 'POST', body: bytes, headers, credentials: 'omit', referrerPolicy: 'strict-origin', keepalive, signal: abort.signal,
+    });
     return {
-      status: isLost ? REDIRECT : response.status,
+      status: response.status,
+      packed: bytes !== text,
+      redirected: response.redirected,
       retry_after: secondsOf(response.headers.get('retry-after') ?? ''),
       body: (await response.text()).slice(0, ANSWER_UNITS_MAX),
     };
+  } catch {
+    return { status: 0 };
   } finally {
+    clearTimeout(timer);
+    ended.removeEventListener('abort', giveUp);
     keepaliveBytes -= taken;
   }
 }

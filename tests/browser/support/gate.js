@@ -46,8 +46,9 @@ export async function loseAnswer(passage) {
 }
 
 /** Something in front of the collector answers, and nothing arrives. */
-export const answerWith = (status, headers = {}) => async ({ request, response }) => {
-  response.writeHead(status, { 'access-control-allow-origin': request.headers.origin ?? '*', ...headers }).end();
+export const answerWith = (status, headers = {}, body = '') => async ({ request, response }) => {
+  const hasBody = status !== 204 && status !== 304;
+  response.writeHead(status, { 'access-control-allow-origin': request.headers.origin ?? '*', ...headers }).end(hasBody ? body : undefined);
 };
 
 /** The collector reads text only. */

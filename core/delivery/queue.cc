@@ -1,0 +1,74 @@
+#include "core/delivery/queue.h"
+
+#include "core/base/limits.h"
+
+namespace kago {
+
+bool Queue::HasRoom(std::int64_t bytes) const {
+  return stored_ < static_cast<std::int64_t>(limits::kQueueEventsMax) &&
+         stored_bytes_ + bytes <= static_cast<std::int64_t>(limits::kQueueBytesMax);
+}
+
+std::int64_t Queue::Enqueue(std::int64_t bytes) {
+  ++tracked_;
+  ++stored_;
+  stored_bytes_ += bytes;
+  return next_seq_++;
+}
+
+void Queue::CountLost(std::string_view reason, std::int64_t count) {
+  if (count <= 0) return;
+  tracked_ += count;
+  ledger_.SetInteger(reason, ledger_.IntegerAt(reason) + count);
+}
+
+void Queue::Ack(const Row& row) {
+  Remove(row);
+  ++acked_;
+}
+
+void Queue::Lose(const Row& row, std::string_view reason) {
+  Remove(row);
+  --tracked_;
+  CountLost(reason);
+}
+
+// A lost state's row enters the books in the moment in which it leaves the store.
+void Queue::Remove(const Row& row) {
+  if (row.seq < first_seq_) {
+    ++tracked_;
+    return;
+  }
+  --stored_;
+  stored_bytes_ -= row.bytes;
+}
+
+bool Queue::LoseStored() {
+  if (stored_ <= 0) return false;
+  ledger_.SetInteger("storage_lost", ledger_.IntegerAt("storage_lost") + stored_);
+  stored_ = stored_bytes_ = 0;
+  return true;
+}
+
+void Queue::BeginAfterLoss(TimeMs now) {
+  CountLost("state_lost");
+  first_seq_ = next_seq_ = now;  // no count of events comes near it
+}
+
+void Queue::NoteStored(const std::vector<Row>& stored) {
+  if (stored.empty() || stored[0].seq >= first_seq_) first_seq_ = 0;
+}
+
+void Queue::BeginAnew() {
+  tracked_ = acked_ = stored_ = stored_bytes_ = 0;
+  ledger_ = Json::Object();
+}
+
+void Queue::DescribeTo(Json* status) const {
+  status->SetInteger("tracked", tracked_);
+  status->SetInteger("acked", acked_);
+  status->SetInteger("stored", stored_);
+  status->Set("ledger", ledger_);
+}
+
+}  // namespace kago
