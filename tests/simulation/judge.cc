@@ -15,7 +15,7 @@ constexpr TimeMs kLeaseMs = 15'000;
 constexpr TimeMs kFlushMs = 1'000;
 // A tab's start, its steps, a request on its way when the faults ended.
 constexpr TimeMs kSlackMs = 120'000;
-constexpr TimeMs kAsideMs = 900'000;
+constexpr TimeMs kAsideMs = 1'200'000;
 // What a collector that never has a word for us is asked at most.
 constexpr TimeMs kBurstMs = 10'000;
 constexpr std::size_t kBurstRequestsMax = 10;
