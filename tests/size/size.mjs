@@ -13,17 +13,20 @@ const stubLimitBytes = 1_024;
 const root = new URL('../../', import.meta.url);
 const stubFile = 'dist/stub.js';
 
-/** What the tag loads, by how the shop uses it. */
+/**
+ * What the tag loads, by how the shop uses it. The budgets hold what issue 11's safety has cost so far; it ends
+ * when own calls are back at 30,975 bytes.
+ */
 const pages = [
-  { title: 'Script tag, own calls', wasm: 'kago', budget: 32 * KB },
-  { title: 'Script tag with Braze', wasm: 'kago-braze', budget: 34 * KB },
-  { title: 'Shopify', wasm: 'kago-shopify', observers: ['shopify'], budget: 46 * KB },
-  { title: 'BigCommerce', wasm: 'kago-bigcommerce', observers: ['bigcommerce'], budget: 46 * KB },
-  { title: 'WooCommerce', wasm: 'kago-woocommerce', observers: ['woocommerce'], budget: 46 * KB },
-  { title: 'Adobe Commerce', wasm: 'kago-adobe', observers: ['adobe'], budget: 46 * KB },
-  { title: 'Any other shop', wasm: 'kago-page', observers: ['html', 'ga4', 'jsonld'], budget: 46 * KB },
-  { title: "Shopify's Web Pixel", script: 'pixel', wasm: 'kago-pixel', budget: 36 * KB },
-  { title: 'Shopify with GA4 and Braze', wasm: 'kago-full', observers: ['shopify', 'ga4'], budget: 56 * KB },
+  { title: 'Script tag, own calls', wasm: 'kago', budget: 38.5 * KB },
+  { title: 'Script tag with Braze', wasm: 'kago-braze', budget: 40.5 * KB },
+  { title: 'Shopify', wasm: 'kago-shopify', observers: ['shopify'], budget: 52 * KB },
+  { title: 'BigCommerce', wasm: 'kago-bigcommerce', observers: ['bigcommerce'], budget: 50 * KB },
+  { title: 'WooCommerce', wasm: 'kago-woocommerce', observers: ['woocommerce'], budget: 50 * KB },
+  { title: 'Adobe Commerce', wasm: 'kago-adobe', observers: ['adobe'], budget: 50 * KB },
+  { title: 'Any other shop', wasm: 'kago-page', observers: ['html', 'ga4', 'jsonld'], budget: 54 * KB },
+  { title: "Shopify's Web Pixel", script: 'pixel', wasm: 'kago-pixel', budget: 39 * KB },
+  { title: 'Shopify with GA4 and Braze', wasm: 'kago-full', observers: ['shopify', 'ga4'], budget: 63.5 * KB },
 ];
 
 const filesOf = ({ script = 'kago', wasm, observers = [] }) =>
