@@ -176,6 +176,13 @@ TEST(State, ComesBackAsItWasWritten) {
   EXPECT_EQ(WriteState(state), shop.origin.state);
 }
 
+TEST(State, IsReadAsItWasWhereOneWasLostAtTimeZero) {
+  State state = ReadState("{", 0);
+  const std::string text = WriteState(state);
+  State again = ReadState(text, 0);
+  EXPECT_EQ(WriteState(again), text);
+}
+
 TEST(State, SurvivesARefusedEventThatIsDeeplyNested) {
   for (const std::size_t depth : {50, 59, 60, 61, 62, 63, 64, 100}) {
     Shop shop;

@@ -1,5 +1,7 @@
 #include "core/delivery/queue.h"
 
+#include <algorithm>
+
 #include "core/base/limits.h"
 
 namespace kago {
@@ -52,7 +54,8 @@ bool Queue::LoseStored() {
 
 void Queue::BeginAfterLoss(TimeMs now) {
   CountLost("state_lost");
-  first_seq_ = next_seq_ = now;  // no count of events comes near it
+  // No count of events comes near it. Zero isn't written, and would be read as the first number.
+  first_seq_ = next_seq_ = std::max<TimeMs>(now, 1);
 }
 
 void Queue::NoteStored(const std::vector<Row>& stored) {

@@ -10,8 +10,8 @@ export default defineConfig({
   testDir: '.',
   outputDir: fileURLToPath(new URL('../../build/tests/browser/', import.meta.url)),
   fullyParallel: true,
-  // Most tests wait most of the time.
-  workers: 2 * availableParallelism(),
+  // Most tests wait most of the time; with more of them at once, a page that is left has no processor to end on.
+  workers: availableParallelism(),
   retries: 0,
   // These end what hangs. A busy machine makes a test slow, and must not make it fail.
   timeout: 240_000,

@@ -3,6 +3,7 @@
 import { createHtmlShop } from '../../../demo-store/platforms/html/app.js';
 import { inOneMoment } from '../support/clock.js';
 import { expect, test } from '../support/fixtures.js';
+import { onDisk } from '../support/own-browser.js';
 import { scriptTag } from '../support/site.js';
 
 let shop;
@@ -105,7 +106,7 @@ test('what the shop refuses is put right by the cart page', async ({ page, colle
   expect(carts.map(({ properties }) => properties.total_value)).toEqual([12.5, 1247, 12.5]);
 });
 
-test('checkout and order are told once, however often their pages are loaded', async ({ page, collector }) => {
+test.extend(onDisk)('checkout and order are told once, however often their pages are loaded', async ({ page, collector }) => {
   await add(page, 'tea-bowl', 2);
   await at(page, 'checkout').click();
   await page.reload();
@@ -115,6 +116,7 @@ test('checkout and order are told once, however often their pages are loaded', a
   await at(page, 'checkout').click();
   await at(page, 'place-order').click();
   await expect(at(page, 'thanks')).toBeVisible();
+  await expect.poll(collector.names).toContain('order_placed');
   await page.reload();
   await page.reload();
   await add(page, 'mug');

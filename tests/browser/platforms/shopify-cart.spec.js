@@ -186,14 +186,14 @@ test('without the theme\'s JavaScript, forms and links that navigate are seen by
 
 test('what a page leaves behind before the core has loaded holds no key (pitfall 9)', async ({ page, openShop, expectTold }) => {
   const shop = await openShop();
-  await page.route('**/kago-shopify.wasm', () => {});
+  await page.route('**/kago-shopify.wasm*', () => {});
   await page.goto(`${shop.url}/products/furoshiki`);
   await addToCart(page);
   await page.waitForResponse('**/cart.js');
   await page.goto(`${shop.url}/checkouts/cn/0`);
   await expect.poll(async () => JSON.stringify(await storedOf(page))).toContain('total_price');
   expect(JSON.stringify(await storedOf(page))).not.toContain('key=');
-  await page.unroute('**/kago-shopify.wasm');
+  await page.unroute('**/kago-shopify.wasm*');
   await page.goto(shop.url);
   await expectTold('viewed FURO-IND', 'cart FURO-IND x1');
 });
