@@ -24,26 +24,27 @@ export function watchCheckouts(shop: Shop, cart: CartReader, products: Products)
   /** Hands over the checkout that has begun. */
   let attempt: (() => void) | undefined;
 
-  function begin(hand: () => void, ready: Promise<unknown>): void {
+  /** `event`: what leads there. The page may end before the timer below has seen that it was prevented. */
+  function begin(hand: () => void, ready: Promise<unknown>, event?: Event): void {
     const mine = shop.guard(() => {
       if (attempt !== mine) return;
       attempt = undefined;
-      hand();
+      if (!event?.defaultPrevented) hand();
     });
     attempt = mine;
     void ready.then(mine, mine);
   }
 
-  function checkOut(): void {
+  function checkOut(event: Event): void {
     cart.hint(); // the theme may have changed it on the way here
     begin(() => {
       if (cart.last) void shop.see('checkout', pick({ cart: cart.last }, SHOPIFY_CHECKOUT));
-    }, cart.now());
+    }, cart.now(), event);
   }
 
-  function buy(variant: string, quantity: number, ready?: Promise<unknown>): void {
+  function buy(variant: string, quantity: number, ready?: Promise<unknown>, event?: Event): void {
     purchase = undefined;
-    begin(() => products.buy(variant, quantity), Promise.resolve(ready));
+    begin(() => products.buy(variant, quantity), Promise.resolve(ready), event);
   }
 
   const bought = () => (purchase && performance.now() - purchase.at < BUY_MS_MAX ? purchase : undefined);
@@ -55,9 +56,9 @@ export function watchCheckouts(shop: Shop, cart: CartReader, products: Products)
     const isCheckout = CHECKOUT.test(pathname);
     const now = bought();
     const [, variant, quantity] = PERMALINK.exec(pathname + search) ?? [];
-    if (now && (isCheckout || PREPARED.test(pathname))) buy(now.variant, now.quantity, now.ready);
-    else if (isCheckout || isCartForm) checkOut();
-    else if (variant) buy(variant, Number(quantity));
+    if (now && (isCheckout || PREPARED.test(pathname))) buy(now.variant, now.quantity, now.ready, event);
+    else if (isCheckout || isCartForm) checkOut(event);
+    else if (variant) buy(variant, Number(quantity), undefined, event);
     const begun = attempt;
     shop.after(0, () => {
       if (event.defaultPrevented && attempt === begun) attempt = undefined;
