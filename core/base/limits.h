@@ -66,6 +66,7 @@ inline constexpr std::int64_t kHaltMs = 900'000;
 // dislikes a name): from then on requests get smaller with each, and an event that is alone steps aside.
 inline constexpr std::int64_t kStrangersMax = 10;
 // An event that stepped aside is sent again after that time, and given up at that age: as old as a cart gets.
+// Longer than kHaltMs: a halt may be its own doing, and the others have to come first when it is over.
 inline constexpr std::int64_t kAsideMs = 1'200'000;
 inline constexpr std::int64_t kAsideAgeMsMax = 30 * 86'400'000LL;
 // So many tries without any answer are a content blocker rather than an outage; from then on it is as
