@@ -116,6 +116,7 @@ test.describe('kago.js is there, and something else hangs:', () => {
     kago.getStatus().then((status) => { window.told = status; });
     kago.flush().then((status) => { window.flushed = status; });
   };
+  const coreIsReady = (page) => page.waitForFunction(async () => (await kago.getStatus()).core === 'ready', undefined, { polling: 'raf' });
   const answerIn = async (page, ms = KAGO_MS) => {
     await page.clock.runFor(ms);
     return page.evaluate(() => answer);
@@ -132,7 +133,7 @@ test.describe('kago.js is there, and something else hangs:', () => {
     expect(await answerIn(page)).toEqual(HELD);
     expect(await page.evaluate(() => told.core)).toBe('starting');
     load();
-    await page.waitForFunction(async () => (await kago.getStatus()).core === 'ready', undefined, { polling: 'raf' });
+    await coreIsReady(page);
     await numbers(page, collector).toEqual([1]);
   });
 
@@ -174,6 +175,7 @@ test.describe('kago.js is there, and something else hangs:', () => {
     await page.addInitScript(() => Object.defineProperty(document, 'prerendering', { value: true }));
     await page.goto(site.npmPage());
     await page.waitForFunction(() => window.kago, undefined, { polling: 'raf' });
+    await coreIsReady(page);
     await page.evaluate(sayOrder);
     expect(await answerIn(page)).toEqual({ status: 'held', reason: 'not_shown' });
   });
