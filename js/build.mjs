@@ -9,6 +9,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { build, transform } from 'esbuild';
+import { minify } from 'terser';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const at = (...path) => join(root, ...path);
@@ -24,6 +25,9 @@ const MODULES = [
 // js/src/observe/: one file or folder each, loaded by the shops that use it.
 const OBSERVERS = ['adobe', 'bigcommerce', 'ga4', 'html', 'jsonld', 'shopify', 'woocommerce'];
 const LICENSE_LINE = `/*! Kago ${version}, MIT */`;
+// After esbuild: terser inlines functions of one use and renames by scope, 4 % of the bytes. Nothing here changes what
+// a program does, unless it looks for `prototype` or `new` in a function of its own that is no class (unsafe_arrows).
+const TERSER = { ecma: 2022, toplevel: true, compress: { passes: 4, unsafe_arrows: true }, format: { comments: /^!/ } };
 
 buildWasm();
 generate();
@@ -119,8 +123,15 @@ async function bundle() {
     build({ ...common, entryPoints: OBSERVERS.map((name) => ({ in: at(`js/src/observe/${name}`), out: name })), outdir: at('dist/observe'), format: 'esm', footer: { js: `export const build=${name};` } }),
     build({ ...common, entryPoints: [at('js/src/node.ts')], outfile: at('dist/node.js'), format: 'esm', platform: 'node' }),
   ]);
+  const shipped = ['kago', 'index', 'pixel', ...OBSERVERS.map((observer) => `observe/${observer}`)];
+  await Promise.all(shipped.map((file) => minifyFurther(at(`dist/${file}.js`))));
   const stub = await transform(readFileSync(at('js/src/stub.js'), 'utf8'), { minify: true, target: 'es5' });
   writeFileSync(at('dist/stub.js'), stub.code);
+}
+
+async function minifyFurther(file) {
+  const { code } = await minify(readFileSync(file, 'utf8'), { ...TERSER, module: !file.endsWith('kago.js') });
+  writeFileSync(file, code);
 }
 
 // An observer is a file of its own, for npm too: a bundler makes a chunk of it.
