@@ -11,6 +11,8 @@ import { fileURLToPath } from 'node:url';
 import { build, transform } from 'esbuild';
 import { minify } from 'terser';
 
+import { closures } from './closures.mjs';
+
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const at = (...path) => join(root, ...path);
 const { version } = JSON.parse(readFileSync(at('package.json'), 'utf8'));
@@ -114,7 +116,7 @@ async function bundle() {
     banner: { js: LICENSE_LINE },
     legalComments: 'none',
     logLevel: 'warning',
-    plugins: [{ name: 'glue', setup: ({ onLoad }) => onLoad({ filter: /bindings.kago\.mjs$/ }, restartable) }],
+    plugins: [{ name: 'glue', setup: ({ onLoad }) => onLoad({ filter: /bindings.kago\.mjs$/ }, restartable) }, closures(at('js/src'))],
   };
   await Promise.all([
     build({ ...common, entryPoints: [at('js/src/tag.ts')], outfile: at('dist/kago.js'), format: 'iife' }),
