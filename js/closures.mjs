@@ -16,14 +16,16 @@ export function closures(folder) {
   return {
     name: 'closures',
     setup: ({ onLoad }) => onLoad({ filter: /\.ts$/ }, async ({ path }) => {
-      const { code } = await transform(readFileSync(path, 'utf8'), { loader: 'ts', target: 'es2022', sourcefile: path });
-      return { contents: withoutClasses(code, names), loader: 'js' };
+      const text = readFileSync(path, 'utf8');
+      const { code } = await transform(text, { loader: 'ts', target: 'es2022', sourcefile: path });
+      const hidden = new Set(Array.from(text.matchAll(/\bprivate (?:readonly )?(\w+)/g), ([, name]) => name));
+      return { contents: withoutClasses(code, names, hidden), loader: 'js' };
     }),
   };
 }
 
-/** `names`: of the classes, here and in the modules that this one imports. */
-export function withoutClasses(code, names) {
+/** `names`: of the classes, here and in the modules that this one imports. `hidden`: members that TypeScript keeps private. */
+export function withoutClasses(code, names, hidden = new Set()) {
   const isOne = (node) => node.type === 'ClassDeclaration' && names.has(node.id.name);
   // First what stands within: `new` of such a class, and `this`.
   const within = [];
@@ -34,7 +36,7 @@ export function withoutClasses(code, names) {
   const flat = edited(code, within);
   const classes = [];
   visit(treeOf(flat), (node) => {
-    if (isOne(node)) classes.push({ start: node.start, end: node.end, text: closureOf(node, ({ start, end }) => flat.slice(start, end)) });
+    if (isOne(node)) classes.push({ start: node.start, end: node.end, text: closureOf(node, hidden, ({ start, end }) => flat.slice(start, end)) });
   });
   return edited(flat, classes);
 }
@@ -70,29 +72,40 @@ function membersIn({ id, body }) {
   return edits;
 }
 
-function closureOf({ id, body }, text) {
+function closureOf({ id, body }, hidden, text) {
   const variables = [];
   const functions = [];
   const shown = [];
-  let make = '';
+  const maker = body.body.find(({ kind }) => kind === 'constructor')?.value;
+  const given = maker?.params.map((_, i) => `$${i}`) ?? [];
+  const statements = maker?.body.body.slice() ?? [];
+  // Fields that begin as a parameter: `constructor(private readonly host: Host)` comes to `this.host = host`.
+  const begins = new Map();
+  while (statements[0]?.expression?.type === 'AssignmentExpression') {
+    const { left, right } = statements[0].expression;
+    const place = maker.params.findIndex(({ type, name }) => type === 'Identifier' && name === right.name);
+    if (place < 0 || !left.name?.startsWith('$')) break;
+    begins.set(left.name, given[place]);
+    statements.shift();
+  }
   for (const member of body.body) {
     if (member.static || member.computed || member.kind === 'set') fail(id, 'has a static, computed or set member');
     const { key, value, kind } = member;
     const name = variableOf(key);
-    const isPublic = key.type !== 'PrivateIdentifier';
-    if (kind === 'constructor') {
-      const given = value.params.map((_, i) => `$${i}`);
-      make = [given.join(), `((${value.params.map(text).join()}) => ${text(value.body)})(${given.join()});`];
-    } else if (member.type === 'PropertyDefinition') {
-      variables.push(`let ${name}${value ? ` = ${text(value)}` : ''};`);
+    const isPublic = key.type !== 'PrivateIdentifier' && !hidden.has(key.name);
+    if (kind === 'constructor') continue;
+    if (member.type === 'PropertyDefinition') {
+      const first = begins.get(name) ?? (value && text(value));
+      variables.push(`let ${name}${first ? ` = ${first}` : ''};`);
       if (isPublic) shown.push(`get ${key.name}() { return ${name}; }`);
     } else {
       functions.push(`${value.async ? 'async ' : ''}function ${name}(${value.params.map(text).join()}) ${text(value.body)}`);
       if (isPublic) shown.push(isGetter(member) ? `get ${key.name}() { return ${name}(); }` : `${key.name}: ${name}`);
     }
   }
-  const [given, constructs] = make || ['', ''];
-  return `function ${id.name}(${given}) {\n${[...variables, ...functions, constructs].join('\n')}\nreturn { ${shown.join(', ')} };\n}`;
+  const rest = statements.map(text).join('\n');
+  const constructs = rest && `((${maker.params.map(text).join()}) => {${rest}})(${given.join()});`;
+  return `function ${id.name}(${given.join()}) {\n${[...variables, ...functions, constructs].join('\n')}\nreturn { ${shown.join(', ')} };\n}`;
 }
 
 function fail(id, what) {

@@ -39,6 +39,11 @@ test('what is made of a class counts, tells and remembers as the class does', ()
   assert.doesNotMatch(converted(SOURCE), /class |new |this\.#/);
 });
 
+test('what TypeScript keeps private is not shown, what is public is', () => {
+  const code = withoutClasses('class Counter { constructor(count) { this.count = count; } count; get twice() { return this.count * 2; } }', new Set(['Counter']), new Set(['count']));
+  assert.deepEqual((0, eval)(`(${code})`)(4), { twice: 8 });
+});
+
 for (const [what, member] of [
   ['hands itself on', 'all() { return [this]; }'],
   ['names a member as it runs', 'get(name) { return this[name]; }'],
