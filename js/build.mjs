@@ -29,7 +29,7 @@ const OBSERVERS = ['adobe', 'bigcommerce', 'ga4', 'html', 'jsonld', 'shopify', '
 const LICENSE_LINE = `/*! Kago ${version}, MIT */`;
 // After esbuild: terser inlines functions of one use and renames by scope, 4 % of the bytes. Nothing here changes what
 // a program does, unless it looks for `prototype` or `new` in a function of its own that is no class (unsafe_arrows).
-const TERSER = { ecma: 2022, toplevel: true, compress: { passes: 4, unsafe_arrows: true }, format: { comments: /^!/ } };
+const TERSER = { ecma: 2022, toplevel: true, compress: { passes: 10, lhs_constants: false, unsafe_arrows: true, unsafe_methods: true }, format: { comments: /^!/ } };
 
 buildWasm();
 generate();
@@ -112,14 +112,14 @@ async function bundle() {
     minify: true,
     target: 'es2022',
     alias: { 'kago-wasm': at('build/wasm/bindings/kago.mjs') },
-    define: { __VERSION__: JSON.stringify(version), __BUILD__: name, __INTEGRITY__: integrityOf(MODULES.filter((module) => module !== 'kago-pixel')) },
+    define: { __TAG__: 'false', __VERSION__: JSON.stringify(version), __BUILD__: name, __INTEGRITY__: integrityOf(MODULES.filter((module) => module !== 'kago-pixel')) },
     banner: { js: LICENSE_LINE },
     legalComments: 'none',
     logLevel: 'warning',
     plugins: [{ name: 'glue', setup: ({ onLoad }) => onLoad({ filter: /bindings.kago\.mjs$/ }, restartable) }, closures(at('js/src'))],
   };
   await Promise.all([
-    build({ ...common, entryPoints: [at('js/src/tag.ts')], outfile: at('dist/kago.js'), format: 'iife' }),
+    build({ ...common, entryPoints: [at('js/src/tag.ts')], outfile: at('dist/kago.js'), format: 'iife', define: { ...common.define, __TAG__: 'true' } }),
     build({ ...common, entryPoints: [at('js/src/index.ts')], outfile: at('dist/index.js'), format: 'esm', plugins: [...common.plugins, apart()] }),
     build({ ...common, entryPoints: [at('js/src/pixel.ts')], outfile: at('dist/pixel.js'), format: 'esm', define: { ...common.define, __INTEGRITY__: integrityOf(['kago-pixel']) } }),
     build({ ...common, entryPoints: OBSERVERS.map((name) => ({ in: at(`js/src/observe/${name}`), out: name })), outdir: at('dist/observe'), format: 'esm', footer: { js: `export const build=${name};` } }),

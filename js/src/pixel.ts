@@ -14,8 +14,6 @@ import { answer, type AsyncStorage, SandboxDisk } from './store/proxy-disk';
 import { Store } from './store/store';
 import type { Consent, TrackResult } from './api/types';
 
-declare const __VERSION__: string; // js/build.mjs
-
 export type PixelEventName = 'product_viewed' | 'cart_viewed' | 'checkout_started' | 'checkout_completed';
 
 export interface PixelSettings {
@@ -102,7 +100,7 @@ class Pixel {
   }
 
   #set(consent: Consent): void {
-    this.#gate.set(consent).catch((error) => this.#warn('what was stored could not be erased', error));
+    this.#gate.set(consent).catch((error) => this.#warn('erasing failed', error));
   }
 
   #newEngine(after?: Promise<unknown>): Engine {
@@ -126,7 +124,7 @@ class Pixel {
       this.#gate.engine?.start(this.#core);
     } catch (error) {
       // What was heard is written down; the next page sends it.
-      this.#warn('the core did not load', error);
+      this.#warn('loading the core failed', error);
     }
   }
 
@@ -135,7 +133,7 @@ class Pixel {
     if (!event?.id || this.#seen.has(event.id)) return;
     this.#seen.add(event.id);
     const { length } = encode(event);
-    this.#gate.pass(length, (engine) => this.#say(engine, event)).catch((error) => this.#warn('an event was not handled', error));
+    this.#gate.pass(length, (engine) => this.#say(engine, event)).catch((error) => this.#warn('an event failed', error));
   }
 
   async #say(engine: Engine, event: any): Promise<TrackResult> {

@@ -12,9 +12,6 @@ declare global {
   }
 }
 
-/** Version and hash, the same in all files of one build (js/build.mjs). */
-declare const __BUILD__: string;
-
 /** Of another build, from a cache or a deploy that is half done: once more under another address, then not at all. */
 async function load(address: string, again = `&${Date.now()}`): Promise<{ observe: Observe }> {
   const module = await import(address);
@@ -41,4 +38,4 @@ function start(tag: HTMLScriptElement): void {
 const current = document.currentScript as HTMLScriptElement | null;
 const tag = current?.dataset?.collector ? current : document.querySelector<HTMLScriptElement>('script[src][data-collector]') ?? current;
 if (tag?.dataset) start(tag);
-else complain('found no script tag with data-collector: is kago.js loaded by its own tag? README.md shows it');
+else complain('no script tag has data-collector; README.md shows one');

@@ -6,12 +6,10 @@ import type { Config } from '../engine/engine';
 import { unknownNames } from '../observe/sources';
 import type { BrazeSdk, Consent, KagoOptions } from './types';
 
-declare const __VERSION__: string; // js/build.mjs
-
 /** Checked: what was wrong is missing. */
 export type Options = Partial<KagoOptions>;
 
-export const inBrowser = () => typeof document !== 'undefined';
+export const inBrowser = () => __TAG__ || typeof document !== 'undefined';
 
 const complaints = new Set<string>();
 
@@ -51,7 +49,7 @@ const OPTIONS: { [name in Name]-?: Kind } = {
   ],
   strict: flag,
   debug: flag,
-  wasm: [(value) => isText(value) || value instanceof URL || value instanceof ArrayBuffer || ArrayBuffer.isView(value), 'an address or bytes'],
+  wasm: [(value) => isText(value) || (!__TAG__ && (value instanceof URL || value instanceof ArrayBuffer || ArrayBuffer.isView(value))), 'an address or bytes'],
 };
 
 /** A tag's data attributes as options. */
@@ -81,14 +79,14 @@ export function readOptions(given: unknown): Options {
         continue;
       }
     } catch {
-      value = 'what throws when it is read';
+      value = 'unreadable';
     }
     // A word that nobody knows may have been meant as a denial.
     if (name === 'consent') options[name] = 'unknown';
     if (inBrowser()) complain(`option "${name}" (data-${name.replace(/[A-Z]/g, '-$&').toLowerCase()}) has to be ${words}; it is ${textOfValue(value)}`);
   }
-  for (const name of namesIn(from)) if (!(name in OPTIONS)) complain(`option "${name}" is none; there are ${Object.keys(OPTIONS).join(', ')}`);
-  for (const name of unknownNames(options.platform as KagoOptions['platform'])) complain(`option "platform" (data-platform) names "${name}", which Kago doesn't know; README.md lists the platforms`);
+  if (!__TAG__) for (const name of namesIn(from)) if (!(name in OPTIONS)) complain(`option "${name}" is none; there are ${Object.keys(OPTIONS).join(', ')}`);
+  for (const name of unknownNames(options.platform as KagoOptions['platform'])) complain(`option "platform" (data-platform) names "${name}", which is none; README.md lists them`);
   return options;
 }
 
@@ -118,7 +116,6 @@ export const firstConsent = (options: Options): Consent =>
 
 /** What the core takes of them; it knows no lists. */
 export function configOf({ braze, wasm, ...options }: Options): Config & { collector: string } {
-  const source = inBrowser() ? location.origin : '';
-  const lists = { skip: options.skip?.join(' '), urlParameters: options.urlParameters?.join(' '), personal: options.personal?.join(' ') };
-  return { version: __VERSION__, source, collector: '', ...options, ...lists };
+  const texts = Object.entries(options).map(([name, value]) => [name, Array.isArray(value) ? value.join(' ') : value]);
+  return { version: __VERSION__, source: location.origin, collector: '', ...Object.fromEntries(texts) };
 }

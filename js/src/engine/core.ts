@@ -2,9 +2,6 @@
 
 import createModule, { type CoreModule } from 'kago-wasm';
 
-/** The hashes of the modules of this build; one of them has to fit (js/build.mjs). */
-declare const __INTEGRITY__: string;
-
 /** The file is there, but isn't of the script's own build. */
 export class WrongBuild extends Error {}
 
@@ -26,7 +23,7 @@ const LOAD_MS_MAX = 60_000;
 /** Rejects when there is no core, or none in time. */
 export function loadCore(wasm: string | URL | BufferSource): Promise<Core> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`kago: the core did not come within ${LOAD_MS_MAX} ms`)), LOAD_MS_MAX);
+    const timer = setTimeout(() => reject(new Error(`kago: no core within ${LOAD_MS_MAX} ms`)), LOAD_MS_MAX);
     load(wasm).then(resolve, reject).finally(() => clearTimeout(timer));
   });
 }
@@ -58,21 +55,20 @@ async function load(wasm: string | URL | BufferSource): Promise<Core> {
       throw error;
     }
   };
-  const core: Core = {
-    step: (request) => call('step', request),
-    judge: (event) => call('judge', event),
-  };
+  const core = {} as Core;
   renew();
   await core.ready;
-  if (module!.braze) core.braze = (event) => call('braze', event);
+  for (const name of ['step', 'judge', 'braze'] as const) if (module![name]) core[name] = (text) => call(name, text);
   return core;
 }
 
 const isAddress = (wasm: string | URL | BufferSource): wasm is string | URL =>
-  typeof wasm === 'string' || wasm instanceof URL;
+  __TAG__ || typeof wasm === 'string' || wasm instanceof URL;
+
+const isFetched = (source: Response | BufferSource): source is Response => __TAG__ || source instanceof Response;
 
 async function fetchWasm(address: string | URL): Promise<Response> {
-  const get = (more: RequestInit) => fetch(address, { credentials: 'same-origin', referrerPolicy: 'strict-origin', ...more });
+  const get = (more: RequestInit) => fetch(address, { referrerPolicy: 'strict-origin', ...more });
   const integrity = __INTEGRITY__;
   try {
     // A cache may still have what another release had there: then once past it.
@@ -85,7 +81,7 @@ async function fetchWasm(address: string | URL): Promise<Response> {
 }
 
 async function compile(source: Response | BufferSource): Promise<WebAssembly.Module> {
-  if (!(source instanceof Response)) return WebAssembly.compile(source);
+  if (!isFetched(source)) return WebAssembly.compile(source);
   // Streaming wants the right MIME type, which theme assets and old servers don't always have.
   const streams = 'compileStreaming' in WebAssembly && source.headers.get('content-type') === 'application/wasm';
   return streams ? WebAssembly.compileStreaming(source) : WebAssembly.compile(await source.arrayBuffer());

@@ -1,0 +1,10 @@
+// What js/build.mjs puts in the place of these names.
+
+/** Of the package. */
+declare const __VERSION__: string;
+/** Version and hash, the same in all files of one build. */
+declare const __BUILD__: string;
+/** The hashes of the modules that the bundle may load; one of them has to fit. */
+declare const __INTEGRITY__: string;
+/** The script tag's bundle: there is always a page, and all options are attributes, which are text. */
+declare const __TAG__: boolean;
