@@ -26,14 +26,14 @@ export class Events {
       try {
         listener(detail);
       } catch (error) {
-        this.warn(`a listener of ${event} failed`, error);
+        this.failed(`a listener of ${event}`)(error);
       }
     }
   }
 
   /** `said`: the name that the call has. */
   announce(result: Result, said: string): void {
-    const name = ('name' in result && result.name) || said;
+    const name = (result as { name?: string }).name || said;
     if (result.status === 'refused') {
       this.warn(`${name} was refused`, result.violations);
       this.emit('refused', { name, violations: result.violations });
@@ -42,6 +42,11 @@ export class Events {
       if (warnings.length > 0) this.warn(`${name} was mended`, warnings);
       this.emit('accepted', { eventId, name, warnings });
     }
+  }
+
+  /** Hears why. */
+  failed(what: string): (error: unknown) => void {
+    return (error) => this.warn(`${what} failed`, error);
   }
 
   warn(what: string, detail: unknown): void {

@@ -43,7 +43,7 @@ export function create(given: unknown, files: Files): Internals {
   const trackers: Trackers = inBrowser() ? ((window as { [KEY]?: Trackers })[KEY] ??= new Map()) : new Map();
   const [known, other] = trackers.get(key) ?? [];
   if (other) {
-    if (known !== text) complain('is started again with other options; until kago.stop() those of the first start count');
+    if (known !== text) complain('started again with other options: until kago.stop() the first count');
     return other;
   }
   const started = start(options, files, () => trackers.delete(key));

@@ -77,12 +77,12 @@ export class PageTracker {
       see: this.guarded((source, what, data) => this.see(source, what, data, Date.now())),
       allowed: () => this.#gate.word === 'granted',
       consent: (consent) => this.#hearPlatform(consent),
-      warn: (what, detail) => this.warn(what, detail),
+      warn: (what, detail) => this.#events.warn(what, detail),
     });
     if (!inBrowser()) return;
     if (!options.collector) this.#fail('bad_options');
-    this.#gate.start().catch((error) => this.warn('what was stored could not be erased', error));
-    this.#start().catch((error) => this.warn('the page is not watched', error));
+    this.#gate.start().catch(this.#events.failed('erasing'));
+    this.#start().catch(this.#events.failed('watching the page'));
   }
 
   /** As at the end of the page, and for good: the next tracker carries out what was said. */
@@ -110,19 +110,15 @@ export class PageTracker {
     return this.#events;
   }
 
-  warn(what: string, detail: unknown): void {
-    this.#events.warn(what, detail);
-  }
-
   #newEngine(after?: Promise<unknown>): Engine {
     this.#store = new Store(this.#disk);
     this.#store.open();
     const engine = new Engine(this.#store, { ...configOf(this.#options), platform: this.#platform }, {
       notify: (event, detail) => {
-        if (event === 'dropped') this.warn('an event was dropped', detail);
+        if (event === 'dropped') this.#events.warn('an event was dropped', detail);
         this.#events.emit(event, detail);
       },
-      written: (core, event) => sayToBraze(this.#options.braze, core, event, (error) => this.warn('Braze did not get an event', error)),
+      written: (core, event) => sayToBraze(this.#options.braze, core, event, this.#events.failed('Braze')),
       erased: (isNew) => this.#gate.erased(isNew),
     }, after);
     if (this.#loaded) engine.start(this.#loaded);
@@ -142,20 +138,20 @@ export class PageTracker {
     try {
       const core = await loadCore(this.#options.wasm ?? this.#files.wasm(wasmFor(sources, !!this.#options.braze)));
       if (this.#isOver) return;
-      if (this.#options.braze && !core.braze) complain('option "braze" needs kago-braze.wasm or kago-full.wasm; option "wasm" names another file');
+      if (this.#options.braze && !core.braze) complain('option "braze" needs kago-braze.wasm or kago-full.wasm as option "wasm"');
       this.#core = 'ready';
       this.#loaded = core;
       this.#gate.engine?.start(core);
     } catch (error) {
       if (this.#isOver) return;
       this.#fail(error instanceof WrongBuild ? 'wrong_build' : 'no_core');
-      this.warn('the core did not load', error);
+      this.#events.failed('loading the core')(error);
       this.#gate.engine?.close(held(this.#broken));
     }
   }
 
   #watchPage(): void {
-    const guard = (work: () => void) => guarded(work, (error) => this.warn('the page event was not handled', error));
+    const guard = (work: () => void) => guarded(work, this.#events.failed('a page event'));
     const heard = (when: 'hide' | 'end' | 'back', work: (engine: Engine) => void) => guard(() => {
       this.#observers.notify(when);
       if (this.#gate.engine) work(this.#gate.engine);
@@ -181,7 +177,7 @@ export class PageTracker {
     const { consent, observe } = this.#options;
     const isTold = observe !== false && sources.some(hasConsent);
     if (consent === 'platform' && !isTold) {
-      complain('option "consent" (data-consent) is "platform", but no platform with a consent of its own is observed: nothing is tracked');
+      complain('option "consent" (data-consent) is "platform", but no platform that has one is observed: nothing is tracked');
     }
     if (!this.#isLeftToPlatform || consent === 'platform') return;
     this.#isLeftToPlatform = isLeftToPlatform({ ...this.#options, platform: sources });
@@ -203,7 +199,7 @@ export class PageTracker {
       try {
         return this.#core === 'stopped' ? instead('stopped') : await work(...args);
       } catch (error) {
-        this.warn('a call failed', error);
+        this.#events.failed('a call')(error);
         return instead(this.#broken);
       }
     };

@@ -35,43 +35,46 @@ const FAILED = { status: 'held', reason: 'core_failed' };
 
 /** One step over these lines, without any effect yet. */
 export function decide(core: Core, config: Config, reads: Reads, lines: string[]): Decision {
+  return attempt(core, config, reads, lines) ?? apart(core, config, reads, lines);
+}
+
+/** Undefined when the core has failed. */
+function attempt(core: Core, config: Config, reads: Reads, lines: string[]): Decision | undefined {
   try {
     return step(core, config, reads, lines);
   } catch (error) {
     if (error instanceof NewerState) throw error;
-    return apart(core, config, reads, lines);
+    return undefined;
   }
 }
 
 /** Somewhere the core has failed: line by line, so that only the one that fails once more is set aside. */
 function apart(core: Core, config: Config, reads: Reads, lines: string[]): Decision {
-  const all: Decision = { commands: [], writes: { state: reads.state, put: [], delete: [] } };
-  let { rows, fork } = reads;
+  const commands: Command[] = [];
+  const put: Row[] = [];
+  const deleted: number[] = [];
   lines.forEach((line, input) => {
-    const one = alone(core, config, { ...reads, state: all.writes.state, rows, fork }, line);
-    fork = false;
-    all.writes.state = one.writes.state;
-    all.writes.put.push(...one.writes.put);
-    all.writes.delete.push(...one.writes.delete);
-    rows = [...rows, ...one.writes.put].filter(({ seq }) => !one.writes.delete.includes(seq)).slice(0, ROWS_MAX);
-    for (const command of one.commands) all.commands.push(command.do === 'report' ? { ...command, input } : command);
+    const one = alone(core, config, reads, line);
+    const { writes } = one;
+    put.push(...writes.put);
+    deleted.push(...writes.delete);
+    const rows = [...reads.rows, ...writes.put].filter(({ seq }) => !writes.delete.includes(seq)).slice(0, ROWS_MAX);
+    reads = { ...reads, state: writes.state, rows, fork: false };
+    for (const command of one.commands) commands.push(command.do === 'report' ? { ...command, input } : command);
   });
-  return all;
+  return { commands, writes: { state: reads.state, put, delete: deleted } };
 }
 
 /** The line, else what stands for it; when not even that goes, the state is at fault. */
 function alone(core: Core, config: Config, reads: Reads, line: string): Decision {
-  const tries = [reads.state, BROKEN].flatMap((state) => [line, insteadOf(line)].map((text) => ({ state, text })));
-  for (const { state, text } of tries) {
-    try {
-      const decision = step(core, config, { ...reads, state }, [text]);
-      if (text !== line) decision.commands.push({ do: 'report', input: 0, result: FAILED });
-      return decision;
-    } catch (error) {
-      if (error instanceof NewerState) throw error;
+  for (const state of [reads.state, BROKEN]) {
+    for (const text of [line, insteadOf(line)]) {
+      const decision = attempt(core, config, { ...reads, state }, [text]);
+      if (decision && text !== line) decision.commands.push({ do: 'report', input: 0, result: FAILED });
+      if (decision) return decision;
     }
   }
-  throw new Error('kago: the core fails on every state');
+  throw new Error('kago: the core fails');
 }
 
 function insteadOf(line: string): string {
@@ -96,16 +99,12 @@ function step(core: Core, config: Config, { state, rows, fork }: Reads, lines: s
 }
 
 function writesOf(state: string, commands: Command[], texts: string[]): Decision['writes'] {
-  const writes: Decision['writes'] = { state, put: [], delete: [] };
-  for (const command of commands) {
-    if (command.do === 'put') {
-      const { seq, bytes, id } = command;
-      writes.put.push({ seq, bytes, id, text: texts[writes.put.length] });
-    } else if (command.do === 'delete') {
-      writes.delete.push(...command.seqs);
-    }
-  }
-  return writes;
+  const puts = commands.filter((command) => command.do === 'put');
+  return {
+    state,
+    put: puts.map(({ seq, bytes, id }, i) => ({ seq, bytes, id, text: texts[i] })),
+    delete: commands.flatMap((command) => (command.do === 'delete' ? command.seqs : [])),
+  };
 }
 
 export function bodyOf(send: Extract<Command, { do: 'send' }>, rows: Row[]): string {

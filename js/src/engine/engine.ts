@@ -25,6 +25,9 @@ interface Step extends Decision, Portion {
   rows: Row[];
 }
 
+/** The settings that make a difference to what a line means. */
+const SAID_WITH = 'currency source platform skip urlParameters personal cartLifetimeDays strict'.split(' ');
+
 // A clock that is set back lets no timer wait for long.
 const TIMER_MS_MAX = 900_000;
 
@@ -153,8 +156,7 @@ export class Engine {
 
   /** Another page, with other settings, may carry it out: a line says with which of them it was said. */
   #withSettings(line: string): string {
-    const { currency, source, platform, skip, urlParameters, personal, cartLifetimeDays, strict } = this.config;
-    const said = JSON.stringify({ currency, source, platform, skip, urlParameters, personal, cartLifetimeDays, strict });
+    const said = JSON.stringify(this.config, SAID_WITH);
     return isCall(line) ? line.replace(/^({"type":"\w+",)(?!"with")/, (type) => `${type}"with":${said},`) : line;
   }
 

@@ -25,16 +25,18 @@ export const unknownNames = (platform: KagoOptions['platform']) =>
 const namesOf = (platform: string | string[] = []) =>
   (typeof platform === 'string' ? platform.split(/[\s,]+/) : platform).filter(Boolean);
 
+const isShop = (name: string) => (SHOPS as readonly string[]).includes(name);
+
 const isSource = (name: string): name is Source => [...SHOPS, ...ANY_SHOP].includes(name as Source);
 
 /** Those whose platform knows whether the shopper may be tracked. */
-export const hasConsent = (source: Source) => source === 'shopify' || source === 'bigcommerce' || source === 'woocommerce';
+export const hasConsent = (source: Source) => isShop(source) && source !== 'adobe';
 
 /** The core that is linked for these sources (bindings/CMakeLists.txt). */
 export function wasmFor(sources: Source[], braze: boolean): string {
   if (sources.length === 0) return braze ? 'kago-braze' : 'kago';
   if (braze) return 'kago-full';
-  const shops = sources.filter((name) => (SHOPS as readonly string[]).includes(name));
+  const shops = sources.filter(isShop);
   if (shops.length === 0) return 'kago-page';
   const others = sources.filter((name) => name !== shops[0] && name !== 'jsonld');
   return others.length === 0 ? `kago-${shops[0]}` : 'kago-full';

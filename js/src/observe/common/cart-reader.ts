@@ -70,7 +70,7 @@ export async function readJson(address: string, init?: RequestInit): Promise<any
   const timer = setTimeout(() => abort.abort(), READ_MS_MAX);
   try {
     const headers = { accept: 'application/json' };
-    const answer = await fetch(address, { credentials: 'same-origin', referrerPolicy: 'strict-origin', headers, signal: abort.signal, ...init });
+    const answer = await fetch(address, { referrerPolicy: 'strict-origin', headers, signal: abort.signal, ...init });
     if (!answer.ok || !/json|javascript/.test(answer.headers.get('content-type') ?? '')) return undefined;
     return await answer.json();
   } finally {
