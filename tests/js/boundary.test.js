@@ -107,6 +107,14 @@ test('what stands where a text should be loses what is within', () => {
     '{"items":[{"name":{},"sku":[{}]}]}');
 });
 
+test('lists that hold themselves, or make ever further ones, end', () => {
+  const endless = [];
+  endless.push('kept', endless, endless);
+  const growing = { toJSON: () => [growing] };
+  assert.equal(encodeSeen(pick({ items: [{ name: endless, sku: growing, id: [['a', ['b']]] }], coupons: endless }, selections.WOOCOMMERCE_CART)),
+    '{"items":[{"id":[["a",null]],"name":["kept",["kept",null,null],["kept",null,null]],"sku":[[null]]}],"coupons":["kept",["kept",null,null],["kept",null,null]]}');
+});
+
 test('values are taken as JSON.stringify takes them', () => {
   const push = { event: 'view_item', ecommerce: { value: { toJSON: () => '9.99' }, items: [{ price: new Date(0), item_name: undefined, quantity: null }] } };
   assert.equal(encodeSeen(pick({ pushes: [push] }, selections.GA4_PUSH)),

@@ -12,10 +12,13 @@ export function pick(value: unknown, selection: Selection): Picked {
   return copy(value, selection) as Picked;
 }
 
-function copy(value: any, selection: Selection | 1): unknown {
+/** Lists in lists, of which an endless one may be made; objects end with the selection. */
+const LISTS_MAX = 2;
+
+function copy(value: any, selection: Selection | 1, lists = 0): unknown {
   value = value?.toJSON?.() ?? value;
   if (typeof value !== 'object' || !value) return value;
-  if (Array.isArray(value)) return value.map((one) => copy(one, selection));
+  if (Array.isArray(value)) return lists < LISTS_MAX ? value.map((one) => copy(one, selection, lists + 1)) : undefined;
   const picked: Record<string, unknown> = {};
   for (const key in selection as Selection) picked[key] = copy(value[key], (selection as Selection)[key]!);
   return picked;
