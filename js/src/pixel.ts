@@ -43,10 +43,22 @@ export interface PixelSettings {
 
 /** What of Shopify's standard API the pixel uses. */
 export interface PixelApi {
-  analytics: { subscribe(event: string, listener: (event: any) => void): unknown };
+  analytics: { subscribe(event: string, listener: (event: PixelEvent) => void): unknown };
   browser?: { localStorage?: AsyncStorage; cookie?: { get(name?: string): Promise<string> } };
-  init?: { context?: any; data?: any; customerPrivacy?: Privacy };
-  customerPrivacy?: { subscribe?(event: string, listener: (event: any) => void): unknown };
+  init?: { context?: Context; data?: { cart?: { id?: string } | null }; customerPrivacy?: Privacy };
+  customerPrivacy?: { subscribe?(event: string, listener: (event: { customerPrivacy?: Privacy }) => void): unknown };
+}
+
+/** One of Shopify's customer events; what it says stands in `data`. */
+interface PixelEvent {
+  id?: string;
+  name: string;
+  timestamp?: string;
+  context?: Context;
+}
+
+interface Context {
+  document?: { location?: { href?: string; origin?: string } };
 }
 
 interface Privacy {
@@ -94,7 +106,7 @@ class Pixel {
     for (const name of events) this.api.analytics.subscribe(name, (event) => this.#hear(event));
     if (consent === 'granted') return this.#set('granted');
     if (this.api.init?.customerPrivacy?.analyticsProcessingAllowed === true) this.#set('granted');
-    void this.api.customerPrivacy?.subscribe?.('visitorConsentCollected', (event: { customerPrivacy?: Privacy } | undefined) => {
+    void this.api.customerPrivacy?.subscribe?.('visitorConsentCollected', (event) => {
       this.#set(event?.customerPrivacy?.analyticsProcessingAllowed === true ? 'granted' : 'denied');
     });
   }
@@ -129,14 +141,14 @@ class Pixel {
   }
 
   /** Shopify replays what happened before the pixel was there. */
-  #hear(event: any): void {
+  #hear(event: PixelEvent | undefined): void {
     if (!event?.id || this.#seen.has(event.id)) return;
     this.#seen.add(event.id);
     const { length } = encode(event);
     this.#gate.pass(length, (engine) => this.#say(engine, event)).catch((error) => this.#warn('an event failed', error));
   }
 
-  async #say(engine: Engine, event: any): Promise<TrackResult> {
+  async #say(engine: Engine, event: PixelEvent): Promise<TrackResult> {
     const cartId = await (this.#cartId ??= this.#findCartId());
     const said = engine.submitLine<TrackResult>(this.#lineOf(event, cartId));
     // In the same transaction, without the wait for further events.
@@ -146,10 +158,10 @@ class Pixel {
     return result;
   }
 
-  #lineOf(event: any, cartId: string): string {
+  #lineOf(event: PixelEvent, cartId: string): string {
     const call = {
       type: 'observe',
-      time: Date.parse(event.timestamp) || Date.now(),
+      time: Date.parse(event.timestamp ?? '') || Date.now(),
       page: this.#page,
       call: ++this.#calls,
       from: 'shopify-pixel',
@@ -166,7 +178,7 @@ class Pixel {
   async #findCartId(): Promise<string> {
     try {
       const id = this.api.init?.data?.cart?.id || decodeURIComponent(await answer(this.api.browser!.cookie!.get('cart')));
-      return id.split('?')[0];
+      return id.split('?')[0]!;
     } catch {
       return '';
     }

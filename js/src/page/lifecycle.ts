@@ -29,7 +29,7 @@ export function watchPage(on: PageEvents): Stop {
       ended = true;
       on.end();
     }),
-    listen(window, 'pageshow', (event) => {
+    listen(window, 'pageshow', (event: PageTransitionEvent) => {
       ended = false;
       if (!event.persisted) return;
       on.restored();

@@ -2,9 +2,10 @@
 
 export type Stop = () => void;
 
-export function listen(target: EventTarget, type: string, heard: (event: any) => void, options?: AddEventListenerOptions): Stop {
-  target.addEventListener(type, heard, options);
-  return () => target.removeEventListener(type, heard, options);
+/** `E`: of what kind the events of that type are. */
+export function listen<E extends Event>(target: EventTarget, type: string, heard: (event: E) => void, options?: AddEventListenerOptions): Stop {
+  target.addEventListener(type, heard as EventListener, options);
+  return () => target.removeEventListener(type, heard as EventListener, options);
 }
 
 export const stopAll = (stops: Stop[]): void => {

@@ -44,5 +44,4 @@ function whenFrameIsSeen(then: () => void): Stop {
 const hasSize = () => innerWidth > 1 && innerHeight > 1;
 
 /** Of a frame of the same origin also by its style; null for others. */
-const isVisible = () =>
-  (window.frameElement as any)?.checkVisibility?.({ visibilityProperty: true, opacityProperty: true }) !== false;
+const isVisible = () => window.frameElement?.checkVisibility?.({ visibilityProperty: true, opacityProperty: true }) !== false;
