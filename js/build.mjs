@@ -12,6 +12,7 @@ import { build, transform } from 'esbuild';
 import { minify } from 'terser';
 
 import { closures } from './closures.mjs';
+import { INTERNAL } from './internal.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const at = (...path) => join(root, ...path);
@@ -110,6 +111,7 @@ async function bundle() {
   const common = {
     bundle: true,
     minify: true,
+    mangleProps: new RegExp(`^(${INTERNAL.join('|')})$`),
     target: 'es2022',
     alias: { 'kago-wasm': at('build/wasm/bindings/kago.mjs') },
     define: { __TAG__: 'false', __VERSION__: JSON.stringify(version), __BUILD__: name, __INTEGRITY__: integrityOf(MODULES.filter((module) => module !== 'kago-pixel')) },

@@ -53,19 +53,20 @@ export function create(given: unknown, files: Files): Internals {
 
 function start(options: Options, files: Files, ends: () => void): Internals {
   const tracker = new PageTracker(options, files);
+  const { guarded } = tracker;
   const at = (time: () => number): Kago => {
-    const track = tracker.guarded((name: unknown, properties: unknown, opts?: TrackOptions) => tracker.track(name, properties, opts, time()));
+    const track = guarded((name: unknown, properties: unknown, opts?: TrackOptions) => tracker.track(name, properties, opts, time()));
     const calls = Object.entries(CALLS).map(([method, name]) => [method, (properties: unknown, opts?: TrackOptions) => track(name, properties, opts)]);
     return {
       ...(Object.fromEntries(calls) as Pick<Kago, keyof typeof CALLS>),
       track: track as Kago['track'],
-      cartObserved: tracker.guarded((reply: unknown) => tracker.cartObserved(reply, time())) as Kago['cartObserved'],
-      identify: tracker.guarded((userId: unknown) => tracker.identify(userId, time())) as Kago['identify'],
-      setConsent: tracker.guarded((consent: unknown) => tracker.setConsent(consent), () => {}),
-      flush: tracker.guarded(() => tracker.flush(), () => tracker.status(), FLUSH_MS_MAX),
-      getStatus: tracker.guarded(() => tracker.getStatus(), () => tracker.status()),
+      cartObserved: guarded((reply: unknown) => tracker.cartObserved(reply, time())) as Kago['cartObserved'],
+      identify: guarded((userId: unknown) => tracker.identify(userId, time())) as Kago['identify'],
+      setConsent: guarded((consent: unknown) => tracker.setConsent(consent), () => {}),
+      flush: guarded(() => tracker.flush(), () => tracker.status(), FLUSH_MS_MAX),
+      getStatus: guarded(() => tracker.getStatus(), () => tracker.status()),
       on: (event, listener) => tracker.events.on(event, listener),
-      stop: tracker.guarded(() => {
+      stop: guarded(() => {
         ends();
         return tracker.stop();
       }, () => {}),

@@ -220,14 +220,14 @@ export class PageTracker {
 
   /** The source is known with the page, which may take longer than consent. */
   async cartObserved(reply: unknown, time: number): Promise<Result> {
-    return this.#see(async () => (await this.#sources)[0] ?? '', 'cart', reply, time);
+    return this.#see(this.#sources.then(([first = '']) => first), 'cart', reply, time);
   }
 
   async see(source: Source, what: string, data: unknown, time: number): Promise<Report> {
-    return this.#see(() => source, what, data, time, true) as Promise<Report>;
+    return this.#see(source, what, data, time, true) as Promise<Report>;
   }
 
-  async #see(source: () => string | Promise<string>, what: string, data: unknown, time: number, isPicked?: boolean): Promise<Result> {
+  async #see(source: string | Promise<string>, what: string, data: unknown, time: number, isPicked?: boolean): Promise<Result> {
     if (!inBrowser()) return held('no_browser');
     const text = encodeSeen(data, isPicked ? undefined : withoutPersonal(this.#options.personal));
     const about = JSON.stringify({ what, url: addressOf(location.href, this.#options.urlParameters, text) }).slice(1, -1);
@@ -239,7 +239,7 @@ export class PageTracker {
   }
 
   /** The shop's values come last and are encoded apart: what fails in them harms nothing else. */
-  async #submit(call: object, values: string, name: string, source?: () => string | Promise<string>): Promise<Result> {
+  async #submit(call: object, values: string, name: string, source?: string | Promise<string>): Promise<Result> {
     if (!inBrowser()) return held('no_browser');
     const view = this.#views.now;
     return this.#gate.pass(values.length, async (engine) => {
@@ -250,8 +250,7 @@ export class PageTracker {
         moment.time = Date.now();
       }
       // At the page's end there is no later moment.
-      const from = source?.();
-      moment.from = from instanceof Promise ? await from : from;
+      moment.from = source instanceof Promise ? await source : source;
       // The numbers rise in the order in which the calls are submitted.
       const head = JSON.stringify({ ...call, ...moment, page: this.#page, call: ++this.#calls, view });
       return this.#carry(engine, `${head.slice(0, -1)},${values}}`, name);

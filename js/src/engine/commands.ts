@@ -22,9 +22,11 @@ export type Command =
 
 export type Notice = 'sent' | 'dropped';
 
+type Effects = Pick<Writes, 'state' | 'put' | 'delete'>;
+
 export interface Decision {
   commands: Command[];
-  writes: Pick<Writes, 'state' | 'put' | 'delete'>;
+  writes: Effects;
 }
 
 export const ROWS_MAX = 100;
@@ -98,7 +100,7 @@ function step(core: Core, config: Config, { state, rows, fork }: Reads, lines: s
   return { commands, writes: writesOf(next, commands, texts) };
 }
 
-function writesOf(state: string, commands: Command[], texts: string[]): Decision['writes'] {
+function writesOf(state: string, commands: Command[], texts: string[]): Effects {
   const puts = commands.filter((command) => command.do === 'put');
   return {
     state,

@@ -66,7 +66,7 @@ export async function post(address: string, body: string, timeoutMs: number, end
 /** The same bytes where the browser can't compress. `content-encoding` would cost a preflight. */
 async function gzip(bytes: Bytes): Promise<Bytes> {
   if (typeof CompressionStream === 'undefined') return bytes;
-  const packed = new Blob([bytes]).stream().pipeThrough(new CompressionStream('gzip'));
+  const packed = new Response(bytes).body!.pipeThrough(new CompressionStream('gzip'));
   return new Uint8Array(await new Response(packed).arrayBuffer());
 }
 

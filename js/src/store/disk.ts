@@ -116,7 +116,7 @@ export class Disk implements Backing {
    */
   async #use(stores: string[], work: Work, erasures = this.#erasures): Promise<void> {
     const attempt = (db: IDBDatabase) => {
-      if (erasures < this.#erasures) throw new StepError('erased');
+      if (erasures < this.#erasures) throw new StepError('kago: erased');
       return transaction(db, stores, work);
     };
     try {
