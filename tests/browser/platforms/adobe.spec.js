@@ -3,7 +3,7 @@
 
 import { createAdobeShop } from '../../../demo-store/platforms/adobe/app.js';
 import { inOneMoment, passQuiet } from '../support/clock.js';
-import { expect, test } from '../support/fixtures.js';
+import { expect, realTime, test } from '../support/platform.js';
 
 const TAG = { platform: 'adobe', currency: 'EUR' };
 const BOWL = { product_id: '12', variant_id: 'TEA-BOWL', price: 19.99 };
@@ -25,7 +25,7 @@ async function add(page, count = 1) {
 const openMinicart = (page) => page.getByTestId('showcart').click();
 const arrived = (collector, ...names) => expect.poll(collector.names).toEqual(names);
 
-test('a product page is a view, and what is added is a cart with the same ids', async ({ page, collector, standIn }) => {
+test.extend(realTime)('a product page is a view, and what is added is a cart with the same ids', async ({ page, collector, standIn }) => {
   const { url } = await standIn(createAdobeShop, TAG);
   await openBowl(page, url);
   await add(page);
@@ -170,7 +170,6 @@ test('of two tabs each sees the one cart (pitfall 9)', async ({ page, context, c
 });
 
 test('a copy that Magento knows to be out of date is not read', async ({ page, collector, standIn }) => {
-  await page.clock.install();
   const { url } = await standIn(createAdobeShop, TAG);
   await openBowl(page, url);
   await add(page);

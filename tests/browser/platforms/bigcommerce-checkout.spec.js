@@ -1,7 +1,7 @@
 // A BigCommerce shop with nothing but the tag: its hosted checkout and its confirmation page.
 
 import { createBigCommerceShop } from '../../../demo-store/platforms/bigcommerce/app.js';
-import { expect, test } from '../support/fixtures.js';
+import { expect, realTime, test } from '../support/platform.js';
 import { cartIds, expectTold, shopperOf, TAG } from './bigcommerce-shopper.js';
 
 const FILLED = ['product_viewed 402', 'cart_updated 402 x1 = 14.5'];
@@ -122,7 +122,7 @@ test('a cart that the order has taken is not an emptied one, though the checkout
   await expectTold(collector, ...ORDERED);
 });
 
-test('while a slow shop tells of the order, its cart is not said to be empty', async ({ page, standIn, collector }) => {
+test.extend(realTime)('while a slow shop tells of the order, its cart is not said to be empty', async ({ page, standIn, collector }) => {
   const shopper = await withTea(page, await standIn(createBigCommerceShop, TAG), collector);
   // Longer than Kago waits on other pages before it reads the cart.
   await page.route(/\/api\/storefront\/orders\/\d+$/, (route) => setTimeout(() => route.continue(), 2_500));

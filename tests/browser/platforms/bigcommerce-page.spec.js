@@ -4,12 +4,12 @@ import { chromium } from '@playwright/test';
 import { createBigCommerceShop } from '../../../demo-store/platforms/bigcommerce/app.js';
 import { expectBalance } from '../support/books.js';
 import { chromiumOptions } from '../support/chromium.js';
-import { expect, test } from '../support/fixtures.js';
+import { expect, realTime, test } from '../support/platform.js';
 import { storedOf } from '../support/storage.js';
 import { expectTold, shopperOf, TAG } from './bigcommerce-shopper.js';
 
 for (const bodl of [false, true]) {
-  test(`a product page is one product_viewed ${bodl ? 'with' : 'without'} BODL`, async ({ page, standIn, collector }) => {
+  test.extend(realTime)(`a product page is one product_viewed ${bodl ? 'with' : 'without'} BODL`, async ({ page, standIn, collector }) => {
     const shop = await standIn(createBigCommerceShop, TAG, { bodl });
     const shopper = shopperOf(page, shop);
     await shopper.visit('/mug/?utm_source=mail&email=private@example.org');

@@ -1,6 +1,6 @@
 // What a shopper does in the BigCommerce stand-in, and what of an event the tests compare.
 
-import { expect } from '../support/fixtures.js';
+import { expect } from '../support/platform.js';
 
 export const TAG = { platform: 'bigcommerce', currency: 'EUR' };
 

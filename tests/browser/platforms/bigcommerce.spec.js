@@ -2,11 +2,11 @@
 // stand-in is demo-store/platforms/bigcommerce/.
 
 import { createBigCommerceShop } from '../../../demo-store/platforms/bigcommerce/app.js';
-import { expect, test } from '../support/fixtures.js';
+import { expect, realTime, test } from '../support/platform.js';
 import { inOneMoment, passQuiet } from '../support/clock.js';
 import { cartIds, expectTold, shopperOf, TAG } from './bigcommerce-shopper.js';
 
-test('an add is one cart_updated, as the shop itself has the cart', async ({ page, standIn, collector }) => {
+test.extend(realTime)('an add is one cart_updated, as the shop itself has the cart', async ({ page, standIn, collector }) => {
   const shop = await standIn(createBigCommerceShop, TAG);
   const shopper = shopperOf(page, shop);
   await shopper.add('mug', { quantity: 2, option: 'White' });
@@ -28,7 +28,6 @@ test('an add is one cart_updated, as the shop itself has the cart', async ({ pag
 });
 
 test('ten quick clicks on the stepper are one cart_updated', async ({ page, standIn, collector }) => {
-  await page.clock.install();
   const shopper = shopperOf(page, await standIn(createBigCommerceShop, TAG));
   await shopper.add('mug');
   await expectTold(collector, 'product_viewed 230', 'cart_updated 193 x1 = 22');
@@ -41,15 +40,13 @@ test('ten quick clicks on the stepper are one cart_updated', async ({ page, stan
 });
 
 test('up and down again says nothing', async ({ page, standIn, collector }) => {
-  await page.clock.install();
   const shopper = shopperOf(page, await standIn(createBigCommerceShop, TAG));
   await shopper.add('mug');
   await expectTold(collector, 'product_viewed 230', 'cart_updated 193 x1 = 22');
   await shopper.visit('/cart.php');
   await inOneMoment(page, async () => {
     const isDrawn = page.waitForResponse('**/cart.php'); // when both are answered
-    await shopper.at('inc').evaluate((button) => button.click());
-    await shopper.at('dec').evaluate((button) => button.click());
+    await page.evaluate(() => { for (const step of ['inc', 'dec']) document.querySelector(`[data-test=${step}]`).click(); });
     await isDrawn;
   });
   expect((await shopper.cart())[0].cartAmount).toBe(22);
@@ -186,7 +183,6 @@ test('two tabs change one cart: each change is said once', async ({ page, contex
 });
 
 test('a page at rest has read the cart once', async ({ page, standIn, collector }) => {
-  await page.clock.install();
   const shopper = shopperOf(page, await standIn(createBigCommerceShop, TAG));
   await shopper.add('mug');
   await expectTold(collector, 'product_viewed 230', 'cart_updated 193 x1 = 22');

@@ -5,7 +5,7 @@ import { createBigCommerceShop } from '../../../demo-store/platforms/bigcommerce
 import { createShopifyShop } from '../../../demo-store/platforms/shopify/app.js';
 import { SHOPS } from '../../../demo-store/platforms/shops.js';
 import { createWooShop } from '../../../demo-store/platforms/woocommerce/app.js';
-import { expect, test } from '../support/fixtures.js';
+import { expect, test } from '../support/platform.js';
 import { add as addInWoo, TRAY } from '../support/woo.js';
 import { shopperOf } from './bigcommerce-shopper.js';
 import { click, open as openGa4 } from './ga4-shop.js';

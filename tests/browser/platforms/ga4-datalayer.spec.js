@@ -2,7 +2,7 @@
 // to tell, whoever comes first, and whatever is pushed.
 
 import { createGa4Shop } from '../../../demo-store/platforms/ga4/app.js';
-import { expect, test } from '../support/fixtures.js';
+import { expect, test } from '../support/platform.js';
 import { html, scriptTag } from '../support/site.js';
 import { click, lines, listening, open } from './ga4-shop.js';
 

@@ -1,7 +1,7 @@
 // The dataLayer beside other sources: who reads the cart is heard on the cart, and an order is one order.
 
 import { createGa4Shop } from '../../../demo-store/platforms/ga4/app.js';
-import { expect, test } from '../support/fixtures.js';
+import { expect, test } from '../support/platform.js';
 import { click, listening, open } from './ga4-shop.js';
 
 test('beside a platform, views and orders are heard, and not the cart', async ({ page, standIn, collector }) => {

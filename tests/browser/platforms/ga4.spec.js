@@ -2,7 +2,7 @@
 
 import { createGa4Shop } from '../../../demo-store/platforms/ga4/app.js';
 import { inOneMoment } from '../support/clock.js';
-import { expect, test } from '../support/fixtures.js';
+import { expect, realTime, test } from '../support/platform.js';
 import { click, lines, listening, open } from './ga4-shop.js';
 
 const ga4 = { platform: 'ga4' };
@@ -20,7 +20,7 @@ test('a product page is one view, at its canonical address', async ({ page, stan
   });
 });
 
-test('an added product is one cart update, and the cart page says nothing new', async ({ page, standIn, collector }) => {
+test.extend(realTime)('an added product is one cart update, and the cart page says nothing new', async ({ page, standIn, collector }) => {
   const shop = await standIn(createGa4Shop, ga4);
   await open(page, shop, '/products/kaze-mug');
   await page.getByTestId('variant').selectOption('Ash');
@@ -35,7 +35,6 @@ test('an added product is one cart update, and the cart page says nothing new', 
 });
 
 test('ten quick clicks on the stepper are one cart update', async ({ page, standIn, collector }) => {
-  await page.clock.install();
   const shop = await standIn(createGa4Shop, ga4);
   await open(page, shop, '/products/kaze-mug');
   await click(page, 'add');

@@ -2,7 +2,7 @@
 
 import { createHtmlShop } from '../../../demo-store/platforms/html/app.js';
 import { inOneMoment } from '../support/clock.js';
-import { expect, test } from '../support/fixtures.js';
+import { expect, realTime, test } from '../support/platform.js';
 import { onDisk } from '../support/own-browser.js';
 import { scriptTag } from '../support/site.js';
 
@@ -33,7 +33,7 @@ test('a product is viewed with all that is marked, and a related one is not', as
   expect(JSON.stringify(await collector.rows())).not.toContain('private');
 });
 
-test('an add that leaves the page at once arrives, and the cart page that follows says nothing new', async ({ page, collector }) => {
+test.extend(realTime)('an add that leaves the page at once arrives, and the cart page that follows says nothing new', async ({ page, collector }) => {
   await add(page, 'tea-bowl', 3);
   await open(page, '/products/mug');
   await expectNames(collector, ['product_viewed', 'cart_updated', 'product_viewed']);
@@ -64,7 +64,6 @@ test('a form that is not sent, or by another button, adds nothing', async ({ pag
 });
 
 test('ten quick clicks on the stepper are one cart_updated, and there and back is none', async ({ page, collector }) => {
-  await page.clock.install();
   await add(page, 'tea-bowl');
   await inOneMoment(page, async () => {
     for (let i = 0; i < 10; i++) await at(page, 'more-8').click();
@@ -168,7 +167,7 @@ test('a shop on no platform that is found out by itself has each event once', as
   await expectNames(collector, ['product_viewed', 'cart_updated', 'checkout_started', 'order_placed']);
 });
 
-test('a cart that a script is still filling is not taken for an empty one', async ({ site, page, collector }) => {
+test.extend(realTime)('a cart that a script is still filling is not taken for an empty one', async ({ site, page, collector }) => {
   const line = (quantity) => `<p data-kago-product="8" data-kago-name="Bowl" data-kago-price="5" data-kago-quantity="${quantity}"></p>`;
   site.page('/', `<!doctype html><title>Cart</title>${scriptTag({ ...site.tagData, platform: 'html' })}<div data-kago-cart>${line(2)}</div>`);
   site.page('/busy', `<!doctype html><title>Cart</title>${scriptTag({ ...site.tagData, platform: 'html' })}

@@ -1,7 +1,7 @@
 // Shops that have nothing but JSON-LD or Open Graph: the product of each page, once a view.
 
 import { createJsonLdShop } from '../../../demo-store/platforms/jsonld/app.js';
-import { expect, test } from '../support/fixtures.js';
+import { expect, realTime, test } from '../support/platform.js';
 
 const at = (page, name) => page.getByTestId(name);
 
@@ -12,7 +12,7 @@ async function viewed(collector) {
 
 const expectViewed = (collector, products) => expect.poll(() => viewed(collector)).toEqual(products);
 
-test('a product page is viewed once a load, with what its JSON-LD says', async ({ standIn, page, collector }) => {
+test.extend(realTime)('a product page is viewed once a load, with what its JSON-LD says', async ({ standIn, page, collector }) => {
   const shop = await standIn(createJsonLdShop, { platform: 'jsonld' });
   await page.goto(`${shop.url}/p/cup?variant=22&email=private@shop.example`);
   await expectViewed(collector, ['502/22']);

@@ -1,7 +1,7 @@
 // Observers on pages that aren't as they would like: another body, hundreds of requests, a service worker,
 // hidden frames, products of 500 variants. And the page's own errors stay its own.
 
-import { expect, test } from '../support/fixtures.js';
+import { expect, realTime, test } from '../support/platform.js';
 import { html, scriptTag } from '../support/site.js';
 
 const TAG = { platform: 'html' };
@@ -173,7 +173,7 @@ test.describe('a click on a page with a product of 500 variants', () => {
   };
   const variants = Array.from({ length: 500 }, (_, n) => ({ '@type': 'Product', sku: `S${n}`, name: `Cup ${n}`, offers: { price: '5', priceCurrency: 'EUR' } }));
 
-  test('costs the same few queries as any other: what search engines are told', async ({ page, site }) => {
+  test.extend(realTime)('costs the same few queries as any other: what search engines are told', async ({ page, site }) => {
     await page.addInitScript(countQueries);
     const jsonld = JSON.stringify({ '@type': 'ProductGroup', name: 'Cup', productGroupID: 'g', hasVariant: variants });
     await page.clock.install();

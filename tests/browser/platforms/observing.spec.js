@@ -1,7 +1,7 @@
 // What is the same for every platform: which files a shop loads, and that what fails of them leaves the
 // shop and the calls as they are.
 
-import { expect, test } from '../support/fixtures.js';
+import { expect, test } from '../support/platform.js';
 import { html, scriptTag } from '../support/site.js';
 
 /** A page with the tag and these attributes; the files of Kago that it loads, sorted. */

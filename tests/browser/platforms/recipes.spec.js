@@ -8,7 +8,7 @@ import { build } from 'esbuild';
 import { createAdobeShop } from '../../../demo-store/platforms/adobe/app.js';
 import { createHydrogenShop, createModulesShop, createReactShop } from '../../../demo-store/recipes/app.js';
 import { buildRecipe } from '../../../demo-store/recipes/build.mjs';
-import { expect, test as base } from '../support/fixtures.js';
+import { expect, realTime, test as base } from '../support/platform.js';
 
 const test = base.extend({
   /** Built once a worker: `await recipe('react')` is its folder. */
@@ -46,7 +46,7 @@ test.describe('React', () => {
     await expect.poll(() => viewed(collector)).toEqual(['bowl', 'mug', 'bowl', 'mug', 'tray']);
   });
 
-  test('its cart, checkout and order share a cart, and each is said once', async ({ page, collector, standIn, recipe }) => {
+  test.extend(realTime)('its cart, checkout and order share a cart, and each is said once', async ({ page, collector, standIn, recipe }) => {
     await open(page, { standIn, recipe, collector });
     await page.getByRole('button', { name: 'Add to cart' }).click();
     await page.getByRole('link', { name: 'cart' }).click();

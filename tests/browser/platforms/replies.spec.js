@@ -2,7 +2,7 @@
 // valid event. The replies have the shapes that platforms document (tests/fixtures).
 
 import { readFileSync } from 'node:fs';
-import { expect, test } from '../support/fixtures.js';
+import { expect, test } from '../support/platform.js';
 import { storedOf } from '../support/storage.js';
 
 const fixture = (name) => JSON.parse(readFileSync(new URL(`../../fixtures/${name}.json`, import.meta.url), 'utf8'));

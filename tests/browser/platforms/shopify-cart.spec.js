@@ -2,14 +2,14 @@
 
 import { inOneMoment, passQuiet } from '../support/clock.js';
 import { storedOf } from '../support/storage.js';
-import { addToCart, at, countRequests, expect, inDrawer, test } from './shopify.js';
+import { addToCart, at, countRequests, expect, inDrawer, realTime, test } from './shopify.js';
 
 /** What both themes wait for after a click. */
 const DEBOUNCE_MS = 300;
 const count = (page) => page.locator('#cart-icon-bubble [data-test=cart-count]');
 
 for (const theme of ['dawn', 'horizon']) {
-  test(`${theme}: adding says the cart once, with Shopify's token without its key (pitfall 9)`, async ({ page, openShop, expectTold, collector }) => {
+  test.extend(realTime)(`${theme}: adding says the cart once, with Shopify's token without its key (pitfall 9)`, async ({ page, openShop, expectTold, collector }) => {
     const shop = await openShop({ theme });
     await page.goto(`${shop.url}/products/furoshiki`);
     await addToCart(page);
@@ -129,7 +129,6 @@ test('one variant with and without an engraving is two lines; both are said, the
 });
 
 test('a standard event that the theme declines leads to no read and no event (pitfall 10)', async ({ page, openShop, expectTold }) => {
-  await page.clock.install();
   const shop = await openShop({ theme: 'horizon' });
   const reads = countRequests(page, '/cart.js');
   await page.goto(`${shop.url}/products/furoshiki`);
@@ -199,7 +198,6 @@ test('what a page leaves behind before the core has loaded holds no key (pitfall
 });
 
 test('a page where nothing happens reads the cart once', async ({ page, openShop, expectTold }) => {
-  await page.clock.install();
   const shop = await openShop();
   const reads = countRequests(page, '/cart.js');
   await page.goto(shop.url);

@@ -1,6 +1,7 @@
 // Checkouts in a Shopify store: the cart's, once each, and "buy it now", which leaves the cart alone.
 
-import { addToCart, at, expect, inDrawer, test } from './shopify.js';
+import { onDisk } from '../support/own-browser.js';
+import { addToCart, at, expect, inDrawer, realTime, test } from './shopify.js';
 
 const noNavigationApi = (page) => page.addInitScript(() => Object.defineProperty(window, 'navigation', { value: undefined }));
 const onCheckout = (page) => page.waitForURL('**/checkouts/cn/**');
@@ -19,7 +20,7 @@ async function withCart({ page, shop, expectTold, path = '/products/furoshiki' }
 }
 
 for (const theme of ['dawn', 'horizon']) {
-  test(`${theme}: from the cart page by its button`, async ({ page, openShop, expectTold, collector }) => {
+  test.extend(realTime)(`${theme}: from the cart page by its button`, async ({ page, openShop, expectTold, collector }) => {
     const shop = await openShop({ theme });
     await withCart({ page, shop, expectTold });
     await page.goto(`${shop.url}/cart`);
@@ -46,7 +47,7 @@ for (const theme of ['dawn', 'horizon']) {
     await expectTold('viewed FURO-IND', 'cart FURO-IND x1', 'cart FURO-IND x2', 'checkout FURO-IND x2');
   });
 
-  test(`${theme}: entered again after going back it is the same, after a change another one`, async ({ page, openShop, expectTold, collector }) => {
+  test.extend(onDisk)(`${theme}: entered again after going back it is the same, after a change another one`, async ({ page, openShop, expectTold, collector }) => {
     const shop = await openShop({ theme });
     await withCart({ page, shop, expectTold });
     const checkOut = async () => {

@@ -17,7 +17,6 @@ async function expectSilence(page, reads, collector) {
 }
 
 test('before the visitor consents nothing is read, stored or sent; then the page counts; then it is withdrawn (pitfall 20)', async ({ page, openShop, expectTold, collector }) => {
-  await page.clock.install();
   const shop = await openShop({ privacy: 'opt_in' });
   const reads = ['/cart.js', '/products/furoshiki.js'].map((path) => countRequests(page, path));
   await page.goto(`${shop.url}/products/furoshiki`);
@@ -48,7 +47,6 @@ test('before the visitor consents nothing is read, stored or sent; then the page
 });
 
 test('a visitor who declines is not counted, on no page (pitfall 20)', async ({ page, openShop, collector }) => {
-  await page.clock.install();
   const shop = await openShop({ privacy: 'opt_in' });
   const reads = ['/cart.js', '/products/furoshiki.js'].map((path) => countRequests(page, path));
   await page.goto(`${shop.url}/products/furoshiki`);
@@ -98,7 +96,6 @@ test('what was looked at in a quick view before consent is not kept (pitfall 20)
 });
 
 test('in the theme editor nothing is observed', async ({ page, openShop, expectTold, collector }) => {
-  await page.clock.install();
   const shop = await openShop({ theme: 'horizon', designMode: true });
   const reads = ['/cart.js', '/products/furoshiki.js'].map((path) => countRequests(page, path));
   await page.goto(`${shop.url}/products/furoshiki`);

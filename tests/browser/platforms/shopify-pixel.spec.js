@@ -2,7 +2,8 @@
 // without IndexedDB, and an iframe of the origin "null".
 
 import { createShopifyPixelShop } from '../../../demo-store/platforms/shopify-pixel/app.js';
-import { expect, test } from '../support/fixtures.js';
+import { endLeases } from '../support/clock.js';
+import { expect, test } from '../support/platform.js';
 import { down, open } from '../support/gate.js';
 
 /** Opens the shop; `settings` are added to those that startPixel needs. */
@@ -144,6 +145,7 @@ test('a collector that answers no page of the origin "null" counts each event on
   await checkOut(page);
   await hasNames(collector, ['checkout_started']);
   // It can't read the answer: so this page sends it again, before its own.
+  await endLeases(page);
   await pay(page);
   await expect.poll(() => collector.names()).toEqual(['checkout_started', 'order_placed']);
 });

@@ -1,6 +1,6 @@
 // Product views in a Shopify store: the page's product, its variants, quick view; once a view each.
 
-import { addToCart, at, countRequests, expect, test } from './shopify.js';
+import { addToCart, at, countRequests, expect, realTime, test } from './shopify.js';
 
 const MATCHA = 44610569208041;
 
@@ -21,7 +21,7 @@ for (const theme of ['dawn', 'horizon']) {
     expect(reads()).toBe(1);
   });
 
-  test(`${theme}: a variant that is chosen is a view of that variant, once`, async ({ page, openShop, expectTold, collector }) => {
+  test.extend(realTime)(`${theme}: a variant that is chosen is a view of that variant, once`, async ({ page, openShop, expectTold, collector }) => {
     const shop = await openShop({ theme });
     await page.goto(`${shop.url}/products/furoshiki`);
     await expectTold('viewed FURO-IND');

@@ -3,9 +3,9 @@
 
 import { createShopifyShop } from '../../../demo-store/platforms/shopify/app.js';
 import { byVariant } from '../../../demo-store/platforms/shopify/catalogue.js';
-import { expect, test as base } from '../support/fixtures.js';
+import { expect, realTime, test as base } from '../support/platform.js';
 
-export { expect };
+export { expect, realTime };
 
 export const test = base.extend({
   /** Opens a store: options of the stand-in, then more of the tag's attributes. */

@@ -1,7 +1,7 @@
 // From a WooCommerce shop's checkout to its order: each said once, with one cart_id, and nothing of the
 // order's key, the cart's token or the shopper's address.
 
-import { expect, test } from '../support/fixtures.js';
+import { expect, realTime, test } from '../support/platform.js';
 import { add, linesOf, MUG, openWoo, THEMES, TRAY } from '../support/woo.js';
 
 const idsOf = (events) => [...new Set(events.map(({ properties }) => properties.cart_id))];
@@ -39,7 +39,7 @@ for (const theme of THEMES) {
       expect(second.properties.checkout_id).toBe(first.properties.checkout_id);
     });
 
-    test('an order is said once over reloads, and closes its cart (pitfall 9)', async ({ page, standIn, collector }) => {
+    test.extend(realTime)('an order is said once over reloads, and closes its cart (pitfall 9)', async ({ page, standIn, collector }) => {
       const url = await openWoo(standIn, { theme });
       await fillCart(page, url, collector);
       await page.goto(`${url}/checkout/`);

@@ -1,7 +1,7 @@
 // Products that are viewed in a WooCommerce shop: once a view, with WordPress's ids and the chosen
 // variation.
 
-import { expect, test } from '../support/fixtures.js';
+import { expect, realTime, test } from '../support/platform.js';
 import { add, MUG, openWoo, THEMES } from '../support/woo.js';
 
 const viewsIn = async (collector) => (await collector.events())
@@ -28,7 +28,7 @@ test('a list of products is no view', async ({ page, standIn, collector }) => {
   await expect.poll(collector.names).toEqual(['cart_updated']);
 });
 
-test('each variation that is chosen is a view, once', async ({ page, standIn, collector }) => {
+test.extend(realTime)('each variation that is chosen is a view, once', async ({ page, standIn, collector }) => {
   const url = await openWoo(standIn);
   await page.goto(`${url}/product/linen-shirt/`);
   await expect.poll(() => viewsIn(collector)).toEqual(['910/910']);

@@ -2,14 +2,14 @@
 // once, in themes of both kinds.
 
 import { inOneMoment } from '../support/clock.js';
-import { expect, test } from '../support/fixtures.js';
+import { expect, realTime, test } from '../support/platform.js';
 import { add, BOWL, cartReads, linesOf, MUG, openWoo, remove, THEMES, TRAY } from '../support/woo.js';
 
 const linesIn = async (collector) => (await collector.events()).filter(({ properties }) => properties.products).map(linesOf);
 
 for (const theme of THEMES) {
   test.describe(`in a ${theme} theme`, () => {
-    test('what is added is a cart_updated', async ({ page, standIn, collector }) => {
+    test.extend(realTime)('what is added is a cart_updated', async ({ page, standIn, collector }) => {
       const url = await openWoo(standIn, { theme });
       await page.goto(`${url}/`);
       await add(page, TRAY);
@@ -54,7 +54,6 @@ for (const theme of THEMES) {
     });
 
     test('several quick adds are one event', async ({ page, standIn, collector }) => {
-      await page.clock.install();
       await page.goto(`${await openWoo(standIn, { theme })}/`);
       await inOneMoment(page, async () => {
         for (const id of [MUG, TRAY, MUG, BOWL]) await add(page, id);

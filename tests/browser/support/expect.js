@@ -2,6 +2,7 @@
 // half of that is what most tests would wait for nothing.
 
 import { expect as base } from '@playwright/test';
+import { settle } from './clock.js';
 
 const INTERVALS = [50, 100, 200];
 
@@ -9,7 +10,10 @@ const INTERVALS = [50, 100, 200];
 export const expect = quick(base);
 
 function quick(slow) {
-  const poll = (actual, options) => slow.poll(actual, { intervals: INTERVALS, ...(typeof options === 'string' ? { message: options } : options) });
+  const poll = (actual, options) => slow.poll(async () => {
+    await settle();
+    return actual();
+  }, { intervals: INTERVALS, ...(typeof options === 'string' ? { message: options } : options) });
   const configure = (settings) => quick(slow.configure(settings));
   return new Proxy(slow, { get: (target, name) => ({ poll, configure })[name] ?? target[name] });
 }

@@ -6,6 +6,7 @@ import { test as base } from '@playwright/test';
 import { createStorefront } from '../../../demo-store/storefront/app.js';
 import { loadCore } from '../../../dist/node.js';
 import { expectBalance } from './books.js';
+import { hurry } from './clock.js';
 import { startCollector } from './collector.js';
 import { expect } from './expect.js';
 import { scriptTag, startSite } from './site.js';
@@ -71,6 +72,15 @@ export const test = base.extend({
       await app.close();
     }
   },
+
+  /** For `test.use`: what waits for a moment of quiet need not wait for it in the pages of `context` (clock.js). */
+  quietPasses: [false, { option: true }],
+
+  quiet: [async ({ quietPasses, context }, use) => {
+    const end = quietPasses ? await hurry(context) : () => {};
+    await use();
+    end();
+  }, { auto: true }],
 
   pageErrors: [async ({ context }, use) => {
     const errors = errorsOf(context);
