@@ -2,6 +2,7 @@
 
 import { chromium } from '@playwright/test';
 import { chromiumOptions } from './support/chromium.js';
+import { endLeases } from './support/clock.js';
 import { expect, test } from './support/fixtures.js';
 import { answerLater, down, open } from './support/gate.js';
 import { html, npmPage, scriptTag, stubText } from './support/site.js';
@@ -200,6 +201,7 @@ test('consent that goes back to unknown keeps what was said, and sends none of i
   await flush(page);
   expect(collector.gate.requests.length).toBe(asked);
   await setConsent(page, 'granted');
+  await endLeases(page);
   await expect.poll(async () => {
     await flush(page);
     return (await collector.numbers()).sort();

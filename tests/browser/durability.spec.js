@@ -1,6 +1,7 @@
 // A call that has resolved is on the disk, and reaches the collector exactly once, whatever happens
 // to the browser, the network or the collector in between.
 
+import { endLeases } from './support/clock.js';
 import { expect, test as base } from './support/fixtures.js';
 import { answerLater, answerWith, down, loseAnswer, open } from './support/gate.js';
 import { createProfile } from './support/own-browser.js';
@@ -53,7 +54,9 @@ test('a browser that is killed while it sends leaves no gap and no double', asyn
   late.answer();
 
   collector.gate.behave(open);
-  const next = await visit(await profile.launch(), address);
+  const again = await profile.launch();
+  await endLeases(again);
+  const next = await visit(again, address);
   await next.evaluate(() => kago.productViewed(view(6)));
   await expect.poll(collector.numbers).toEqual([1, 2, 3, 4, 5, 6]);
   expect((await storedIds(collector)).slice(0, 5)).toEqual(idsOf(results));

@@ -3,6 +3,7 @@
 // those of all combinations.
 
 import { expectBalance } from './books.js';
+import { endLeases } from './clock.js';
 import { expect, test as base } from './fixtures.js';
 import { createProfile } from './own-browser.js';
 
@@ -89,10 +90,13 @@ export const sayAll = (page, first = 1, count = COUNT) => page.evaluate(([from, 
   }
 }, [first, count]);
 
-/** Ends the visit; resolves with the browser of the next one. */
+/** Ends the visit; resolves with the browser of the next one. A shopper whose browser was killed is back after 15 s. */
 export async function endVisit(how, visit) {
   await ENDS[how].end(visit);
-  return how === 'browser killed' ? visit.profile.launch() : visit.context;
+  if (how !== 'browser killed') return visit.context;
+  const next = await visit.profile.launch();
+  await endLeases(next);
+  return next;
 }
 
 export async function drained(page) {
