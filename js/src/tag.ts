@@ -16,7 +16,7 @@ declare global {
 async function load(address: string, again = `&${Date.now()}`): Promise<{ observe: Observe }> {
   const module = await import(address);
   if (module.build === __BUILD__) return module;
-  if (!again) throw new Error(`kago: ${address} is of another build`);
+  if (!again) throw new Error(`${address} is of another build`);
   return load(address + again, '');
 }
 

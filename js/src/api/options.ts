@@ -3,7 +3,7 @@
 import { isConsent } from '../consent/gate';
 import { encode } from '../engine/encode';
 import type { Config } from '../engine/engine';
-import { unknownNames } from '../observe/sources';
+import { namesOf, unknownNames } from '../observe/sources';
 import type { BrazeSdk, Consent, KagoOptions } from './types';
 
 /** Checked: what was wrong is missing. */
@@ -28,15 +28,18 @@ type Kind = [isRight: (value: unknown) => boolean, words: string, read?: (text: 
 const isText = (value: unknown) => typeof value === 'string' && value !== '';
 const isList = (value: unknown) => Array.isArray(value) && value.every(isText);
 
-const flag: Kind = [(value) => typeof value === 'boolean', 'true or false', (text) => text !== 'false'];
-const list: Kind = [isList, 'a list of names', (text) => text.split(/[\s,]+/).filter(Boolean)];
+/** What an attribute can't get wrong. */
+const unlessTag = (words: string) => (__TAG__ ? '' : words);
+
+const flag: Kind = [(value) => __TAG__ || typeof value === 'boolean', unlessTag('true or false'), (text) => text !== 'false'];
+const list: Kind = [(value) => __TAG__ || isList(value), unlessTag('a list of names'), namesOf];
 
 const OPTIONS: { [name in Name]-?: Kind } = {
   collector: [isAddress, 'an address such as "https://collect.example/v1/events"'],
   writeKey: [isText, 'the public key that the collector gave this shop'],
   currency: [(value) => /^[a-z]{3}$/i.test(String(value)), 'a currency such as "EUR"'],
   source: [isText, 'a text'],
-  platform: [(value) => isText(value) || isList(value), 'a name or a list of names'],
+  platform: [(value) => isText(value) || (!__TAG__ && isList(value)), 'a name or a list of names'],
   observe: flag,
   skip: list,
   urlParameters: list,
@@ -44,7 +47,7 @@ const OPTIONS: { [name in Name]-?: Kind } = {
   consent: [(value) => value === 'platform' || isConsent(value), '"granted", "unknown", "denied" or "platform"; it counts as "unknown"'],
   cartLifetimeDays: [(value) => typeof value === 'number' && value >= 1 && value <= 365, 'a number of days, 1 to 365', Number],
   braze: [
-    (value) => typeof value === 'function' || typeof (value as BrazeSdk).logCustomEvent === 'function', 'the Braze SDK or a function that returns it',
+    (value) => __TAG__ || typeof value === 'function' || typeof (value as BrazeSdk).logCustomEvent === 'function', unlessTag('the Braze SDK or a function that returns it'),
     (text) => (text === 'false' ? undefined : () => (window as { braze?: unknown }).braze),
   ],
   strict: flag,

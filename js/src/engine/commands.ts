@@ -76,7 +76,7 @@ function alone(core: Core, config: Config, reads: Reads, line: string): Decision
       if (decision) return decision;
     }
   }
-  throw new Error('kago: the core fails');
+  throw new Error('the core fails');
 }
 
 function insteadOf(line: string): string {

@@ -23,7 +23,7 @@ const LOAD_MS_MAX = 60_000;
 /** Rejects when there is no core, or none in time. */
 export function loadCore(wasm: string | URL | BufferSource): Promise<Core> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`kago: no core within ${LOAD_MS_MAX} ms`)), LOAD_MS_MAX);
+    const timer = setTimeout(() => reject(new Error(`no core within ${LOAD_MS_MAX} ms`)), LOAD_MS_MAX);
     load(wasm).then(resolve, reject).finally(() => clearTimeout(timer));
   });
 }
@@ -76,7 +76,7 @@ async function fetchWasm(address: string | URL): Promise<Response> {
   } catch {
     // The browser doesn't say what was wrong.
     const { ok, status } = await get({ method: 'HEAD' });
-    throw ok ? new WrongBuild(`kago: ${address} is of another build`) : new Error(`kago: ${address} answered ${status}`);
+    throw ok ? new WrongBuild(`kago: ${address} is of another build`) : new Error(`${address} answered ${status}`);
   }
 }
 

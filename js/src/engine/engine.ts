@@ -202,7 +202,7 @@ export class Engine {
       await core.ready;
       await this.store.transact(wants, (reads) => {
         if (this.#isErased(reads, waiting)) this.hears.erased(reads.state !== '');
-        if (this.#closed) throw new Error('kago: closed');
+        if (this.#closed) throw new Error('closed');
         const portion = portionOf(reads, waiting, String(this.config.platform));
         const decision = decide(core, this.config, reads, portion.calls.map(({ line }) => line));
         step = { ...decision, ...portion, rows: [...reads.rows, ...decision.writes.put] };

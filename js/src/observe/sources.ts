@@ -22,8 +22,9 @@ export async function findSources(platform: KagoOptions['platform']): Promise<So
 export const unknownNames = (platform: KagoOptions['platform']) =>
   namesOf(platform).filter((name) => name !== 'auto' && name !== 'none' && !isSource(name));
 
-const namesOf = (platform: string | string[] = []) =>
-  (typeof platform === 'string' ? platform.split(/[\s,]+/) : platform).filter(Boolean);
+/** Of a text, which an attribute always is, or of a list. */
+export const namesOf = (names: string | string[] = '') =>
+  (__TAG__ || typeof names === 'string' ? (names as string).split(/[\s,]+/) : names).filter(Boolean);
 
 const isShop = (name: string) => (SHOPS as readonly string[]).includes(name);
 

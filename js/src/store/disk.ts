@@ -116,7 +116,7 @@ export class Disk implements Backing {
    */
   async #use(stores: string[], work: Work, erasures = this.#erasures): Promise<void> {
     const attempt = (db: IDBDatabase) => {
-      if (erasures < this.#erasures) throw new StepError('kago: erased');
+      if (erasures < this.#erasures) throw new StepError('was erased');
       return transaction(db, stores, work);
     };
     try {
@@ -131,7 +131,7 @@ export class Disk implements Backing {
   /** For good: whatever still waits for the database gives up. */
   end(): void {
     this.#close();
-    this.#db = Promise.reject(new Error('kago: stopped'));
+    this.#db = Promise.reject(new Error('stopped'));
     this.#db.catch(() => {});
     this.isSlow = true; // nor is it tried again
   }

@@ -68,7 +68,7 @@ export class ProxyDisk implements Backing {
   #change(work: (kept: Kept) => Kept): Promise<void> {
     return this.#next(async () => {
       const text = JSON.stringify(work(keptIn(await answer(this.storage().getItem(this.key)))));
-      if (text.length > TEXT_UNITS_MAX) throw new Error("kago: no room in the shop's localStorage");
+      if (text.length > TEXT_UNITS_MAX) throw new Error("no room in the shop's localStorage");
       await answer(this.storage().setItem(this.key, text));
     });
   }
