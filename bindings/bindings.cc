@@ -1,4 +1,4 @@
-// The core's door to JavaScript: reserve, step, judge, output. See bindings.h.
+// The core's door to JavaScript: reserve, step, output. See bindings.h.
 #include "bindings/bindings.h"
 
 #include <emscripten/bind.h>
@@ -21,7 +21,6 @@ std::uint32_t Reserve(std::uint32_t bytes) {
 }
 
 std::uint32_t RunStep(std::uint32_t bytes) { return Reply(Step(Input(bytes))); }
-std::uint32_t RunJudge(std::uint32_t bytes) { return Reply(Judge(Input(bytes))); }
 std::uint32_t Output() { return AddressOf(output); }
 
 }  // namespace
@@ -38,7 +37,6 @@ std::uint32_t Reply(std::string_view text) {
 EMSCRIPTEN_BINDINGS(kago) {
   emscripten::function("reserve", &Reserve);
   emscripten::function("step", &RunStep);
-  emscripten::function("judge", &RunJudge);
   emscripten::function("output", &Output);
 }
 

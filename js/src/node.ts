@@ -33,7 +33,7 @@ export interface CollectorCore {
 export async function loadCore(): Promise<CollectorCore> {
   const core = await load(await readFile(new URL('./kago-full.wasm', import.meta.url)));
   return {
-    validate: (event) => JSON.parse(core.judge(event)),
+    validate: (event) => JSON.parse(core.judge!(event)),
     encode: (event) => JSON.parse(core.braze!(event)),
     step: core.step,
   };

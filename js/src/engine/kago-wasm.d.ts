@@ -9,7 +9,8 @@ declare module 'kago-wasm' {
     reserve(bytes: number): number;
     /** Takes that many bytes of the room; returns the length of the output. */
     step(bytes: number): number;
-    judge(bytes: number): number;
+    /** Only in kago-full.wasm. */
+    judge?(bytes: number): number;
     /** Only in kago-braze.wasm and kago-full.wasm. */
     braze?(bytes: number): number;
     /** The address of the last output. */
