@@ -7,7 +7,7 @@
 namespace kago {
 namespace {
 
-Json SeqsOf(const std::vector<Row>& rows) {
+Json SeqsOf(const List<Row>& rows) {
   Json seqs = Json::Array();
   for (const Row& row : rows) seqs.Push(Json::Integer(row.seq));
   return seqs;
@@ -21,7 +21,7 @@ Json& Commands::Add(std::string_view what) {
   return command;
 }
 
-void Commands::Put(const Row& row, std::string text) {
+void Commands::Put(const Row& row, String text) {
   Json& command = Add("put");
   command.SetInteger("seq", row.seq);
   command.SetInteger("bytes", row.bytes);
@@ -29,11 +29,11 @@ void Commands::Put(const Row& row, std::string text) {
   texts_.push_back(std::move(text));
 }
 
-void Commands::Delete(const std::vector<Row>& rows) {
+void Commands::Delete(const List<Row>& rows) {
   if (!rows.empty()) Add("delete").Set("seqs", SeqsOf(rows));
 }
 
-void Commands::Send(const Lease& lease, std::string head, std::string tail) {
+void Commands::Send(const Lease& lease, String head, String tail) {
   Json& command = Add("send");
   command.SetText("lease", lease.id);
   command.Set("seqs", SeqsOf(lease.rows));
@@ -57,9 +57,9 @@ void Commands::Notify(std::string_view event, Json detail) {
   command.Set("detail", std::move(detail));
 }
 
-std::string Commands::ToLines() const {
-  std::string lines = Dump(list_);
-  for (const std::string& text : texts_) lines.append("\n").append(text);
+String Commands::ToLines() const {
+  String lines = Dump(list_);
+  for (const String& text : texts_) lines.append("\n").append(text);
   return lines;
 }
 

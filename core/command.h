@@ -21,10 +21,9 @@
 #ifndef KAGO_CORE_COMMAND_H_
 #define KAGO_CORE_COMMAND_H_
 
-#include <string>
-#include <vector>
-
 #include "core/base/json.h"
+#include "core/base/list.h"
+#include "core/base/string.h"
 #include "core/base/time.h"
 #include "core/delivery/lease.h"
 #include "core/delivery/row.h"
@@ -34,21 +33,21 @@ namespace kago {
 
 class Commands {
  public:
-  void Put(const Row& row, std::string text);
-  void Delete(const std::vector<Row>& rows);
-  void Send(const Lease& lease, std::string head, std::string tail);
+  void Put(const Row& row, String text);
+  void Delete(const List<Row>& rows);
+  void Send(const Lease& lease, String head, String tail);
   void Wake(TimeMs at);
   void Report(std::size_t input, Json result);
   void Notify(std::string_view event, Json detail);
 
   // Lines 2 and following of the reply.
-  std::string ToLines() const;
+  String ToLines() const;
 
  private:
   Json& Add(std::string_view what);
 
   Json list_ = Json::Array();
-  std::vector<std::string> texts_;
+  List<String> texts_;
 };
 
 }  // namespace kago

@@ -42,12 +42,12 @@
 #define KAGO_CORE_INPUT_H_
 
 #include <cstdint>
-#include <string>
 #include <string_view>
-#include <vector>
 
 #include "core/base/ids.h"
 #include "core/base/json.h"
+#include "core/base/list.h"
+#include "core/base/string.h"
 #include "core/base/time.h"
 #include "core/delivery/row.h"
 #include "core/event/builder.h"
@@ -56,13 +56,13 @@ namespace kago {
 
 // The settings of this page's tracker; js/src/api/types.ts documents them for shops.
 struct Config {
-  Defaults defaults;         // currency, source, personal
-  std::string collector;     // address
-  std::string write_key;
-  std::string platform;  // the sources that observe the shop, with a space between
-  std::string skip;      // names of events that another part of the shop says, likewise
-  std::string url_parameters;  // query parameters that observed addresses keep, likewise
-  std::string sdk_version;
+  Defaults defaults;  // currency, source, personal
+  String collector;   // address
+  String write_key;
+  String platform;  // the sources that observe the shop, with a space between
+  String skip;      // names of events that another part of the shop says, likewise
+  String url_parameters;  // query parameters that observed addresses keep, likewise
+  String sdk_version;
   std::int64_t cart_lifetime_ms = 0;
   bool strict = false;  // refuse what would be mended
   bool debug = false;   // send diagnostics along
@@ -72,7 +72,7 @@ struct Context {
   TimeMs now = 0;
   Entropy entropy;
   Config config;
-  std::vector<Row> rows;
+  List<Row> rows;
   bool fork = false;
 };
 

@@ -17,7 +17,7 @@ State ReadState(std::string_view text, TimeMs now) {
   return state;
 }
 
-std::string WriteState(State& state) {
+String WriteState(State& state) {
   Json json = Json::Object();
   json.SetInteger("version", kStateVersion);
   Archive archive(&json);

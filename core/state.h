@@ -4,16 +4,16 @@
 #define KAGO_CORE_STATE_H_
 
 #include <cstdint>
-#include <string>
 #include <string_view>
 
 #include "core/base/archive.h"
 #include "core/base/json.h"
+#include "core/base/string.h"
+#include "core/call/page_calls.h"
+#include "core/call/view_book.h"
 #include "core/cart/cart_book.h"
 #include "core/delivery/delivery.h"
-#include "core/call/page_calls.h"
 #include "core/platform/observation.h"
-#include "core/call/view_book.h"
 
 namespace kago {
 
@@ -23,8 +23,8 @@ inline constexpr std::int64_t kStateVersion = 1;
 
 struct State {
   bool newer = false;  // a newer release wrote it: it must be left as it is
-  std::string anonymous_id;
-  std::string user_id;
+  String anonymous_id;
+  String user_id;
   PageCalls calls;
   CartBook carts;
   ViewBook views;
@@ -47,7 +47,7 @@ struct State {
 // An empty text is a fresh state. A text that can't be read is a fresh state too, and the loss stands in its
 // ledger under `state_lost`. Of a newer version what is known is read, so that a page can go on in memory.
 State ReadState(std::string_view text, TimeMs now);
-std::string WriteState(State& state);
+String WriteState(State& state);
 
 }  // namespace kago
 

@@ -18,7 +18,7 @@ Tracker::Tracker(const Context& context, State* state)
 }
 
 void Tracker::Handle(std::size_t index, const ParsedJson& input) {
-  const std::string& type = input.value.TextAt("type");
+  const String& type = input.value.TextAt("type");
   work_.context.config = ConfigOf(input.value, page_config_);
   if (type == "track") {
     Track(index, input, &work_);
@@ -46,7 +46,7 @@ Commands Tracker::Finish() {
   return std::move(work_.commands);
 }
 
-std::string Step(std::string_view request) {
+String Step(std::string_view request) {
   const auto next_line = [&request] {
     const std::size_t end = request.find('\n');
     const std::string_view line = request.substr(0, end);
@@ -56,14 +56,14 @@ std::string Step(std::string_view request) {
   const Context context = ReadContext(ParseJson(next_line()).value);
   const std::string_view text = next_line();
   State state = ReadState(text, context.now);
-  if (state.newer && !context.fork) return std::string(text) + "\n[{\"do\":\"newer\"}]";
+  if (state.newer && !context.fork) return String(text) + "\n[{\"do\":\"newer\"}]";
   Tracker tracker(context, &state);
   for (std::size_t index = 0; !request.empty(); ++index) tracker.Handle(index, ParseJson(next_line()));
-  const std::string commands = tracker.Finish().ToLines();
+  const String commands = tracker.Finish().ToLines();
   return WriteState(state) + '\n' + commands;
 }
 
-std::string Judge(std::string_view event) {
+String Judge(std::string_view event) {
   const Findings violations = ValidateEvent(ParseJson(event));
   Json verdict = Json::Object();
   verdict.Set("valid", Json::Bool(violations.empty()));

@@ -7,10 +7,10 @@
 #define KAGO_CORE_TRACKER_H_
 
 #include <cstddef>
-#include <string>
 #include <string_view>
 
 #include "core/base/json.h"
+#include "core/base/string.h"
 #include "core/command.h"
 #include "core/input.h"
 #include "core/state.h"
@@ -34,11 +34,11 @@ class Tracker {
 };
 
 // One step as text: the lines of input.h in, the lines of command.h out.
-std::string Step(std::string_view request);
+String Step(std::string_view request);
 
 // The verdict on one event on the wire, for collectors:
 // {"valid": bool, "violations": [{"path", "code", "found", "expected"}]}.
-std::string Judge(std::string_view event);
+String Judge(std::string_view event);
 
 }  // namespace kago
 

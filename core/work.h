@@ -2,8 +2,7 @@
 #ifndef KAGO_CORE_WORK_H_
 #define KAGO_CORE_WORK_H_
 
-#include <vector>
-
+#include "core/base/list.h"
 #include "core/command.h"
 #include "core/input.h"
 #include "core/state.h"
@@ -13,7 +12,7 @@ namespace kago {
 struct Work {
   Context context;  // with the settings that the present input was said with (ConfigOf)
   State& state;
-  std::vector<Row> rows;  // the oldest stored ones, as the step has left them so far
+  List<Row> rows;  // the oldest stored ones, as the step has left them so far
   Commands commands;
 };
 

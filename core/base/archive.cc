@@ -19,7 +19,7 @@ Json Written(void* value, void (*visit)(Archive&, void*)) {
 
 }  // namespace
 
-void Archive::Text(std::string_view key, std::string* value) {
+void Archive::Text(std::string_view key, String* value) {
   if (from_) {
     *value = from_->TextAt(key);
   } else if (!value->empty()) {

@@ -7,11 +7,11 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <string>
 #include <string_view>
-#include <vector>
 
 #include "core/base/json.h"
+#include "core/base/list.h"
+#include "core/base/string.h"
 
 namespace kago {
 
@@ -21,7 +21,7 @@ class Archive {
   explicit Archive(const Json& from) : from_(&from) {}
   explicit Archive(Json* to) : to_(to) {}
 
-  void Text(std::string_view key, std::string* value);
+  void Text(std::string_view key, String* value);
   void Integer(std::string_view key, std::int64_t* value);
   void Flag(std::string_view key, bool* value);
   // An array or an object, taken over as it is.
@@ -32,7 +32,7 @@ class Archive {
     VisitStruct(key, value, &VisitOf<T>);
   }
   template <class T>
-  void List(std::string_view key, std::vector<T>* values) {
+  void List(std::string_view key, kago::List<T>* values) {
     VisitList(key, values, &ItemOf<T>, &VisitOf<T>);
   }
 
@@ -49,7 +49,7 @@ class Archive {
   // The element at that place; past the end a new one if `add`, else nullptr.
   template <class T>
   static void* ItemOf(void* list, std::size_t index, bool add) {
-    auto& values = *static_cast<std::vector<T>*>(list);
+    auto& values = *static_cast<kago::List<T>*>(list);
     if (index == values.size()) {
       if (!add) return nullptr;
       values.push_back(T());

@@ -47,6 +47,11 @@ bool Split(std::string_view rest, Parts* parts) {
   return rest.empty();
 }
 
+// Counted from the last one.
+int DigitAt(std::string_view digits, std::size_t place) {
+  return place < digits.size() ? digits[digits.size() - 1 - place] - '0' : 0;
+}
+
 }  // namespace
 
 bool IsJsonNumber(std::string_view text) {
@@ -59,9 +64,10 @@ bool IsPastDouble(std::string_view number) {
   constexpr std::string_view kFirstDigitsMax = "17976931348623158";
   Parts parts;
   if (!Split(number, &parts)) return false;
-  const std::string digits = std::string(parts.whole) + std::string(parts.fraction);
+  const String both = String(parts.whole) + parts.fraction;
+  const std::string_view digits = both;
   const std::size_t first = digits.find_first_not_of('0');
-  if (first == std::string::npos) return false;
+  if (first == std::string_view::npos) return false;
   std::int64_t exponent = 0;
   if (parts.exponent.starts_with('+')) parts.exponent.remove_prefix(1);
   if (!parts.exponent.empty() && !ParseInteger(parts.exponent, &exponent)) return parts.exponent[0] != '-';
@@ -78,10 +84,10 @@ std::optional<Decimal> Decimal::Parse(std::string_view text) {
 
   Decimal decimal;
   decimal.negative_ = parts.negative;
-  decimal.digits_ = std::string(parts.whole) + std::string(parts.fraction);
+  decimal.digits_ = String(parts.whole) + parts.fraction;
   const std::int64_t scale = static_cast<std::int64_t>(parts.fraction.size()) - exponent;
   const auto digits_max = static_cast<std::int64_t>(limits::kNumberDigitsMax);
-  const bool zero = decimal.digits_.find_first_not_of('0') == std::string::npos;
+  const bool zero = std::string_view(decimal.digits_).find_first_not_of('0') == std::string_view::npos;
   if (!zero && (scale > digits_max || scale < -digits_max)) return std::nullopt;
   if (!zero && scale < 0) decimal.digits_.append(static_cast<std::size_t>(-scale), '0');
   decimal.scale_ = scale > 0 && !zero ? static_cast<std::size_t>(scale) : 0;
@@ -91,7 +97,7 @@ std::optional<Decimal> Decimal::Parse(std::string_view text) {
 }
 
 void Decimal::Normalize() {
-  digits_.erase(0, digits_.find_first_not_of('0'));
+  digits_ = digits_.substr(std::min(std::string_view(digits_).find_first_not_of('0'), digits_.size()));
   while (scale_ > 0 && !digits_.empty() && digits_.back() == '0') {
     digits_.pop_back();
     --scale_;
@@ -102,24 +108,24 @@ void Decimal::Normalize() {
   }
 }
 
-std::string Decimal::DigitsAt(std::size_t scale) const {
-  return is_zero() ? "" : digits_ + std::string(scale - scale_, '0');
+String Decimal::DigitsAt(std::size_t scale) const {
+  String digits = digits_;
+  return is_zero() ? digits : digits.append(scale - scale_, '0');
 }
 
 Decimal Decimal::Sum(const Decimal& a, const Decimal& b) {
   Decimal sum;
   sum.scale_ = std::max(a.scale_, b.scale_);
-  std::string left = a.DigitsAt(sum.scale_);
-  std::string right = b.DigitsAt(sum.scale_);
-  if (left.size() < right.size()) left.swap(right);
-  right.insert(0, left.size() - right.size(), '0');
+  const String left = a.DigitsAt(sum.scale_);
+  const String right = b.DigitsAt(sum.scale_);
+  const std::size_t size = std::max(left.size(), right.size()) + 1;
+  char* digits = sum.digits_.Grow(size);
   int carry = 0;
-  for (std::size_t i = left.size(); i-- > 0;) {
-    carry += (left[i] - '0') + (right[i] - '0');
-    left[i] = static_cast<char>('0' + carry % 10);
+  for (std::size_t place = 0; place < size; ++place) {
+    carry += DigitAt(left, place) + DigitAt(right, place);
+    digits[size - 1 - place] = static_cast<char>('0' + carry % 10);
     carry /= 10;
   }
-  sum.digits_ = (carry ? "1" : "") + left;
   sum.Normalize();
   return sum;
 }
@@ -127,8 +133,9 @@ Decimal Decimal::Sum(const Decimal& a, const Decimal& b) {
 Decimal Decimal::Product(const Decimal& a, const Decimal& b) {
   Decimal product;
   product.scale_ = a.scale_ + b.scale_;
-  std::string& digits = product.digits_;
-  digits.assign(a.digits_.size() + b.digits_.size(), '0');
+  const std::size_t size = a.digits_.size() + b.digits_.size();
+  char* digits = product.digits_.Grow(size);
+  std::fill_n(digits, size, '0');
   for (std::size_t i = a.digits_.size(); i-- > 0;) {
     int carry = 0;
     for (std::size_t j = b.digits_.size(); j-- > 0;) {
@@ -147,7 +154,7 @@ Decimal Decimal::Rounded(std::size_t scale) const {
   Decimal half;  // of the last digit that stays
   half.digits_ = "5";
   half.scale_ = scale + 1;
-  const std::string digits = Sum(*this, half).DigitsAt(scale_);
+  const String digits = Sum(*this, half).DigitsAt(scale_);
   Decimal rounded;
   rounded.scale_ = scale;
   rounded.digits_ = digits.substr(0, digits.size() - std::min(digits.size(), scale_ - scale));
@@ -157,19 +164,22 @@ Decimal Decimal::Rounded(std::size_t scale) const {
 
 int Decimal::Compare(const Decimal& a, const Decimal& b) {
   const std::size_t scale = std::max(a.scale_, b.scale_);
-  const std::string left = a.DigitsAt(scale);
-  const std::string right = b.DigitsAt(scale);
+  const String left = a.DigitsAt(scale);
+  const String right = b.DigitsAt(scale);
   if (left.size() != right.size()) return left.size() < right.size() ? -1 : 1;
-  const int order = left.compare(right);
+  const int order = std::string_view(left).compare(right);
   return order < 0 ? -1 : order > 0;
 }
 
-std::string Decimal::ToText() const {
-  std::string text = digits_;
-  if (text.size() <= scale_) text.insert(0, scale_ - text.size() + 1, '0');
-  if (scale_ > 0) text.insert(text.size() - scale_, 1, '.');
-  if (negative_) text.insert(0, 1, '-');
-  return text;
+String Decimal::ToText() const {
+  String digits;
+  if (digits_.size() <= scale_) digits.append(scale_ - digits_.size() + 1, '0');
+  digits.append(digits_);
+  const std::size_t whole = digits.size() - scale_;
+  String text;
+  if (negative_) text += '-';
+  text.append(digits.substr(0, whole));
+  return scale_ > 0 ? text.append(".").append(digits.substr(whole)) : text;
 }
 
 }  // namespace kago

@@ -6,8 +6,9 @@
 #define KAGO_CORE_BASE_DECIMAL_H_
 
 #include <optional>
-#include <string>
 #include <string_view>
+
+#include "core/base/string.h"
 
 namespace kago {
 
@@ -32,15 +33,15 @@ class Decimal {
   static int Compare(const Decimal& a, const Decimal& b);
 
   // Plain notation without needless zeros: `59.97`, `0.3`, `2000000`.
-  std::string ToText() const;
+  String ToText() const;
 
  private:
   void Normalize();
   // The digits as a whole number of 10^-scale. REQUIRES: scale >= scale_.
-  std::string DigitsAt(std::size_t scale) const;
+  String DigitsAt(std::size_t scale) const;
 
   bool negative_ = false;
-  std::string digits_;     // without leading zeros; empty is zero
+  String digits_;          // without leading zeros; empty is zero
   std::size_t scale_ = 0;  // how many of the digits stand behind the point
 };
 

@@ -33,19 +33,20 @@ std::uint64_t Hash(std::string_view text) {
   return hash;
 }
 
-std::string HexText(std::uint64_t value) {
-  std::string text(16, '0');
-  for (std::size_t i = 16; i-- > 0; value >>= 4) text[i] = kHex[value & 15];
+String HexText(std::uint64_t value) {
+  String text;
+  char* digits = text.Grow(16);
+  for (std::size_t i = 16; i-- > 0; value >>= 4) digits[i] = kHex[value & 15];
   return text;
 }
 
-std::string UuidV7(TimeMs time, const Entropy& entropy, IdUse use) {
+String UuidV7(TimeMs time, const Entropy& entropy, IdUse use) {
   const std::uint64_t random_a = Mix(entropy.high ^ static_cast<std::uint64_t>(use));
   const std::uint64_t random_b = Mix(entropy.low ^ random_a);
   const std::uint64_t high = static_cast<std::uint64_t>(time) << 16 | 0x7000 | (random_a & 0x0FFF);
   const std::uint64_t low = 0x8000000000000000u | random_b >> 2;
-  const std::string hex = HexText(high) + HexText(low);
-  std::string uuid;
+  const String hex = HexText(high) + HexText(low);
+  String uuid;
   for (std::size_t i = 0; i < hex.size(); ++i) {
     if (i == 8 || i == 12 || i == 16 || i == 20) uuid.push_back('-');
     uuid.push_back(hex[i]);

@@ -3,9 +3,9 @@
 #define KAGO_CORE_BASE_IDS_H_
 
 #include <cstdint>
-#include <string>
 #include <string_view>
 
+#include "core/base/string.h"
 #include "core/base/time.h"
 
 namespace kago {
@@ -23,7 +23,7 @@ struct Entropy {
 enum class IdUse : std::uint64_t { kEvent = 1, kCart, kAnonymous, kLease, kDiagnostic };
 
 // A UUID of version 7 (RFC 9562, 5.7): 48 bits of time, 74 bits of entropy.
-std::string UuidV7(TimeMs time, const Entropy& entropy, IdUse use);
+String UuidV7(TimeMs time, const Entropy& entropy, IdUse use);
 // The time in such an id, to the minute; anything, if it is none.
 TimeMs TimeOfUuid(std::string_view id);
 
@@ -33,7 +33,7 @@ std::uint64_t Mix(std::uint64_t seed);
 // FNV-1a, 64 bits: fingerprints of content. Not for secrets.
 std::uint64_t Hash(std::string_view text);
 
-std::string HexText(std::uint64_t value);
+String HexText(std::uint64_t value);
 
 }  // namespace kago
 

@@ -20,8 +20,8 @@ Json* Json::Find(std::string_view key) {
   return const_cast<Json*>(static_cast<const Json*>(this)->Find(key));
 }
 
-const std::string& Json::TextAt(std::string_view key) const {
-  static const std::string kEmpty;
+const String& Json::TextAt(std::string_view key) const {
+  static const String kEmpty;
   const Json* member = Find(key);
   return member && member->is_text() ? member->text_ : kEmpty;
 }
@@ -68,7 +68,7 @@ Json& Json::Push(Json value) {
   return items_.emplace_back(std::move(value));
 }
 
-void DumpTextTo(std::string_view text, std::string* out) {
+void DumpTextTo(std::string_view text, String* out) {
   static constexpr char kHex[] = "0123456789abcdef";
   out->push_back('"');
   for (char c : text) {
@@ -86,7 +86,7 @@ void DumpTextTo(std::string_view text, std::string* out) {
   out->push_back('"');
 }
 
-void DumpTo(const Json& value, std::string* out) {
+void DumpTo(const Json& value, String* out) {
   static constexpr std::string_view kWords[] = {"null", "false", "true"};
   if (value.is_number()) {
     out->append(value.text());
@@ -110,8 +110,8 @@ void DumpTo(const Json& value, std::string* out) {
   }
 }
 
-std::string Dump(const Json& value) {
-  std::string out;
+String Dump(const Json& value) {
+  String out;
   DumpTo(value, &out);
   return out;
 }

@@ -7,10 +7,11 @@
 #define KAGO_CORE_BASE_JSON_H_
 
 #include <cstdint>
-#include <string>
 #include <string_view>
 #include <utility>
-#include <vector>
+
+#include "core/base/list.h"
+#include "core/base/string.h"
 
 namespace kago {
 
@@ -36,18 +37,18 @@ class Json {
   bool is_object() const { return type_ == Type::kObject; }
 
   // The text of a text or a number; empty for every other type.
-  const std::string& text() const { return text_; }
+  const String& text() const { return text_; }
   // The key under which this value stands in its object; empty elsewhere.
-  const std::string& key() const { return key_; }
+  const String& key() const { return key_; }
   // Elements of an array, members of an object (each knows its key).
-  const std::vector<Json>& items() const { return items_; }
-  std::vector<Json>& items() { return items_; }
+  const List<Json>& items() const { return items_; }
+  List<Json>& items() { return items_; }
 
   // The member of that key, or nullptr; also nullptr when this is no object.
   const Json* Find(std::string_view key) const;
   Json* Find(std::string_view key);
   // The text of that member, or an empty text.
-  const std::string& TextAt(std::string_view key) const;
+  const String& TextAt(std::string_view key) const;
   // The whole number of that member when it fits 64 bits, else `otherwise`.
   std::int64_t IntegerAt(std::string_view key, std::int64_t otherwise = 0) const;
   bool TrueAt(std::string_view key) const;
@@ -66,15 +67,15 @@ class Json {
 
  private:
   Type type_ = Type::kNull;
-  std::string text_;
-  std::string key_;
-  std::vector<Json> items_;
+  String text_;
+  String key_;
+  List<Json> items_;
 };
 
 // Compact JSON in UTF-8. `\u2028`, `\u2029` need no escape in JSON; control characters get one.
-std::string Dump(const Json& value);
-void DumpTo(const Json& value, std::string* out);
-void DumpTextTo(std::string_view text, std::string* out);
+String Dump(const Json& value);
+void DumpTo(const Json& value, String* out);
+void DumpTextTo(std::string_view text, String* out);
 
 // A place that could not be taken over as it stood.
 struct JsonFault {
@@ -84,12 +85,12 @@ struct JsonFault {
     kTooMany,  // past limits::kJsonMembersMax members of one object: left out, parsing went on
   };
   Kind kind;
-  std::string path;  // `properties.products[2].price`
+  String path;  // `properties.products[2].price`
 };
 
 struct ParsedJson {
   Json value;  // with kSyntax: what stood before the fault
-  std::vector<JsonFault> faults;
+  List<JsonFault> faults;
   bool ok() const { return faults.empty(); }
   // Nothing is missing but what lay too deep, or was too many.
   bool is_whole() const { return ok() || faults.back().kind != JsonFault::Kind::kSyntax; }

@@ -5,7 +5,7 @@
 // grammar of JSON is one small state machine. json_test.cc holds both against
 // nlohmann::json::accept.
 //
-// Two of the lexer's functions are specialised for a type of our own. Kago takes a number as its
+// Some of the lexer's functions are specialised for a type of our own. Kago takes a number as its
 // text, so strtod, strtoull and localeconv have no part in it: `1e400` stays a readable number, and
 // native and Wasm builds behave alike.
 #include <map>
@@ -17,14 +17,16 @@
 #include "core/base/decimal.h"
 #include "core/base/json.h"
 #include "core/base/limits.h"
+#include "core/base/list.h"
 #include "core/base/number_text.h"
+#include "core/base/string.h"
 #include "core/base/text.h"
 
 namespace {
 
 // A type of our own (by its binary type, which JSON text never uses), so that the specialisations
 // touch nobody else's nlohmann::json.
-using Basic = nlohmann::basic_json<std::map, std::vector, std::string, bool, std::int64_t, std::uint64_t, double,
+using Basic = nlohmann::basic_json<std::map, std::vector, kago::String, bool, std::int64_t, std::uint64_t, double,
                                    std::allocator, nlohmann::adl_serializer, std::vector<char>>;
 using Adapter = nlohmann::detail::iterator_input_adapter<const char*>;
 using Lexer = nlohmann::detail::lexer<Basic, Adapter>;
@@ -33,6 +35,36 @@ using Token = Lexer::token_type;
 }  // namespace
 
 namespace nlohmann::detail {
+
+template <>
+char Lexer::get_decimal_point() noexcept {
+  return '.';
+}
+
+// The lexer writes down each token and counts lines for its messages, of which Kago has none.
+template <>
+void Lexer::reset() noexcept {
+  token_buffer.clear();
+}
+
+template <>
+int Lexer::get() {
+  ++position.chars_read_total;
+  if (!next_unget) current = ia.get_character();
+  next_unget = false;
+  return current;
+}
+
+template <>
+void Lexer::unget() {
+  next_unget = true;
+  --position.chars_read_total;
+}
+
+template <>
+bool Lexer::scan_comment() {
+  return false;  // JSON has none
+}
 
 template <>
 Token Lexer::scan_number() {
@@ -44,11 +76,6 @@ Token Lexer::scan_number() {
            current == '+' || current == '-');
   unget();
   return kago::IsJsonNumber(token_buffer) ? token_type::value_float : token_type::parse_error;
-}
-
-template <>
-char Lexer::get_decimal_point() noexcept {
-  return '.';
 }
 
 }  // namespace nlohmann::detail
@@ -190,28 +217,28 @@ class Parser {
       if (kind != JsonFault::Kind::kSyntax) return;
       parsed_.faults.pop_back();  // that parsing stopped must be said, whatever else was
     }
-    std::string path;
+    String path;
     for (std::size_t i = 0; i < open_.size(); ++i) {
       const bool last = i + 1 == open_.size();
       if (open_[i]->is_array()) {
         const std::size_t index = open_[i]->items().size() - (last ? 0 : 1);
         path.append("[").append(IntegerText(static_cast<std::int64_t>(index))).append("]");
-      } else if (const std::string& key = last ? key_ : open_[i + 1]->key(); !key.empty()) {
+      } else if (const String& key = last ? key_ : open_[i + 1]->key(); !key.empty()) {
         if (!path.empty()) path.append(".");
         path.append(key);
       }
     }
-    parsed_.faults.push_back({kind, std::string(CutAt(path, limits::kPathBytesMax))});
+    parsed_.faults.push_back({kind, String(CutAt(path, limits::kPathBytesMax))});
   }
 
   Lexer lexer_;
   std::size_t text_bytes_;
   ParsedJson parsed_;
   Expect expect_ = Expect::kValue;
-  std::string brackets_;     // of all open containers, skipped ones too
-  std::vector<Json*> open_;  // the containers that are kept
+  List<char> brackets_;      // of all open containers, skipped ones too
+  List<Json*> open_;         // the containers that are kept
   std::size_t skipped_ = 0;  // how many open containers are left out
-  std::string key_;          // of the value to come
+  String key_;               // of the value to come
 };
 
 }  // namespace

@@ -4,17 +4,17 @@
 
 namespace kago {
 
-std::string IntegerText(std::int64_t value) {
+String IntegerText(std::int64_t value) {
   // Unsigned, because the smallest value has no positive counterpart.
   std::uint64_t rest = value < 0 ? 0 - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value);
-  std::string text;
+  char text[20];  // a sign and 19 digits
+  char* begin = std::end(text);
   do {
-    text.push_back(static_cast<char>('0' + rest % 10));
+    *--begin = static_cast<char>('0' + rest % 10);
     rest /= 10;
   } while (rest != 0);
-  if (value < 0) text.push_back('-');
-  std::reverse(text.begin(), text.end());
-  return text;
+  if (value < 0) *--begin = '-';
+  return {begin, static_cast<std::size_t>(std::end(text) - begin)};
 }
 
 bool ParseInteger(std::string_view text, std::int64_t* value) {

@@ -3,12 +3,13 @@
 #define KAGO_CORE_BASE_NUMBER_TEXT_H_
 
 #include <cstdint>
-#include <string>
 #include <string_view>
+
+#include "core/base/string.h"
 
 namespace kago {
 
-std::string IntegerText(std::int64_t value);
+String IntegerText(std::int64_t value);
 
 // `-?[0-9]{1,18}` and nothing else; false (and `*value` untouched) for every other text.
 [[nodiscard]] bool ParseInteger(std::string_view text, std::int64_t* value);

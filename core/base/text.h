@@ -3,8 +3,9 @@
 #define KAGO_CORE_BASE_TEXT_H_
 
 #include <cstddef>
-#include <string>
 #include <string_view>
+
+#include "core/base/string.h"
 
 namespace kago {
 
@@ -20,7 +21,7 @@ bool IsBlank(std::string_view text);
 std::string_view Trimmed(std::string_view text);
 
 // Letters of ASCII only.
-std::string UpperCase(std::string_view text);
+String UpperCase(std::string_view text);
 
 // The first bytes of a text, cut between two characters.
 std::string_view CutAt(std::string_view text, std::size_t bytes_max);

@@ -106,20 +106,20 @@ std::int64_t ReadZone(Reader* reader) {
   return west ? -offset : offset;
 }
 
-void AppendPadded(std::int64_t value, std::size_t width, std::string* out) {
-  const std::string digits = IntegerText(value);
+void AppendPadded(std::int64_t value, std::size_t width, String* out) {
+  const String digits = IntegerText(value);
   out->append(width > digits.size() ? width - digits.size() : 0, '0');
   out->append(digits);
 }
 
 }  // namespace
 
-std::string IsoText(TimeMs time) {
+String IsoText(TimeMs time) {
   time = std::clamp(time, kTimeMsMin, kTimeMsMax);
   const std::int64_t days = (time >= 0 ? time : time - (kDayMs - 1)) / kDayMs;
   const std::int64_t ms = time - days * kDayMs;
   const Date date = DateFromDays(days);
-  std::string text;
+  String text;
   AppendPadded(date.year, 4, &text);
   AppendPadded(date.month, 2, &(text += '-'));
   AppendPadded(date.day, 2, &(text += '-'));

@@ -5,8 +5,9 @@
 
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <string_view>
+
+#include "core/base/string.h"
 
 namespace kago {
 
@@ -17,7 +18,7 @@ inline constexpr TimeMs kTimeMsMin = -62'135'596'800'000;
 inline constexpr TimeMs kTimeMsMax = 253'402'300'799'999;
 
 // `2026-11-22T09:15:27.412Z`. A time outside the range above is moved to its nearer end.
-std::string IsoText(TimeMs time);
+String IsoText(TimeMs time);
 
 // ISO 8601 date and time with a zone: `2022-05-23T13:52:38-04:00`, `…:38.5Z`, `…:38+0900`.
 // Digits past the millisecond are cut off. nullopt for every other text, also for days that no

@@ -3,20 +3,23 @@
 #include <algorithm>
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <string_view>
 #include <utility>
 
 #include "core/base/limits.h"
 #include "core/base/number_text.h"
+#include "core/base/string.h"
 #include "core/call/decision.h"
 #include "core/call/draft.h"
 #include "core/event/event_table.h"
 #include "core/event/validator.h"
 #include "core/platform/heard.h"
+#include "core/platform/platforms.h"
 
 namespace kago {
 namespace {
+
+using std::string_view_literals::operator""sv;
 
 bool IsCutShort(const ParsedJson& input) {
   return !input.ok() && input.faults.back().kind == JsonFault::Kind::kSyntax;
@@ -42,7 +45,7 @@ std::size_t TakeRest(Sightings* sightings) {
   for (std::size_t i = all; i > 0 && sightings->size() > limits::kObservationEventsMax; --i) {
     if (FindEventType((*sightings)[i - 1].name)->role == Role::kView) sightings->erase(sightings->begin() + i - 1);
   }
-  sightings->resize(std::min(sightings->size(), limits::kObservationEventsMax));
+  while (sightings->size() > limits::kObservationEventsMax) sightings->pop_back();
   return all - sightings->size();
 }
 
@@ -69,7 +72,7 @@ Json DecideAll(Sightings sightings, const Json& input, Work* work) {
     Draft draft = DraftOf(input, sightings.size(), *work);  // one for all that was left out
     draft.name = input.TextAt("what");
     draft.violations.push_back({draft.name, Code::kTooMany, IntegerText(events) + " events more",
-                                std::string(kWith<"up to # events of one observation", limits::kObservationEventsMax>)});
+                                String(kWith<"up to # events of one observation", limits::kObservationEventsMax>)});
     Append(Refuse(CodeText(Code::kTooMany), draft, work, events), draft, &result);
   }
   return result;
@@ -80,8 +83,10 @@ Json AnswerTo(const ParsedJson& input, Draft* whole, Work* work) {
   if (whole->fate == PageCalls::Fate::kAccepted) return Accepted(*whole);
   if (whole->fate == PageCalls::Fate::kNotAccepted) return Duplicate({});
   // Too deep or too many is what an observation's mapping doesn't look at; the rest is judged anyhow.
-  auto sightings = IsCutShort(input) ? std::nullopt : Heard(input.value, work->context, &work->state.memory);
-  if (sightings) return DecideAll(*std::move(sightings), input.value, work);
+  if (IsKnownPlatform(input.value.TextAt("from")) && !IsCutShort(input)) {
+    auto sightings = Heard(input.value, work->context, &work->state.memory);
+    if (sightings) return DecideAll(*std::move(sightings), input.value, work);
+  }
   const Json* data = input.value.Find("data");
   whole->violations.push_back({input.value.TextAt("what"), Code::kWrongType, Quote(data ? *data : Json()),
                                "what a platform says that the option names (docs/platforms)"});
@@ -95,8 +100,7 @@ void Track(std::size_t index, const ParsedJson& input, Work* work) {
   draft.name = input.value.TextAt("name");
   const Json* properties = input.value.Find("properties");
   draft.properties = properties ? *properties : Json::Object();
-  const Findings faults = FaultFindings(input);
-  draft.violations.insert(draft.violations.end(), faults.begin(), faults.end());
+  draft.violations.Append(FaultFindings(input));
   draft.cut_short = IsCutShort(input);
   Json answer = Decide(&draft, work);
   Report(index, draft.mark, std::move(answer), work);
@@ -114,11 +118,11 @@ void Identify(std::size_t index, const ParsedJson& input, Work* work) {
   Findings violations = FaultFindings(input);
   ValidateUserId(id, &violations);
   Json result = Json::Object();
-  result.SetText("status", violations.empty() ? "accepted" : "refused");
+  result.SetText("status", violations.empty() ? "accepted"sv : "refused"sv);
   if (!violations.empty()) {
     result.Set("violations", ToJson(violations));
   } else if (draft.fate == PageCalls::Fate::kUnknown) {
-    work->state.user_id = id ? id->text() : std::string();
+    work->state.user_id = id ? id->text() : String();
     work->state.calls.Add(draft.mark, PageCalls::Fate::kAccepted);
   }
   work->commands.Report(index, std::move(result));

@@ -1,11 +1,11 @@
 #include "core/call/decision.h"
 
 #include <cstdint>
-#include <string>
 #include <utility>
 
 #include "core/base/limits.h"
 #include "core/base/number_text.h"
+#include "core/base/string.h"
 #include "core/call/diagnosis.h"
 #include "core/event/envelope.h"
 
@@ -17,8 +17,8 @@ struct Exam {
   const Work& work;
   Draft& draft;
   CartDecision cart;
-  std::string text;         // of the event, as it is kept
-  std::string said_by;      // of a duplicate: the event that said it
+  String text;              // of the event, as it is kept
+  String said_by;           // of a duplicate: the event that said it
   std::string_view reason;  // of a refusal, as the ledger names it
 };
 
@@ -59,7 +59,7 @@ Ruling ShowsWhatTheViewHasShown(Exam& exam) {
   return said ? Ruling::kDuplicate : Ruling::kNone;
 }
 
-std::int64_t BytesOf(const std::string& text) { return static_cast<std::int64_t>(text.size()); }
+std::int64_t BytesOf(const String& text) { return static_cast<std::int64_t>(text.size()); }
 
 Ruling IsTooLarge(Exam& exam) {
   const Draft& draft = exam.draft;
@@ -67,7 +67,7 @@ Ruling IsTooLarge(Exam& exam) {
   exam.text = EventText({draft.event_id, draft.name, exam.cart.time, state.anonymous_id, state.user_id}, draft.properties);
   if (exam.text.size() <= limits::kEventBytesMax) return Ruling::kNone;
   exam.draft.violations.push_back({"properties", Code::kTooLarge, IntegerText(BytesOf(exam.text)) + " bytes",
-                                  std::string(kWith<"an event of up to # bytes", limits::kEventBytesMax>)});
+                                  String(kWith<"an event of up to # bytes", limits::kEventBytesMax>)});
   exam.reason = "too_large";
   return Ruling::kRefused;
 }

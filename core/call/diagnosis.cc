@@ -10,9 +10,11 @@
 namespace kago {
 namespace {
 
+using std::string_view_literals::operator""sv;
+
 // Enough to see what is wrong; the page's own answer has them all.
 Json FirstFindings(const Findings& findings) {
-  return ToJson({findings.begin(), findings.begin() + std::min(findings.size(), limits::kDiagnosticFindingsMax)});
+  return ToJson(std::span(findings).first(std::min(findings.size(), limits::kDiagnosticFindingsMax)));
 }
 
 }  // namespace
@@ -24,7 +26,7 @@ void Diagnose(const Draft& draft, bool accepted, Work* work) {
   item.SetText("id", draft.Id(IdUse::kDiagnostic));
   item.SetText("name", CutAt(draft.name, limits::kPathBytesMax));
   item.SetText("time", IsoText(draft.call_time));
-  item.SetText("status", accepted ? "accepted" : "refused");
+  item.SetText("status", accepted ? "accepted"sv : "refused"sv);
   if (accepted) item.SetText("event_id", draft.event_id);
   item.Set("violations", FirstFindings(draft.violations));
   item.Set("warnings", FirstFindings(draft.warnings));

@@ -16,9 +16,9 @@ Entropy EntropyOf(const CallMark& mark, std::size_t event) {
   return {page.high ^ Mix(static_cast<std::uint64_t>(mark.number)), page.low ^ (event == 0 ? 0 : Mix(event))};
 }
 
-std::string ViewIdOf(const Json& call) {
+String ViewIdOf(const Json& call) {
   const std::int64_t view = call.IntegerAt("view");
-  return view == 0 ? std::string() : call.TextAt("page") + ':' + IntegerText(view);
+  return view == 0 ? String() : call.TextAt("page") + ':' + IntegerText(view);
 }
 
 void ReadOptions(const Json& options, Draft* draft) {
@@ -43,7 +43,7 @@ void NameCheckout(const EventType& type, Json* properties) {
 void DropMissingTotal(Findings* violations) {
   const auto in_products = [](const Finding& finding) { return finding.path.starts_with("properties.products"); };
   if (std::none_of(violations->begin(), violations->end(), in_products)) return;
-  std::erase_if(*violations, [](const Finding& finding) {
+  EraseIf(*violations, [](const Finding& finding) {
     return finding.code == Code::kMissing && finding.path == "properties.total_value";
   });
 }
@@ -83,7 +83,7 @@ void Prepare(const Work& work, Draft* draft) {
   }
   draft->cart_call.type = draft->type;
   if (draft->bad_time) {
-    draft->violations.push_back({"options.time", Code::kBadTime, "another text", std::string(ExpectedOf(Kind::kTime))});
+    draft->violations.push_back({"options.time", Code::kBadTime, "another text", String(ExpectedOf(Kind::kTime))});
   }
   if (draft->properties.is_object() && !IsMark(draft->properties)) {
     const CartBook& carts = work.state.carts;

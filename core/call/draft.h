@@ -4,10 +4,10 @@
 #define KAGO_CORE_CALL_DRAFT_H_
 
 #include <cstddef>
-#include <string>
 
 #include "core/base/ids.h"
 #include "core/base/json.h"
+#include "core/base/string.h"
 #include "core/base/time.h"
 #include "core/call/page_calls.h"
 #include "core/call/view_book.h"
@@ -19,12 +19,12 @@
 namespace kago {
 
 struct Draft {
-  std::string name;
+  String name;
   const EventType* type = nullptr;  // nullptr: no event has that name
   TimeMs call_time = 0;
   bool bad_time = false;  // the shop gave the event a time that can't be read
   Entropy entropy;
-  std::string event_id;
+  String event_id;
   CallMark mark;
   PageCalls::Fate fate = PageCalls::Fate::kUnknown;  // of this call, when it came before
   CartCall cart_call;
@@ -34,7 +34,7 @@ struct Draft {
   Findings violations;
   Findings warnings;
 
-  std::string Id(IdUse use) const { return UuidV7(call_time, entropy, use); }
+  String Id(IdUse use) const { return UuidV7(call_time, entropy, use); }
 };
 
 // The `event`-th event of a call: all but its name and its properties.

@@ -9,16 +9,16 @@
 #define KAGO_CORE_CALL_PAGE_CALLS_H_
 
 #include <cstdint>
-#include <string>
-#include <vector>
 
 #include "core/base/archive.h"
+#include "core/base/list.h"
+#include "core/base/string.h"
 
 namespace kago {
 
 // A call by its page and its number there.
 struct CallMark {
-  std::string page;
+  String page;
   std::int64_t number = 0;
 };
 
@@ -34,7 +34,7 @@ class PageCalls {
 
  private:
   struct Page {
-    std::string id;
+    String id;
     std::int64_t last = 0;      // the highest number that came
     std::int64_t came = 0;      // bit i: number last - i came
     std::int64_t accepted = 0;  // bit i: and was accepted
@@ -47,7 +47,7 @@ class PageCalls {
     }
   };
 
-  std::vector<Page> pages_;  // the one that called last at the end
+  List<Page> pages_;  // the one that called last at the end
 };
 
 }  // namespace kago

@@ -2,15 +2,14 @@
 #ifndef KAGO_CORE_CALL_SAID_H_
 #define KAGO_CORE_CALL_SAID_H_
 
-#include <string>
-
 #include "core/base/archive.h"
+#include "core/base/string.h"
 
 namespace kago {
 
 struct Said {
-  std::string key;  // a checkout's content, an order, a cancellation, a product in a view
-  std::string event_id;
+  String key;  // a checkout's content, an order, a cancellation, a product in a view
+  String event_id;
 
   void Visit(Archive& archive) {
     archive.Text("key", &key);

@@ -6,17 +6,17 @@
 namespace kago {
 namespace {
 
-std::string ViewKey(const ViewCall& call) { return HexText(Hash(call.view)); }
-std::string SourceKey(const ViewCall& call) { return ViewKey(call) + HexText(Hash(call.from)); }
-std::string ProductKey(const Json& properties) {
+String ViewKey(const ViewCall& call) { return HexText(Hash(call.view)); }
+String SourceKey(const ViewCall& call) { return ViewKey(call) + HexText(Hash(call.from)); }
+String ProductKey(const Json& properties) {
   return HexText(Hash(properties.TextAt("product_id") + '\n' + properties.TextAt("variant_id")));
 }
 
 }  // namespace
 
-bool ViewBook::SaidBefore(const ViewCall& call, const Json& properties, std::string* event_id) const {
+bool ViewBook::SaidBefore(const ViewCall& call, const Json& properties, String* event_id) const {
   const bool own = call.from.empty();
-  const std::string product = ProductKey(properties);
+  const String product = ProductKey(properties);
   bool said = false;
   for (const Said& one : said_) {
     if (!one.key.starts_with(ViewKey(call))) continue;
@@ -29,7 +29,7 @@ bool ViewBook::SaidBefore(const ViewCall& call, const Json& properties, std::str
   return said;
 }
 
-void ViewBook::Record(const ViewCall& call, const Json& properties, const std::string& event_id) {
+void ViewBook::Record(const ViewCall& call, const Json& properties, const String& event_id) {
   if (call.view.empty()) return;
   if (said_.size() == limits::kViewsMax) said_.erase(said_.begin());
   said_.push_back({SourceKey(call) + ProductKey(properties), event_id});

@@ -8,18 +8,18 @@
 #define KAGO_CORE_CALL_VIEW_BOOK_H_
 
 #include <cstdint>
-#include <string>
 #include <string_view>
-#include <vector>
 
 #include "core/base/archive.h"
 #include "core/base/json.h"
+#include "core/base/list.h"
+#include "core/base/string.h"
 #include "core/call/said.h"
 
 namespace kago {
 
 struct ViewCall {
-  std::string view;       // page and number of the view there; empty: of a page that doesn't count them
+  String view;            // page and number of the view there; empty: of a page that doesn't count them
   std::string_view from;  // an observing source; empty: the shop's own call
   bool once = false;      // the shop asked for once a view
 };
@@ -29,13 +29,13 @@ class ViewBook {
   // Whether the product was said in this view; `*event_id` is the event that said it, empty when it was
   // another product of another source. The shop's own calls are taken at their word unless they ask for
   // `once`, or an observing source said the very same.
-  bool SaidBefore(const ViewCall& call, const Json& properties, std::string* event_id) const;
-  void Record(const ViewCall& call, const Json& properties, const std::string& event_id);
+  bool SaidBefore(const ViewCall& call, const Json& properties, String* event_id) const;
+  void Record(const ViewCall& call, const Json& properties, const String& event_id);
 
   void Visit(Archive& archive) { archive.List("said", &said_); }
 
  private:
-  std::vector<Said> said_;  // by view, source and product; the newest last, limits::kViewsMax at most
+  List<Said> said_;  // by view, source and product; the newest last, limits::kViewsMax at most
 };
 
 }  // namespace kago

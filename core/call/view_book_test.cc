@@ -1,9 +1,8 @@
-#include "core/call/view_book.h"
-
 #include <gtest/gtest.h>
 
 #include "core/base/limits.h"
 #include "core/base/number_text.h"
+#include "core/call/view_book.h"
 #include "core/testing/events.h"
 #include "core/testing/platform.h"
 #include "core/testing/values.h"
@@ -25,8 +24,8 @@ struct Book {
 
   // The event that said it, "" when another source speaks, "-" when it wasn't said.
   std::string By(const ViewCall& call, const Json& product) const {
-    std::string event_id;
-    return views.SaidBefore(call, product, &event_id) ? event_id : "-";
+    String event_id;
+    return views.SaidBefore(call, product, &event_id) ? std::string(event_id) : "-";
   }
 };
 

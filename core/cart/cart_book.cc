@@ -11,6 +11,8 @@
 namespace kago {
 namespace {
 
+using std::string_view_literals::operator""sv;
+
 bool IsAlive(const Cart& cart, const CartCall& call) {
   return !cart.id.empty() && call.time - cart.touched_at < call.lifetime_ms;
 }
@@ -19,21 +21,22 @@ bool IsFilled(const Json* member) { return member && !member->is_null(); }
 
 // What is said once only, as a short key; empty for events that may be said again. A checkout may be
 // said again with another content.
-std::string OnceKey(const EventType& type, const Json& properties) {
+String OnceKey(const EventType& type, const Json& properties) {
   const char letter = LifecycleOf(type.role).once;
   if (letter == 0) return {};
   const bool checkout = type.role == Role::kCheckout;
-  const std::string key = letter + HexText(Hash(properties.TextAt(checkout ? "checkout_id" : "order_id")));
+  const std::string_view id = checkout ? "checkout_id"sv : "order_id"sv;
+  const String key = String(&letter, 1) + HexText(Hash(properties.TextAt(id)));
   return checkout ? key + CartFingerprint(properties) : key;
 }
 
 // A checkout that was only observed has no id: the same lines are the same one.
 bool IsCheckoutOf(const Cart& slot, const Json& properties) {
-  const std::string& id = properties.TextAt("checkout_id");
+  const String& id = properties.TextAt("checkout_id");
   return id.empty() ? slot.checkout == LinesFingerprint(properties) : slot.checkout_id == id;
 }
 
-void LinkPrevious(const std::string& previous, Json* properties) {
+void LinkPrevious(const String& previous, Json* properties) {
   Json* metadata = properties->Find("metadata");
   if (!metadata) metadata = &properties->Set("metadata", Json::Object());
   if (!metadata->is_object() || IsMark(*metadata)) return;
@@ -87,9 +90,9 @@ void Apply(const CartCall& call, const Json& properties, bool same, CartDecision
 bool CartBook::IsBuyNow(const CartCall& call, const Json& properties) const {
   if (call.buy_now) return LifecycleOf(call.type->role).buys_now;
   if (call.type->role != Role::kOrder || !IsAlive(buy_now_, call)) return false;
-  const std::string& given = properties.TextAt("cart_id");
+  const String& given = properties.TextAt("cart_id");
   if (!given.empty()) return given == buy_now_.id;
-  const std::string lines = LinesFingerprint(properties);
+  const String lines = LinesFingerprint(properties);
   return lines == buy_now_.checkout && lines != cart_.checkout;
 }
 
@@ -124,7 +127,7 @@ void CartBook::Prepare(const CartCall& call, Json* properties, Findings* violati
                                    : "replace, as said of this cart before"});
 }
 
-const Said* CartBook::FindSaid(const std::string& key) const {
+const Said* CartBook::FindSaid(const String& key) const {
   if (key.empty()) return nullptr;
   const auto found = std::find_if(said_.begin(), said_.end(), [&](const Said& said) { return said.key == key; });
   return found == said_.end() ? nullptr : &*found;

@@ -11,12 +11,12 @@
 #define KAGO_CORE_CART_CART_BOOK_H_
 
 #include <cstdint>
-#include <string>
-#include <vector>
 
 #include "core/base/archive.h"
 #include "core/base/ids.h"
 #include "core/base/json.h"
+#include "core/base/list.h"
+#include "core/base/string.h"
 #include "core/base/time.h"
 #include "core/call/said.h"
 #include "core/event/event_table.h"
@@ -25,14 +25,14 @@
 namespace kago {
 
 struct Cart {
-  std::string id;           // empty: there is no cart
-  std::string fingerprint;  // of the snapshot said last; empty: none was said, or it was emptied
-  std::string checkout;     // fingerprint of the lines that went into checkout
-  std::string checkout_id;  // of a "buy it now" checkout: another one has a cart of its own
-  std::string event_id;     // of the event said last
-  std::string currency;     // of the snapshot said last
-  TimeMs touched_at = 0;    // when it last changed
-  TimeMs event_time = 0;    // of its last event: the next one is later
+  String id;              // empty: there is no cart
+  String fingerprint;     // of the snapshot said last; empty: none was said, or it was emptied
+  String checkout;        // fingerprint of the lines that went into checkout
+  String checkout_id;     // of a "buy it now" checkout: another one has a cart of its own
+  String event_id;        // of the event said last
+  String currency;        // of the snapshot said last
+  TimeMs touched_at = 0;  // when it last changed
+  TimeMs event_time = 0;  // of its last event: the next one is later
   bool from_platform = false;
   bool delta = false;  // said by add and remove, not by replace
 
@@ -56,15 +56,15 @@ struct CartCall {
   TimeMs time = 0;        // of the call: by it a cart ages
   TimeMs event_time = 0;  // of the event, as the shop said
   std::int64_t lifetime_ms = 0;
-  std::string fresh_id;  // for a cart that begins now
-  std::string event_id;
+  String fresh_id;  // for a cart that begins now
+  String event_id;
   bool buy_now = false;
 };
 
 // Whether an event says anything new, and what the book will remember of it then.
 struct CartDecision {
   bool is_new = false;
-  std::string said_by;  // of one that isn't: the event that said it, empty when there never was anything
+  String said_by;  // of one that isn't: the event that said it, empty when there never was anything
                         // to say (an empty cart that never was filled)
   TimeMs time = 0;      // of the event: as the shop said, or later when its cart's last event isn't earlier,
                         // since per cart time strictly rises (seed 002: later than the cart's `updated_at`)
@@ -91,7 +91,7 @@ class CartBook {
   // Remembers an event that is new. REQUIRES: nothing was committed since the decision.
   void Commit(CartDecision decision);
 
-  const std::string& cart_id() const { return cart_.id; }
+  const String& cart_id() const { return cart_.id; }
 
   void Visit(Archive& archive) {
     archive.Struct("cart", &cart_);
@@ -102,11 +102,11 @@ class CartBook {
  private:
   bool IsBuyNow(const CartCall& call, const Json& properties) const;
   void Place(const CartCall& call, Json* properties) const;
-  const Said* FindSaid(const std::string& key) const;
+  const Said* FindSaid(const String& key) const;
 
   Cart cart_;
   Cart buy_now_;
-  std::vector<Said> said_;  // the newest last, limits::kSaidMax at most
+  List<Said> said_;  // the newest last, limits::kSaidMax at most
 };
 
 }  // namespace kago

@@ -6,7 +6,7 @@
 namespace kago {
 namespace {
 
-std::string Canonical(const Json* number) {
+String Canonical(const Json* number) {
   const auto decimal = Decimal::Parse(number ? number->text() : "");
   return decimal ? decimal->ToText() : "";
 }
@@ -27,9 +27,9 @@ std::uint64_t LinesHash(const Json& properties) {
 
 }  // namespace
 
-std::string LinesFingerprint(const Json& properties) { return HexText(LinesHash(properties)); }
+String LinesFingerprint(const Json& properties) { return HexText(LinesHash(properties)); }
 
-std::string CartFingerprint(const Json& properties) {
+String CartFingerprint(const Json& properties) {
   return HexText(Mix(LinesHash(properties)) ^ Hash(Canonical(properties.Find("total_value"))));
 }
 

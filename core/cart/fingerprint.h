@@ -3,17 +3,16 @@
 #ifndef KAGO_CORE_CART_FINGERPRINT_H_
 #define KAGO_CORE_CART_FINGERPRINT_H_
 
-#include <string>
-
 #include "core/base/json.h"
+#include "core/base/string.h"
 
 namespace kago {
 
 // Of the lines (product, variant, quantity, unit price) and the currency.
-std::string LinesFingerprint(const Json& properties);
+String LinesFingerprint(const Json& properties);
 
 // Of the lines, the currency and the total: a coupon changes it too.
-std::string CartFingerprint(const Json& properties);
+String CartFingerprint(const Json& properties);
 
 }  // namespace kago
 

@@ -12,7 +12,7 @@ namespace {
 // A clock that was set back must not keep the queue shut: no wait is longer than its cause allows.
 bool IsWaiting(TimeMs until, std::int64_t wait_ms_max, TimeMs now) { return until > now && until - now <= wait_ms_max; }
 
-const Json* ResultOf(const Json& results, const std::string& event_id) {
+const Json* ResultOf(const Json& results, const String& event_id) {
   for (const Json& result : results.items()) {
     if (result.TextAt("event_id") == event_id) return &result;
   }
@@ -28,7 +28,7 @@ std::int64_t Delivery::Enqueue(std::int64_t bytes, TimeMs now) {
   return queue_.Enqueue(bytes);
 }
 
-bool Delivery::Claim(const ClaimCall& call, const std::vector<Row>& rows, std::int64_t diagnostics) {
+bool Delivery::Claim(const ClaimCall& call, const List<Row>& rows, std::int64_t diagnostics) {
   if (!MayClaim(call) || (rows.empty() && diagnostics == 0)) return false;
   Lease lease = Gather(call, rows);
   if (lease.rows.empty() && diagnostics == 0) return false;
@@ -51,7 +51,7 @@ bool Delivery::MayClaim(const ClaimCall& call) {
   return !backs_off && !gathers && !IsWaiting(lease_.until, limits::kLeaseMs, call.now);
 }
 
-Lease Delivery::Gather(const ClaimCall& call, const std::vector<Row>& rows) {
+Lease Delivery::Gather(const ClaimCall& call, const List<Row>& rows) {
   const std::int64_t bytes_max = call.page_end ? call.page_end->room_bytes : limits::kBatchBytesMax;
   Lease lease;
   lease.id = call.lease_id;
@@ -156,7 +156,7 @@ void Delivery::TakeResults(const Lease& lease, const Json& results, Settlement* 
   settlement->reason = "refused_by_collector";
   for (const Row& row : lease.rows) {
     const Json* result = ResultOf(results, row.event_id);
-    const std::string& status = result ? result->TextAt("status") : std::string();
+    const String& status = result ? result->TextAt("status") : String();
     if (status == "accepted" || status == "duplicate") {
       queue_.Ack(row);
       Remove(row);
@@ -189,7 +189,7 @@ void Delivery::LoseStored() {
   aside_ = Json::Object();
 }
 
-void Delivery::Release(const std::string& lease_id) {
+void Delivery::Release(const String& lease_id) {
   if (lease_.id == lease_id) lease_ = Lease();
 }
 

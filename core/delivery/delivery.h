@@ -9,14 +9,14 @@
 
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <string_view>
-#include <vector>
 
 #include "core/base/archive.h"
 #include "core/base/ids.h"
 #include "core/base/json.h"
 #include "core/base/limits.h"
+#include "core/base/list.h"
+#include "core/base/string.h"
 #include "core/base/time.h"
 #include "core/delivery/lease.h"
 #include "core/delivery/queue.h"
@@ -33,10 +33,10 @@ struct PageEnd {
 
 struct ClaimCall {
   TimeMs now;
-  std::string lease_id;
-  std::string target;   // whom the request goes to: address and key, as one text
-  bool flush;           // don't wait for more events first
-  bool online;          // the network is back
+  String lease_id;
+  String target;  // whom the request goes to: address and key, as one text
+  bool flush;     // don't wait for more events first
+  bool online;    // the network is back
   std::optional<PageEnd> page_end;
   std::int64_t frame_bytes;  // of the request around its rows
 };
@@ -45,10 +45,10 @@ struct ClaimCall {
 struct Settlement {
   bool known = false;  // false: the lease was another's or had been taken over; nothing changed
   bool diagnostics_done = false;  // shown to the collector, or in the way
-  std::vector<Row> acked;
-  std::vector<Row> lost;
-  std::vector<Json> findings;  // of each lost row: the collector's violations, or null
-  std::string reason;          // of the lost rows, as the ledger names it
+  List<Row> acked;
+  List<Row> lost;
+  List<Json> findings;  // of each lost row: the collector's violations, or null
+  String reason;        // of the lost rows, as the ledger names it
 };
 
 class Delivery {
@@ -59,21 +59,21 @@ class Delivery {
   void CountLost(std::string_view reason, std::int64_t count = 1) { queue_.CountLost(reason, count); }
   void LoseStored();
   void BeginAfterLoss(TimeMs now) { queue_.BeginAfterLoss(now); }
-  void NoteStored(const std::vector<Row>& stored) { queue_.NoteStored(stored); }
+  void NoteStored(const List<Row>& stored) { queue_.NoteStored(stored); }
   // What is known of the collector stays.
   void BeginAnew();
   const Json& ledger() const { return queue_.ledger(); }
 
   // Leases the oldest of `rows` (ascending by seq, the first ones stored) and returns true, or
   // false when there is nothing to do before WakeAt. `diagnostics`: how many wait to be shown.
-  bool Claim(const ClaimCall& call, const std::vector<Row>& rows, std::int64_t diagnostics);
+  bool Claim(const ClaimCall& call, const List<Row>& rows, std::int64_t diagnostics);
   const Lease& lease() const { return lease_; }
 
   // Takes the answer of the collector, or that there was none.
   Settlement Settle(const Answer& answer, TimeMs now, const Entropy& entropy);
 
   // Nobody will say what became of that lease: its rows may be sent again at once.
-  void Release(const std::string& lease_id);
+  void Release(const String& lease_id);
 
   // When a claim is worth a try; 0 when nothing waits.
   TimeMs WakeAt(std::int64_t diagnostics, TimeMs now) const;
@@ -100,7 +100,7 @@ class Delivery {
   bool MayClaim(const ClaimCall& call);
   bool IsAside(const Row& row) const;
   bool IsUnderWay(const Row& row, TimeMs now) const;
-  Lease Gather(const ClaimCall& call, const std::vector<Row>& rows);
+  Lease Gather(const ClaimCall& call, const List<Row>& rows);
   void RetryIn(std::int64_t wait_ms, TimeMs now);
   void BackOff(const Answer& answer, TimeMs now, const Entropy& entropy);
   void TakeResults(const Lease& lease, const Json& results, Settlement* settlement);
@@ -116,7 +116,7 @@ class Delivery {
   std::int64_t silences_ = 0;  // how many of the last ones brought no answer at all
   std::int64_t batch_events_max_ = limits::kBatchEventsMax;
   std::int64_t halted_ = 0;  // the HTTP status that says that the settings are wrong
-  std::string target_;       // whom that status came from
+  String target_;            // whom that status came from
   Lease lease_;
   Json aside_ = Json::Object();  // number of a row that stepped aside: when it is sent again, alone
   TimeMs aside_until_ = 0;       // nothing waits but such rows, and none before

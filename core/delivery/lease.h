@@ -4,19 +4,19 @@
 #define KAGO_CORE_DELIVERY_LEASE_H_
 
 #include <cstdint>
-#include <string>
-#include <vector>
 
 #include "core/base/archive.h"
+#include "core/base/list.h"
+#include "core/base/string.h"
 #include "core/base/time.h"
 #include "core/delivery/row.h"
 
 namespace kago {
 
 struct Lease {
-  std::string id;  // empty: nobody is sending
+  String id;  // empty: nobody is sending
   TimeMs until = 0;
-  std::vector<Row> rows;
+  List<Row> rows;
   std::int64_t diagnostics = 0;  // how many of them travel with this request
   bool pack = false;  // its body is worth gzip, and the collector reads it; known to the one step that claims
 

@@ -58,7 +58,7 @@ void Queue::BeginAfterLoss(TimeMs now) {
   first_seq_ = next_seq_ = std::max<TimeMs>(now, 1);
 }
 
-void Queue::NoteStored(const std::vector<Row>& stored) {
+void Queue::NoteStored(const List<Row>& stored) {
   if (stored.empty() || stored[0].seq >= first_seq_) first_seq_ = 0;
 }
 

@@ -5,10 +5,10 @@
 
 #include <cstdint>
 #include <string_view>
-#include <vector>
 
 #include "core/base/archive.h"
 #include "core/base/json.h"
+#include "core/base/list.h"
 #include "core/base/time.h"
 #include "core/delivery/row.h"
 
@@ -35,7 +35,7 @@ class Queue {
   // they are sent as well, and enter the books once their fate is known.
   void BeginAfterLoss(TimeMs now);
   // The first rows as the store holds them before anything is changed: are there any of a lost state?
-  void NoteStored(const std::vector<Row>& stored);
+  void NoteStored(const List<Row>& stored);
   // The rows stay with the state that this one was copied from.
   void BeginAnew();
 

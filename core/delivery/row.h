@@ -3,16 +3,16 @@
 #define KAGO_CORE_DELIVERY_ROW_H_
 
 #include <cstdint>
-#include <string>
 
 #include "core/base/archive.h"
+#include "core/base/string.h"
 
 namespace kago {
 
 struct Row {
   std::int64_t seq = 0;    // its place in the queue; given out once
   std::int64_t bytes = 0;  // of its text
-  std::string event_id;
+  String event_id;
 
   void Visit(Archive& archive) {
     archive.Integer("seq", &seq);

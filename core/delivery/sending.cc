@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <iterator>
 #include <optional>
-#include <string>
 #include <utility>
 
 #include "core/base/limits.h"
+#include "core/base/string.h"
 
 namespace kago {
 namespace {
@@ -21,7 +21,7 @@ std::optional<PageEnd> PageEndOf(const Json& claim) {
 
 // The request up to its first event. The host puts the rows' own texts behind it, byte for byte: what
 // is sent twice is the same both times.
-std::string BatchHead(const Work& work) {
+String BatchHead(const Work& work) {
   Json head = Json::Object();
   head.SetText("write_key", work.context.config.write_key);
   head.SetText("sent_at", IsoText(work.context.now));
@@ -31,14 +31,14 @@ std::string BatchHead(const Work& work) {
   sdk.SetText("version", work.context.config.sdk_version);
   if (!work.state.delivery.ledger().items().empty()) head.Set("ledger", work.state.delivery.ledger());
   if (!work.state.diagnostics.items().empty()) head.Set("diagnostics", work.state.diagnostics);
-  std::string text = Dump(head);
+  String text = Dump(head);
   text.pop_back();
   return text + ",\"events\":[";
 }
 
 // A claim in this step must not send them again.
-void Free(const std::vector<Row>& freed, std::vector<Row>* rows) {
-  for (const Row& row : freed) std::erase_if(*rows, [&](const Row& stored) { return stored.seq == row.seq; });
+void Free(const List<Row>& freed, List<Row>* rows) {
+  for (const Row& row : freed) EraseIf(*rows, [&](const Row& stored) { return stored.seq == row.seq; });
 }
 
 }  // namespace
@@ -50,13 +50,13 @@ void Claim(const Json& input, Work* work) {
   // No row stood there when the step began, and none was put since.
   if (context.rows.empty() && work->rows.empty()) delivery.LoseStored();
   const Config& config = context.config;
-  std::string head = BatchHead(*work);
+  String head = BatchHead(*work);
   const ClaimCall call{context.now, UuidV7(context.now, context.entropy, IdUse::kLease),
                        HexText(Hash(config.collector + '\n' + config.write_key)), input.TrueAt("flush"), input.TrueAt("online"),
                        PageEndOf(input), std::ssize(head) + std::ssize(kBatchTail)};
   const auto diagnostics = static_cast<std::int64_t>(work->state.diagnostics.items().size());
   if (!delivery.Claim(call, work->rows, diagnostics)) return;
-  work->commands.Send(delivery.lease(), std::move(head), std::string(kBatchTail));
+  work->commands.Send(delivery.lease(), std::move(head), String(kBatchTail));
 }
 
 void Outcome(const Json& input, Work* work) {
@@ -90,7 +90,7 @@ void Outcome(const Json& input, Work* work) {
 }
 
 void Lost(const Json& input, Work* work) {
-  const std::string& reason = input.TextAt("reason");
+  const String& reason = input.TextAt("reason");
   if (reason != "core_failed" && reason != "not_carried_out") return;
   work->state.delivery.CountLost(reason, std::min(input.IntegerAt("count"), limits::kLostCountMax));
 }

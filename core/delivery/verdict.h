@@ -8,15 +8,16 @@
 
 #include <cstdint>
 #include <span>
-#include <string>
+
+#include "core/base/string.h"
 
 namespace kago {
 
 struct Answer {
-  std::string lease_id;
+  String lease_id;
   std::int64_t http_status = 0;  // 0: no answer
-  std::string retry_after;       // seconds as text
-  std::string body;
+  String retry_after;            // seconds as text
+  String body;
   bool packed = false;      // the request's body was gzip
   bool redirected = false;  // the answer is another address's, which may have got a GET without a body
 };

@@ -16,8 +16,8 @@ constexpr std::size_t kUnitsMax = 255;
 // `{"discounts":[…]}` as a whole has the limit.
 constexpr std::size_t kDiscountsBytesMax = limits::kMetadataBytesMax - sizeof(R"({"discounts":})") + 1;
 
-std::string Replaced(const std::string& text, std::string_view with) {
-  std::string result;
+String Replaced(const String& text, std::string_view with) {
+  String result;
   for (char c : text) {
     if (c == '"') {
       result += with;
@@ -28,10 +28,10 @@ std::string Replaced(const std::string& text, std::string_view with) {
   return result;
 }
 
-std::string FirstUnits(const std::string& text) {
+String FirstUnits(const String& text) {
   std::string_view cut = CutAt(text, kUnitsMax * 3);
   while (Utf16Units(cut) > kUnitsMax) cut = CutAt(text, cut.size() - 1);
-  return std::string(cut);
+  return cut;
 }
 
 // The SDK drops members that are null.
@@ -43,12 +43,13 @@ Json* FindFilled(Json* object, std::string_view key) {
 // platforms.md 1.4, "Metadata key pattern".
 bool MayBeInKey(char c) { return c > ' ' && c < 0x7F && c != '"' && c != '$'; }
 
-std::string EncodedKey(const std::string& key) {
+String EncodedKey(const String& key) {
   static constexpr char kHex[] = "0123456789ABCDEF";
-  std::string encoded;
+  String encoded;
   for (char c : key) {
     const auto byte = static_cast<unsigned char>(c);
-    const std::string next = MayBeInKey(c) ? std::string(1, c) : std::string{'%', kHex[byte >> 4], kHex[byte & 15]};
+    const char escape[] = {'%', kHex[byte >> 4], kHex[byte & 15]};
+    const std::string_view next = MayBeInKey(c) ? std::string_view(&c, 1) : std::string_view(escape, 3);
     if (encoded.size() + next.size() > kUnitsMax) break;
     encoded += next;
   }
@@ -82,7 +83,7 @@ class Encoder {
 
  private:
   void Say(const Path& path, Code code, const Json& found, std::string_view done) {
-    if (changes.size() < limits::kFindingsMax) changes.push_back({path.ToText(), code, Quote(found), std::string(done)});
+    if (changes.size() < limits::kFindingsMax) changes.push_back({path.ToText(), code, Quote(found), done});
   }
 
   void LeaveOut(Json* object, std::string_view key, const Path& path) {
@@ -90,7 +91,7 @@ class Encoder {
     object->Remove(key);
   }
 
-  void Write(std::string text, Json* value, const Path& path) {
+  void Write(String text, Json* value, const Path& path) {
     if (value->is_text() && text == value->text()) return;
     Say(path, Code::kEncoded, *value, "written so that Braze takes it");
     value->Assign(Json::Text(text));
@@ -143,7 +144,7 @@ class Encoder {
     Json encoded = Json::Object();
     for (const Json& item : object->items()) {
       const Path at{&path, item.key()};
-      const std::string key = EncodedKey(item.key());
+      const String key = EncodedKey(item.key());
       const bool taken = key != item.key() && (object->Find(key) || encoded.Find(key));
       if (is_bad(item)) Say(at, taken ? Code::kLeftOut : Code::kEncoded, Json::Text(item.key()), "a key that Braze doesn't take");
       if (!taken) encoded.Set(key, item);
@@ -160,7 +161,7 @@ class Encoder {
       if (bytes > limits::kMetadataBytesMax) break;
     }
     while (items.size() > kept) {
-      const std::string key = items.back().key();
+      const String key = items.back().key();
       LeaveOut(metadata, key, {&path, key});
     }
   }
@@ -185,12 +186,15 @@ class Encoder {
     const auto is_bad = [](const Json& item) { return item.text().empty(); };
     if (std::none_of(items.begin(), items.end(), is_bad)) return;
     Say(at, Code::kLeftOut, *value, "elements left out: Braze takes texts only");
-    std::erase_if(items, is_bad);
+    EraseIf(items, is_bad);
   }
 
-  static std::string WithoutControls(std::string text) {
-    std::erase_if(text, [](char c) { return HasControlCharacter({&c, 1}); });
-    return text;
+  static String WithoutControls(std::string_view text) {
+    String without;
+    for (const char c : text) {
+      if (!HasControlCharacter({&c, 1})) without += c;
+    }
+    return without;
   }
 };
 
@@ -206,7 +210,7 @@ Findings EncodeForBraze(const EventType& type, Json* properties) {
   return std::move(encoder.changes);
 }
 
-std::string BrazeText(std::string_view event) {
+String BrazeText(std::string_view event) {
   const ParsedJson parsed = ParseJson(event);
   const EventType* type = FindEventType(parsed.value.TextAt("name"));
   if (!type || type->role == Role::kEmptied || !ValidateEvent(parsed).empty()) return "null";

@@ -7,10 +7,10 @@
 #define KAGO_CORE_ENCODING_BRAZE_H_
 
 #include <optional>
-#include <string>
 #include <string_view>
 
 #include "core/base/json.h"
+#include "core/base/string.h"
 #include "core/event/event_table.h"
 #include "core/event/finding.h"
 
@@ -28,7 +28,7 @@ Findings EncodeForBraze(const EventType& type, Json* properties);
 
 // An event on the wire to JSON `{"name", "properties", "changes": [{"path", "code", "found",
 // "expected"}]}`; `null` for one that isn't Braze's (kago.cart_emptied) or isn't valid.
-std::string BrazeText(std::string_view event);
+String BrazeText(std::string_view event);
 
 }  // namespace kago
 

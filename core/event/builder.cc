@@ -19,7 +19,7 @@ namespace {
 enum class Extras : std::uint8_t { kToMetadata, kLeaveOut };
 
 // Whole numbers up to 2^53 - 1 have kept their digits on the way from JavaScript.
-bool IsExactInteger(const std::string& number) {
+bool IsExactInteger(const String& number) {
   constexpr std::string_view kMax = limits::kNumberMax;
   return std::all_of(number.begin(), number.end(), IsDigit) &&
          (number.size() < kMax.size() || (number.size() == kMax.size() && number <= kMax));
@@ -40,7 +40,7 @@ class Builder {
  private:
   void Warn(const Path& path, Code code, const Json& found, std::string_view done) {
     if (warnings_->size() == limits::kFindingsMax) return;
-    warnings_->push_back({path.ToText(), code, Quote(found), std::string(done)});
+    warnings_->push_back({path.ToText(), code, Quote(found), done});
   }
 
   // Mends the value; false when it counts as absent.
@@ -77,7 +77,7 @@ class Builder {
   }
 
   void RemoveSecret(std::string_view name, Json* value, const Path& path) {
-    const std::string id(WithoutSecret(value->text()));
+    const String id(WithoutSecret(value->text()));
     if (name != "cart_id" || id.size() == value->text().size()) return;
     Warn(path, Code::kSecretRemoved, Json::Text(id + "?…"), "sent without what follows the ?");
     value->Assign(Json::Text(id));
@@ -101,7 +101,7 @@ class Builder {
 
   void MendCurrency(Json* value, const Path& path) {
     if (!value->is_text()) return;
-    const std::string code = UpperCase(Trimmed(value->text()));
+    const String code = UpperCase(Trimmed(value->text()));
     const CurrencyStatus status = CurrencyStatusOf(code);
     if (status == CurrencyStatus::kUnknown) return;
     if (status == CurrencyStatus::kHistoric) Warn(path, Code::kHistoricCurrency, *value, "a code in use today");
@@ -123,7 +123,7 @@ class Builder {
 
   void MoveExtras(std::span<const Field> fields, Extras extras, Json* object, const Path& path) {
     Json taken = Json::Array();
-    std::vector<Json>& items = object->items();
+    List<Json>& items = object->items();
     const auto is_extra = [&](const Json& item) { return !FindField(fields, item.key()); };
     for (const Json& item : items) {
       if (is_extra(item)) taken.items().push_back(item);
@@ -148,7 +148,7 @@ class Builder {
   Findings* warnings_;
 };
 
-void FillText(const EventType& type, std::string_view name, const std::string& value, Json* properties) {
+void FillText(const EventType& type, std::string_view name, const String& value, Json* properties) {
   if (value.empty() || !FindField(type.fields, name)) return;
   const Json* given = properties->Find(name);
   if (!given || given->is_null()) properties->SetText(name, value);
@@ -163,7 +163,7 @@ void BuildProperties(const EventType& type, const Defaults& defaults, Json* prop
   Builder(warnings).Object(type.fields, Extras::kToMetadata, properties, {nullptr, "properties"});
   FillText(type, "currency", defaults.currency, properties);
   FillText(type, "source", defaults.source, properties);
-  if (type.role == Role::kCart) FillText(type, "action", std::string(kReplace), properties);
+  if (type.role == Role::kCart) FillText(type, "action", String(kReplace), properties);
   FillTotal(type, properties);
   CheckTotal(*properties, warnings);
 }

@@ -4,9 +4,8 @@
 #ifndef KAGO_CORE_EVENT_BUILDER_H_
 #define KAGO_CORE_EVENT_BUILDER_H_
 
-#include <string>
-
 #include "core/base/json.h"
+#include "core/base/string.h"
 #include "core/event/event_table.h"
 #include "core/event/finding.h"
 
@@ -15,9 +14,9 @@ namespace kago {
 // What a shop has set for all its events.
 struct Defaults {
   // Used where the event has such a field and the shop gave none. Empty ones fill nothing.
-  std::string currency;
-  std::string source;
-  std::string personal{};  // names of personal members that may leave, with a space between (personal.h)
+  String currency;
+  String source;
+  String personal{};  // names of personal members that may leave, with a space between (personal.h)
 };
 
 // Changes `properties` in place; appends a warning for each thing that was mended. Absent values:

@@ -23,7 +23,7 @@ constexpr Field kEnvelopeFields[] = {
 
 std::span<const Field> EnvelopeFields() { return kEnvelopeFields; }
 
-std::string EventText(const Envelope& envelope, const Json& properties) {
+String EventText(const Envelope& envelope, const Json& properties) {
   Json event = Json::Object();
   event.SetText(kEventId, envelope.event_id);
   event.SetText(kName, envelope.name);
@@ -45,7 +45,7 @@ Findings ValidateEvent(const ParsedJson& parsed) {
   rest.Remove(kName);
   rest.Remove(kProperties);
   ValidateMembers(EnvelopeFields(), rest, &findings);
-  const std::string& name = event.TextAt(kName);
+  const String& name = event.TextAt(kName);
   if (const EventType* type = FindEventType(name)) {
     const Json* properties = event.Find(kProperties);
     ValidateProperties(*type, properties ? *properties : Json(), &findings);

@@ -4,10 +4,10 @@
 #define KAGO_CORE_EVENT_ENVELOPE_H_
 
 #include <span>
-#include <string>
 #include <string_view>
 
 #include "core/base/json.h"
+#include "core/base/string.h"
 #include "core/base/time.h"
 #include "core/event/event_table.h"
 #include "core/event/finding.h"
@@ -26,7 +26,7 @@ struct Envelope {
 std::span<const Field> EnvelopeFields();
 
 // The event as it is kept, sent and judged: the same bytes each time.
-std::string EventText(const Envelope& envelope, const Json& properties);
+String EventText(const Envelope& envelope, const Json& properties);
 
 // Every violation of an event on the wire.
 Findings ValidateEvent(const ParsedJson& event);

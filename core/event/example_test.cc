@@ -234,7 +234,7 @@ TEST(Example, GetsTheSameMetadataWhenTheShopPassesItFlat) {
     for (const Json& member : metadata.items()) flat.Set(member.key(), member);
     Findings warnings;
     BuildProperties(*FindEventType(event.TextAt("name")), {}, &flat, &warnings);
-    std::erase_if(warnings, [](const Finding& warning) { return SeverityOf(warning.code) != Severity::kMend; });
+    EraseIf(warnings, [](const Finding& warning) { return SeverityOf(warning.code) != Severity::kMend; });
     EXPECT_EQ(warnings.size(), metadata.items().size());
     const Json* moved = flat.Find("metadata");
     EXPECT_EQ(moved ? Dump(*moved) : "{}", Dump(metadata)) << example;

@@ -25,21 +25,21 @@ std::string_view CodeText(Code code) {
   return kTexts[static_cast<std::size_t>(code)];
 }
 
-std::string Path::ToText() const {
-  std::string text = parent ? parent->ToText() : std::string();
+String Path::ToText() const {
+  String text = parent ? parent->ToText() : String();
   if (key.empty()) return parent ? text + '[' + IntegerText(static_cast<std::int64_t>(index)) + ']' : text;
   if (!text.empty()) text += '.';
   text += key;
-  return std::string(CutAt(text, limits::kPathBytesMax));
+  return String(CutAt(text, limits::kPathBytesMax));
 }
 
-std::string Quote(const Json& value) {
-  std::string text = Dump(value);
+String Quote(const Json& value) {
+  String text = Dump(value);
   if (text.size() <= limits::kQuoteBytesMax) return text;
-  return std::string(CutAt(text, limits::kQuoteBytesMax)).append(kCut);
+  return String(CutAt(text, limits::kQuoteBytesMax)).append(kCut);
 }
 
-Json ToJson(const Findings& findings) {
+Json ToJson(std::span<const Finding> findings) {
   Json list = Json::Array();
   for (const Finding& finding : findings) {
     Json item = Json::Object();

@@ -4,11 +4,11 @@
 #define KAGO_CORE_EVENT_FINDING_H_
 
 #include <cstdint>
-#include <string>
 #include <string_view>
-#include <vector>
 
 #include "core/base/json.h"
+#include "core/base/list.h"
+#include "core/base/string.h"
 
 namespace kago {
 
@@ -63,13 +63,13 @@ constexpr Severity SeverityOf(Code code) {
 }
 
 struct Finding {
-  std::string path;      // `properties.products[2].price`
+  String path;      // `properties.products[2].price`
   Code code;
-  std::string found;     // what stood there, shortened
-  std::string expected;  // what would be right, or what was done
+  String found;     // what stood there, shortened
+  String expected;  // what would be right, or what was done
 };
 
-using Findings = std::vector<Finding>;
+using Findings = List<Finding>;
 
 // A place in an event, as a chain on the stack: written out only when there is a finding.
 struct Path {
@@ -77,13 +77,13 @@ struct Path {
   std::string_view key;   // of an object's member
   std::size_t index = 0;  // of an array's element, where `key` is empty
 
-  std::string ToText() const;
+  String ToText() const;
 };
 
 // A value as a finding quotes it: shortened JSON.
-std::string Quote(const Json& value);
+String Quote(const Json& value);
 
-Json ToJson(const Findings& findings);
+Json ToJson(std::span<const Finding> findings);
 
 }  // namespace kago
 

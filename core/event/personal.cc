@@ -1,9 +1,9 @@
 #include "core/event/personal.h"
 
 #include <algorithm>
-#include <string>
 
 #include "core/base/limits.h"
+#include "core/base/string.h"
 #include "core/base/text.h"
 
 namespace kago {
@@ -13,8 +13,8 @@ bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
 bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
 
 // The words of a name, in small letters with a space before each: ` billing first name`.
-std::string WordsOf(std::string_view name) {
-  std::string words;
+String WordsOf(std::string_view name) {
+  String words;
   char before = ' ';
   for (const char c : name) {
     if (!IsUpper(c) && !IsLower(c)) {
@@ -28,13 +28,15 @@ std::string WordsOf(std::string_view name) {
   return words;
 }
 
-std::string Joined(std::string_view words) {
-  std::string joined(words);
-  std::erase(joined, ' ');
+String Joined(std::string_view words) {
+  String joined;
+  for (const char c : words) {
+    if (c != ' ') joined += c;
+  }
   return joined;
 }
 
-bool IsAllowed(const std::string& name, std::string_view allowed) {
+bool IsAllowed(const String& name, std::string_view allowed) {
   while (!allowed.empty()) {
     const std::string_view entry = allowed.substr(0, allowed.find(' '));
     if (Joined(WordsOf(entry)) == name) return true;
@@ -52,18 +54,18 @@ std::string_view PersonalNames() {
 }
 
 bool IsPersonal(std::string_view name, std::string_view allowed) {
-  const std::string words = WordsOf(name);
-  for (std::size_t at = words.find(' '); at != std::string::npos; at = words.find(' ', at + 1)) {
+  const String words = WordsOf(name);
+  for (std::size_t at = words.find(' '); at != std::string_view::npos; at = words.find(' ', at + 1)) {
     if (IsListed(Joined(std::string_view(words).substr(at)), PersonalNames())) return !IsAllowed(Joined(words), allowed);
   }
   return false;
 }
 
 void RemovePersonal(std::string_view allowed, Json* value, const Path& path, Findings* warnings) {
-  std::vector<Json>& items = value->items();
+  List<Json>& items = value->items();
   const bool in_object = value->is_object();
   if (in_object) {
-    std::erase_if(items, [&](const Json& item) {
+    EraseIf(items, [&](const Json& item) {
       if (item.type() < Json::Type::kNumber || !IsPersonal(item.key(), allowed)) return false;
       if (warnings->size() < limits::kFindingsMax) {
         warnings->push_back({Path{&path, item.key()}.ToText(), Code::kPersonalLeftOut, "a personal value",

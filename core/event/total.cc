@@ -1,10 +1,10 @@
 #include "core/event/total.h"
 
 #include <optional>
-#include <string>
 
 #include "core/base/decimal.h"
 #include "core/base/limits.h"
+#include "core/base/string.h"
 #include "core/event/action.h"
 #include "core/event/currency.h"
 

@@ -39,9 +39,9 @@ class Validator {
     }
   }
 
-  void Add(const Path& path, Code code, std::string found, std::string_view expected) {
+  void Add(const Path& path, Code code, String found, std::string_view expected) {
     if (findings_->size() == limits::kFindingsMax) return;
-    findings_->push_back({path.ToText(), code, std::move(found), std::string(expected)});
+    findings_->push_back({path.ToText(), code, std::move(found), expected});
   }
 
   void Value(Kind kind, const Json& value, const Path& path) {
@@ -98,7 +98,7 @@ class Validator {
 
   void Word(Kind kind, const Json& value, const Path& path, std::string_view expected) {
     if (!value.is_text()) return WrongType(value, path, expected);
-    const std::string& text = value.text();
+    const String& text = value.text();
     if (kind == Kind::kCurrency) {
       if (CurrencyStatusOf(text) == CurrencyStatus::kUnknown) Add(path, Code::kUnknownCurrency, Quote(value), expected);
     } else if (kind == Kind::kTime) {
@@ -160,7 +160,7 @@ class Validator {
   }
 
   // platforms.md 1.4, "General custom-event rules".
-  void Key(const std::string& key, const Path& path) {
+  void Key(const String& key, const Path& path) {
     if (!key.empty() && key[0] != '$' && Utf16Units(key) <= limits::kTextUnitsMax) return;
     Add(path, Code::kBadKey, Quote(Json::Text(key)),
         kWith<"a key of 1 to # characters that doesn't begin with $", limits::kTextUnitsMax>);
@@ -191,8 +191,8 @@ std::string_view ExpectedOf(Kind kind) {
   return kTexts[static_cast<std::size_t>(kind)];
 }
 
-Finding UnknownEvent(const std::string& name) {
-  std::string expected = "one of";
+Finding UnknownEvent(const String& name) {
+  String expected = "one of";
   for (const EventType& type : EventTypes()) expected.append(" ").append(type.name);
   return {"name", Code::kUnknownEvent, Quote(Json::Text(name)), std::move(expected)};
 }
@@ -217,7 +217,7 @@ Findings FaultFindings(const ParsedJson& parsed) {
   Findings findings;
   for (const JsonFault& fault : parsed.faults) {
     const auto kind = static_cast<std::size_t>(fault.kind);
-    findings.push_back({fault.path, kCodes[kind], std::string(kFound[kind]), std::string(kExpected[kind])});
+    findings.push_back({fault.path, kCodes[kind], String(kFound[kind]), String(kExpected[kind])});
   }
   return findings;
 }

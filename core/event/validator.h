@@ -4,10 +4,10 @@
 #define KAGO_CORE_EVENT_VALIDATOR_H_
 
 #include <span>
-#include <string>
 #include <string_view>
 
 #include "core/base/json.h"
+#include "core/base/string.h"
 #include "core/event/event_table.h"
 #include "core/event/finding.h"
 
@@ -29,7 +29,7 @@ Findings FaultFindings(const ParsedJson& parsed);
 std::string_view ExpectedOf(Kind kind);
 
 // The violation of a name that no event has.
-Finding UnknownEvent(const std::string& name);
+Finding UnknownEvent(const String& name);
 
 // True for `{"$kago": "NaN"}`: js/src/engine/encode.ts's mark for what JSON can't say.
 bool IsMark(const Json& value);

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "core/base/arena_scope.h"
 #include "core/base/json.h"
 #include "core/fuzz/check.h"
 #include "core/tracker.h"
@@ -38,6 +39,7 @@ void Run(std::string_view text) {
 }  // namespace kago::fuzz
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const kago::arena::Scope memory;
   kago::fuzz::Run({reinterpret_cast<const char*>(data), size});
   return 0;
 }

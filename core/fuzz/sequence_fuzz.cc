@@ -16,6 +16,7 @@
 
 #include <gtest/gtest.h>
 
+#include "core/base/arena_scope.h"
 #include "core/base/limits.h"
 #include "core/fuzz/check.h"
 #include "core/fuzz/script.h"
@@ -220,6 +221,7 @@ extern "C" int LLVMFuzzerInitialize(int* argc, char*** argv) {
 }
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const kago::arena::Scope memory;
   kago::fuzz::Visit().Run({reinterpret_cast<const char*>(data), size});
   return 0;
 }

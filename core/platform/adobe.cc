@@ -82,7 +82,7 @@ Json LineOf(const Observation& seen, const Json& item) {
 // What the shop calculates in comes before the shop's setting, which is a default; what a product page
 // tells search engines comes last.
 void SetCurrency(const Observation& seen, Json* properties) {
-  for (const std::string* code : {&seen.data.TextAt("currency"), &seen.currency, &seen.data.TextAt("page_currency")}) {
+  for (const String* code : {&seen.data.TextAt("currency"), &seen.currency, &seen.data.TextAt("page_currency")}) {
     if (!code->empty()) return properties->SetText("currency", *code);
   }
 }
@@ -158,7 +158,7 @@ std::optional<Sightings> Totals(const Observation& seen, Memory* memory) {
 // The content goes with the order: the page's next load says the same order, the next order has a
 // content of its own or is refused.
 std::optional<Sightings> Order(const Observation& seen, Memory* memory) {
-  const std::string id = NameText(seen.data.TextAt("order"));
+  const String id = NameText(seen.data.TextAt("order"));
   if (id.empty()) return std::nullopt;
   if (memory->checkout.TextAt("order_id") == id) return Sightings{};
   Json properties = std::move(memory->checkout);
@@ -173,11 +173,11 @@ std::optional<Sightings> Product(const Observation& seen) {
   auto properties = ProductFromPage(seen.data, seen);
   if (!properties) return std::nullopt;
   const Json* option = seen.data.Find("option");
-  std::string sku = NameText(option ? option->TextAt("sku") : seen.data.TextAt("sku"));
+  String sku = NameText(option ? option->TextAt("sku") : seen.data.TextAt("sku"));
   if (option) SetFrom(*option, "price", "price", &*properties);
   SetIfFilled("product_id", Json::Text(seen.data.TextAt("product")), &*properties);
   // The cart says the SKU; of an option whose SKU the page doesn't tell, its id.
-  const std::string variant = !sku.empty() ? sku : option ? option->TextAt("id") : properties->TextAt("product_id");
+  const String variant = !sku.empty() ? sku : option ? option->TextAt("id") : properties->TextAt("product_id");
   SetIfFilled("variant_id", Json::Text(variant), &*properties);
   SetSku(Json::Text(sku), &*properties);
   return Sightings{{"ecommerce.product_viewed", std::move(*properties)}};

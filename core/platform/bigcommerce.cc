@@ -90,7 +90,7 @@ constexpr Rule kAttributePrice[] = {
 
 // A line of a bundle whose bundle is a line too: that one has the price of the whole.
 bool IsPartOfLine(const Json& line, const Json& lines) {
-  const std::string& parent = line.TextAt("parentId");
+  const String& parent = line.TextAt("parentId");
   if (parent.empty()) return false;
   for (const Json& kind : lines.items()) {
     for (const Json& other : kind.items()) {
@@ -177,7 +177,7 @@ void AddDiscounts(const Json* coupons, Json* properties) {
 }
 
 // Its total may lack the shipping that was chosen after: whoever reads it can tell.
-Json FromCheckout(const std::string& order_id, const Memory& memory) {
+Json FromCheckout(const String& order_id, const Memory& memory) {
   Json properties = memory.checkout;
   if (!properties.Find("products")) return Json();
   properties.SetText("order_id", order_id);
@@ -196,7 +196,7 @@ std::optional<Sightings> Order(const Observation& seen, Memory* memory) {
   } else if (properties = FromBodl(seen, bodl); !properties.is_null()) {
     AddDiscounts(bodl->Find("coupon_codes"), &properties);
   } else {
-    const std::string& id = seen.data.TextAt("orderId");
+    const String& id = seen.data.TextAt("orderId");
     if (!id.empty() && memory->checkout.TextAt("order_id") == id) return Sightings{};  // loaded again
     properties = id.empty() ? Json() : FromCheckout(id, *memory);
   }

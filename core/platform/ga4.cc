@@ -45,10 +45,12 @@ Ga4Push ReadPush(const Json& push) {
   return {push.TextAt("event"), *ecommerce, false};
 }
 
-std::string CurrencyOf(const Json& ecommerce) {
+String CurrencyOf(const Json& ecommerce) {
   std::string_view currency = ecommerce.TextAt("currency");
   if (const Json* items = ecommerce.Find("items"); items && currency.empty()) {
-    for (const Json& item : items->items()) currency = currency.empty() ? item.TextAt("currency") : currency;
+    for (const Json& item : items->items()) {
+      if (currency.empty()) currency = item.TextAt("currency");
+    }
   }
   return UpperCase(Trimmed(currency));
 }
@@ -128,8 +130,8 @@ class Reader {
 
   void View() {
     SayCart();
-    const std::string& canonical = seen_.data.TextAt("canonical");
-    const std::string url = PageAddress(canonical.empty() ? seen_.page : canonical, seen_);
+    const String& canonical = seen_.data.TextAt("canonical");
+    const String url = PageAddress(canonical.empty() ? seen_.page : canonical, seen_);
     if (products_.items().empty()) Say("ecommerce.product_viewed", Properties());
     for (Json& product : products_.items()) {
       product.Remove("quantity");
@@ -162,7 +164,7 @@ class Reader {
     Json discount = Json::Object();
     Apply(kCode, seen_, *ecommerce_, &discount);
     if (!discount.items().empty()) properties.Set("discounts", Json::Array()).Push(std::move(discount));
-    const std::string& id = properties.TextAt("order_id");
+    const String& id = properties.TextAt("order_id");
     if (!id.empty() && !mirror_.Note("o" + id)) mirror_.Reset(Json::Array());
     if (!products_.items().empty()) properties.Set("products", std::move(products_));
     Say("ecommerce.order_placed", std::move(properties));
@@ -199,7 +201,7 @@ class Reader {
   // Of the push that is read:
   const Json* ecommerce_ = nullptr;
   Json products_;
-  std::string currency_;
+  String currency_;
 };
 
 }  // namespace

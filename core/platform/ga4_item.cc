@@ -1,9 +1,9 @@
 #include "core/platform/ga4_item.h"
 
 #include <algorithm>
-#include <string>
 
 #include "core/base/number_text.h"
+#include "core/base/string.h"
 #include "core/base/text.h"
 #include "core/event/event_table.h"
 #include "core/event/validator.h"
@@ -30,7 +30,7 @@ constexpr Rule kMetadata[] = {
 };
 
 // As JSON writes it; empty when it could be read in two ways, or in none.
-std::string NumberText(std::string_view text) {
+String NumberText(std::string_view text) {
   const std::size_t last = std::min(text.find_last_of(",."), text.size());
   const char mark = last < text.size() ? text[last] : '.';
   char group = mark == '.' ? ',' : '.';
@@ -43,7 +43,7 @@ std::string NumberText(std::string_view text) {
   } else if (mark == ',' && decimals.size() == kGroupDigits + 1 && whole.find(group) == std::string_view::npos) {
     return {};
   }
-  std::string number;
+  String number;
   std::size_t digits = 0;
   bool in_groups = false;
   const auto ends_group = [&] { return digits == kGroupDigits || (!in_groups && digits > 0 && digits < kGroupDigits); };
@@ -59,7 +59,7 @@ std::string NumberText(std::string_view text) {
     }
   }
   if (in_groups && digits != kGroupDigits) return {};
-  return decimals.empty() ? number : number + '.' + std::string(decimals.substr(1));
+  return decimals.empty() ? number : number + '.' + String(decimals.substr(1));
 }
 
 Json Price(const Json& price) {

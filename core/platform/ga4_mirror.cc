@@ -1,9 +1,9 @@
 #include "core/platform/ga4_mirror.h"
 
 #include <algorithm>
-#include <string>
 
 #include "core/base/ids.h"
+#include "core/base/string.h"
 #include "core/platform/ga4_item.h"
 #include "core/platform/mapping.h"
 
@@ -23,8 +23,8 @@ Ga4Mirror::Ga4Mirror(const Observation& seen, Json* cart) : seen_(seen), cart_(*
 }
 
 void Ga4Mirror::SetCurrency(std::string_view currency) {
-  const std::string& known = cart_.TextAt("currency");
-  if (currency.empty()) currency = known.empty() ? std::string_view(seen_.currency) : known;
+  const String& known = cart_.TextAt("currency");
+  if (currency.empty()) currency = known.empty() ? seen_.currency : known;
   if (currency == known) return;
   if (!known.empty()) cart_.Remove("products");
   cart_.SetText("currency", currency);
@@ -74,15 +74,15 @@ Json Ga4Mirror::Said() const {
 }
 
 bool Ga4Mirror::Note(std::string_view what) {
-  std::string notes = cart_.TextAt("notes");
-  const std::string key = HexText(Hash(what)) + ' ';
-  if (notes.find(key) != std::string::npos) return true;
-  if (notes.size() >= kNotesMax * key.size()) notes.erase(0, key.size());
+  String notes = cart_.TextAt("notes");
+  const String key = HexText(Hash(what)) + ' ';
+  if (notes.find(key) != std::string_view::npos) return true;
+  if (notes.size() >= kNotesMax * key.size()) notes = notes.substr(key.size());
   cart_.SetText("notes", notes + key);
   return false;
 }
 
-std::vector<Json>& Ga4Mirror::Lines() {
+List<Json>& Ga4Mirror::Lines() {
   Json* lines = cart_.Find("products");
   return (lines && lines->is_array() ? *lines : cart_.Set("products", Json::Array())).items();
 }

@@ -6,9 +6,9 @@
 #define KAGO_CORE_PLATFORM_GA4_MIRROR_H_
 
 #include <string_view>
-#include <vector>
 
 #include "core/base/json.h"
+#include "core/base/list.h"
 #include "core/platform/observation.h"
 
 namespace kago {
@@ -34,7 +34,7 @@ class Ga4Mirror {
   bool Note(std::string_view what);
 
  private:
-  std::vector<Json>& Lines();
+  List<Json>& Lines();
   Json* LineOf(const Json& product);
   void Touch();
 

@@ -16,7 +16,7 @@ using testing::Told;
 
 std::string NumberAt(const Json& object, std::string_view key) {
   const Json* number = object.Find(key);
-  return number && number->is_number() ? number->text() : std::string("no number");
+  return number && number->is_number() ? std::string(number->text()) : "no number";
 }
 
 struct Shop : PlatformShop {

@@ -1,8 +1,8 @@
 #include "core/platform/heard.h"
 
 #include <string_view>
-#include <vector>
 
+#include "core/base/list.h"
 #include "core/base/text.h"
 #include "core/cart/lifecycle.h"
 #include "core/event/event_table.h"
@@ -21,7 +21,7 @@ std::optional<Sightings> Heard(const Json& input, const Context& context, Memory
   const bool heard = SpeaksOfCart(*platform, config.platform, *memory);
   auto sightings = platform->interpret(seen, heard ? memory : &unheard);
   if (!sightings) return std::nullopt;
-  std::erase_if(*sightings, [&](const Sighting& sighting) {
+  EraseIf(*sightings, [&](const Sighting& sighting) {
     const std::string_view name = sighting.name;
     const Role role = FindEventType(name)->role;
     const bool of_cart = LifecycleOf(role).opens;

@@ -75,7 +75,7 @@ std::uint32_t NumberedCode(std::string_view digits) {
   return is_character ? code : kReplacement;
 }
 
-void AppendUtf8(std::uint32_t code, std::string* text) {
+void AppendUtf8(std::uint32_t code, String* text) {
   const auto append = [text](std::uint32_t byte) { *text += static_cast<char>(byte); };
   if (code < 0x80) return append(code);
   if (code < 0x800) {
@@ -90,8 +90,8 @@ void AppendUtf8(std::uint32_t code, std::string* text) {
 
 }  // namespace
 
-std::string DecodeEntities(std::string_view text) {
-  std::string plain;
+String DecodeEntities(std::string_view text) {
+  String plain;
   while (!text.empty()) {
     const std::size_t begin = std::min(text.find('&'), text.size());
     plain.append(text.substr(0, begin));

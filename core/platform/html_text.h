@@ -2,14 +2,15 @@
 #ifndef KAGO_CORE_PLATFORM_HTML_TEXT_H_
 #define KAGO_CORE_PLATFORM_HTML_TEXT_H_
 
-#include <string>
 #include <string_view>
+
+#include "core/base/string.h"
 
 namespace kago {
 
 // The text with its character references replaced, once: of `&amp;lt;` comes `&lt;`. Decimal, hexadecimal,
 // and the names that shop systems write (Latin-1 and punctuation); what is none stays as it is.
-std::string DecodeEntities(std::string_view text);
+String DecodeEntities(std::string_view text);
 
 }  // namespace kago
 

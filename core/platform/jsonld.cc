@@ -1,8 +1,8 @@
 #include "core/platform/jsonld.h"
 
 #include <algorithm>
-#include <vector>
 
+#include "core/base/list.h"
 #include "core/base/text.h"
 #include "core/platform/html_text.h"
 #include "core/platform/mapping.h"
@@ -179,7 +179,7 @@ class PageProduct {
 
   bool IsHere(const Choice& choice) const {
     const auto path = [this](std::string_view address) { return PathOf(PageAddress(address, seen_)); };
-    const std::string own = path(FirstFilled({SchemaText(*choice.main, "url"), SchemaText(*choice.offer, "url")}));
+    const String own = path(FirstFilled({SchemaText(*choice.main, "url"), SchemaText(*choice.offer, "url")}));
     return !own.empty() && (own == path(seen_.page) || own == path(page_.TextAt("canonical")));
   }
 
@@ -208,7 +208,7 @@ class PageProduct {
     return FirstFilled({SchemaText(*choice.offer, "url"), SchemaText(product, "url"), SchemaText(product, "@id")});
   }
 
-  std::string WholeAddress(std::string_view address) const {
+  String WholeAddress(std::string_view address) const {
     return ImageAddress(address.substr(0, address.find('#')), seen_);
   }
 
@@ -222,7 +222,7 @@ class PageProduct {
     const Json& own = *choice.product;
     const Json& offer = *choice.offer;
     const bool is_variant = &own != &main || (!IsGroup(own) && !GroupIdOf(own).empty());
-    const std::string path = PathIdOf(main);
+    const String path = PathIdOf(main);
     const std::string_view id = FirstFilled({GroupIdOf(main), GroupIdOf(own), GidTail(SchemaText(main, "productID")),
                                              SchemaText(main, "sku"), path});
     const std::string_view sku = FirstFilled({SchemaText(is_variant ? own : offer, "sku"), SchemaText(own, "sku")});
@@ -238,28 +238,28 @@ class PageProduct {
     properties.Set("price", price.amount);
     SetCurrency(choice.currency, seen_, &properties);
     SetIfFilled("image_url", Json::Text(ImageOf(own, main)), &properties);
-    const std::string url = FirstAddress({page_.TextAt("canonical"), SchemaText(main, "url"), seen_.page}, seen_);
+    const String url = FirstAddress({page_.TextAt("canonical"), SchemaText(main, "url"), seen_.page}, seen_);
     SetIfFilled("product_url", Json::Text(url), &properties);
     SetSku(Json::Text(sku), &properties);
     return properties;
   }
 
   // Where nothing has a name but the page: its path.
-  std::string PathIdOf(const Json& main) const {
+  String PathIdOf(const Json& main) const {
     for (std::string_view key : {"url", "@id"}) {
-      std::string path = PathOf(PageAddress(SchemaText(main, key), seen_));
+      String path = PathOf(PageAddress(SchemaText(main, key), seen_));
       if (path.size() > 1) return path;
     }
     return PathOf(FirstAddress({page_.TextAt("canonical"), seen_.page}, seen_));
   }
 
-  std::string ImageOf(const Json& own, const Json& main) const {
-    std::string image = ImageIn(own.Find("image"));
+  String ImageOf(const Json& own, const Json& main) const {
+    String image = ImageIn(own.Find("image"));
     return image.empty() ? ImageIn(main.Find("image")) : image;
   }
 
   // Of a text, a list, an ImageObject, or a reference to one.
-  std::string ImageIn(const Json* image) const {
+  String ImageIn(const Json* image) const {
     if (image && image->is_array()) image = image->items().empty() ? nullptr : &image->items()[0];
     image = schema_.Resolved(image);
     if (!image) return {};
@@ -271,11 +271,11 @@ class PageProduct {
   std::string_view variant_;
   SchemaPage schema_;
   Json og_;
-  std::vector<const Json*> mains_;
-  std::vector<Choice> choices_;  // whose price can be read
-  Choice unread_{};              // one whose price can't
-  std::size_t offers_ = 0;       // of both kinds
-  std::size_t looked_at_ = 0;    // whatever it was: a list, an offer without a price
+  List<const Json*> mains_;
+  List<Choice> choices_;       // whose price can be read
+  Choice unread_{};            // one whose price can't
+  std::size_t offers_ = 0;     // of both kinds
+  std::size_t looked_at_ = 0;  // whatever it was: a list, an offer without a price
 };
 
 }  // namespace

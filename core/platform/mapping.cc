@@ -23,39 +23,39 @@ std::size_t PathOf(std::string_view address) {
   return std::min(address.find_first_of("/?#", address.find("//") + 2), address.size());
 }
 
-std::string KeptParameters(std::string_view query, const Observation& seen, std::string_view own) {
-  std::string kept;
+String KeptParameters(std::string_view query, const Observation& seen, std::string_view own) {
+  String kept;
   while (!query.empty()) {
     const std::string_view parameter = query.substr(0, query.find('&'));
     query.remove_prefix(std::min(parameter.size() + 1, query.size()));
     const std::string_view name = parameter.substr(0, parameter.find('='));
     if (!IsListed(name, kShared) && !IsListed(name, own) && !IsListed(name, seen.url_parameters)) continue;
-    kept.append(kept.empty() ? "?" : "&").append(parameter);
+    kept.append(1, kept.empty() ? '?' : '&').append(parameter);
   }
   return kept;
 }
 
-std::string WithoutUser(std::string_view address) {
+String WithoutUser(std::string_view address) {
   const std::size_t begin = address.find("//") + 2;
   const std::size_t at = address.substr(0, PathOf(address)).rfind('@');
-  if (at == std::string_view::npos || at < begin) return std::string(address);
-  return std::string(address.substr(0, begin)).append(address.substr(at + 1));
+  if (at == std::string_view::npos || at < begin) return address;
+  return String(address.substr(0, begin)).append(address.substr(at + 1));
 }
 
 // RFC 3986, 5.2, but for dot segments, which no platform writes.
-std::string Absolute(std::string_view address, const Observation& seen) {
+String Absolute(std::string_view address, const Observation& seen) {
   address = Trimmed(address);
   const std::string_view page = seen.page;
   if (IsHttp(address)) return WithoutUser(address);
   if (!IsHttp(page) || address.empty() || address.find(':') < address.find_first_of("/?#")) return {};
-  if (address.starts_with("//")) return WithoutUser(std::string(page.substr(0, page.find(':') + 1)).append(address));
+  if (address.starts_with("//")) return WithoutUser(String(page.substr(0, page.find(':') + 1)).append(address));
   const std::size_t path = PathOf(page);
   if (address[0] == '/') return WithoutUser(page.substr(0, path)).append(address);
   const std::string_view document = page.substr(0, page.find_first_of("?#"));
   if (address[0] == '?' || address[0] == '#') return WithoutUser(document).append(address);
   const std::size_t slash = document.rfind('/');
-  const std::string folder = slash < path ? std::string(document) + '/' : std::string(document.substr(0, slash + 1));
-  return WithoutUser(folder).append(address);
+  if (slash < path) return WithoutUser(document).append("/").append(address);
+  return WithoutUser(document.substr(0, slash + 1)).append(address);
 }
 
 Json Converted(Form form, const Json& value, const Observation& seen) {
@@ -92,19 +92,19 @@ void Apply(std::span<const Rule> rules, const Observation& seen, const Json& fro
   }
 }
 
-std::string PageAddress(std::string_view address, const Observation& seen, std::string_view own) {
-  const std::string whole = Absolute(address, seen);
+String PageAddress(std::string_view address, const Observation& seen, std::string_view own) {
+  const String whole = Absolute(address, seen);
   const std::string_view text = std::string_view(whole).substr(0, whole.find('#'));
   const std::size_t query = text.find('?');
-  std::string page(text.substr(0, query));
+  String page(text.substr(0, query));
   if (query != std::string_view::npos) page += KeptParameters(text.substr(query + 1), seen, own);
   return page;
 }
 
-std::string ImageAddress(std::string_view address, const Observation& seen) { return Absolute(address, seen); }
+String ImageAddress(std::string_view address, const Observation& seen) { return Absolute(address, seen); }
 
-std::string NameText(std::string_view name) {
-  std::string text;
+String NameText(std::string_view name) {
+  String text;
   for (const char c : name) {
     const bool blank = static_cast<unsigned char>(c) <= ' ' || c == '\x7f';
     if (!blank) text += c;
@@ -116,7 +116,7 @@ std::string NameText(std::string_view name) {
     const std::size_t over = Utf16Units(cut) - limits::kTextUnitsMax;
     cut = CutAt(cut, cut.size() - over);
   }
-  return std::string(cut);
+  return cut;
 }
 
 std::string_view GidTail(std::string_view id) {
@@ -145,7 +145,7 @@ void SetIfFilled(std::string_view key, Json value, Json* to) {
 }
 
 void SetMetadataText(std::string_view key, const Json* value, Json* product) {
-  const std::string text = value ? NameText(value->text()) : std::string();
+  const String text = value ? NameText(value->text()) : String();
   if (text.empty()) return;
   Json* metadata = product->Find("metadata");
   if (!metadata) metadata = &product->Set("metadata", Json::Object());

@@ -5,10 +5,10 @@
 
 #include <cstdint>
 #include <span>
-#include <string>
 #include <string_view>
 
 #include "core/base/json.h"
+#include "core/base/string.h"
 #include "core/platform/observation.h"
 
 namespace kago {
@@ -35,13 +35,13 @@ void Apply(std::span<const Rule> rules, const Observation& seen, const Json& fro
 // An address as it may leave the shopper's browser, made absolute: without user, fragment and all
 // query parameters but `variant`, those of the platform (`own`: names, "attribute_*" for a prefix,
 // with a space between) and those that the shop asked for. Empty when it is no http address.
-std::string PageAddress(std::string_view address, const Observation& seen, std::string_view own = {});
+String PageAddress(std::string_view address, const Observation& seen, std::string_view own = {});
 
 // Made absolute, else as it is. Empty when it is no http address.
-std::string ImageAddress(std::string_view address, const Observation& seen);
+String ImageAddress(std::string_view address, const Observation& seen);
 
 // White space and control characters as single spaces, cut at the 255 units that a name may have.
-std::string NameText(std::string_view name);
+String NameText(std::string_view name);
 
 // `8` of `gid://shopify/Product/8`, without what follows a `?`; of other texts the text.
 std::string_view GidTail(std::string_view id);

@@ -7,12 +7,12 @@
 #define KAGO_CORE_PLATFORM_OBSERVATION_H_
 
 #include <optional>
-#include <string>
 #include <string_view>
-#include <vector>
 
 #include "core/base/archive.h"
 #include "core/base/json.h"
+#include "core/base/list.h"
+#include "core/base/string.h"
 #include "core/base/time.h"
 
 namespace kago {
@@ -20,10 +20,10 @@ namespace kago {
 struct Observation {
   std::string_view what;  // cart, product, checkout, order, …: each platform's file lists its own
   const Json& data;       // as the platform has it; never trusted
-  std::string page;       // address of the page
-  std::string currency;   // of the shop, if it said so: for platforms whose JSON names none
-  std::string url_parameters;  // query parameters that addresses keep, beside the platform's own
-  TimeMs time = 0;             // of the call
+  String page;            // address of the page
+  String currency;        // of the shop, if it said so: for platforms whose JSON names none
+  String url_parameters;  // query parameters that addresses keep, beside the platform's own
+  TimeMs time = 0;        // of the call
   std::int64_t cart_lifetime_ms = 0;
 };
 
@@ -34,7 +34,7 @@ struct Sighting {
   bool buy_now = false;
 };
 
-using Sightings = std::vector<Sighting>;
+using Sightings = List<Sighting>;
 
 // What a platform's observations leave for later ones, over pages and tabs: kept in the state.
 struct Memory {
@@ -43,7 +43,7 @@ struct Memory {
   // What went into checkout last, for a page that knows of the order no more than its id.
   Json checkout = Json::Object();
   // Of two sources that only overhear the shop (GA4, attributes), the one that spoke of the cart first.
-  std::string cart_from;
+  String cart_from;
 
   // Forgets what is larger than limits::kMemoryBytesMax.
   void Bound();

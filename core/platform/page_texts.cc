@@ -27,19 +27,19 @@ std::string_view VariantIn(std::string_view address) {
   return {};
 }
 
-std::string PathOf(std::string_view address) {
+String PathOf(std::string_view address) {
   address = address.substr(0, address.find_first_of("?#"));
   const std::size_t host = address.find("//");
   const std::size_t path = host == std::string_view::npos ? host : address.find('/', host + 2);
   if (path == std::string_view::npos) return {};
   address.remove_prefix(path);
   if (address.size() > 1 && address.ends_with('/')) address.remove_suffix(1);
-  return std::string(address);
+  return address;
 }
 
-std::string FirstAddress(std::initializer_list<std::string_view> addresses, const Observation& seen) {
+String FirstAddress(std::initializer_list<std::string_view> addresses, const Observation& seen) {
   for (std::string_view address : addresses) {
-    if (std::string page = PageAddress(address, seen); !page.empty()) return page;
+    if (String page = PageAddress(address, seen); !page.empty()) return page;
   }
   return {};
 }

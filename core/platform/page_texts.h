@@ -4,10 +4,10 @@
 #define KAGO_CORE_PLATFORM_PAGE_TEXTS_H_
 
 #include <initializer_list>
-#include <string>
 #include <string_view>
 
 #include "core/base/json.h"
+#include "core/base/string.h"
 #include "core/platform/observation.h"
 
 namespace kago {
@@ -16,13 +16,13 @@ namespace kago {
 std::string_view FirstFilled(std::initializer_list<std::string_view> texts);
 
 // The first that is an address, as it may leave the browser (PageAddress).
-std::string FirstAddress(std::initializer_list<std::string_view> addresses, const Observation& seen);
+String FirstAddress(std::initializer_list<std::string_view> addresses, const Observation& seen);
 
 // The value of an address's query parameter `variant`; empty when it has none.
 std::string_view VariantIn(std::string_view address);
 
 // The path of an absolute address, without a slash at its end; "/" is a whole path. Empty when there is none.
-std::string PathOf(std::string_view address);
+String PathOf(std::string_view address);
 
 // Sets the currency, unless it is a symbol and the shop has named the code that must be meant.
 void SetCurrency(std::string_view currency, const Observation& seen, Json* properties);

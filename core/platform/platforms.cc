@@ -16,6 +16,8 @@ constexpr std::initializer_list<Platform> kPlatforms = {KAGO_PLATFORMS};
 
 }  // namespace
 
+bool IsKnownPlatform(std::string_view name) { return FindPlatform(name) != nullptr; }
+
 const Platform* FindPlatform(std::string_view name) {
   for (const Platform& platform : kPlatforms) {
     if (platform.name == name) return &platform;

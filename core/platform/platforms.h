@@ -43,6 +43,8 @@ inline constexpr Platform kWooCommerce{"woocommerce", &InterpretWooCommerce, Kno
 
 // nullptr when this build doesn't know it.
 const Platform* FindPlatform(std::string_view name);
+// Where that is false by construction the linker sees it, and leaves out what only platforms need.
+bool IsKnownPlatform(std::string_view name);
 
 // Whether a source's words about the cart and its checkout count, in a shop with these sources (the
 // option `platform`, names with a space between).

@@ -1,7 +1,5 @@
 // What holds for every platform: each fixture is understood and keeps what is private, and whatever a
 // platform says instead, the core stands and no invalid event leaves it.
-#include "core/platform/platforms.h"
-
 #include <algorithm>
 #include <string>
 
@@ -12,6 +10,7 @@
 #include "core/event/builder.h"
 #include "core/event/envelope.h"
 #include "core/event/validator.h"
+#include "core/platform/platforms.h"
 #include "core/testing/platform.h"
 #include "core/testing/values.h"
 
@@ -92,7 +91,7 @@ class Mutation {
       if (Draw(2) == 0) {
         items.erase(at);
       } else if (value->is_array()) {
-        items.insert(items.end(), Json(*at));
+        items.push_back(*at);
       }
       return;
     }

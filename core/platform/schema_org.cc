@@ -15,14 +15,14 @@ constexpr std::size_t kNodesMax = 5'000;
 
 // An amount as JSON has it, as far as its separators go; empty when it could be two. The point is the
 // decimal separator; a comma is one only where it can't separate thousands.
-std::string PlainAmount(std::string_view text) {
+String PlainAmount(std::string_view text) {
   const std::size_t first = text.find_first_of(kSeparators);
   const std::size_t last = text.find_last_of(kSeparators);
   if (first == std::string_view::npos) return {};
   const bool is_only = first == last;
   if (is_only && text.size() - last == 4) return {};
   const bool has_decimals = is_only || text[first] != text[last];
-  std::string plain;
+  String plain;
   for (std::size_t at = 0; at < text.size(); ++at) {
     if (at != first && kSeparators.find(text[at]) == std::string_view::npos) {
       plain += text[at];
@@ -117,13 +117,13 @@ bool HasType(const Json& node, std::string_view names) {
   return false;
 }
 
-const std::string& SchemaText(const Json& node, std::string_view key) {
+const String& SchemaText(const Json& node, std::string_view key) {
   static const Json kNull;
   const Json* value = node.Find(key);
   if (value && value->is_array()) value = value->items().empty() ? nullptr : &value->items()[0];
   if (!value) value = &kNull;
   if (!value->is_object()) return value->text();
-  const std::string& text = value->TextAt("@value");
+  const String& text = value->TextAt("@value");
   return text.empty() ? value->TextAt("@id") : text;
 }
 

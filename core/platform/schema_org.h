@@ -4,11 +4,11 @@
 #ifndef KAGO_CORE_PLATFORM_SCHEMA_ORG_H_
 #define KAGO_CORE_PLATFORM_SCHEMA_ORG_H_
 
-#include <string>
 #include <string_view>
-#include <vector>
 
 #include "core/base/json.h"
+#include "core/base/list.h"
+#include "core/base/string.h"
 
 namespace kago {
 
@@ -22,7 +22,7 @@ class SchemaPage {
 
   // What stands for itself: at the top of a block, in an `@graph`, as `mainEntity` of a page. Not what is
   // told of another node, such as its related products.
-  const std::vector<const Json*>& nodes() const { return nodes_; }
+  const List<const Json*>& nodes() const { return nodes_; }
 
   // The node that a mere `{"@id": "…"}` speaks of, else the value itself. nullptr of nullptr.
   const Json* Resolved(const Json* value) const;
@@ -36,15 +36,15 @@ class SchemaPage {
   };
 
   Json blocks_ = Json::Array();
-  std::vector<const Json*> nodes_;
-  std::vector<Named> named_;  // those that say more than their `@id`
+  List<const Json*> nodes_;
+  List<Named> named_;  // those that say more than their `@id`
 };
 
 // Whether the node is of one of these types: names with a space between, without `http://schema.org/`.
 bool HasType(const Json& node, std::string_view names);
 
 // The text of a member, or of its first element, `@value` or `@id`; empty when there is none.
-const std::string& SchemaText(const Json& node, std::string_view key);
+const String& SchemaText(const Json& node, std::string_view key);
 
 // The same without the address of the vocabulary: `InStock` of `https://schema.org/InStock`.
 std::string_view SchemaTerm(const Json& node, std::string_view key);

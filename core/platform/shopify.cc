@@ -25,7 +25,7 @@ constexpr Rule kImage[] = {{"src", "image_url", Form::kImage}, {"url", "image_ur
 std::optional<Sightings> Cart(const Observation& seen, Memory* memory) {
   auto sightings = ShopifyCart(&seen.data, seen);
   if (!sightings) return std::nullopt;
-  const Json& properties = sightings->front().properties;
+  const Json& properties = (*sightings)[0].properties;
   memory->checkout = properties.Find("products") ? properties : Json::Object();
   return sightings;
 }
@@ -40,7 +40,7 @@ std::optional<Sightings> Checkout(const Observation& seen, const Memory& memory)
   }
   auto sightings = ShopifyCart(seen.data.Find("cart"), seen);
   if (!sightings) return std::nullopt;
-  Sighting& cart = sightings->front();
+  Sighting& cart = (*sightings)[0];
   cart.name = "ecommerce.checkout_started";
   if (!cart.properties.Find("products")) sightings->clear();
   return sightings;
@@ -55,7 +55,7 @@ Sightings Only(Sighting sighting) {
 }
 
 std::int64_t DigitsBetween(const Json* minor, const Json* major) {
-  const std::string whole = minor && major ? MajorUnits(*major, 0).text() : std::string();
+  const String whole = minor && major ? MajorUnits(*major, 0).text() : String();
   if (whole.empty() || whole == "0") return 0;
   for (std::int64_t digits = 1; digits <= 4; ++digits) {
     if (MajorUnits(*minor, digits).text() == whole) return digits;

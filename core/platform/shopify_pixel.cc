@@ -103,7 +103,7 @@ Json ProductsOf(const Observation& seen, const Json& lines, std::string_view var
   return products;
 }
 
-std::string CartIdOf(const Json& id) { return std::string(WithoutSecret(GidTail(id.text()))); }
+String CartIdOf(const Json& id) { return String(WithoutSecret(GidTail(id.text()))); }
 
 std::optional<Sightings> ProductViewed(const Observation& seen, const Json& data) {
   const Json& variant = At(data, {"productVariant"});
@@ -185,7 +185,7 @@ Json DiscountsOf(const Json& checkout) {
 Json GatewaysOf(const Json& checkout) {
   Json gateways = Json::Array();
   for (const Json& transaction : At(checkout, {"transactions"}).items()) {
-    const std::string name = NameText(transaction.TextAt("gateway"));
+    const String name = NameText(transaction.TextAt("gateway"));
     const auto is_same = [&](const Json& other) { return other.text() == name; };
     const bool is_known = std::any_of(gateways.items().begin(), gateways.items().end(), is_same);
     if (!name.empty() && !is_known) gateways.Push(Json::Text(name));

@@ -1,8 +1,8 @@
 // The product that a page of Shopify shows, from up to four places that each know a part (platforms.md 2.3,
 // 2.5, 2.6), and its "buy it now" checkout.
 #include <algorithm>
-#include <string>
 
+#include "core/base/string.h"
 #include "core/event/currency.h"
 #include "core/platform/jsonld.h"
 #include "core/platform/page_texts.h"
@@ -86,7 +86,7 @@ Product ProductOf(const Observation& seen) {
 // `Cup - Blue` without ` - Blue`: `meta` has names of variants only.
 std::string_view NameOf(const Json* variant) {
   std::string_view name = TextOf(FindAt(variant, "name"));
-  const std::string end = std::string(" - ").append(TextOf(FindAt(variant, "public_title")));
+  const String end = String(" - ").append(TextOf(FindAt(variant, "public_title")));
   if (name.ends_with(end)) name.remove_suffix(end.size());
   return name;
 }
@@ -100,15 +100,15 @@ std::string_view LocaleOf(std::string_view page) {
   return is_one ? locale : std::string_view();
 }
 
-std::string AddressOf(const Product& product, const Observation& seen) {
+String AddressOf(const Product& product, const Observation& seen) {
   constexpr std::string_view kFolder = "/products/";
-  std::string path(TextOf(FindAt(product.reply, "url")));
+  String path(TextOf(FindAt(product.reply, "url")));
   for (const Json* part : {product.reply, product.event, product.meta}) {
     const std::string_view handle = TextOf(FindAt(part, "handle"));
-    if (path.empty() && !handle.empty()) path = std::string(kFolder).append(handle);
+    if (path.empty() && !handle.empty()) path = String(kFolder).append(handle);
   }
-  if (path.starts_with(kFolder)) path = std::string(LocaleOf(seen.page)).append(path);
-  std::string address = PageAddress(path.substr(0, path.find('?')), seen);
+  if (path.starts_with(kFolder)) path = String(LocaleOf(seen.page)).append(path);
+  String address = PageAddress(path.substr(0, path.find('?')), seen);
   const Json* variants = VariantsOf(product);
   const bool is_only_one = product.variant.empty() || (variants && variants->items().size() == 1);
   if (!address.empty() && !is_only_one) address.append("?variant=").append(product.variant);

@@ -35,8 +35,8 @@ constexpr Rule kVariation[] = {
 };
 
 // WordPress allows some HTML in titles. `a < b` is no tag.
-std::string WithoutTags(std::string_view html) {
-  std::string text;
+String WithoutTags(std::string_view html) {
+  String text;
   while (!html.empty()) {
     const std::size_t begin = std::min(html.find('<'), html.size());
     text.append(html.substr(0, begin));
@@ -50,7 +50,7 @@ std::string WithoutTags(std::string_view html) {
   return text;
 }
 
-std::string PlainText(std::string_view html) { return NameText(DecodeEntities(WithoutTags(html))); }
+String PlainText(std::string_view html) { return NameText(DecodeEntities(WithoutTags(html))); }
 
 Json AmountAt(const Json& money, std::string_view key) {
   // Without its digits an amount means nothing, and the refusal says that it is missing.
@@ -108,8 +108,8 @@ void Remember(const Json& cart, Json properties, Memory* memory) {
   SetIfFilled("total_discounts", AmountAt(*cart.Find("totals"), "total_discount"), &properties);
   const Json* coupons = cart.Find("coupons");
   Json discounts = Json::Array();
-  for (const Json& coupon : coupons ? coupons->items() : std::vector<Json>()) {
-    const std::string code = PlainText(coupon.TextAt("code"));
+  for (const Json& coupon : coupons ? coupons->items() : List<Json>()) {
+    const String code = PlainText(coupon.TextAt("code"));
     if (code.empty()) continue;
     Json& discount = discounts.Push(Json::Object());
     discount.SetText("code", code);
@@ -137,7 +137,7 @@ std::optional<Sightings> Checkout(const Observation& seen, Memory* memory) {
 }
 
 std::optional<Sightings> Order(const Observation& seen, Memory* memory) {
-  const std::string& id = seen.data.TextAt("id");
+  const String& id = seen.data.TextAt("id");
   if (id.empty()) return std::nullopt;
   // Without a cart before it the order is another browser's, or the page is loaded again.
   if (seen.data.TrueAt("failed") || memory->checkout.items().empty()) return Sightings{};
@@ -149,7 +149,7 @@ std::optional<Sightings> Order(const Observation& seen, Memory* memory) {
 
 // The page tells search engines of the product by its SKU; the cart knows it by WordPress's id.
 void SetIds(const Observation& seen, Json* product) {
-  const std::string& id = seen.data.TextAt("id");
+  const String& id = seen.data.TextAt("id");
   if (id.empty()) return;
   product->SetText("product_id", id);
   product->SetText("variant_id", id);

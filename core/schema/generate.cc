@@ -35,7 +35,7 @@ bool HasGoodExample(const EventType& type) {
   const kago::Findings findings = kago::ValidateEvent({kago::ExampleOf(type.name), {}});
   for (const kago::Finding& finding : findings) {
     std::fprintf(stderr, "the example of %s in core/event/example_docs.cc is refused: %s %s\n", std::string(type.name).c_str(),
-                 finding.path.c_str(), std::string(kago::CodeText(finding.code)).c_str());
+                 std::string(finding.path).c_str(), std::string(kago::CodeText(finding.code)).c_str());
   }
   return findings.empty();
 }

@@ -8,10 +8,7 @@ namespace {
 constexpr std::size_t kColumnsMax = 100;
 
 std::string Key(const Json& parent, const Json& item) {
-  std::string key;
-  if (!parent.is_object()) return key;
-  DumpTextTo(item.key(), &key);
-  return key + ": ";
+  return parent.is_object() ? std::string(Dump(Json::Text(item.key()))) + ": " : "";
 }
 
 std::string OnOneLine(const Json& value) {

@@ -45,7 +45,7 @@ Settlement Queue::AnswerTo(std::string_view lease, std::int64_t status, std::str
   const Settlement settlement = delivery_.Settle(answer, now, {Mix(draws_), Mix(~draws_)});
   for (const auto* gone : {&settlement.acked, &settlement.lost}) {
     for (const Row& row : *gone) {
-      EXPECT_EQ(std::erase_if(rows, [&](const Row& stored) { return stored.seq == row.seq; }), 1u) << row.event_id;
+      EXPECT_EQ(EraseIf(rows, [&](const Row& stored) { return stored.seq == row.seq; }), 1u) << row.event_id;
     }
   }
   EXPECT_EQ(settlement.lost.size(), settlement.findings.size());
@@ -108,7 +108,7 @@ std::string Results(std::string_view results) {
   return Dump(answer);
 }
 
-std::string IdsOf(const std::vector<Row>& rows) {
+std::string IdsOf(const List<Row>& rows) {
   std::string ids;
   for (const Row& row : rows) ids.append(ids.empty() ? "" : " ").append(row.event_id);
   return ids;

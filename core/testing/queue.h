@@ -21,7 +21,7 @@ class Queue {
   std::int64_t frame_bytes = 0;
   std::int64_t diagnostics = 0;
   bool online = false;  // the claims come because the network is back
-  std::vector<Row> rows;
+  List<Row> rows;
 
   // Events of that size; their ids are `e1`, `e2`, …
   void Enqueue(std::size_t count = 1, std::int64_t bytes = 500);
@@ -44,7 +44,7 @@ class Queue {
   std::int64_t WakeAt() const;
   Json Status() const;
   std::int64_t Lost(std::string_view reason) const;
-  const std::string& lease() const { return delivery_.lease().id; }
+  std::string lease() const { return delivery_.lease().id; }
   bool packs() const { return delivery_.lease().pack; }
   // Ids of the leased rows, and of those that wait.
   std::string Leased() const;
@@ -64,7 +64,7 @@ class Queue {
 std::string Results(std::string_view results);
 
 // `e1 e2 e3`.
-std::string IdsOf(const std::vector<Row>& rows);
+std::string IdsOf(const List<Row>& rows);
 
 }  // namespace kago::testing
 

@@ -1,3 +1,4 @@
+#include "core/base/arena_scope.h"
 #include "core/testing/step.h"
 
 #include <utility>
@@ -23,9 +24,15 @@ std::vector<std::string> LinesOf(std::string_view text) {
   return lines;
 }
 
+std::vector<std::string> Reply(const std::string& request) {
+  const arena::Scope memory;
+  return LinesOf(Step(request));
+}
+
 // `tracked = acked + stored + lost`, and the store holds what the books say: all but the rows that a
 // lost state has left.
 void ExpectBalance(const Origin& origin) {
+  const arena::Scope memory;
   const Json state = FromText(origin.state);
   const Json* written = state.Find("delivery");
   const Json books = written ? *written : Json::Object();  // what is zero isn't written
@@ -47,6 +54,7 @@ void ExpectBalance(const Origin& origin) {
 
 // Whatever a step was told, the next one reads what it has written, to the last byte.
 void ExpectReadable(const Origin& origin) {
+  const arena::Scope memory;
   State state = ReadState(origin.state, origin.now);
   EXPECT_EQ(WriteState(state), origin.state);
 }
@@ -141,7 +149,7 @@ std::string Page::RequestText(const std::vector<std::string>& inputs) {
 }
 
 Json Page::Run(const std::vector<std::string>& inputs) {
-  const std::vector<std::string> lines = LinesOf(Step(RequestText(inputs)));
+  const std::vector<std::string> lines = Reply(RequestText(inputs));
   if (lines.size() < 2) {
     ADD_FAILURE() << "a reply has two lines at least";
     return Json::Array();

@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <string>
 
+#include "core/base/arena_scope.h"
 #include "tests/simulation/scenario.h"
 #include "tests/simulation/verdict.h"
 
@@ -36,6 +37,7 @@ constexpr std::array<Disaster, 12> kDisasters = {{
 std::span<const Disaster> Disasters() { return kDisasters; }
 
 bool Survives(std::size_t disaster, std::int64_t event, bool* has_struck) {
+  const arena::Scope memory;
   Seam core;
   World world(kSeed, &core);
   world.StrikeAt(event, kDisasters.at(disaster).strike);

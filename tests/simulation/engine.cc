@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "core/base/arena_scope.h"
 #include "core/testing/values.h"
 #include "core/tracker.h"
 #include "tests/simulation/calls.h"
@@ -45,7 +46,10 @@ Fact PostedFact(Fact::Kind kind, const Json& send, const std::vector<StoredRow>&
 
 }  // namespace
 
-std::string Seam::Step(const StepCall& call) { return kago::Step(call.request); }
+std::string Seam::Step(const StepCall& call) {
+  const arena::Scope memory;
+  return kago::Step(call.request);
+}
 
 Engine::Engine(Browser* browser, Database* database, Network* network, int tab)
     : browser_(*browser), network_(*network), tab_(tab), store_(browser, database, tab) {}
@@ -275,7 +279,8 @@ std::optional<Engine::Decision> Engine::Step(const Reads& reads, const std::vect
   }
   ++browser_.steps;
   const std::vector<std::string> reply = LinesOf(Reply(reads, std::move(request)));
-  Decision decision{testing::FromText(reply.at(1)).items(), {}};
+  const Json commands = testing::FromText(reply.at(1));
+  Decision decision{{commands.items().begin(), commands.items().end()}, {}};
   decision.writes = WritesOf(reply[0], decision.commands, {reply.begin() + 2, reply.end()});
   decision.writes.newer = !decision.commands.empty() && decision.commands[0].TextAt("do") == "newer";
   return decision;

@@ -10,6 +10,7 @@
 
 #include <gtest/gtest.h>
 
+#include "core/base/arena_scope.h"
 #include "core/base/limits.h"
 #include "core/testing/step.h"
 #include "core/testing/values.h"
@@ -118,6 +119,7 @@ class Visitor {
   }
 
   void Say() {
+    const arena::Scope memory;
     const std::string product = "p-" + std::to_string(++street_.said);
     Json view = Json::Object();
     for (const char* key : {"product_id", "product_name", "variant_id"}) view.SetText(key, product);
@@ -127,6 +129,7 @@ class Visitor {
   }
 
   void Step(const std::vector<std::string>& lines) {
+    const arena::Scope memory;
     origin_.now = street_.clock.wall();
     const Json commands = page_->Run(lines);
     if (!street_.jitter) TakeOutJitter();

@@ -8,8 +8,9 @@
 #include <string_view>
 #include <vector>
 
-#include "tests/simulation/herd.h"
+#include "core/base/arena_scope.h"
 #include "tests/simulation/disaster.h"
+#include "tests/simulation/herd.h"
 #include "tests/simulation/mutants.h"
 #include "tests/simulation/scenario.h"
 #include "tests/simulation/verdict.h"
@@ -35,6 +36,7 @@ std::int64_t SurvivesEverywhere(std::size_t disaster) {
 // The seed that finds it, or 0; what is broken then.
 std::int64_t Find(const Mutant& mutant, std::string* what) {
   for (std::int64_t seed = 1; seed <= kMutantSeeds; ++seed) {
+    const arena::Scope memory;
     MutantSeam seam(mutant);
     World world(static_cast<std::uint64_t>(seed), &seam);
     RunVisit(&world);
@@ -51,6 +53,7 @@ std::int64_t Find(const Mutant& mutant, std::string* what) {
 Run RunSeeds(std::int64_t from, std::int64_t seeds, Seam* core) {
   Run run;
   for (std::int64_t seed = from; seed < from + seeds; ++seed) {
+    const arena::Scope memory;
     World world(static_cast<std::uint64_t>(seed), core);
     RunVisit(&world);
     ++run.seeds;

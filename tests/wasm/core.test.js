@@ -71,6 +71,29 @@ test('memory of one call is used again by the next', async () => {
   assert.equal(memoryOf(instances).buffer.byteLength, before);
 });
 
+// Nothing is freed within a call: what copied a text each time that it grows would take its square.
+test('a megabyte of input, of whatever shape, takes a bounded memory', async (t) => {
+  const MB = 1_048_576;
+  const fill = (part, count = MB / part.length) => part.repeat(count);
+  const shapes = {
+    'a long text': JSON.stringify({ note: 'x'.repeat(MB) }),
+    'a text of escapes': `{"note":"${fill('\\u00e4')}"}`,
+    'objects in lists without end': fill('[{"a":'),
+    'many members': `{${Array.from({ length: MB / 20 }, (_, i) => `"member_${i}":[1,"x"]`)}}`,
+    'many names of persons': `{"products":[${fill('{"billingAddressEmail":"x","b":{"phone":1}},')}1]}`,
+    'many lines': JSON.stringify({ products: Array.from({ length: 9_000 }, (_, i) => ({ ...cartUpdated().products[0], variant_id: `v${i}`, price: '1.10 €' })) }),
+    'a long number': `{"total_value":${fill('9')}}`,
+  };
+  for (const [what, properties] of Object.entries(shapes)) {
+    const { core: fresh, instances } = await load(bytesOf('kago-full'));
+    const line = track('ecommerce.cart_updated', { mark: 1 }).replace('{"mark":1}', () => properties);
+    replyOf(fresh.step(requestOf([line])));
+    const taken = memoryOf(instances).buffer.byteLength / MB;
+    t.diagnostic(`${what}: ${taken} MB`);
+    assert.ok(taken < 60, `${what}: ${taken} MB`);
+  }
+});
+
 test('random bytes never harm the core', () => {
   let seed = 20261122;
   const random = (max) => (seed = (seed * 48271) % 2147483647) % max;
