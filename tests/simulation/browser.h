@@ -31,6 +31,7 @@ struct Faults {
   std::int64_t outcome_twice = 0; // a tab tells the same answer twice
   std::int64_t bad_answer = 0;    // of the collector: any status, any body
   std::int64_t poison = 0;        // a call on which the core traps
+  std::int64_t cut_off = 0;       // a page that is left is destroyed at once: nothing that it began is committed any more
 };
 
 // What a step is given, for a mutant to change on its way.

@@ -147,13 +147,18 @@ void Database::Close(std::int64_t id, bool committed, bool told) {
   Pump();
 }
 
-void Database::Kill(int tab) {
+std::int64_t Database::KeepWords(std::vector<std::string> calls) {
+  words_[++kept_] = std::move(calls);
+  return kept_;
+}
+
+void Database::Kill(int tab, bool cut_off) {
   // What it had asked for reached the browser in order: all of it, or what came first.
   const std::int64_t stops = browser_.random.Chance(500) ? 0 : 300;
   bool reached = true;
   for (Transaction& transaction : open_) {
     if (transaction.tab != tab) continue;
-    reached = reached && !browser_.random.Chance(stops);
+    reached = reached && !cut_off && !browser_.random.Chance(stops);
     transaction.orphan = reached && !NeedsScript(transaction) && !transaction.hangs;
     if (transaction.hangs) RecordNotLeft(transaction);
   }

@@ -1,7 +1,7 @@
 // IndexedDB, as far as js/src/store/store.ts needs it: readwrite transactions over overlapping object
 // stores run one at a time, in the order in which they were created; a commit is all or nothing; a
-// tab's death aborts its transactions, except those that wait for no more words of its script:
-// they may still be committed.
+// tab's death aborts its transactions, except those that wait for no more words of its script: they may
+// still be committed, unless the browser destroys the page at once.
 #ifndef KAGO_TESTS_SIMULATION_DATABASE_H_
 #define KAGO_TESTS_SIMULATION_DATABASE_H_
 
@@ -53,7 +53,13 @@ class Database {
   std::int64_t Leave(int tab, std::vector<std::string> calls, Done done);
   // Without a word. One that is being committed may still be.
   void Abort(std::int64_t id);
-  void Kill(int tab);
+  // `cut_off`: what needs no more words of the tab's script is aborted too.
+  void Kill(int tab, bool cut_off);
+
+  // The origin's localStorage: it has what it is given at once. Returns the key.
+  std::int64_t KeepWords(std::vector<std::string> calls);
+  const std::map<std::int64_t, std::vector<std::string>>& words() const { return words_; }
+  void ForgetWords(std::int64_t key) { words_.erase(key); }
 
   // Does a transaction of this tab wait for words of its script?
   bool IsBusy(int tab) const;
@@ -99,9 +105,11 @@ class Database {
   std::string state_;
   Rows rows_;
   std::map<std::int64_t, std::string> leftovers_;
+  std::map<std::int64_t, std::vector<std::string>> words_;
   std::list<Transaction> open_;  // in order of creation
   std::int64_t transactions_ = 0;
   std::int64_t left_ = 0;
+  std::int64_t kept_ = 0;
   bool aborts_next_ = false;
   TimeMs fails_until_ = 0;
 };

@@ -17,10 +17,14 @@ constexpr TimeMs kStoreOutageMs = 45'000;
 
 bool Runs(World* world, int tab) { return tab != kNoTab && world->IsRunning(tab); }
 
-constexpr std::array<Disaster, 12> kDisasters = {{
+constexpr std::array<Disaster, 13> kDisasters = {{
     {"the tab dies", [](World* world, int tab) { if (tab != kNoTab) world->Kill(tab); }},
     {"the browser dies", [](World* world, int) { world->KillAll(); }},
     {"the page is left", [](World* world, int tab) { if (Runs(world, tab)) world->LeavePage(tab, false); }},
+    {"the page is left and destroyed at once", [](World* world, int tab) {
+       world->browser().faults.cut_off = 1'000;
+       if (Runs(world, tab)) world->LeavePage(tab, false);
+     }},
     {"the page goes into the cache", [](World* world, int tab) { if (Runs(world, tab)) world->LeavePage(tab, true); }},
     {"the tab freezes", [](World* world, int tab) { if (Runs(world, tab)) world->Freeze(tab); }},
     {"the next transaction is aborted", [](World* world, int) { world->database().AbortNext(); }},

@@ -60,6 +60,7 @@ void Engine::Start() {
 }
 
 void Engine::Back() {
+  store_.Open();
   beyond_ = 0;
   Wake();
 }
@@ -71,7 +72,7 @@ void Engine::Online() { SubmitLine(std::string(kOnlineLine), [](const std::strin
 void Engine::SubmitLine(std::string line, Resolve resolve) {
   if (closed_) return resolve(R"({"status":"held"})");
   inbox_.push_back({std::move(line), std::move(resolve), ++submitted_});
-  if (!core_ && IsCall(inbox_.back().line)) LeaveLines({&inbox_.back()}, {});
+  if (!core_ && IsCall(inbox_.back().line)) LeaveLines({&inbox_.back()}, {}, false);
   Run();
 }
 
@@ -91,11 +92,11 @@ void Engine::AwaitSending(std::int64_t sending, std::function<void()> then) {
   open->second.push_back(std::move(then));
 }
 
-void Engine::LeaveLines(const std::vector<Call*>& calls, std::vector<std::string> more) {
+void Engine::LeaveLines(const std::vector<Call*>& calls, std::vector<std::string> more, bool is_last) {
   std::vector<std::string> lines;
   for (Call* call : calls) lines.push_back(call->line = WithSettings(call->line, tab_));
   lines.insert(lines.end(), more.begin(), more.end());
-  if (!lines.empty()) store_.Leave(std::move(lines));
+  if (!lines.empty()) store_.Leave(std::move(lines), is_last);
 }
 
 void Engine::PageEnd() {
@@ -106,9 +107,13 @@ void Engine::PageEnd() {
     if (IsOutcome(call.line)) more.push_back(call.line);
   }
   if (!lease_.empty()) more.push_back(ReleaseLine(lease_));
-  LeaveLines(calls, std::move(more));
+  LeaveLines(calls, std::move(more), !calls.empty());
   std::vector<std::string> lines;
   for (const Call* call : calls) lines.push_back(call->line);
+  for (const Call* call : calls) {
+    const std::int64_t number = TokenOfLine(call->line);
+    if (number > 0 && !is_memory()) browser_.history.Add({Fact::Kind::kLeft, tab_, kSharedStore, number});
+  }
   const bool is_open = store_.is_open();
   if (!core_ || closed_ || (!has_state_ && is_open)) return;
   Rows stored;

@@ -71,7 +71,7 @@ class Engine {
   // Nothing when the core traps.
   std::optional<Decision> Step(const Reads& reads, const std::vector<std::string>& lines);
   std::string Reply(const Reads& reads, std::string request);
-  void LeaveLines(const std::vector<Call*>& calls, std::vector<std::string> more);
+  void LeaveLines(const std::vector<Call*>& calls, std::vector<std::string> more, bool is_last);
   std::vector<Fact> FactsOf(const Decision& decision, const std::vector<std::string>& lines) const;
   void Remember(const Writes& writes);
   void CarryOut(const Json& command, const StepUnderWay& step);

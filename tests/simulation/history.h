@@ -17,7 +17,7 @@ inline constexpr int kSharedStore = 0;
 struct Fact {
   enum class Kind {
     kCalled,      // a tab makes the call `number`; text: its name
-    kLeft,        // committed: the call `number` is written down raw
+    kLeft,        // the call `number` was written down raw, or said last by a page that has ended
     kNotLeft,     // the call `number` could not be written down
     kCarriedOut,  // committed: what became of the call `number`; text: its status, id: its event
     kTold,        // the page hears what became of its call `number`; likewise

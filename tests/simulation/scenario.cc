@@ -22,6 +22,7 @@ Faults DrawFaults(Random* random) {
   faults.quota = Rate(60, random);
   faults.hangs = Rate(20, random);
   faults.poison = Rate(60, random);
+  faults.cut_off = Rate(1'000, random);
   faults.lost_commit = Rate(30, random);
   faults.refused = Rate(200, random);
   faults.lost_request = Rate(300, random);

@@ -18,7 +18,20 @@ constexpr int kTabsMax = 10'000;
 int Store::number() const { return memory_ ? forks_ * kTabsMax + tab_ + 1 : kSharedStore; }
 
 void Store::Open() {
-  Opened([](bool) {});
+  const auto keys = std::make_shared<std::vector<std::int64_t>>();
+  const auto move = [this, keys](Done done) {
+    std::vector<std::string> calls;
+    keys->clear();
+    for (const auto& [key, words] : database_.words()) {
+      keys->push_back(key);
+      calls.insert(calls.end(), words.begin(), words.end());
+    }
+    return database_.Leave(tab_, std::move(calls), std::move(done));
+  };
+  Use(move, [this, keys](bool moved) {
+    if (!moved) return;
+    for (const std::int64_t key : *keys) database_.ForgetWords(key);
+  });
 }
 
 void Store::LoseConnection() {
@@ -140,9 +153,12 @@ void Store::TransactInMemory(Wants wants, const StepFunction& step, const Done& 
   browser_.clock.After(0, tab_, [done] { done(true); });
 }
 
-void Store::Leave(std::vector<std::string> calls) {
+void Store::Leave(std::vector<std::string> calls, bool is_last) {
+  const std::int64_t words = is_last && !memory_ ? database_.KeepWords(calls) : 0;
   if (memory_) calls.insert(calls.begin(), memory_->said.begin(), memory_->said.end());
-  Use([this, calls](Done done) { return database_.Leave(tab_, calls, std::move(done)); }, [](bool) {});
+  Use([this, calls](Done done) { return database_.Leave(tab_, calls, std::move(done)); }, [this, words](bool left) {
+    if (left) database_.ForgetWords(words);
+  });
 }
 
 }  // namespace kago::simulation

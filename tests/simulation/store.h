@@ -26,10 +26,12 @@ class Store {
   // Under which number its facts stand in the history.
   int number() const;
 
+  // Moves what other tabs have said last.
   void Open();
   void LoseConnection();
   void Transact(Wants wants, StepFunction step, Done done);
-  void Leave(std::vector<std::string> calls);
+  // `is_last`: the tab may be cut off at once.
+  void Leave(std::vector<std::string> calls, bool is_last);
 
  private:
   enum class Connection { kClosed, kOpening, kOpen };

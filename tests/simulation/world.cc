@@ -70,7 +70,7 @@ void World::LeavePage(int tab, bool into_cache) {
   // Chromium doesn't cache a page that may block others by a transaction.
   const bool cached = into_cache && !database_.IsBusy(tab);
   tabs_.at(tab).engine->PageEnd();
-  if (!cached) return Kill(tab);
+  if (!cached) return Kill(tab, browser_.random.Chance(browser_.faults.cut_off));
   browser_.clock.Freeze(tab);
   tabs_.at(tab).life = Life::kCached;
 }
@@ -96,13 +96,13 @@ void World::Thaw(int tab) {
   tabs_.at(tab).life = Life::kRunning;
 }
 
-void World::Kill(int tab) {
+void World::Kill(int tab, bool cut_off) {
   if (tabs_.at(tab).life == Life::kDead) return;
   Note(tab, "dies");
   tabs_.at(tab).life = Life::kDead;
   browser_.clock.Kill(tab);
   network_.Kill(tab);
-  database_.Kill(tab);
+  database_.Kill(tab, cut_off);
 }
 
 void World::KillAll() {

@@ -35,7 +35,7 @@ class World {
   // What happens to tabs.
   void Freeze(int tab);
   void ThawOne();
-  void Kill(int tab);
+  void Kill(int tab, bool cut_off = false);
   void KillAll();
 
   // As Safari does when its database process dies.

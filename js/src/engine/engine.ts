@@ -83,6 +83,7 @@ export class Engine {
 
   /** Back on the page: another one may have left something meanwhile. */
   back(): void {
+    this.store.open();
     this.#beyond = 0;
     this.wake();
   }
@@ -134,7 +135,7 @@ export class Engine {
     const outcomes = this.#inbox.filter(({ line }) => isOutcome(line));
     // Nor will this page say what comes of its request: whoever is next need not wait for it.
     const release = this.#lease ? [{ line: JSON.stringify({ type: 'release', lease: this.#lease }) }] : [];
-    const left = this.#leave([...calls, ...outcomes, ...release]);
+    const left = this.#leave([...calls, ...outcomes, ...release], calls.length > 0);
     const own = this.#outlives ? [] : release;
     // More than that many don't fit; what is still being packed, or too large, ends with the page.
     const lines = [...own, ...calls.slice(0, ROWS_MAX)].map(({ line }) => line);
@@ -149,9 +150,9 @@ export class Engine {
   }
 
   /** For the next page; if this one comes to its step after all, the core knows the calls again. */
-  async #leave(calls: Call[]): Promise<void> {
+  async #leave(calls: Call[], isLast = false): Promise<void> {
     for (const call of calls) call.line = this.#withSettings(call.line);
-    if (calls.length > 0) await this.store.leave(calls.map(({ line }) => line)).catch(() => {});
+    if (calls.length > 0) await this.store.leave(calls.map(({ line }) => line), isLast).catch(() => {});
   }
 
   /** Another page, with other settings, may carry it out: a line says with which of them it was said. */

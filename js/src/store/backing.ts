@@ -64,7 +64,8 @@ export interface Backing {
   readonly isSlow: boolean;
   open(): void;
   transact(wants: Wants, step: Step): Promise<void>;
-  leave(inputs: string[]): Promise<void>;
+  /** `isLast`: the page may be destroyed as soon as this returns. */
+  leave(inputs: string[], isLast?: boolean): Promise<void>;
   /** Everything, or only if the state that is found is one's own. */
   erase(isOwn?: (state: string) => boolean): Promise<void>;
 }

@@ -2,6 +2,7 @@
 // shopper downloads.
 
 import { type Backing, inTime, Late, type Row, run, type Step, StepError, type Wants } from './backing';
+import { forgetWords, keepWords, wordKeys, wordsIn } from './last-words';
 import { excessOf } from './leftovers';
 
 const VERSION = 1;
@@ -31,13 +32,19 @@ export class Disk implements Backing {
   }
 
   open(): void {
-    this.#bound().catch(() => {}); // the first use tells
+    this.#tidy().catch(() => {}); // the first use tells
   }
 
-  /** What no page could carry out, for want of a core or of the right one, isn't kept for ever. */
-  #bound(): Promise<void> {
-    return this.#use(['leftovers'], (tx) => {
+  /**
+   * Takes over what pages have said last. What no page could carry out, for want of a core or of the right one,
+   * isn't kept for ever.
+   */
+  async #tidy(): Promise<void> {
+    let words: string[] = [];
+    await this.#use(['leftovers'], (tx) => {
       const leftovers = tx.objectStore('leftovers');
+      words = wordKeys();
+      for (const line of words.flatMap(wordsIn)) leftovers.add(line);
       const keys = leftovers.getAllKeys();
       const lines: IDBRequest<string[]> = leftovers.getAll();
       lines.onsuccess = () => {
@@ -46,6 +53,7 @@ export class Disk implements Backing {
         if (excess) leftovers.add(excess.count);
       };
     });
+    forgetWords(words);
   }
 
   opens(): Promise<boolean> {
@@ -86,20 +94,24 @@ export class Disk implements Backing {
   }
 
   /** Asks for nothing, so that the transaction needs no more words of a page that ends. */
-  leave(inputs: string[]): Promise<void> {
-    return this.#use(['leftovers'], (tx) => {
+  async leave(inputs: string[], isLast?: boolean): Promise<void> {
+    const words = isLast ? keepWords(inputs) : [];
+    await this.#use(['leftovers'], (tx) => {
       for (const input of inputs) tx.objectStore('leftovers').add(input);
       tx.commit?.();
     });
+    forgetWords(words);
   }
 
   /** Leaves no database where there was none. */
   async erase(isOwn?: (state: string) => boolean): Promise<void> {
     this.#erasures++;
+    if (!isOwn) forgetWords();
     const known = this.#db ? undefined : await indexedDB.databases?.();
     if (known?.every(({ name }) => name !== this.name)) return;
     await this.#use(STORES, (tx) => {
       const clear = () => {
+        forgetWords();
         for (const name of STORES) tx.objectStore(name).clear();
       };
       if (!isOwn) return clear();

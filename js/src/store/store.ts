@@ -77,7 +77,7 @@ export class Store {
   }
 
   /** Keeps inputs of a page that ends before its step could commit. */
-  leave(inputs: string[]): Promise<void> {
-    return this.#disk.leave([...(this.#memory?.said ?? []), ...inputs]);
+  leave(inputs: string[], isLast: boolean): Promise<void> {
+    return this.#disk.leave([...(this.#memory?.said ?? []), ...inputs], isLast && !this.#memory);
   }
 }
