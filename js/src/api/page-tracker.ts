@@ -74,7 +74,7 @@ export class PageTracker {
     this.#observers = new Observers({
       seen: this.#seen,
       watchViews: () => this.#views.watch(),
-      see: this.guarded((source, what, data) => this.see(source, what, data, Date.now())),
+      see: this.guarded((source, what, data) => this.#see(source, what, data, Date.now(), true) as Promise<Report>),
       allowed: () => this.#gate.word === 'granted',
       consent: (consent) => this.#hearPlatform(consent),
       warn: (what, detail) => this.#events.warn(what, detail),
@@ -151,14 +151,14 @@ export class PageTracker {
   }
 
   #watchPage(): void {
-    const guard = (work: () => void) => guarded(work, this.#events.failed('a page event'));
-    const heard = (when: 'hide' | 'end' | 'back', work: (engine: Engine) => void) => guard(() => {
+    const guard = (work: () => unknown) => guarded(work, this.#events.failed('a page event'));
+    const heard = (when: 'hide' | 'end' | 'back', work: (engine: Engine) => unknown) => guard(() => {
       this.#observers.notify(when);
-      if (this.#gate.engine) work(this.#gate.engine);
+      return this.#gate.engine && work(this.#gate.engine);
     });
     const end = heard('end', (engine) => engine.pageEnd());
     this.#stops.push(watchPage({
-      hide: heard('hide', (engine) => void engine.flush().catch(() => {})),
+      hide: heard('hide', (engine) => engine.flush()),
       end: guard(() => {
         end();
         this.#gate.left();
@@ -221,10 +221,6 @@ export class PageTracker {
   /** The source is known with the page, which may take longer than consent. */
   async cartObserved(reply: unknown, time: number): Promise<Result> {
     return this.#see(this.#sources.then(([first = '']) => first), 'cart', reply, time);
-  }
-
-  async see(source: Source, what: string, data: unknown, time: number): Promise<Report> {
-    return this.#see(source, what, data, time, true) as Promise<Report>;
   }
 
   async #see(source: string | Promise<string>, what: string, data: unknown, time: number, isPicked?: boolean): Promise<Result> {

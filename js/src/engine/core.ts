@@ -76,7 +76,7 @@ async function fetchWasm(address: string | URL): Promise<Response> {
   } catch {
     // The browser doesn't say what was wrong.
     const { ok, status } = await get({ method: 'HEAD' });
-    throw ok ? new WrongBuild(`kago: ${address} is of another build`) : new Error(`${address} answered ${status}`);
+    throw ok ? new WrongBuild(`${address} is of another build`) : new Error(`${address} answered ${status}`);
   }
 }
 

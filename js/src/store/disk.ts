@@ -25,7 +25,7 @@ export class Disk implements Backing {
   /** What was asked for before, and hasn't begun, has no effect. */
   #erasures = 0;
 
-  constructor(readonly name: string) {}
+  constructor(private readonly name: string) {}
 
   get isOpen(): boolean {
     return !!this.#connection;
