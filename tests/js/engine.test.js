@@ -213,7 +213,7 @@ test('a state of a newer release stays as it is: the page works in memory and sa
   const engine = engineOn(store);
   engine.start({ step });
   assert.equal((await engine.submitLine(view(2))).status, 'accepted');
-  assert.deepEqual([store.kind, store.failure, disk.state], ['memory', 'newer_release', before]);
+  assert.deepEqual([store.isMemory, store.failure, disk.state], [true, 'newer_release', before]);
   assert.equal((await engine.submit({ type: 'status' })).anonymousId, shopper);
 });
 

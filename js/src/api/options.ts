@@ -35,9 +35,9 @@ const flag: Kind = [(value) => __TAG__ || typeof value === 'boolean', unlessTag(
 const list: Kind = [(value) => __TAG__ || isList(value), unlessTag('a list of names'), namesOf];
 
 const OPTIONS: { [name in Name]-?: Kind } = {
-  collector: [isAddress, 'an address such as "https://collect.example/v1/events"'],
-  writeKey: [isText, 'the public key that the collector gave this shop'],
-  currency: [(value) => /^[a-z]{3}$/i.test(String(value)), 'a currency such as "EUR"'],
+  collector: [isAddress, 'an address ("https://...")'],
+  writeKey: [isText, 'the key that the collector knows this shop by'],
+  currency: [(value) => /^[a-z]{3}$/i.test(String(value)), 'a currency ("EUR")'],
   source: [isText, 'a text'],
   platform: [(value) => isText(value) || (!__TAG__ && isList(value)), 'a name or a list of names'],
   observe: flag,

@@ -282,7 +282,8 @@ export class PageTracker {
     const counts = { anonymousId: null, userId: null, cartId: null, tracked: 0, acked: 0, stored: 0, ledger: {}, failures: 0, retryAt: null, halted: null };
     const { running: platforms, failed: unobserved } = this.#observers;
     const coreFailure = this.#core === 'failed' ? this.#broken : null;
-    const here = { core: this.#core, coreFailure, storage: this.#store.kind, storageFailure: this.#store.failure, consent: this.#gate.word, platforms, unobserved };
+    const storage: Status['storage'] = this.#store.isMemory ? 'memory' : 'indexeddb';
+    const here = { core: this.#core, coreFailure, storage, storageFailure: this.#store.failure, consent: this.#gate.word, platforms, unobserved };
     return { ...here, ...counts, ...(known?.status ? {} : known) };
   }
 }

@@ -196,7 +196,7 @@ export class Engine {
     const waiting = this.#inbox.slice();
     const claims = waiting.some(({ line }) => line.startsWith('{"type":"claim"'));
     // What was said in memory is left on the disk, once that works again.
-    if (this.store.kind === 'memory') this.#beyond = 0;
+    if (this.store.isMemory) this.#beyond = 0;
     const wants = { rows: claims ? ROWS_MAX : 0, leftovers: this.#beyond < 0 ? 0 : LEFTOVERS_MAX, beyond: this.#beyond };
     let step: Step | undefined;
     try {
@@ -240,7 +240,7 @@ export class Engine {
     this.#beyond = beyond;
     this.#wasAway = false;
     this.#inbox = this.#inbox.filter((call) => !calls.includes(call));
-    this.#commit.note(writes, this.store.kind === 'memory');
+    this.#commit.note(writes, this.store.isMemory);
     for (const row of writes.put) if (!this.#closed) this.hears.written(core, row.text);
     for (const command of commands) this.#carryOut(command, calls, rows);
     for (const call of calls) call.resolve?.(undefined); // those without a report
@@ -267,7 +267,7 @@ export class Engine {
     clearTimeout(this.#timer);
     const due = at === 0 ? Infinity : Math.max(at - Date.now(), 0);
     // What waits on a disk that failed has no other timer.
-    const wait = Math.min(due, this.store.kind === 'memory' ? RETRY_MS : Infinity);
+    const wait = Math.min(due, this.store.isMemory ? RETRY_MS : Infinity);
     if (wait < Infinity) this.#timer = setTimeout(() => this.wake(), Math.min(wait, TIMER_MS_MAX));
   }
 }

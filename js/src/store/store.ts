@@ -23,8 +23,8 @@ export class Store {
     this.#disk = disk;
   }
 
-  get kind(): 'indexeddb' | 'memory' {
-    return this.#memory ? 'memory' : 'indexeddb';
+  get isMemory(): boolean {
+    return !!this.#memory;
   }
 
   /** What a page leaves here may outlive it. */
