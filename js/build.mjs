@@ -29,7 +29,7 @@ const MODULES = [
 const OBSERVERS = ['adobe', 'bigcommerce', 'ga4', 'html', 'jsonld', 'shopify', 'woocommerce'];
 const LICENSE_LINE = `/*! Kago ${version}, MIT */`;
 // After esbuild: terser inlines functions of one use and renames by scope, 4 % of the bytes. Nothing here changes what
-// a program does, unless it looks for `prototype` or `new` in a function of its own that is no class (unsafe_arrows).
+// a program does, unless it looks for `prototype` or `new` in a function of its own that is no class (unsafe_arrows, unsafe_methods).
 const TERSER = { ecma: 2022, toplevel: true, compress: { passes: 10, lhs_constants: false, unsafe_arrows: true, unsafe_methods: true }, format: { comments: /^!/ } };
 
 buildWasm();
