@@ -26,14 +26,13 @@ export const test = base.extend({
   profile: async ({ newProfile }, use) => use(newProfile()),
 
   /**
-   * The shopper's browser for a visit that ends so. Where the page ends it is one of its own, with a profile on
-   * disk: in Playwright's shared browser, as in a private window, Chromium destroys a page that is left at once
-   * and cuts off what it writes just then (docs/delivery.md).
+   * The shopper's browser for a visit that ends so: one of its own if it is to be killed. Else the shared one, which
+   * destroys a page that is left at once, as a private window does.
    */
   profileFor: async ({ newProfile, preferences, browser }, use) => {
     const shared = [];
     await use((how) => {
-      if (how !== 'tab stays open' || preferences) return newProfile();
+      if (how === 'browser killed' || preferences) return newProfile();
       shared.push(shareBrowser(browser));
       return shared.at(-1);
     });
