@@ -3,7 +3,6 @@
 import { createHtmlShop } from '../../../demo-store/platforms/html/app.js';
 import { inOneMoment } from '../support/clock.js';
 import { expect, realTime, test } from '../support/platform.js';
-import { onDisk } from '../support/own-browser.js';
 import { scriptTag } from '../support/site.js';
 
 let shop;
@@ -105,7 +104,7 @@ test('what the shop refuses is put right by the cart page', async ({ page, colle
   expect(carts.map(({ properties }) => properties.total_value)).toEqual([12.5, 1247, 12.5]);
 });
 
-test.extend(onDisk)('checkout and order are told once, however often their pages are loaded', async ({ page, collector }) => {
+test('checkout and order are told once, however often their pages are loaded', async ({ page, collector }) => {
   await add(page, 'tea-bowl', 2);
   await at(page, 'checkout').click();
   await page.reload();

@@ -1,6 +1,5 @@
 // Checkouts in a Shopify store: the cart's, once each, and "buy it now", which leaves the cart alone.
 
-import { onDisk } from '../support/own-browser.js';
 import { addToCart, at, expect, inDrawer, realTime, test } from './shopify.js';
 
 const noNavigationApi = (page) => page.addInitScript(() => Object.defineProperty(window, 'navigation', { value: undefined }));
@@ -47,7 +46,7 @@ for (const theme of ['dawn', 'horizon']) {
     await expectTold('viewed FURO-IND', 'cart FURO-IND x1', 'cart FURO-IND x2', 'checkout FURO-IND x2');
   });
 
-  test.extend(onDisk)(`${theme}: entered again after going back it is the same, after a change another one`, async ({ page, openShop, expectTold, collector }) => {
+  test(`${theme}: entered again after going back it is the same, after a change another one`, async ({ page, openShop, expectTold, collector }) => {
     const shop = await openShop({ theme });
     await withCart({ page, shop, expectTold });
     const checkOut = async () => {

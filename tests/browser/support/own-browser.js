@@ -70,15 +70,3 @@ function killGroup(pid) {
     }
   }
 }
-
-/**
- * For `test.extend`: a browser with a profile on disk, as a shopper's. In the shared one, as in a private window,
- * a page that is left at once may be gone before the database has taken what it writes just then.
- */
-export const onDisk = {
-  context: async ({}, use) => {
-    const profile = createProfile();
-    await use(await profile.launch());
-    await profile.close();
-  },
-};
