@@ -122,11 +122,12 @@ test('with a content blocker a shopper buys as without one; when it is off, all 
   await block(context, collector, () => {});
   // What leaves with a page passes Playwright's switch: so nobody must be there either.
   collector.gate.behave(down);
-  const { look, add, checkOut, order } = shopper(page, shop);
+  const { look, add, checkOut, order, hears } = shopper(page, shop);
   await look('furoshiki-cloth');
   await add();
   await checkOut();
   await order();
+  await hears('orderPlaced', 'accepted'); // or the page would send it at its end, before what is stored
   await expect.poll(() => errors.length).toBeGreaterThan(0);
   for (const error of errors) expect(error).toContain('net::ERR_BLOCKED_BY_CLIENT');
   expect(lines).toEqual([]);
