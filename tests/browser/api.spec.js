@@ -28,6 +28,19 @@ test('an accepted result has the id under which the database holds the event', a
   expect(ids.every((id) => /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(id))).toBe(true);
 });
 
+test('each typed call makes the event of its name', async ({ page, site }) => {
+  const calls = {
+    productViewed: 'ecommerce.product_viewed', cartUpdated: 'ecommerce.cart_updated', cartEmptied: 'kago.cart_emptied', checkoutStarted: 'ecommerce.checkout_started',
+    orderPlaced: 'ecommerce.order_placed', orderRefunded: 'ecommerce.order_refunded', orderCancelled: 'ecommerce.order_cancelled',
+  };
+  await page.goto(site.npmPage());
+  await listen(page);
+  for (const call of Object.keys(calls)) await page.evaluate((name) => kago[name]({ currency: 'none' }), call);
+  const refused = (await heard(page)).map(([event, { name, violations }]) => [event, name, violations[0].code]);
+  expect(refused.map(([event, name]) => [event, name])).toEqual(Object.values(calls).map((name) => ['refused', name]));
+  expect(refused.map(([, , code]) => code)).not.toContain('unknown_event');
+});
+
 test('listeners hear what was accepted, refused and sent, until they stop listening', async ({ page, site, collector }) => {
   await page.goto(site.npmPage());
   await listen(page);

@@ -4,18 +4,15 @@ import { FLUSH_MS_MAX } from './in-time';
 import { encode } from '../engine/encode';
 import { complain, inBrowser, type Options, readOptions } from './options';
 import { type Files, PageTracker } from './page-tracker';
-import type { EventName, Kago, TrackOptions } from './types';
+import type { Kago, TrackOptions } from './types';
 
-/** The typed calls and the events they make. */
-export const CALLS = {
-  productViewed: 'ecommerce.product_viewed',
-  cartUpdated: 'ecommerce.cart_updated',
-  cartEmptied: 'kago.cart_emptied',
-  checkoutStarted: 'ecommerce.checkout_started',
-  orderPlaced: 'ecommerce.order_placed',
-  orderRefunded: 'ecommerce.order_refunded',
-  orderCancelled: 'ecommerce.order_cancelled',
-} as const satisfies Partial<Record<keyof Kago, EventName>>;
+/** The typed calls. Each makes the event of its name: `productViewed` makes `ecommerce.product_viewed`. */
+const CALLS = [
+  'productViewed', 'cartUpdated', 'cartEmptied', 'checkoutStarted', 'orderPlaced', 'orderRefunded', 'orderCancelled',
+] as const satisfies (keyof Kago)[];
+
+const eventOf = (call: string) =>
+  (call === 'cartEmptied' ? 'kago.' : 'ecommerce.') + call.replace(/[A-Z]/g, '_$&').toLowerCase();
 
 /** A call that a stub held: method, arguments, time of the call, who waits for the result. */
 export type HeldCall = [method: keyof Kago, args: ArrayLike<unknown> & Iterable<unknown>, time: number, resolve: (result: unknown) => void];
@@ -56,9 +53,9 @@ function start(options: Options, files: Files, ends: () => void): Internals {
   const { guarded } = tracker;
   const at = (time: () => number): Kago => {
     const track = guarded((name: unknown, properties: unknown, opts?: TrackOptions) => tracker.track(name, properties, opts, time()));
-    const calls = Object.entries(CALLS).map(([method, name]) => [method, (properties: unknown, opts?: TrackOptions) => track(name, properties, opts)]);
+    const calls = CALLS.map((call) => [call, (properties: unknown, opts?: TrackOptions) => track(eventOf(call), properties, opts)]);
     return {
-      ...(Object.fromEntries(calls) as Pick<Kago, keyof typeof CALLS>),
+      ...(Object.fromEntries(calls) as Pick<Kago, (typeof CALLS)[number]>),
       track: track as Kago['track'],
       cartObserved: guarded((reply: unknown) => tracker.cartObserved(reply, time())) as Kago['cartObserved'],
       identify: guarded((userId: unknown) => tracker.identify(userId, time())) as Kago['identify'],
