@@ -6,7 +6,6 @@
 #ifndef KAGO_CORE_BASE_LIST_H_
 #define KAGO_CORE_BASE_LIST_H_
 
-#include <algorithm>
 #include <cassert>
 #include <cstddef>
 #include <initializer_list>
@@ -90,9 +89,13 @@ class List : public Elements {
   // How many they were.
   template <class Predicate>
   friend std::size_t EraseIf(List& list, Predicate is_out) {
-    const std::size_t all = list.size();
-    list.erase(std::remove_if(list.begin(), list.end(), is_out), list.end());
-    return all - list.size();
+    T* kept = list.begin();
+    for (T& item : list) {
+      if (!is_out(item)) *kept++ = std::move(item);
+    }
+    const std::size_t erased = list.end() - kept;
+    list.size_ -= erased;
+    return erased;
   }
 };
 
