@@ -19,7 +19,7 @@ Json Written(void* value, void (*visit)(Archive&, void*)) {
 
 }  // namespace
 
-void Archive::Text(std::string_view key, String* value) {
+void Archive::Text(const char* key, String* value) {
   if (from_) {
     *value = from_->TextAt(key);
   } else if (!value->empty()) {
@@ -27,7 +27,7 @@ void Archive::Text(std::string_view key, String* value) {
   }
 }
 
-void Archive::Integer(std::string_view key, std::int64_t* value) {
+void Archive::Integer(const char* key, std::int64_t* value) {
   if (from_) {
     *value = from_->IntegerAt(key, *value);
   } else if (*value != 0) {
@@ -35,7 +35,7 @@ void Archive::Integer(std::string_view key, std::int64_t* value) {
   }
 }
 
-void Archive::Flag(std::string_view key, bool* value) {
+void Archive::Flag(const char* key, bool* value) {
   if (from_) {
     *value = from_->TrueAt(key);
   } else if (*value) {
@@ -43,13 +43,13 @@ void Archive::Flag(std::string_view key, bool* value) {
   }
 }
 
-void Archive::Tree(std::string_view key, Json* value) {
+void Archive::Tree(const char* key, Json* value) {
   if (to_) return SetFilled(key, *value);
   const Json* member = from_->Find(key);
   if (member && member->type() == value->type()) *value = *member;
 }
 
-void Archive::VisitStruct(std::string_view key, void* value, Visitor visit) {
+void Archive::VisitStruct(const char* key, void* value, Visitor visit) {
   if (from_) {
     if (const Json* member = from_->Find(key)) Read(*member, value, visit);
   } else {
@@ -57,7 +57,7 @@ void Archive::VisitStruct(std::string_view key, void* value, Visitor visit) {
   }
 }
 
-void Archive::VisitList(std::string_view key, void* list, Item item, Visitor visit) {
+void Archive::VisitList(const char* key, void* list, Item item, Visitor visit) {
   if (from_) {
     const Json* member = from_->Find(key);
     for (std::size_t i = 0; member && i < member->items().size(); ++i) Read(member->items()[i], item(list, i, true), visit);
@@ -68,7 +68,7 @@ void Archive::VisitList(std::string_view key, void* list, Item item, Visitor vis
   }
 }
 
-void Archive::SetFilled(std::string_view key, Json value) {
+void Archive::SetFilled(const char* key, Json value) {
   if (!value.items().empty()) to_->Set(key, std::move(value));
 }
 

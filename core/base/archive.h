@@ -21,18 +21,18 @@ class Archive {
   explicit Archive(const Json& from) : from_(&from) {}
   explicit Archive(Json* to) : to_(to) {}
 
-  void Text(std::string_view key, String* value);
-  void Integer(std::string_view key, std::int64_t* value);
-  void Flag(std::string_view key, bool* value);
+  void Text(const char* key, String* value);
+  void Integer(const char* key, std::int64_t* value);
+  void Flag(const char* key, bool* value);
   // An array or an object, taken over as it is.
-  void Tree(std::string_view key, Json* value);
+  void Tree(const char* key, Json* value);
 
   template <class T>
-  void Struct(std::string_view key, T* value) {
+  void Struct(const char* key, T* value) {
     VisitStruct(key, value, &VisitOf<T>);
   }
   template <class T>
-  void List(std::string_view key, kago::List<T>* values) {
+  void List(const char* key, kago::List<T>* values) {
     VisitList(key, values, &ItemOf<T>, &VisitOf<T>);
   }
 
@@ -57,9 +57,9 @@ class Archive {
     return &values[index];
   }
 
-  void VisitStruct(std::string_view key, void* value, Visitor visit);
-  void VisitList(std::string_view key, void* list, Item item, Visitor visit);
-  void SetFilled(std::string_view key, Json value);
+  void VisitStruct(const char* key, void* value, Visitor visit);
+  void VisitList(const char* key, void* list, Item item, Visitor visit);
+  void SetFilled(const char* key, Json value);
 
   const Json* from_ = nullptr;
   Json* to_ = nullptr;
