@@ -19,7 +19,7 @@ const at = (...path) => join(root, ...path);
 const { version } = JSON.parse(readFileSync(at('package.json'), 'utf8'));
 
 // What every browser with WebAssembly has had for years (platforms.md 6.2); never --all-features.
-const WASM_OPT = '-Oz --converge --mvp-features --enable-mutable-globals --enable-sign-ext --enable-bulk-memory --enable-nontrapping-float-to-int';
+const WASM_OPT = '-Oz --flatten --rereloop -Oz -O3 --converge --mvp-features --enable-mutable-globals --enable-sign-ext --enable-bulk-memory --enable-nontrapping-float-to-int';
 // bindings/CMakeLists.txt
 const MODULES = [
   'kago', 'kago-adobe', 'kago-bigcommerce', 'kago-shopify', 'kago-woocommerce', 'kago-page', 'kago-pixel',
