@@ -94,7 +94,7 @@ Json Keep(Exam&& kept, Work* work) {
   state.carts.Commit(std::move(kept.cart));
   if (IsView(draft)) state.views.Record(draft.view_call, draft.properties, draft.event_id);
   const std::int64_t bytes = BytesOf(kept.text);
-  const Row row{state.delivery.Enqueue(bytes, work->context.now), bytes, draft.event_id};
+  const Row row{state.delivery.Enqueue({bytes}, work->context.now), bytes, draft.event_id};
   work->commands.Put(row, std::move(kept.text));
   // A claim in this step may send it, unless older rows were left unread.
   if (work->context.rows.size() < limits::kBatchEventsMax) work->rows.push_back(row);

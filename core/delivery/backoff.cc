@@ -7,17 +7,17 @@
 
 namespace kago {
 
-std::int64_t BackoffMs(std::int64_t failures, std::int64_t asked_ms, const Entropy& entropy) {
+Wait Backoff(std::int64_t failures, Wait asked, const Entropy& entropy) {
   const std::int64_t doublings = std::clamp<std::int64_t>(failures - 1, 0, 20);
-  const std::int64_t ceiling = std::max(asked_ms / 2, std::min(limits::kBackoffMaxMs, limits::kBackoffFirstMs << doublings));
+  const std::int64_t ceiling = std::max(asked.ms / 2, std::min(limits::kBackoffMaxMs, limits::kBackoffFirstMs << doublings));
   const auto draw = static_cast<std::int64_t>(Mix(entropy.high ^ entropy.low) % static_cast<std::uint64_t>(ceiling));
-  return asked_ms + std::max<std::int64_t>(draw, 100);
+  return {asked.ms + std::max<std::int64_t>(draw, 100)};
 }
 
-std::int64_t RetryAfterMs(std::string_view seconds) {
+Wait RetryAfter(std::string_view seconds) {
   std::int64_t value = 0;
-  if (!ParseInteger(seconds, &value) || value < 0) return 0;
-  return std::min(value, limits::kRetryAfterMaxMs / 1'000) * 1'000;
+  if (!ParseInteger(seconds, &value) || value < 0) return {0};
+  return {std::min(value, limits::kRetryAfterMaxMs / 1'000) * 1'000};
 }
 
 }  // namespace kago

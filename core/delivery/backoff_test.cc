@@ -16,7 +16,7 @@ Entropy Draw(std::uint64_t i) { return {Mix(i), Mix(~i)}; }
 std::pair<std::int64_t, std::int64_t> Bounds(std::int64_t failures, std::int64_t asked_ms = 0) {
   std::pair<std::int64_t, std::int64_t> bounds{INT64_MAX, 0};
   for (std::uint64_t i = 0; i < 5'000; ++i) {
-    const std::int64_t wait_ms = BackoffMs(failures, asked_ms, Draw(i));
+    const std::int64_t wait_ms = Backoff(failures, {asked_ms}, Draw(i)).ms;
     bounds = {std::min(bounds.first, wait_ms), std::max(bounds.second, wait_ms)};
   }
   return bounds;
@@ -39,7 +39,7 @@ TEST(Backoff, NeverWaitsLongerThanItsLimit) {
     EXPECT_LT(Bounds(failures).second, limits::kBackoffMaxMs);
     EXPECT_GT(Bounds(failures).second, limits::kBackoffMaxMs * 9 / 10);
   }
-  EXPECT_LT(BackoffMs(INT64_MAX, 0, Draw(1)), limits::kBackoffMaxMs);
+  EXPECT_LT(Backoff(INT64_MAX, {0}, Draw(1)).ms, limits::kBackoffMaxMs);
 }
 
 TEST(Backoff, ComesOnTopOfWhatTheCollectorAskedForAndSpreadsByHalfOfIt) {
@@ -53,27 +53,27 @@ TEST(Backoff, ComesOnTopOfWhatTheCollectorAskedForAndSpreadsByHalfOfIt) {
 
 TEST(Backoff, SpreadsAFleetEvenly) {
   int early = 0;
-  for (std::uint64_t i = 0; i < 5'000; ++i) early += BackoffMs(9, 0, Draw(i)) < limits::kBackoffFirstMs * 256 / 2;
+  for (std::uint64_t i = 0; i < 5'000; ++i) early += Backoff(9, {0}, Draw(i)).ms < limits::kBackoffFirstMs * 256 / 2;
   EXPECT_NEAR(early, 2'500, 150);
 }
 
-TEST(Backoff, IsTheSameForTheSameEntropy) { EXPECT_EQ(BackoffMs(5, 0, Draw(7)), BackoffMs(5, 0, Draw(7))); }
+TEST(Backoff, IsTheSameForTheSameEntropy) { EXPECT_EQ(Backoff(5, {0}, Draw(7)).ms, Backoff(5, {0}, Draw(7)).ms); }
 
 TEST(RetryAfter, TakesSeconds) {
-  EXPECT_EQ(RetryAfterMs("0"), 0);
-  EXPECT_EQ(RetryAfterMs("120"), 120'000);
+  EXPECT_EQ(RetryAfter("0").ms, 0);
+  EXPECT_EQ(RetryAfter("120").ms, 120'000);
 }
 
 TEST(RetryAfter, IsClamped) {
-  EXPECT_EQ(RetryAfterMs("3600"), limits::kRetryAfterMaxMs);
-  EXPECT_EQ(RetryAfterMs("86400"), limits::kRetryAfterMaxMs);
-  EXPECT_EQ(RetryAfterMs("999999999999999999"), limits::kRetryAfterMaxMs);
+  EXPECT_EQ(RetryAfter("3600").ms, limits::kRetryAfterMaxMs);
+  EXPECT_EQ(RetryAfter("86400").ms, limits::kRetryAfterMaxMs);
+  EXPECT_EQ(RetryAfter("999999999999999999").ms, limits::kRetryAfterMaxMs);
 }
 
 TEST(RetryAfter, IsNothingInAnyOtherForm) {
   for (const char* header :
        {"", "soon", "-1", "-999999999999999999", "1.5", "1e3", "60 s", "Sunday, 06-Nov-94 08:49:37 GMT"}) {
-    EXPECT_EQ(RetryAfterMs(header), 0) << header;
+    EXPECT_EQ(RetryAfter(header).ms, 0) << header;
   }
 }
 

@@ -10,7 +10,8 @@ namespace kago {
 namespace {
 
 // A clock that was set back must not keep the queue shut: no wait is longer than its cause allows.
-bool IsWaiting(TimeMs until, std::int64_t wait_ms_max, TimeMs now) { return until > now && until - now <= wait_ms_max; }
+// A wait that is longer than it can be comes of a clock that was set back: it is over.
+bool IsWaiting(TimeMs until, Wait longest, TimeMs now) { return until > now && until - now <= longest.ms; }
 
 const Json* ResultOf(const Json& results, const String& event_id) {
   for (const Json& result : results.items()) {
@@ -21,11 +22,11 @@ const Json* ResultOf(const Json& results, const String& event_id) {
 
 }  // namespace
 
-std::int64_t Delivery::Enqueue(std::int64_t bytes, TimeMs now) {
+std::int64_t Delivery::Enqueue(Size size, TimeMs now) {
   const bool others_wait = queue_.stored() > std::ssize(aside_.items());
   if (!others_wait || flush_at_ - now > limits::kFlushDelayMs) flush_at_ = now + limits::kFlushDelayMs;
   aside_until_ = 0;
-  return queue_.Enqueue(bytes);
+  return queue_.Enqueue(size);
 }
 
 bool Delivery::Claim(const ClaimCall& call, const List<Row>& rows, std::int64_t diagnostics) {
@@ -45,10 +46,10 @@ bool Delivery::MayClaim(const ClaimCall& call) {
     halted_ = retry_at_ = 0;
   }
   if (call.online && silences_ > 0) retry_at_ = 0;
-  const bool backs_off = IsWaiting(retry_at_, retry_wait_ms_, call.now);
+  const bool backs_off = IsWaiting(retry_at_, {retry_wait_ms_}, call.now);
   if (call.page_end) return call.page_end->last || !backs_off;
-  const bool gathers = !call.flush && IsWaiting(flush_at_, limits::kFlushDelayMs, call.now);
-  return !backs_off && !gathers && !IsWaiting(lease_.until, limits::kLeaseMs, call.now);
+  const bool gathers = !call.flush && IsWaiting(flush_at_, {limits::kFlushDelayMs}, call.now);
+  return !backs_off && !gathers && !IsWaiting(lease_.until, {limits::kLeaseMs}, call.now);
 }
 
 Lease Delivery::Gather(const ClaimCall& call, const List<Row>& rows) {
@@ -63,7 +64,7 @@ Lease Delivery::Gather(const ClaimCall& call, const List<Row>& rows) {
     const bool is_aside = IsAside(row) && !(call.page_end && call.page_end->last);
     if (is_aside && (call.page_end || !lease.rows.empty())) continue;
     const TimeMs until = aside_.IntegerAt(IntegerText(row.seq));
-    if (is_aside && IsWaiting(until, limits::kAsideMs, call.now)) {
+    if (is_aside && IsWaiting(until, {limits::kAsideMs}, call.now)) {
       aside_until = aside_until == 0 ? until : std::min(aside_until, until);
       continue;
     }
@@ -74,7 +75,7 @@ Lease Delivery::Gather(const ClaimCall& call, const List<Row>& rows) {
     lease.rows.push_back(row);
     if (is_aside) break;
   }
-  lease.pack = !call.page_end && bytes >= limits::kPackedBytesMin && !IsWaiting(text_until_, limits::kDayMs, call.now);
+  lease.pack = !call.page_end && bytes >= limits::kPackedBytesMin && !IsWaiting(text_until_, {limits::kDayMs}, call.now);
   aside_until_ = lease.rows.empty() ? aside_until : 0;
   return lease;
 }
@@ -82,7 +83,7 @@ Lease Delivery::Gather(const ClaimCall& call, const List<Row>& rows) {
 bool Delivery::IsAside(const Row& row) const { return aside_.Find(IntegerText(row.seq)) != nullptr; }
 
 bool Delivery::IsUnderWay(const Row& row, TimeMs now) const {
-  if (!IsWaiting(lease_.until, limits::kLeaseMs, now)) return false;
+  if (!IsWaiting(lease_.until, {limits::kLeaseMs}, now)) return false;
   return std::any_of(lease_.rows.begin(), lease_.rows.end(), [&](const Row& leased) { return leased.seq == row.seq; });
 }
 
@@ -117,7 +118,7 @@ Settlement Delivery::Settle(const Answer& answer, TimeMs now, const Entropy& ent
   BackOff(answer, now, entropy);
   if (verdict == Verdict::kHalt) {
     halted_ = answer.http_status;
-    RetryIn(limits::kHaltMs, now);
+    RetryIn({limits::kHaltMs}, now);
   }
   const bool lasts = failures_ > limits::kStrangersMax || (!lease.rows.empty() && IsAside(lease.rows[0]));
   if (verdict == Verdict::kSmaller || (verdict != Verdict::kRetry && lasts)) Shrink(lease, now, &settlement);
@@ -143,13 +144,13 @@ void Delivery::Shrink(const Lease& lease, TimeMs now, Settlement* settlement) {
 
 void Delivery::BackOff(const Answer& answer, TimeMs now, const Entropy& entropy) {
   ++failures_;
-  const std::int64_t asked_ms = silences_ < limits::kSilencesMax ? RetryAfterMs(answer.retry_after) : limits::kSilenceMs;
-  RetryIn(BackoffMs(failures_, asked_ms, entropy), now);
+  const Wait asked = silences_ < limits::kSilencesMax ? RetryAfter(answer.retry_after) : Wait{limits::kSilenceMs};
+  RetryIn(Backoff(failures_, asked, entropy), now);
 }
 
-void Delivery::RetryIn(std::int64_t wait_ms, TimeMs now) {
-  retry_at_ = now + wait_ms;
-  retry_wait_ms_ = wait_ms;
+void Delivery::RetryIn(Wait wait, TimeMs now) {
+  retry_at_ = now + wait.ms;
+  retry_wait_ms_ = wait.ms;
 }
 
 void Delivery::TakeResults(const Lease& lease, const Json& results, Settlement* settlement) {
@@ -193,13 +194,13 @@ void Delivery::Release(const String& lease_id) {
   if (lease_.id == lease_id) lease_ = Lease();
 }
 
-TimeMs Delivery::WakeAt(std::int64_t diagnostics, TimeMs now) const {
-  if (diagnostics == 0 && !queue_.may_hold_rows()) return 0;
+TimeMs Delivery::WakeAt(bool has_diagnostics, TimeMs now) const {
+  if (!has_diagnostics && !queue_.may_hold_rows()) return 0;
   TimeMs at = 1;
-  if (IsWaiting(lease_.until, limits::kLeaseMs, now)) at = lease_.until;
-  if (IsWaiting(retry_at_, retry_wait_ms_, now)) at = std::max(at, retry_at_);
-  if (IsWaiting(flush_at_, limits::kFlushDelayMs, now)) at = std::max(at, flush_at_);
-  if (diagnostics == 0 && IsWaiting(aside_until_, limits::kAsideMs, now)) at = std::max(at, aside_until_);
+  if (IsWaiting(lease_.until, {limits::kLeaseMs}, now)) at = lease_.until;
+  if (IsWaiting(retry_at_, {retry_wait_ms_}, now)) at = std::max(at, retry_at_);
+  if (IsWaiting(flush_at_, {limits::kFlushDelayMs}, now)) at = std::max(at, flush_at_);
+  if (!has_diagnostics && IsWaiting(aside_until_, {limits::kAsideMs}, now)) at = std::max(at, aside_until_);
   return at;
 }
 

@@ -15,6 +15,7 @@
 #include "core/base/ids.h"
 #include "core/base/json.h"
 #include "core/base/limits.h"
+#include "core/base/quantity.h"
 #include "core/base/list.h"
 #include "core/base/string.h"
 #include "core/base/time.h"
@@ -55,7 +56,7 @@ class Delivery {
  public:
   // As of the queue.
   bool HasRoom(std::int64_t bytes) const { return queue_.HasRoom(bytes); }
-  std::int64_t Enqueue(std::int64_t bytes, TimeMs now);
+  std::int64_t Enqueue(Size size, TimeMs now);
   void CountLost(std::string_view reason, std::int64_t count = 1) { queue_.CountLost(reason, count); }
   void LoseStored();
   void BeginAfterLoss(TimeMs now) { queue_.BeginAfterLoss(now); }
@@ -76,7 +77,7 @@ class Delivery {
   void Release(const String& lease_id);
 
   // When a claim is worth a try; 0 when nothing waits.
-  TimeMs WakeAt(std::int64_t diagnostics, TimeMs now) const;
+  TimeMs WakeAt(bool has_diagnostics, TimeMs now) const;
 
   void DescribeTo(Json* status) const;
 
@@ -101,7 +102,7 @@ class Delivery {
   bool IsAside(const Row& row) const;
   bool IsUnderWay(const Row& row, TimeMs now) const;
   Lease Gather(const ClaimCall& call, const List<Row>& rows);
-  void RetryIn(std::int64_t wait_ms, TimeMs now);
+  void RetryIn(Wait wait, TimeMs now);
   void BackOff(const Answer& answer, TimeMs now, const Entropy& entropy);
   void TakeResults(const Lease& lease, const Json& results, Settlement* settlement);
   void Lose(const Row& row, Json findings, Settlement* settlement);

@@ -11,10 +11,10 @@ bool Queue::HasRoom(std::int64_t bytes) const {
          stored_bytes_ + bytes <= static_cast<std::int64_t>(limits::kQueueBytesMax);
 }
 
-std::int64_t Queue::Enqueue(std::int64_t bytes) {
+std::int64_t Queue::Enqueue(Size size) {
   ++tracked_;
   ++stored_;
-  stored_bytes_ += bytes;
+  stored_bytes_ += size.bytes;
   return next_seq_++;
 }
 

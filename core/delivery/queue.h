@@ -9,6 +9,7 @@
 #include "core/base/archive.h"
 #include "core/base/json.h"
 #include "core/base/list.h"
+#include "core/base/quantity.h"
 #include "core/base/time.h"
 #include "core/delivery/row.h"
 
@@ -19,7 +20,7 @@ class Queue {
   // Room for one more event of that size?
   bool HasRoom(std::int64_t bytes) const;
   // Takes an event into the queue; returns its number.
-  std::int64_t Enqueue(std::int64_t bytes);
+  std::int64_t Enqueue(Size size);
   // Events that will never be sent, under a stable reason. Fewer than none are none.
   void CountLost(std::string_view reason, std::int64_t count = 1);
 

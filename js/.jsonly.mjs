@@ -1,0 +1,163 @@
+// Builds what ships: the core as WebAssembly (CMake, Emscripten), what is generated from the event
+// table, then the bundles and types in dist/. Incremental: a second run with nothing changed takes
+// a second.
+
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { build, transform } from 'esbuild';
+import { minify } from 'terser';
+
+import { closures } from './closures.mjs';
+import { INTERNAL } from './internal.mjs';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const at = (...path) => join(root, ...path);
+const { version } = JSON.parse(readFileSync(at('package.json'), 'utf8'));
+
+// What every browser with WebAssembly has had for years (platforms.md 6.2); never --all-features.
+const WASM_OPT = '-Oz --flatten --rereloop -Oz -O3 --converge --mvp-features --enable-mutable-globals --enable-sign-ext --enable-bulk-memory --enable-nontrapping-float-to-int';
+// bindings/CMakeLists.txt
+const MODULES = [
+  'kago', 'kago-adobe', 'kago-bigcommerce', 'kago-shopify', 'kago-woocommerce', 'kago-page', 'kago-pixel',
+  'kago-braze', 'kago-full',
+];
+// js/src/observe/: one file or folder each, loaded by the shops that use it.
+const OBSERVERS = ['adobe', 'bigcommerce', 'ga4', 'html', 'jsonld', 'shopify', 'woocommerce'];
+const LICENSE_LINE = `/*! Kago ${version}, MIT */`;
+// After esbuild: terser inlines functions of one use and renames by scope, 4 % of the bytes. Nothing here changes what
+// a program does, unless it looks for `prototype` or `new` in a function of its own that is no class (unsafe_arrows, unsafe_methods).
+const TERSER = { ecma: 2022, toplevel: true, compress: { passes: 10, lhs_constants: false, unsafe_arrows: true, unsafe_methods: true }, format: { comments: /^!/ } };
+
+await bundle();
+
+function buildWasm() {
+  const env = { ...process.env, PATH: systemPath(), EM_CONFIG: emscriptenConfig(), NODE_PATH: '/usr/share/nodejs' };
+  const run = (command, ...args) => execFileSync(command, args, { cwd: root, env, stdio: 'inherit' });
+  if (!existsSync(at('build/wasm/build.ninja'))) run('emcmake', 'cmake', '--preset', 'wasm');
+  run('cmake', '--build', '--preset', 'wasm');
+  mkdirSync(at('dist'), { recursive: true });
+  for (const name of MODULES) {
+    const [built, shipped] = [at(`build/wasm/bindings/${name}.wasm`), at(`dist/${name}.wasm`)];
+    if (isOlder(shipped, built)) run(at('node_modules/.bin/wasm-opt'), ...WASM_OPT.split(' '), built, '-o', shipped);
+  }
+  const [glue, ...others] = MODULES.map((name) => readFileSync(at(`build/wasm/bindings/${name}.mjs`), 'utf8'));
+  if (others.some((other) => other !== glue)) throw new Error('the modules need different glue, but share one');
+}
+
+// JSON Schemas, the types of the events, docs/events.md and what observers hand over: core/schema/generate.cc
+// makes them of the core's tables.
+function generate() {
+  const tool = at('build/release/kago_generate');
+  const run = (command, ...args) => execFileSync(command, args, { cwd: root, stdio: 'inherit' });
+  if (!existsSync(tool)) console.log('Building the native generator of schemas and types; this once it takes about half a minute.');
+  if (!existsSync(at('build/release/build.ninja'))) run('cmake', '--preset', 'release');
+  run('cmake', '--build', '--preset', 'release', '--target', 'kago_generate');
+  for (const folder of ['build/generated', 'dist/schema']) (()=>{})(at(folder), { recursive: true, force: true });
+  run(tool, at('build/generated'));
+  cpSync(at('build/generated/schema'), at('dist/schema'), { recursive: true });
+  for (const file of ['events.ts', 'selections.ts', 'personal.ts']) copyIfChanged(at('build/generated', file), at('js/src/generated', file));
+  copyIfChanged(at('build/generated/events.md'), at('docs/events.md'));
+}
+
+function copyIfChanged(from, to) {
+  if (existsSync(to) && readFileSync(to, 'utf8') === readFileSync(from, 'utf8')) return;
+  mkdirSync(dirname(to), { recursive: true });
+  copyFileSync(from, to);
+}
+
+// npm puts node_modules/.bin first: emcc would find our newer wasm-opt there and misread what it
+// prints, and the glue would not fit the Wasm.
+function systemPath() {
+  return process.env.PATH.split(':').filter((folder) => !folder.includes('node_modules')).join(':');
+}
+
+// NODE_PATH: NodeSource's node doesn't look for modules where Debian's does. Debian's Emscripten
+// finds no Closure compiler of its own.
+function emscriptenConfig() {
+  const file = at('build/emscripten.py');
+  const compiler = at('node_modules/google-closure-compiler-linux/compiler');
+  mkdirSync(at('build'), { recursive: true });
+  writeFileSync(file, `exec(open('/usr/share/emscripten/.emscripten').read())\nCLOSURE_COMPILER = ['${compiler}']\n`);
+  return file;
+}
+
+function isOlder(file, than) {
+  return !existsSync(file) || statSync(file).mtimeMs < statSync(than).mtimeMs;
+}
+
+// One of these hashes has to be that of the module that a page loads. A dynamic import can't be held to a hash
+// in every browser: observers have the name of their build.
+function integrityOf(modules) {
+  const hashOf = (name) => createHash('sha256').update(readFileSync(at(`dist/${name}.wasm`))).digest('base64');
+  return JSON.stringify(modules.map((name) => `sha256-${hashOf(name)}`).join(' '));
+}
+
+function buildName() {
+  const hash = createHash('sha256').update(integrityOf(MODULES));
+  const sources = readdirSync(at('js/src'), { recursive: true }).filter((file) => file.endsWith('.ts'));
+  for (const file of sources.sort()) hash.update(readFileSync(at('js/src', file)));
+  return `${version}-${hash.digest('hex').slice(0, 8)}`;
+}
+
+async function bundle() {
+  const name = JSON.stringify(buildName());
+  const common = {
+    bundle: true,
+    minify: true,
+    mangleProps: new RegExp(`^(${INTERNAL.join('|')})$`),
+    target: 'es2022',
+    alias: { 'kago-wasm': at('build/wasm/bindings/kago.mjs') },
+    define: { __TAG__: 'false', __VERSION__: JSON.stringify(version), __BUILD__: name, __INTEGRITY__: integrityOf(MODULES.filter((module) => module !== 'kago-pixel')) },
+    banner: { js: LICENSE_LINE },
+    legalComments: 'none',
+    logLevel: 'warning',
+    plugins: [{ name: 'glue', setup: ({ onLoad }) => onLoad({ filter: /bindings.kago\.mjs$/ }, restartable) }, closures(at('js/src'))],
+  };
+  await Promise.all([
+    build({ ...common, entryPoints: [at('js/src/tag.ts')], outfile: at('dist/kago.js'), format: 'iife', define: { ...common.define, __TAG__: 'true' } }),
+    build({ ...common, entryPoints: [at('js/src/index.ts')], outfile: at('dist/index.js'), format: 'esm', plugins: [...common.plugins, apart()] }),
+    build({ ...common, entryPoints: [at('js/src/pixel.ts')], outfile: at('dist/pixel.js'), format: 'esm', define: { ...common.define, __INTEGRITY__: integrityOf(['kago-pixel']) } }),
+    build({ ...common, entryPoints: OBSERVERS.map((name) => ({ in: at(`js/src/observe/${name}`), out: name })), outdir: at('dist/observe'), format: 'esm', footer: { js: `export const build=${name};` } }),
+    build({ ...common, entryPoints: [at('js/src/node.ts')], outfile: at('dist/node.js'), format: 'esm', platform: 'node' }),
+  ]);
+  const shipped = ['kago', 'index', 'pixel', ...OBSERVERS.map((observer) => `observe/${observer}`)];
+  await Promise.all(shipped.map((file) => minifyFurther(at(`dist/${file}.js`))));
+  const stub = await transform(readFileSync(at('js/src/stub.js'), 'utf8'), { minify: true, target: 'es5' });
+  writeFileSync(at('dist/stub.js'), stub.code);
+}
+
+async function minifyFurther(file) {
+  const { code } = await minify(readFileSync(file, 'utf8'), { ...TERSER, module: !file.endsWith('kago.js') });
+  writeFileSync(file, code);
+}
+
+// An observer is a file of its own, for npm too: a bundler makes a chunk of it.
+function apart() {
+  return {
+    name: 'apart',
+    setup: ({ onResolve }) => onResolve({ filter: /^\.\/observe\/\w+$/ }, ({ path, kind }) =>
+      kind === 'dynamic-import' ? { path: `${path}.js`, external: true } : undefined),
+  };
+}
+
+// Emscripten's minimal glue begins once, and some time after the call. Kago has to put a fresh instance in
+// the place of one that has trapped before the next call, and to hear of a start that failed: so core.ts
+// starts it, and only what it imports and exports is taken from here, without the views that nobody uses.
+function restartable({ path }) {
+  const parts = /var ([\w,]+);\s*WebAssembly\.instantiate\((\w)\.wasm,(.*)\)\.then\(function\((\w)\)\{\4=.*?\.exports;(.*)\w\(\2\)\}\);/.exec(readFileSync(path, 'utf8'));
+  if (!parts) throw new Error(`${path} is not the glue of Emscripten 3.1.6`);
+  const [, names, module, imports, wasm, begin] = parts;
+  const used = begin.replace(/(?<!=)new \w+Array\(\w\);/g, '');
+  return { contents: `export default (${module},start)=>{let ${names};start(${imports},(${wasm})=>{${used}})}` };
+}
+
+function writeTypes() {
+  const sources = readdirSync(at('js/src'), { recursive: true }).filter((name) => name.endsWith('.ts')).map((name) => at('js/src', name));
+  if (!sources.some((source) => isOlder(at('dist/types/index.d.ts'), source))) return;
+  execFileSync(at('node_modules/.bin/tsc'), ['-p', at('js/tsconfig.json')], { stdio: 'inherit' });
+  copyFileSync(at('js/src/engine/kago-wasm.d.ts'), at('dist/types/kago-wasm.d.ts'));
+}
