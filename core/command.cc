@@ -45,13 +45,13 @@ void Commands::Send(const Lease& lease, String head, String tail) {
 
 void Commands::Wake(TimeMs at) { Add("wake").SetInteger("at", at); }
 
-void Commands::Report(std::size_t input, Json result) {
+void Commands::Report(std::size_t input, Json&& result) {
   Json& command = Add("report");
   command.SetInteger("input", static_cast<std::int64_t>(input));
   command.Set("result", std::move(result));
 }
 
-void Commands::Notify(std::string_view event, Json detail) {
+void Commands::Notify(std::string_view event, Json&& detail) {
   Json& command = Add("notify");
   command.SetText("event", event);
   command.Set("detail", std::move(detail));

@@ -37,8 +37,8 @@ class Commands {
   void Delete(const List<Row>& rows);
   void Send(const Lease& lease, String head, String tail);
   void Wake(TimeMs at);
-  void Report(std::size_t input, Json result);
-  void Notify(std::string_view event, Json detail);
+  void Report(std::size_t input, Json&& result);
+  void Notify(std::string_view event, Json&& detail);
 
   // Lines 2 and following of the reply.
   String ToLines() const;

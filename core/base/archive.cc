@@ -44,7 +44,7 @@ void Archive::Flag(const char* key, bool* value) {
 }
 
 void Archive::Tree(const char* key, Json* value) {
-  if (to_) return SetFilled(key, *value);
+  if (to_) return SetFilled(key, Json(*value));
   const Json* member = from_->Find(key);
   if (member && member->type() == value->type()) *value = *member;
 }
@@ -68,7 +68,7 @@ void Archive::VisitList(const char* key, void* list, Item item, Visitor visit) {
   }
 }
 
-void Archive::SetFilled(const char* key, Json value) {
+void Archive::SetFilled(const char* key, Json&& value) {
   if (!value.items().empty()) to_->Set(key, std::move(value));
 }
 

@@ -59,7 +59,7 @@ class Archive {
 
   void VisitStruct(const char* key, void* value, Visitor visit);
   void VisitList(const char* key, void* list, Item item, Visitor visit);
-  void SetFilled(const char* key, Json value);
+  void SetFilled(const char* key, Json&& value);
 
   const Json* from_ = nullptr;
   Json* to_ = nullptr;

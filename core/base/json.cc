@@ -37,12 +37,12 @@ bool Json::TrueAt(std::string_view key) const {
   return member && member->type_ == Type::kTrue;
 }
 
-void Json::Assign(Json value) {
+void Json::Assign(Json&& value) {
   value.key_ = std::move(key_);
   *this = std::move(value);
 }
 
-Json& Json::Set(std::string_view key, Json value) {
+Json& Json::Set(std::string_view key, Json&& value) {
   if (Json* member = Find(key)) {
     member->Assign(std::move(value));
     return *member;
@@ -63,7 +63,7 @@ void Json::Remove(std::string_view key) {
   if (Json* member = Find(key)) items_.erase(items_.begin() + (member - items_.data()));
 }
 
-Json& Json::Push(Json value) {
+Json& Json::Push(Json&& value) {
   value.key_.clear();
   return items_.emplace_back(std::move(value));
 }

@@ -54,16 +54,19 @@ class Json {
   bool TrueAt(std::string_view key) const;
 
   // Becomes `value` and keeps its own key, whatever the key of `value`.
-  void Assign(Json value);
+  void Assign(Json&& value);
+  void Assign(const Json& value) { Assign(Json(value)); }
   // REQUIRES: this is an object. Replaces the member or adds it at the end.
-  Json& Set(std::string_view key, Json value);
+  Json& Set(std::string_view key, Json&& value);
+  Json& Set(std::string_view key, const Json& value) { return Set(key, Json(value)); }
   void SetText(std::string_view key, std::string_view text);
   // An empty text is set as null.
   void SetTextOrNull(std::string_view key, std::string_view text);
   void SetInteger(std::string_view key, std::int64_t value);
   void Remove(std::string_view key);
   // REQUIRES: this is an array.
-  Json& Push(Json value);
+  Json& Push(Json&& value);
+  Json& Push(const Json& value) { return Push(Json(value)); }
 
  private:
   Type type_ = Type::kNull;

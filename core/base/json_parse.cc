@@ -156,7 +156,7 @@ class Parser {
     }
   }
 
-  bool Open(char bracket, Expect next, Json container) {
+  bool Open(char bracket, Expect next, Json&& container) {
     if (skipped_ > 0) {
       ++skipped_;
     } else if (open_.size() == limits::kJsonDepthMax) {
@@ -182,7 +182,7 @@ class Parser {
     return AfterValue();
   }
 
-  bool Add(Json value) {
+  bool Add(Json&& value) {
     if (skipped_ == 0 && !Place(std::move(value))) Fault(JsonFault::Kind::kTooMany);
     return AfterValue();
   }
@@ -195,7 +195,7 @@ class Parser {
 
   // Where the value goes, or nullptr when its object is full. `open_` holds pointers into the
   // tree; only its last one's items grow, so the others stay valid.
-  Json* Place(Json value) {
+  Json* Place(Json&& value) {
     if (open_.empty()) return &(parsed_.value = std::move(value));
     Json* parent = open_.back();
     if (parent->is_array()) return &parent->Push(std::move(value));

@@ -72,13 +72,14 @@ class List : public Elements {
   T& back() { return (*this)[size_ - 1]; }
   const T& back() const { return (*this)[size_ - 1]; }
 
-  T& emplace_back(T item) {
+  T& emplace_back(T&& item) {
     static_assert(std::is_trivially_destructible_v<T>, "nothing in an arena is destroyed");
     return *new (Add(sizeof(T))) T(std::move(item));
   }
-  void push_back(T item) { emplace_back(std::move(item)); }
+  void push_back(T&& item) { emplace_back(std::move(item)); }
+  void push_back(const T& item) { emplace_back(T(item)); }
   void Append(std::span<const T> items) {
-    for (const T& item : items) emplace_back(item);
+    for (const T& item : items) push_back(item);
   }
   void erase(T* first, T* last) {
     assert(begin() <= first && first <= last && last <= end());

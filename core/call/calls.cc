@@ -26,7 +26,7 @@ bool IsCutShort(const ParsedJson& input) {
 }
 
 // A call is accepted when one of its events is.
-void Report(std::size_t index, const CallMark& mark, Json result, Work* work) {
+void Report(std::size_t index, const CallMark& mark, Json&& result, Work* work) {
   bool accepted = result.TextAt("status") == "accepted";
   if (const Json* also = result.Find("also")) {
     for (const Json& one : also->items()) accepted = accepted || one.TextAt("status") == "accepted";
@@ -49,7 +49,7 @@ std::size_t TakeRest(Sightings* sightings) {
   return all - sightings->size();
 }
 
-void Append(Json answer, const Draft& draft, Json* result) {
+void Append(Json&& answer, const Draft& draft, Json* result) {
   answer.SetText("name", draft.name);
   if (!result->Find("name")) return result->Assign(std::move(answer));
   Json* also = result->Find("also");
@@ -57,7 +57,7 @@ void Append(Json answer, const Draft& draft, Json* result) {
 }
 
 // The answers to all events of an observation as one: the first, with the others under `also`.
-Json DecideAll(Sightings sightings, const Json& input, Work* work) {
+Json DecideAll(Sightings&& sightings, const Json& input, Work* work) {
   const std::size_t rest = TakeRest(&sightings);
   Json result = Duplicate({});
   for (std::size_t i = 0; i < sightings.size(); ++i) {

@@ -164,12 +164,12 @@ void Delivery::TakeResults(const Lease& lease, const Json& results, Settlement* 
       settlement->acked.push_back(row);
     } else if (status == "refused") {
       const Json* violations = result->Find("violations");
-      Lose(row, violations ? *violations : Json(), settlement);
+      Lose(row, violations ? Json(*violations) : Json(), settlement);
     }
   }
 }
 
-void Delivery::Lose(const Row& row, Json findings, Settlement* settlement) {
+void Delivery::Lose(const Row& row, Json&& findings, Settlement* settlement) {
   queue_.Lose(row, settlement->reason);
   Remove(row);
   settlement->lost.push_back(row);

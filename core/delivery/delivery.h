@@ -105,7 +105,7 @@ class Delivery {
   void RetryIn(Wait wait, TimeMs now);
   void BackOff(const Answer& answer, TimeMs now, const Entropy& entropy);
   void TakeResults(const Lease& lease, const Json& results, Settlement* settlement);
-  void Lose(const Row& row, Json findings, Settlement* settlement);
+  void Lose(const Row& row, Json&& findings, Settlement* settlement);
   void Shrink(const Lease& lease, TimeMs now, Settlement* settlement);
   void Remove(const Row& row);
 

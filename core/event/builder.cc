@@ -123,26 +123,24 @@ class Builder {
 
   void MoveExtras(std::span<const Field> fields, Extras extras, Json* object, const Path& path) {
     Json taken = Json::Array();
-    List<Json>& items = object->items();
-    const auto is_extra = [&](const Json& item) { return !FindField(fields, item.key()); };
-    for (const Json& item : items) {
-      if (is_extra(item)) taken.items().push_back(item);
-    }
-    if (taken.items().empty()) return;
-    items.erase(std::remove_if(items.begin(), items.end(), is_extra), items.end());
-    for (const Json& item : taken.items()) MoveExtra(item, extras, object, {&path, item.key()});
+    EraseIf(object->items(), [&](const Json& item) {
+      if (FindField(fields, item.key())) return false;
+      taken.items().push_back(item);
+      return true;
+    });
+    for (Json& item : taken.items()) MoveExtra(&item, extras, object, {&path, item.key()});
   }
 
-  void MoveExtra(Json item, Extras extras, Json* object, const Path& path) {
-    if (item.is_null()) return;
-    RemoveSecret(item.key(), &item, path);
+  void MoveExtra(Json* item, Extras extras, Json* object, const Path& path) {
+    if (item->is_null()) return;
+    RemoveSecret(item->key(), item, path);
     Json* metadata = object->Find("metadata");
-    const bool has_room = !metadata || (metadata->is_object() && !IsMark(*metadata) && !metadata->Find(item.key()));
+    const bool has_room = !metadata || (metadata->is_object() && !IsMark(*metadata) && !metadata->Find(item->key()));
     const bool can_move = extras == Extras::kToMetadata && has_room;
-    if (!can_move) return Warn(path, Code::kLeftOut, item, "left out: the event has no such field");
-    Warn(path, Code::kMovedToMetadata, item, "moved to metadata: the event has no such field");
+    if (!can_move) return Warn(path, Code::kLeftOut, *item, "left out: the event has no such field");
+    Warn(path, Code::kMovedToMetadata, *item, "moved to metadata: the event has no such field");
     if (!metadata) metadata = &object->Set("metadata", Json::Object());
-    metadata->Set(item.key(), item);
+    metadata->Set(item->key(), std::move(*item));
   }
 
   Findings* warnings_;

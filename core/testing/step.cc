@@ -167,7 +167,7 @@ void Page::CarryOut(const Json& commands, const std::vector<std::string>& texts)
   for (const Json& command : commands.items()) {
     const std::string& what = command.TextAt("do");
     if (what == "put") {
-      const Row row{command.IntegerAt("seq"), command.IntegerAt("bytes"), command.TextAt("id")};
+      const KeptRow row{command.IntegerAt("seq"), command.IntegerAt("bytes"), command.TextAt("id")};
       EXPECT_FALSE(origin_->rows.contains(row.seq)) << "a sequence number was given out twice";
       origin_->rows[row.seq] = {row, taken < texts.size() ? texts[taken] : ""};
       ++taken;

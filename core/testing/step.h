@@ -24,8 +24,15 @@ inline constexpr TimeMs kStart = 1'795'338'927'412;  // 2026-11-22T09:15:27.412Z
 // What js/src/engine/sender.ts says is left at page end.
 inline constexpr std::int64_t kKeepaliveBytesMax = 60'000;
 
+// As core/delivery/row.h has it, for longer than a call.
+struct KeptRow {
+  std::int64_t seq = 0;
+  std::int64_t bytes = 0;
+  std::string event_id;
+};
+
 struct StoredRow {
-  Row row;
+  KeptRow row;
   std::string text;
 };
 

@@ -41,7 +41,7 @@ Writes WritesOf(std::string state, const std::vector<Json>& commands, const std:
   Writes writes{std::move(state), {}, {}, {}};
   for (const Json& command : commands) {
     if (command.TextAt("do") == "put") {
-      const Row row{command.IntegerAt("seq"), command.IntegerAt("bytes"), command.TextAt("id")};
+      const testing::KeptRow row{command.IntegerAt("seq"), command.IntegerAt("bytes"), command.TextAt("id")};
       writes.put.push_back({row, texts.at(writes.put.size())});
     } else if (command.TextAt("do") == "delete") {
       for (const std::int64_t seq : SeqsOf(command)) writes.deleted.push_back(seq);
