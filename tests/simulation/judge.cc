@@ -174,7 +174,8 @@ void Judge::Claimed(const Fact& fact) {
     const TimeMs wait_max = std::max(turn_max, stepped_aside_.contains(fact.store) ? kAsideMs : 0);
     Check(fact.at - calm_at_ <= wait_max + kFlushMs + kSlackMs, "nothing waits longer than its cause allows");
   }
-  const bool as_text = turn.settled && turn.as_text;
+  // A day that a clock was set back in seems longer than it can be, and counts as over: gzip is tried once more.
+  const bool as_text = turn.settled && clock_was_steady && turn.as_text;
   turn = {fact.id, fact.at, fact.wall - fact.at};
   turn.as_text = as_text;
   InNoBurst(fact);
