@@ -264,7 +264,8 @@ Engine::Decision Engine::Alone(Reads reads, const std::string& line) {
   return {};
 }
 
-std::optional<Engine::Decision> Engine::Step(const Reads& reads, const std::vector<std::string>& lines) {
+std::string Engine::ContextOf(const Reads& reads) {
+  const arena::Scope memory;
   Json context = Json::Object();
   context.SetInteger("now", browser_.clock.wall());
   context.SetText("entropy", browser_.random.Entropy());
@@ -277,7 +278,11 @@ std::optional<Engine::Decision> Engine::Step(const Reads& reads, const std::vect
     item.Push(Json::Integer(row.row.bytes));
     item.Push(Json::Text(row.row.event_id));
   }
-  std::string request = Dump(context) + '\n' + reads.state;
+  return Dump(context);
+}
+
+std::optional<Engine::Decision> Engine::Step(const Reads& reads, const std::vector<std::string>& lines) {
+  std::string request = ContextOf(reads) + '\n' + reads.state;
   for (const std::string& line : lines) {
     if (browser_.poison.contains(TokenOfLine(line))) return std::nullopt;
     request.append("\n").append(line);

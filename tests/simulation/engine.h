@@ -69,6 +69,7 @@ class Engine {
   Decision Apart(Reads reads, const std::vector<std::string>& lines);
   Decision Alone(Reads reads, const std::string& line);
   // Nothing when the core traps.
+  std::string ContextOf(const Reads& reads);
   std::optional<Decision> Step(const Reads& reads, const std::vector<std::string>& lines);
   std::string Reply(const Reads& reads, std::string request);
   void LeaveLines(const std::vector<Call*>& calls, std::vector<std::string> more, bool is_last);

@@ -40,6 +40,7 @@ class FleetCollector {
 
   bool is_away() const { return clock_.now() >= kOutageAt && clock_.now() < kReturnAt; }
   Answer Take(const testing::Request& request) {
+    const arena::Scope memory;
     const auto second = static_cast<std::size_t>(clock_.now() / 1'000);
     requests_.resize(std::max(requests_.size(), second + 1));
     ++requests_[second];
@@ -90,6 +91,7 @@ class Visitor {
   }
   std::int64_t stored() const { return std::ssize(origin_.rows); }
   bool IsSettled() {
+    const arena::Scope memory;
     const Json status = page_->Status();
     return status.IntegerAt("tracked") == status.IntegerAt("acked") && origin_.rows.empty();
   }
@@ -112,10 +114,15 @@ class Visitor {
   // What the page end sends is built on a state that is not stored; nobody hears its answer.
   void Reload() {
     street_.clock.Cancel(timer_);
+    SendAtEnd();
+    Open();
+  }
+
+  void SendAtEnd() {
+    const arena::Scope memory;
     testing::Origin left = origin_;
     left.now = street_.clock.wall();
     if (const auto request = testing::Page(&left).Claim(true, true)) street_.collector.Take(*request);
-    Open();
   }
 
   void Say() {
@@ -182,6 +189,7 @@ void RunUntil(TimeMs until, Clock* clock) {
 }  // namespace
 
 FleetRun RunFleet(const Outage& outage, bool jitter) {
+  const arena::Scope memory;
   Street street{outage, jitter};
   std::vector<std::unique_ptr<Visitor>> visitors;
   for (std::int64_t i = 0; i < kShoppers; ++i) visitors.push_back(std::make_unique<Visitor>(&street));
