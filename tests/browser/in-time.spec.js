@@ -116,7 +116,7 @@ test.describe('kago.js is there, and something else hangs:', () => {
     kago.getStatus().then((status) => { window.told = status; });
     kago.flush().then((status) => { window.flushed = status; });
   };
-  const coreIsReady = (page) => page.waitForFunction(async () => (await kago.getStatus()).core === 'ready', undefined, { polling: 'raf' });
+  const coreIsReady = (page) => expect.poll(() => page.evaluate(async () => (await kago.getStatus()).core), { intervals: [50] }).toBe('ready');
   const answerIn = async (page, ms = KAGO_MS) => {
     await page.clock.runFor(ms);
     return page.evaluate(() => answer);

@@ -7,6 +7,7 @@ import { html, scriptTag } from '../support/site.js';
 const TAG = { platform: 'html' };
 const tagPage = (site, path, body, data = TAG, head = '') =>
   site.page(path, html(`<script src="/samples.js"></script>${head}${scriptTag({ ...site.tagData, ...data })}</head><body>${body}`));
+const coreIsReady = (frame) => expect.poll(() => frame.evaluate(async () => (await window.kago?.getStatus?.())?.core), { intervals: [50] }).toBe('ready');
 const observed = (page, count = 1) => page.waitForFunction(async (all) => (await window.kago?.getStatus?.())?.platforms.length === all, count);
 const cup = (id) => `<div data-kago-product="${id}" data-kago-view data-kago-name="Cup ${id}" data-kago-price="5"></div>`;
 const viewed = async (collector) => (await collector.events()).filter(({ name }) => name.endsWith('product_viewed')).map(({ properties }) => properties.product_id);
@@ -130,7 +131,7 @@ test.describe('in a frame', () => {
       tagPage(site, '/cup', cup('cup'));
       await page.goto(site.page('/', `<!doctype html><body><iframe src="/cup" ${attributes}></iframe>`));
       const frame = page.frames()[1];
-      await frame.waitForFunction(async () => (await window.kago?.getStatus?.())?.core === 'ready');
+      await coreIsReady(frame);
       await frame.evaluate(() => {
         kago.productViewed(view(1));
         return kago.orderPlaced(order(2)).then(() => kago.flush());
@@ -153,7 +154,7 @@ test.describe('in a frame', () => {
     collector.allow(other);
     await page.goto(site.page('/', `<!doctype html><body><iframe src="${other}/cup" hidden></iframe>`));
     const frame = page.frames()[1];
-    await frame.waitForFunction(async () => (await window.kago?.getStatus?.())?.core === 'ready');
+    await coreIsReady(frame);
     await frame.evaluate(() => kago.flush());
     expect(await collector.names()).toEqual([]);
     await page.evaluate(() => { document.querySelector('iframe').hidden = false; });
