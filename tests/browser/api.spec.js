@@ -1,10 +1,10 @@
 // The API's promises, one by one, as a shop meets them.
 
-import { expect, test } from './support/fixtures.js';
+import { expect, test, until } from './support/fixtures.js';
 import { down, open } from './support/gate.js';
 import { npmPage } from './support/site.js';
 
-const ready = (page) => page.waitForFunction(async () => (await kago.getStatus()).core === 'ready');
+const ready = (page) => until(page, async () => (await kago.getStatus()).core === 'ready');
 const flush = (page) => page.evaluate(() => kago.flush());
 
 /** Keeps what the listeners hear, in the page. */

@@ -1,7 +1,7 @@
 // A machine's clock that is set forward or back by a day, at the worst of times: nothing is lost, comes
 // twice or waits longer than its cause, and a cart's events keep their order in time.
 
-import { expect, test } from './support/fixtures.js';
+import { expect, test, until } from './support/fixtures.js';
 import { answerLater, answerWith, open } from './support/gate.js';
 
 const DAY_MS = 86_400_000;
@@ -21,7 +21,7 @@ const numbersTo = (last) => Array.from({ length: last }, (_, i) => i + 1);
 async function openShop(context, site) {
   const page = await context.newPage();
   await page.goto(site.npmPage());
-  await page.waitForFunction(async () => (await kago.getStatus()).core === 'ready');
+  await until(page, async () => (await kago.getStatus()).core === 'ready');
   return page;
 }
 

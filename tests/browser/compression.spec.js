@@ -1,9 +1,9 @@
 // Large batches leave as gzip: fewer bytes for the shopper, no preflight, and no event the worse for it.
 
-import { expect, test } from './support/fixtures.js';
+import { expect, test, until } from './support/fixtures.js';
 import { isGzip, readNoGzip } from './support/gate.js';
 
-const ready = (page) => page.waitForFunction(async () => (await kago.getStatus()).core === 'ready');
+const ready = (page) => until(page, async () => (await kago.getStatus()).core === 'ready');
 /** Calls of that many events in one tick, then a flush. */
 const say = (page, count) => page.evaluate(async (last) => {
   for (let n = 1; n <= last; n++) kago.productViewed(view(n));

@@ -2,7 +2,7 @@
 // no core to carry them out and so nothing to send: what the page has written down, the next one says.
 
 import { came, COUNT, drained, ENDS, endVisit, judge, numbersFrom, resolvedOf, openShop, sayAll, test } from './support/crash.js';
-import { expect } from './support/expect.js';
+import { expect, until } from './support/expect.js';
 import { hasRow } from './support/pairwise.js';
 import { storedOf } from './support/storage.js';
 
@@ -17,7 +17,7 @@ async function openWithoutCore(context, address) {
   const page = await context.newPage();
   await page.goto(address);
   // In the first milliseconds of its first page a browser has no database yet to write to.
-  await page.waitForFunction(async () => (await indexedDB.databases()).some(({ name }) => name === 'kago'));
+  await until(page, async () => (await indexedDB.databases()).some(({ name }) => name === 'kago'));
   return page;
 }
 

@@ -2,7 +2,7 @@
 // to the browser, the network or the collector in between.
 
 import { endLeases } from './support/clock.js';
-import { expect, test as base } from './support/fixtures.js';
+import { expect, test as base, until } from './support/fixtures.js';
 import { answerLater, answerWith, down, loseAnswer, open } from './support/gate.js';
 import { createProfile } from './support/own-browser.js';
 
@@ -107,7 +107,7 @@ for (const [form, waitOf] of [['seconds', () => '120'], ['a date', () => new Dat
     collector.gate.behave(open);
     await page.reload();
     // Ready first: a clock that jumps would make an opening database look like one that never answers.
-    await page.waitForFunction(async () => (await kago.getStatus()).core === 'ready');
+    await until(page, async () => (await kago.getStatus()).core === 'ready');
     await page.evaluate(() => kago.flush());
     await page.clock.runFor(100_000);
     expect(await page.evaluate(() => kago.flush())).toMatchObject({ stored: 1 });

@@ -1,7 +1,7 @@
 // Pages that don't let Kago work as it would like to: strict policies, wrong headers, missing files,
 // blocked storage. The shop works as if Kago weren't there.
 
-import { expect, test } from './support/fixtures.js';
+import { expect, test, until } from './support/fixtures.js';
 import { html, npmPage, scriptTag, stubText } from './support/site.js';
 
 const samples = '<script src="/samples.js"></script>';
@@ -103,7 +103,7 @@ test('in a browser without WebAssembly calls are held and nothing throws (pitfal
 test('a page without the core spoils nothing for the next page', async ({ page, site, collector }) => {
   site.remove('/kago/kago.wasm');
   await page.goto(site.npmPage());
-  await page.waitForFunction(async () => (await kago.getStatus()).core === 'failed');
+  await until(page, async () => (await kago.getStatus()).core === 'failed');
   await page.evaluate(() => kago.productViewed(view(1)));
   site.sdkFile('/kago/kago.wasm', 'kago.wasm');
   await page.goto(site.npmPage());
@@ -165,7 +165,7 @@ test('where IndexedDB never answers and the core comes late, calls are kept in m
   const said = page.evaluate(() => kago.productViewed(view(1)));
   await page.clock.runFor(10_000); // what was to be written down has been given up
   load();
-  await page.waitForFunction(async () => (await kago.getStatus()).core === 'ready', undefined, { polling: 'raf' });
+  await until(page, async () => (await kago.getStatus()).core === 'ready');
   await page.clock.runFor(10_000);
   expect(await said).toEqual({ status: 'held', reason: 'not_loaded' }); // answered in time, and said all the same
   await page.evaluate(() => kago.flush());

@@ -1,7 +1,7 @@
 // A theme may wait for a call before the shopper goes on to pay. So every call is answered in time,
 // whatever is blocked, broken or hangs, and what was said goes out if that is over.
 
-import { expect, test } from './support/fixtures.js';
+import { expect, test, until } from './support/fixtures.js';
 import { html, scriptTag, stubText } from './support/site.js';
 
 const STUB_MS = 5_000;
@@ -116,7 +116,7 @@ test.describe('kago.js is there, and something else hangs:', () => {
     kago.getStatus().then((status) => { window.told = status; });
     kago.flush().then((status) => { window.flushed = status; });
   };
-  const coreIsReady = (page) => expect.poll(() => page.evaluate(async () => (await kago.getStatus()).core), { intervals: [50] }).toBe('ready');
+  const coreIsReady = (page) => until(page, async () => (await kago.getStatus()).core === 'ready');
   const answerIn = async (page, ms = KAGO_MS) => {
     await page.clock.runFor(ms);
     return page.evaluate(() => answer);

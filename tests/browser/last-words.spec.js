@@ -1,12 +1,12 @@
 // A browser that destroys a page cuts off what the page still writes into its database: Chromium aborts each
 // transaction that has not ended by then. What was said last is in localStorage too, until the next page has moved it.
 
-import { expect, test } from './support/fixtures.js';
+import { expect, test, until } from './support/fixtures.js';
 import { blackHole, down, open } from './support/gate.js';
 import { storedOf } from './support/storage.js';
 
 const numbers = (from, to) => Array.from({ length: to - from + 1 }, (_, i) => from + i);
-const ready = (page) => page.waitForFunction(async () => (await kago.getStatus()).core === 'ready');
+const ready = (page) => until(page, async () => (await kago.getStatus()).core === 'ready');
 const wordsOf = (page) => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('kago')));
 const recordsOf = async (page) => Object.values(await storedOf(page)).flatMap((stores) => Object.values(stores)).flat();
 const flush = (page) => page.evaluate(() => kago.flush());

@@ -1,7 +1,7 @@
 // Shoppers leave pages whenever they like: by a click, by closing the tab. What was called before is
 // not lost, and comes before what the next page says.
 
-import { expect, test } from './support/fixtures.js';
+import { expect, test, until } from './support/fixtures.js';
 import { answerLater, open } from './support/gate.js';
 import { npmPage } from './support/site.js';
 import { storedOf } from './support/storage.js';
@@ -10,8 +10,8 @@ const numbers = (from, to) => Array.from({ length: to - from + 1 }, (_, i) => fr
 const inOrder = async (collector) => (await collector.numbers()).sort((a, b) => a - b);
 const awayFrom = (site) => site.page('/away', '<title>Away</title>');
 /** In the first milliseconds of its first page a browser has no database yet to write to. */
-const databaseMade = (page) => page.waitForFunction(async () => (await indexedDB.databases()).some(({ name }) => name === 'kago'));
-const ready = (page) => page.waitForFunction(async () => (await kago.getStatus()).core === 'ready');
+const databaseMade = (page) => until(page, async () => (await indexedDB.databases()).some(({ name }) => name === 'kago'));
+const ready = (page) => until(page, async () => (await kago.getStatus()).core === 'ready');
 
 test('calls in the tick in which the page is left arrive with the next page, once', async ({ page, site, collector }) => {
   const shop = site.npmPage();

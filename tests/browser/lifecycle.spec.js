@@ -1,13 +1,13 @@
 // Tabs that are hidden, frozen and thawed, and networks that go and come back: sending goes on by itself,
 // and a tab that has slept harms nothing that others have done meanwhile.
 
-import { expect, test as base } from './support/fixtures.js';
+import { expect, test as base, until } from './support/fixtures.js';
 import { answerLater, down, open } from './support/gate.js';
 import { freeze, test, thaw } from './support/tab-strip.js';
 
 const LEASE_MS = 15_000;
 
-const ready = (page) => page.waitForFunction(async () => (await kago.getStatus()).core === 'ready');
+const ready = (page) => until(page, async () => (await kago.getStatus()).core === 'ready');
 const say = (page, ...numbers) => page.evaluate((all) => Promise.all(all.map((n) => kago.productViewed(view(n)))), numbers);
 const statusOf = (page) => page.evaluate(() => kago.getStatus());
 const visibility = (page) => page.evaluate(() => document.visibilityState);

@@ -1,7 +1,7 @@
 // What stands between a page and its collector: content blockers, and the browser's own limit for what may
 // outlive a page. The shopper's console stays quiet, and all arrives once the way is free.
 
-import { expect, test } from './support/fixtures.js';
+import { expect, test, until } from './support/fixtures.js';
 import { answerLater, answerWith, down, open } from './support/gate.js';
 import { shopper } from './support/shopper.js';
 
@@ -16,7 +16,7 @@ const EARLY_STEP_MS = MINUTE_MS / 4;
 
 const statusOf = (page) => page.evaluate(() => kago.getStatus());
 const numbersTo = (last) => Array.from({ length: last }, (_, i) => i + 1);
-const ready = (page) => page.waitForFunction(async () => (await kago.getStatus()).core === 'ready');
+const ready = (page) => until(page, async () => (await kago.getStatus()).core === 'ready');
 
 async function openShop(context, address) {
   const page = await context.newPage();

@@ -1,13 +1,13 @@
 // A page that the browser has prepared counts from the moment it is shown. Playwright can't prerender:
 // `document.prerendering` and its event are a stand-in, as the standard describes them.
 
-import { expect, test } from './support/fixtures.js';
+import { expect, test, until } from './support/fixtures.js';
 import { storedOf } from './support/storage.js';
 
 test('what a prepared page says counts once it is shown, with the time of that', async ({ page, site, collector }) => {
   await page.addInitScript(() => Object.defineProperty(document, 'prerendering', { value: true, configurable: true }));
   await page.goto(site.npmPage());
-  await page.waitForFunction(async () => (await kago.getStatus()).core === 'ready');
+  await until(page, async () => (await kago.getStatus()).core === 'ready');
   await page.evaluate(() => {
     window.said = Promise.all([kago.productViewed(view(1)), kago.identify('user-7'), kago.cartUpdated(cart(2))]);
     return kago.flush();

@@ -1,7 +1,7 @@
 // The script tag with its stub, as a shop pastes it, and without.
 
 import { fileURLToPath } from 'node:url';
-import { expect, test } from './support/fixtures.js';
+import { expect, test, until } from './support/fixtures.js';
 import { html, scriptTag, stubText } from './support/site.js';
 import { storedOf } from './support/storage.js';
 
@@ -117,7 +117,7 @@ test('the core and the observers are asked for by the build that the script is o
   const asked = [];
   page.on('request', (request) => { if (/\.wasm|observe/.test(request.url())) asked.push(new URL(request.url())); });
   await page.goto(tagPage(site, scriptTag({ ...site.tagData, platform: 'html' })));
-  await page.waitForFunction(async () => window.kago && (await kago.getStatus()).platforms.length === 1);
+  await until(page, async () => window.kago && (await kago.getStatus()).platforms.length === 1);
   expect(asked.map(({ pathname }) => pathname).sort()).toEqual(['/kago/kago-page.wasm', '/kago/observe/html.js']);
   expect(new Set(asked.map(({ search }) => search)).size).toBe(1);
   expect(asked[0].search).toMatch(/^\?v=\d+\.\d+\.\d+-[0-9a-f]{8}$/);
@@ -139,7 +139,7 @@ test('a core of another build is asked for once more, past the cache', async ({ 
 test('a core of another build, also past the cache, is refused, and calls are told so', async ({ page, site, collector }) => {
   site.sdkFile('/kago/kago.wasm', 'kago-pixel.wasm');
   await page.goto(tagPage(site, scriptTag(site.tagData)));
-  await page.waitForFunction(async () => window.kago && (await kago.getStatus()).core === 'failed');
+  await until(page, async () => window.kago && (await kago.getStatus()).core === 'failed');
   expect(await page.evaluate(() => kago.productViewed(view(1)))).toEqual({ status: 'held', reason: 'wrong_build' });
   expect(await page.evaluate(() => kago.getStatus())).toMatchObject({ core: 'failed', coreFailure: 'wrong_build' });
   expect(await collector.numbers()).toEqual([]);
@@ -150,6 +150,6 @@ test('an observer of another build is asked for once more, and not run if it sti
   page.on('request', (request) => { if (request.url().includes('observe/')) asked.push(request.url()); });
   site.script('/kago/observe/html.js', 'export const build = "0.0.9-0123abcd"; export const observe = () => { window.ran = true; };');
   await page.goto(tagPage(site, scriptTag({ ...site.tagData, platform: 'html' })));
-  await page.waitForFunction(async () => window.kago && (await kago.getStatus()).unobserved.includes('html'));
+  await until(page, async () => window.kago && (await kago.getStatus()).unobserved.includes('html'));
   expect([asked.length, new Set(asked).size, await page.evaluate(() => window.ran)]).toEqual([2, 2, undefined]);
 });

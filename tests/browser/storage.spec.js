@@ -1,13 +1,13 @@
 // What the browser does to the store: it answers late, it is full, another tab deletes or upgrades it,
 // what it holds can't be read. Nothing throws, calls are accepted, and what was said arrives once.
 
-import { expect, test } from './support/fixtures.js';
+import { expect, test, until } from './support/fixtures.js';
 import { answerWith, down, open } from './support/gate.js';
 import { putState, storedOf } from './support/storage.js';
 
 const statusOf = (page) => page.evaluate(() => kago.getStatus());
 const flush = (page) => page.evaluate(() => kago.flush());
-const ready = (page) => page.waitForFunction(async () => (await kago.getStatus()).core === 'ready');
+const ready = (page) => until(page, async () => (await kago.getStatus()).core === 'ready');
 const sayView = (page, n) => page.evaluate((number) => kago.productViewed(view(number)), n);
 
 async function openShop(page, site) {

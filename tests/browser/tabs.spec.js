@@ -1,9 +1,9 @@
 // Several tabs of one shop share one queue, one cart and one shopper.
 
-import { expect, test } from './support/fixtures.js';
+import { expect, test, until } from './support/fixtures.js';
 import { down, open } from './support/gate.js';
 
-const ready = (tab) => tab.waitForFunction(async () => (await kago.getStatus()).core === 'ready');
+const ready = (tab) => until(tab, async () => (await kago.getStatus()).core === 'ready');
 
 async function openTabs(context, address, count) {
   const tabs = await Promise.all(Array.from({ length: count }, () => context.newPage()));

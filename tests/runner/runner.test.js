@@ -2,7 +2,7 @@
 // that crash, run nothing, hang or skip, in a temporary folder.
 
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -198,4 +198,11 @@ test('what runs is told again and again, with the last line of its log, and not 
   while (quiet.length === 0) await sleep(5);
   other.stop();
   assert.match(quiet[0], /^ {2}size/);
+});
+
+test('no browser test waits for a promise that Playwright takes for the answer: support/expect.js has `until`', () => {
+  const specs = fileURLToPath(new URL('../browser/', import.meta.url));
+  const waiting = readdirSync(specs, { recursive: true }).filter((name) =>
+    name.endsWith('.js') && /waitForFunction\(\s*async/.test(readFileSync(join(specs, name), 'utf8')));
+  assert.deepEqual(waiting, []);
 });

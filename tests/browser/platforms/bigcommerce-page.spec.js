@@ -4,7 +4,7 @@ import { chromium } from '@playwright/test';
 import { createBigCommerceShop } from '../../../demo-store/platforms/bigcommerce/app.js';
 import { expectBalance } from '../support/books.js';
 import { chromiumOptions } from '../support/chromium.js';
-import { expect, realTime, test } from '../support/platform.js';
+import { expect, realTime, test, until } from '../support/platform.js';
 import { storedOf } from '../support/storage.js';
 import { expectTold, shopperOf, TAG } from './bigcommerce-shopper.js';
 
@@ -32,7 +32,7 @@ test('a product page that is left before it has loaded is said too', async ({ pa
   const shopper = shopperOf(page, shop);
   await page.route('**/images/sencha.svg', () => {}); // never answered: `load` doesn't come
   await page.goto(`${shop.url}/sencha/`, { waitUntil: 'domcontentloaded' });
-  await page.waitForFunction(async () => (await window.kago?.getStatus?.())?.platforms.length > 0);
+  await until(page, async () => (await window.kago?.getStatus?.())?.platforms.length > 0);
   await shopper.visit('/cart.php');
   await expectTold(collector, 'product_viewed 402');
 });

@@ -5,7 +5,7 @@ import { createBigCommerceShop } from '../../../demo-store/platforms/bigcommerce
 import { createShopifyShop } from '../../../demo-store/platforms/shopify/app.js';
 import { SHOPS } from '../../../demo-store/platforms/shops.js';
 import { createWooShop } from '../../../demo-store/platforms/woocommerce/app.js';
-import { expect, test } from '../support/platform.js';
+import { expect, test, until } from '../support/platform.js';
 import { add as addInWoo, TRAY } from '../support/woo.js';
 import { shopperOf } from './bigcommerce-shopper.js';
 import { click, open as openGa4 } from './ga4-shop.js';
@@ -102,7 +102,7 @@ for (const [title, create, data, options, path] of [
     });
     const shop = await standIn(create, { platform: 'auto', ...data }, options);
     await page.goto(shop.url + path);
-    await page.waitForFunction(async () => {
+    await until(page, async () => {
       const { core, platforms } = (await window.kago?.getStatus?.()) ?? {};
       return core === 'ready' && platforms.length > 0;
     });

@@ -2,7 +2,7 @@
 
 import { createHtmlShop } from '../../../demo-store/platforms/html/app.js';
 import { inOneMoment } from '../support/clock.js';
-import { expect, realTime, test } from '../support/platform.js';
+import { expect, realTime, test, until } from '../support/platform.js';
 import { scriptTag } from '../support/site.js';
 
 let shop;
@@ -110,7 +110,7 @@ test('checkout and order are told once, however often their pages are loaded', a
   await page.reload();
   await page.goBack();
   // A page that is left before IndexedDB has answered doesn't know what was said before (docs/delivery.md).
-  await page.waitForFunction(async () => (await window.kago?.getStatus?.())?.cartId);
+  await until(page, async () => (await window.kago?.getStatus?.())?.cartId);
   await at(page, 'checkout').click();
   await at(page, 'place-order').click();
   await expect(at(page, 'thanks')).toBeVisible();

@@ -1,14 +1,14 @@
 // Observers on pages that aren't as they would like: another body, hundreds of requests, a service worker,
 // hidden frames, products of 500 variants. And the page's own errors stay its own.
 
-import { expect, realTime, test } from '../support/platform.js';
+import { expect, realTime, test, until } from '../support/platform.js';
 import { html, scriptTag } from '../support/site.js';
 
 const TAG = { platform: 'html' };
 const tagPage = (site, path, body, data = TAG, head = '') =>
   site.page(path, html(`<script src="/samples.js"></script>${head}${scriptTag({ ...site.tagData, ...data })}</head><body>${body}`));
-const coreIsReady = (frame) => expect.poll(() => frame.evaluate(async () => (await window.kago?.getStatus?.())?.core), { intervals: [50] }).toBe('ready');
-const observed = (page, count = 1) => page.waitForFunction(async (all) => (await window.kago?.getStatus?.())?.platforms.length === all, count);
+const coreIsReady = (frame) => until(frame, async () => (await window.kago?.getStatus?.())?.core === 'ready');
+const observed = (page, count = 1) => until(page, async (all) => (await window.kago?.getStatus?.())?.platforms.length === all, count);
 const cup = (id) => `<div data-kago-product="${id}" data-kago-view data-kago-name="Cup ${id}" data-kago-price="5"></div>`;
 const viewed = async (collector) => (await collector.events()).filter(({ name }) => name.endsWith('product_viewed')).map(({ properties }) => properties.product_id);
 const eventually = (page, read) => expect.poll(async () => {
@@ -219,7 +219,7 @@ test.describe('a click on a page with a product of 500 variants', () => {
 test.describe('auto', () => {
   const found = async (page, site, content) => {
     await page.goto(tagPage(site, '/', content, { platform: 'auto', consent: 'granted' }));
-    await page.waitForFunction(async () => (await window.kago?.getStatus?.())?.platforms.length > 0);
+    await until(page, async () => (await window.kago?.getStatus?.())?.platforms.length > 0);
     return page.evaluate(async () => (await kago.getStatus()).platforms.sort().join(' '));
   };
   const ANY = 'ga4 html jsonld';

@@ -1,7 +1,7 @@
 // What is the same for every platform: which files a shop loads, and that what fails of them leaves the
 // shop and the calls as they are.
 
-import { expect, test } from '../support/platform.js';
+import { expect, test, until } from '../support/platform.js';
 import { html, scriptTag } from '../support/site.js';
 
 /** A page with the tag and these attributes; the files of Kago that it loads, sorted. */
@@ -12,7 +12,7 @@ async function filesLoaded(page, site, data, content = '') {
     if (pathname.startsWith('/kago/')) files.push(pathname.slice('/kago/'.length));
   });
   await page.goto(site.page('/', html(content + scriptTag({ ...site.tagData, ...data }))));
-  await page.waitForFunction(async () => (await window.kago?.getStatus?.())?.core === 'ready');
+  await until(page, async () => (await window.kago?.getStatus?.())?.core === 'ready');
   return files.sort();
 }
 

@@ -2,7 +2,7 @@
 // valid event. The replies have the shapes that platforms document (tests/fixtures).
 
 import { readFileSync } from 'node:fs';
-import { expect, test } from '../support/platform.js';
+import { expect, test, until } from '../support/platform.js';
 import { storedOf } from '../support/storage.js';
 
 const fixture = (name) => JSON.parse(readFileSync(new URL(`../../fixtures/${name}.json`, import.meta.url), 'utf8'));
@@ -50,7 +50,7 @@ test("BigCommerce's storefront cart becomes one cart_updated, and its empty repl
 test('what a cart holds of the shopper is not even written down before the core has come', async ({ page, site }) => {
   site.sdkFile('/kago/kago-shopify.wasm', 'kago-shopify.wasm', { until: new Promise(() => {}) });
   await page.goto(site.npmPage({ platform: 'shopify', observe: false }));
-  await page.waitForFunction(async () => (await indexedDB.databases()).some(({ name }) => name === 'kago'));
+  await until(page, async () => (await indexedDB.databases()).some(({ name }) => name === 'kago'));
   await page.evaluate((cart) => void kago.cartObserved(cart), fixture('shopify/cart.storefront_plan_nodes'));
   const lines = async () => (await storedOf(page)).kago.leftovers;
   await expect.poll(async () => (await lines()).length).toBe(1);

@@ -4,7 +4,7 @@
 
 import { expectBalance } from './books.js';
 import { endLeases } from './clock.js';
-import { expect, test as base } from './fixtures.js';
+import { expect, test as base, until } from './fixtures.js';
 import { createProfile } from './own-browser.js';
 
 export const COUNT = 100;
@@ -69,7 +69,7 @@ export const ENDS = {
 export async function openShop(context, address) {
   const page = await context.newPage();
   await page.goto(address);
-  await page.waitForFunction(async () => (await kago.getStatus()).core === 'ready');
+  await until(page, async () => (await kago.getStatus()).core === 'ready');
   return page;
 }
 

@@ -9,6 +9,13 @@ const INTERVALS = [50, 100, 200];
 /** @type {typeof base} */
 export const expect = quick(base);
 
+/**
+ * Asks until the page answers with something true. `waitForFunction` takes a promise itself for true, so it waits for
+ * no asynchronous answer. A page that can't be asked yet is asked again; no quiet of its passes meanwhile.
+ */
+export const until = (page, ask, arg) =>
+  base.poll(() => page.evaluate(ask, arg).catch(() => false), { intervals: INTERVALS }).toBeTruthy();
+
 function quick(slow) {
   const poll = (actual, options) => slow.poll(async () => {
     await settle();

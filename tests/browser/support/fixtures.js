@@ -8,10 +8,10 @@ import { loadCore } from '../../../dist/node.js';
 import { expectBalance } from './books.js';
 import { hurry } from './clock.js';
 import { startCollector } from './collector.js';
-import { expect } from './expect.js';
+import { expect, until } from './expect.js';
 import { scriptTag, startSite } from './site.js';
 
-export { expect };
+export { expect, until };
 
 const distFolder = fileURLToPath(new URL('../../../dist/', import.meta.url));
 
