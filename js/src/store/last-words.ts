@@ -18,16 +18,16 @@ export function wordKeys(): string[] {
 
 export const wordsIn = (key: string) => localStorage.getItem(key)?.split('\n').filter(Boolean) ?? [];
 
-/** Those lines that have room. Returns their key, for `forget`. */
+/** Those lines that have room. Returns their key, for `forgetWords`. */
 export function keepWords(lines: string[]): string[] {
-  const key = PREFIX + Math.random();
   try {
+    const key = PREFIX + Math.random();
     let room = wordKeys().reduce((left, other) => left - localStorage[other].length, UNITS_MAX);
     localStorage.setItem(key, lines.filter((line) => (room -= line.length + 1) >= 0).join('\n'));
+    return [key];
   } catch {
-    // Full, or not there: the database alone has them.
+    return []; // full, or not there: the database alone has them
   }
-  return [key];
 }
 
 export function forgetWords(keys = wordKeys()): void {
