@@ -37,7 +37,8 @@ thread_local char* begin = nullptr;
 thread_local char* top = nullptr;  // the end of what was taken last
 
 void Map() {
-  void* region = mmap(nullptr, kRegionBytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  constexpr int kKind = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE;
+  void* region = mmap(nullptr, kRegionBytes, PROT_READ | PROT_WRITE, kKind, -1, 0);
   if (region == MAP_FAILED) std::abort();
   begin = top = static_cast<char*>(region);
 }

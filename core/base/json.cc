@@ -1,5 +1,7 @@
 #include "core/base/json.h"
 
+#include <utility>
+
 #include "core/base/number_text.h"
 
 namespace kago {

@@ -8,7 +8,6 @@
 
 #include <cstdint>
 #include <string_view>
-#include <utility>
 
 #include "core/base/list.h"
 #include "core/base/string.h"

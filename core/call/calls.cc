@@ -1,6 +1,5 @@
 #include "core/call/calls.h"
 
-#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string_view>

@@ -4,7 +4,6 @@
 
 #include "core/base/decimal.h"
 #include "core/base/limits.h"
-#include "core/base/string.h"
 #include "core/event/action.h"
 #include "core/event/currency.h"
 
