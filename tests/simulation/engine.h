@@ -6,11 +6,11 @@
 #include <cstdint>
 #include <functional>
 #include <map>
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "core/base/json.h"
+#include "tests/simulation/decide.h"
 #include "tests/simulation/network.h"
 #include "tests/simulation/store.h"
 
@@ -44,17 +44,14 @@ class Engine {
     std::int64_t number = 0;   // in the inbox
   };
   using Calls = std::vector<Call>;
-  struct Decision {
-    std::vector<Json> commands;
-    Writes writes;
-  };
   // What one #step of engine.ts has in its variables.
   struct StepUnderWay {
     Calls waiting{};  // the inbox as it stood
     Calls calls{};
     std::vector<std::int64_t> taken{};
     std::int64_t beyond = -1;
-    Decision decision{};
+    Writes writes{};
+    std::string commands{};  // as JSON: another task carries them out
     std::vector<testing::StoredRow> rows{};
   };
 
@@ -65,15 +62,7 @@ class Engine {
   void TakePortion(const Reads& reads, StepUnderWay* step) const;
   void Committed(const StepUnderWay& step);
   void Drop(const Calls& calls);
-  Decision Decide(const Reads& reads, const std::vector<std::string>& lines);
-  Decision Apart(Reads reads, const std::vector<std::string>& lines);
-  Decision Alone(Reads reads, const std::string& line);
-  // Nothing when the core traps.
-  std::string ContextOf(const Reads& reads);
-  std::optional<Decision> Step(const Reads& reads, const std::vector<std::string>& lines);
-  std::string Reply(const Reads& reads, std::string request);
   void LeaveLines(const std::vector<Call*>& calls, std::vector<std::string> more, bool is_last);
-  std::vector<Fact> FactsOf(const Decision& decision, const std::vector<std::string>& lines) const;
   void Remember(const Writes& writes);
   void CarryOut(const Json& command, const StepUnderWay& step);
   void Send(const Json& command, const std::vector<testing::StoredRow>& rows);
@@ -86,6 +75,7 @@ class Engine {
   Network& network_;
   const int tab_;
   Store store_;
+  Decider decider_;
   Calls inbox_;
   std::int64_t submitted_ = 0;
   bool running_ = false;
@@ -96,7 +86,6 @@ class Engine {
   bool was_memory_ = false;
   std::vector<testing::StoredRow> unsent_;  // in the order in which they were put
   bool core_ = false;
-  bool stepped_ = false;
   Clock::Timer timer_;
   std::string lease_;  // of the request under way
   std::int64_t sending_ = 0;  // the last request; 0: none yet

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "core/base/arena_scope.h"
 #include "core/base/json.h"
 #include "tests/simulation/calls.h"
 
@@ -141,7 +142,12 @@ void World::MaybeStrike(int tab) {
 
 void World::RunFor(TimeMs duration) {
   const TimeMs until = browser_.clock.now() + duration;
-  for (int tab = browser_.clock.next_tab(); browser_.clock.RunNext(until); tab = browser_.clock.next_tab()) MaybeStrike(tab);
+  for (bool goes_on = true; goes_on;) {
+    const arena::Scope memory;
+    const int tab = browser_.clock.next_tab();
+    goes_on = browser_.clock.RunNext(until);
+    if (goes_on) MaybeStrike(tab);
+  }
 }
 
 void World::Finish() {
