@@ -1,20 +1,11 @@
 // Going back shows the page as it was left, out of the browser's back/forward cache: Kago must not
 // keep pages out of it, and must go on in a page that comes back.
 
-import { chromium } from '@playwright/test';
-import { expectBalance } from './support/books.js';
-import { chromiumOptions } from './support/chromium.js';
 import { expect, test as base } from './support/fixtures.js';
 import { answerWith, open } from './support/gate.js';
 
 const test = base.extend({
-  // Playwright switches the cache off unless told otherwise, and only at the start of a browser.
-  page: async ({}, use) => {
-    const browser = await chromium.launch({ ...chromiumOptions, ignoreDefaultArgs: ['--disable-back-forward-cache'] });
-    const page = await browser.newPage();
-    await use(page);
-    await expectBalance(page.context()).finally(() => browser.close());
-  },
+  page: ({ cachedPage }, use) => use(cachedPage),
 });
 
 const markReturn = (page) => page.evaluate(() => {

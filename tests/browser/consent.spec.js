@@ -1,7 +1,5 @@
 // The shopper's word about consent reaches what is under way, what is stored, and every tab of the origin.
 
-import { chromium } from '@playwright/test';
-import { chromiumOptions } from './support/chromium.js';
 import { endLeases } from './support/clock.js';
 import { expect, test } from './support/fixtures.js';
 import { answerLater, down, open } from './support/gate.js';
@@ -91,33 +89,27 @@ test('a tab that has not heard of a denial finds it in the store, and stores not
   expect((await collector.numbers()).filter((number) => number === 2)).toEqual([]);
 });
 
-test('a page in the back/forward cache hears of a denial when it comes back, whatever it had in hand', async ({ site, collector }) => {
-  const browser = await chromium.launch({ ...chromiumOptions, ignoreDefaultArgs: ['--disable-back-forward-cache'] });
-  try {
-    const page = await browser.newPage();
-    const shop = site.npmPage();
-    await page.goto(shop);
-    collector.gate.behave(down);
-    await page.evaluate(async () => {
-      addEventListener('pageshow', ({ persisted }) => { window.cameBack = persisted; });
-      await kago.productViewed(view(1));
-    });
-    await page.goto(site.npmPage({}, '/next'));
-    await setConsent(page, 'denied');
-    expect(await recordsOf(page)).toEqual([]);
-    collector.gate.behave(open);
-    const asked = collector.gate.requests.length;
-    await page.evaluate(() => history.back());
-    await page.waitForURL(shop, { waitUntil: 'commit' });
-    await expect.poll(() => page.evaluate(() => window.cameBack), { intervals: [50] }).toBe(true);
-    expect(await page.evaluate(() => kago.productViewed(view(2)))).toEqual({ status: 'held', reason: 'consent_denied' });
-    expect((await statusOf(page)).consent).toBe('denied');
-    await page.goto(site.page('/empty', '<title>Empty</title>'));
-    expect(await recordsOf(page)).toEqual([]);
-    expect(collector.gate.requests.length).toBe(asked);
-  } finally {
-    await browser.close();
-  }
+test('a page in the back/forward cache hears of a denial when it comes back, whatever it had in hand', async ({ cachedPage: page, site, collector }) => {
+  const shop = site.npmPage();
+  await page.goto(shop);
+  collector.gate.behave(down);
+  await page.evaluate(async () => {
+    addEventListener('pageshow', ({ persisted }) => { window.cameBack = persisted; });
+    await kago.productViewed(view(1));
+  });
+  await page.goto(site.npmPage({}, '/next'));
+  await setConsent(page, 'denied');
+  expect(await recordsOf(page)).toEqual([]);
+  collector.gate.behave(open);
+  const asked = collector.gate.requests.length;
+  await page.evaluate(() => history.back());
+  await page.waitForURL(shop, { waitUntil: 'commit' });
+  await expect.poll(() => page.evaluate(() => window.cameBack), { intervals: [50] }).toBe(true);
+  expect(await page.evaluate(() => kago.productViewed(view(2)))).toEqual({ status: 'held', reason: 'consent_denied' });
+  expect((await statusOf(page)).consent).toBe('denied');
+  await page.goto(site.page('/empty', '<title>Empty</title>'));
+  expect(await recordsOf(page)).toEqual([]);
+  expect(collector.gate.requests.length).toBe(asked);
 });
 
 test('a batch that is being compressed when consent is withdrawn never leaves', async ({ page, site, collector }) => {

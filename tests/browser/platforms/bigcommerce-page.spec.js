@@ -1,9 +1,6 @@
 // A BigCommerce shop with nothing but the tag: product pages, consent, and what is left as it was.
 
-import { chromium } from '@playwright/test';
 import { createBigCommerceShop } from '../../../demo-store/platforms/bigcommerce/app.js';
-import { expectBalance } from '../support/books.js';
-import { chromiumOptions } from '../support/chromium.js';
 import { expect, realTime, test, until } from '../support/platform.js';
 import { storedOf } from '../support/storage.js';
 import { expectTold, shopperOf, TAG } from './bigcommerce-shopper.js';
@@ -106,10 +103,7 @@ test('nothing of the page is patched', async ({ page, standIn, collector }) => {
   expect(await page.evaluate(() => Object.keys(window.functionsNow()).length)).toBeGreaterThan(7);
 });
 
-test('a page that comes back from the cache knows what another one did (pitfall 19)', async ({ standIn, collector }) => {
-  // Playwright switches the cache off unless told otherwise, and only at the start of a browser.
-  const browser = await chromium.launch({ ...chromiumOptions, ignoreDefaultArgs: ['--disable-back-forward-cache'] });
-  const page = await browser.newPage();
+test('a page that comes back from the cache knows what another one did (pitfall 19)', async ({ cachedPage: page, standIn, collector }) => {
   page.setDefaultTimeout(15_000);
   const shop = await standIn(createBigCommerceShop, TAG);
   const at = (name) => page.locator(`[data-test="${name}"]`);
@@ -124,5 +118,4 @@ test('a page that comes back from the cache knows what another one did (pitfall 
   await expect.poll(() => page.evaluate(() => window.cameBack)).toBe(true);
   await expectTold(collector, 'product_viewed 402', 'cart_updated 402 x1 = 14.5', 'product_viewed 402',
     'cart_updated 402 x2 = 29');
-  await expectBalance(page.context()).finally(() => browser.close());
 });

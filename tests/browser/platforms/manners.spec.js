@@ -269,3 +269,16 @@ test('what fails in an observer is told in debug mode, and never to the page', a
   await told('bigcommerce: failed').toBeGreaterThanOrEqual(1); // the request
   expect(pageErrors).toEqual([]);
 });
+
+test("a rejection that nobody handles is seen in any page, one of another browser's too", async ({ page, browser, cachedPage, site, pageErrors }) => {
+  const other = await browser.newContext();
+  const reject = (word) => `<script>Promise.reject(new Error(${JSON.stringify(word)}));</script>`;
+  site.page('/frame', html(reject('in a frame')));
+  for (const [one, word] of [[page, 'here'], [await other.newPage(), 'elsewhere'], [cachedPage, 'cached']]) {
+    await one.goto(site.page(`/${word}`, html(`${reject(word)}<body><iframe src="/frame"></iframe>`)));
+  }
+  await expect.poll(() => pageErrors.length).toBe(6);
+  const words = pageErrors.splice(0).map(({ message }) => message);
+  expect(words.sort()).toEqual(['cached', 'elsewhere', 'here', 'in a frame', 'in a frame', 'in a frame']);
+  await other.close();
+});

@@ -1,19 +1,10 @@
 // A Shopify store's page that comes back out of the back/forward cache while the cart has changed
 // elsewhere (pitfall 19).
 
-import { chromium } from '@playwright/test';
-import { expectBalance } from '../support/books.js';
-import { chromiumOptions } from '../support/chromium.js';
 import { addToCart, at, expect, test as base } from './shopify.js';
 
 const test = base.extend({
-  // Playwright switches the cache off unless told otherwise, and only at the start of a browser.
-  page: async ({}, use) => {
-    const browser = await chromium.launch({ ...chromiumOptions, ignoreDefaultArgs: ['--disable-back-forward-cache'] });
-    const page = await (await browser.newContext()).newPage();
-    await use(page);
-    await expectBalance(page.context()).finally(() => browser.close());
-  },
+  page: ({ cachedPage }, use) => use(cachedPage),
 });
 
 /** A tab without Kago: Shopify's checkout pages run no tag. */

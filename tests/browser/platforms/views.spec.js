@@ -1,9 +1,6 @@
 // What counts as another view of a product in a single-page shop, in browsers with the Navigation API and
 // in those without. What the collector holds after `productViewed(…, { once: true })`, as effects call it.
 
-import { chromium } from '@playwright/test';
-import { expectBalance } from '../support/books.js';
-import { chromiumOptions } from '../support/chromium.js';
 import { expect, test } from '../support/fixtures.js';
 
 const viewed = async (collector) => (await collector.events()).map(({ properties }) => properties.product_id).join(' ');
@@ -85,10 +82,7 @@ for (const api of ['with', 'without']) {
   });
 }
 
-test('a page that comes back from the back/forward cache is looked at again', async ({ site, collector }) => {
-  // Playwright switches the cache off unless told otherwise, and only at the start of a browser.
-  const browser = await chromium.launch({ ...chromiumOptions, ignoreDefaultArgs: ['--disable-back-forward-cache'] });
-  const page = await browser.newPage();
+test('a page that comes back from the back/forward cache is looked at again', async ({ cachedPage: page, site, collector }) => {
   await page.goto(site.npmPage({}, '/products/a'));
   await page.evaluate(() => addEventListener('pageshow', ({ persisted }) => { window.cameBack = persisted; }));
   await visit(page, [, , ['a', 'a']]);
@@ -98,7 +92,6 @@ test('a page that comes back from the back/forward cache is looked at again', as
   await expect.poll(() => page.evaluate(() => window.cameBack)).toBe(true);
   await visit(page, [, , ['a', 'a']]);
   expect(await viewed(collector)).toBe('a a');
-  await expectBalance(page.context()).finally(() => browser.close());
 });
 
 test.describe('the clock that looks for moves where the browser tells of none', () => {

@@ -2,10 +2,11 @@
 // behind it; no test may leave an error in a page or a gap in the books, whatever it is about.
 
 import { fileURLToPath } from 'node:url';
-import { test as base } from '@playwright/test';
+import { chromium, test as base } from '@playwright/test';
 import { createStorefront } from '../../../demo-store/storefront/app.js';
 import { loadCore } from '../../../dist/node.js';
 import { expectBalance } from './books.js';
+import { chromiumOptions } from './chromium.js';
 import { hurry } from './clock.js';
 import { startCollector } from './collector.js';
 import { expect, until } from './expect.js';
@@ -16,8 +17,7 @@ export { expect, until };
 const distFolder = fileURLToPath(new URL('../../../dist/', import.meta.url));
 
 /** Grows by each uncaught exception and each unhandled rejection of the context's pages. */
-export function errorsOf(context) {
-  const errors = [];
+export function errorsOf(context, errors = []) {
   context.on('weberror', (error) => errors.push(error.error()));
   return errors;
 }
@@ -82,11 +82,27 @@ export const test = base.extend({
     end();
   }, { auto: true }],
 
-  pageErrors: [async ({ context }, use) => {
+  /**
+   * Uncaught exceptions and unhandled rejections of all pages in the browser. A test whose page throws on purpose takes
+   * out what it expects.
+   */
+  pageErrors: [async ({ browser, context }, use) => {
     const errors = errorsOf(context);
+    const listen = (another) => errorsOf(another, errors);
+    browser.on('context', listen);
     await use(errors);
+    browser.off('context', listen);
     expect(errors, 'Kago never throws into a page').toEqual([]);
   }, { auto: true }],
+
+  /** In a browser with the back/forward cache: Playwright switches it off unless told otherwise, at the start only. */
+  cachedPage: async ({ pageErrors }, use) => {
+    const browser = await chromium.launch({ ...chromiumOptions, ignoreDefaultArgs: ['--disable-back-forward-cache'] });
+    const page = await (await browser.newContext()).newPage();
+    errorsOf(page.context(), pageErrors);
+    await use(page);
+    await expectBalance(page.context()).finally(() => browser.close());
+  },
 
   balance: [async ({ context }, use) => {
     await use();
