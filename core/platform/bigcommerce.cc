@@ -3,7 +3,8 @@
 // and recipient of gift certificates are never looked at.
 //
 //   cart      the reply of `/api/storefront/carts`: an array of no or one cart; cart_in_checkout: the same there
-//   product   {"productId", "attributes": BCData.product_attributes, "bodl": of pageViewed, "page": PageData}
+//   product   {"productId", "attributes": BCData.product_attributes, "bodl": of pageViewed, "page": PageData};
+//             with "chosen": true the attributes are those that the shop has answered to a shopper's choice
 //   checkout  {"cart": one of that array, "bodl": of checkoutBegin}; the cart is believed before BODL,
 //             which knows no cart id
 //   order     {"orderId", "order": the reply of `/api/storefront/orders/<id>`, "bodl": of orderPurchased};
@@ -206,7 +207,7 @@ std::optional<Sightings> Order(const Observation& seen, Memory* memory) {
   return Sightings{{"ecommerce.order_placed", std::move(properties)}};
 }
 
-// `window.BCData.product_attributes`: of the variant that the page was loaded with. The price is the
+// `window.BCData.product_attributes`: of the variant that the page was loaded with, or that was chosen since. The price is the
 // one that the shop shows.
 void AddAttributes(const Observation& seen, const Json& attributes, Json* properties) {
   const Json* price = attributes.Find("price");
@@ -234,6 +235,7 @@ std::optional<Sightings> Product(const Observation& seen) {
   SetText("product_id", seen.data.Find("productId"), &properties);
   const Json* page = seen.data.Find("page");
   if (const auto product = page ? ProductFromPage(*page, seen) : std::nullopt) Apply(kPage, seen, *product, &properties);
+  if (seen.data.TrueAt("chosen")) properties.Remove("price");  // it may be another variant's
   if (attributes) AddAttributes(seen, *attributes, &properties);
   if (line) AddViewed(seen, *bodl, *line, &properties);
   if (!properties.Find("variant_id")) properties.SetText("variant_id", properties.TextAt("product_id"));

@@ -148,6 +148,24 @@ TEST(BigCommerceProduct, WithAPriceRangeHasThePriceThatIsShownFirst) {
   EXPECT_EQ(TextOf(&event, "properties.variant_id"), "230");
 }
 
+TEST(BigCommerceProduct, OfAChosenVariantHasThatOnesIdAndPrice) {
+  Json event = EventOf("product", "product.chosen");
+  EXPECT_EQ(TextOf(&event, "properties.product_id"), "230");
+  EXPECT_EQ(TextOf(&event, "properties.variant_id"), "194");
+  EXPECT_EQ(TextOf(&event, "properties.price"), "24");
+  EXPECT_EQ(TextOf(&event, "properties.metadata.sku"), "MUG-WHT");
+}
+
+// A shop may show prices to its customers only; search engines may have been told one all the same.
+TEST(BigCommerceProduct, OfAChosenVariantWithoutAPriceHasNoOtherOnes) {
+  Json data = FixtureData("bigcommerce/product.chosen.json");
+  data.Find("attributes")->Remove("price");
+  data.Find("page")->Find("jsonld")->items()[0] = Json::Text(
+      R"({"@type":"Product","name":"Mug","offers":{"price":"22","priceCurrency":"EUR"}})");
+  PlatformShop shop("bigcommerce");
+  EXPECT_EQ(shop.See("bigcommerce", "product", data).TextAt("status"), "refused");
+}
+
 TEST(BigCommerceProduct, WithoutAnythingOfOneIsRefused) {
   PlatformShop shop("bigcommerce");
   const Json page = FromText(R"({"productId":"230","attributes":null,"page":{"jsonld":[],"og":[]}})");

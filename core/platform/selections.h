@@ -74,7 +74,7 @@ inline constexpr Selection kSelections[] = {
     {"bigcommerce", "cart", "...BigCommerceCart"},
     {"bigcommerce", "checkout", "cart { ...BigCommerceCart } bodl { ...Bodl }"},
     {"bigcommerce", "product",
-     "productId attributes { sku v3_variant_id price { without_tax { value currency } with_tax { value currency } } } "
+     "productId attributes { sku v3_variant_id price { without_tax { value currency } with_tax { value currency } } } chosen "
      "bodl { currency line_items { product_id variant_id product_name purchase_price sku } } page { ...PageData }"},
     {"bigcommerce", "order",
      "orderId order { orderId cartId orderAmount taxTotal shippingCostTotal isComplete currency { code } "

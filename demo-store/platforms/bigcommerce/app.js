@@ -3,7 +3,11 @@
 // and BODL where `bodl` is on. The theme's own code is in theme/, served under /theme/.
 //
 // It has no log-in, no payment and no admin; the shapes of replies are those of BigCommerce's documents
-// (docs/platforms/bigcommerce.md), the answers of /remote/v1/ those that Cornerstone reads.
+// (docs/platforms/bigcommerce.md), the answers of /remote/v1/ those that Cornerstone reads. Facts of the theme are
+// Cornerstone 6.21.0's: `onProductOptionsChanged` on document after each choice, in quick views too, and
+// `secureBaseUrl` before what is asked (assets/js/theme/common/product-details.js), the preview
+// (global/cart-preview.js), the cart page (cart.js), quick views from /products.php (global/quick-view.js); those
+// of its requests stencil-utils 6.23.0's (src/api/cart.js, src/lib/request.js, src/bodl/emitters/cart.js).
 
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
@@ -13,18 +17,27 @@ import { CURRENCY, OPTION, pricesOf, productById, productBySlug, variantOf } fro
 import { createPages } from './pages.js';
 
 /**
- * @param {{ tag: string, distFolder: string, bodl?: boolean, consentBanner?: boolean, orderInPath?: boolean }} options
- *   `orderInPath`: the confirmation page's address has the order's number. `consentBanner`: the shop asks.
+ * @param {{ tag: string, distFolder: string, bodl?: boolean, consentBanner?: boolean, orderInPath?: boolean, language?: string,
+ *   swapsDetail?: boolean, cached?: boolean }} options
+ *   `orderInPath`: the confirmation page's address has the order's number. `consentBanner`: the shop asks. `language`:
+ *   the folder that it is in ("/fr"). `swapsDetail`: as Cornerstone had it until 6.19.1. `cached`: answers about carts
+ *   may be kept for a while.
  */
-export function createBigCommerceShop({ tag, distFolder, bodl = false, consentBanner = false, orderInPath = false }) {
+export function createBigCommerceShop({ tag, distFolder, bodl = false, consentBanner = false, orderInPath = false, language = '', swapsDetail = false, cached = false }) {
   const app = createStandIn({ distFolder });
   app.register(fastifyStatic, {
     root: fileURLToPath(new URL('theme', import.meta.url)), prefix: '/theme/', decorateReply: false, cacheControl: false,
   });
-  const pages = createPages({ tag, bodl, consentBanner });
+  const pages = createPages({ tag, bodl, consentBanner, theme: { secureBaseUrl: language, swapsDetail } });
   storefront(app, pages);
-  remote(app, { bodl });
-  storefrontApi(app);
+  // Adds and options are asked for below the language, the cart page's changes aren't.
+  for (const prefix of new Set(['', language])) {
+    app.register(async (routes) => {
+      cartPage(routes, pages);
+      remote(routes, { bodl });
+    }, { prefix });
+  }
+  storefrontApi(app, { language, cached });
   checkout(app, pages, { orderInPath });
   return app;
 }
@@ -37,7 +50,17 @@ function storefront(app, pages) {
     const product = productBySlug(request.params.slug);
     return product ? pages.product(reply, product, originOf(request)) : reply.callNotFound();
   });
-  // The cart page; with `stencil-options` the parts of it that the theme asks for.
+  app.get('/products.php', (request, reply) => pages.quickView(reply, productById(request.query.productId)));
+  app.get('/images/:file', (request, reply) => {
+    const { hue } = productBySlug(request.params.file.replace('.svg', '')) ?? { hue: 0 };
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3">
+      <path fill="hsl(${hue} 45% 80%)" d="M0 0h4v3H0z"/><circle cx="2" cy="1.5" r=".8" fill="hsl(${hue} 45% 45%)"/></svg>`;
+    return reply.type('image/svg+xml').send(svg);
+  });
+}
+
+function cartPage(app, pages) {
+  // With `stencil-options` the parts of it that the theme asks for.
   app.get('/cart.php', async (request, reply) => {
     const cart = request.session.cart && cartReply(request.session.cart);
     const { render_with: parts } = JSON.parse(request.headers['stencil-options'] ?? '{}');
@@ -45,12 +68,6 @@ function storefront(app, pages) {
     await answering();
     const html = Object.fromEntries(parts.split(',').map((part) => [part, pages.part(part, cart)]));
     return parts.includes(',') ? html : reply.type('text/html; charset=utf-8').send(html[parts]);
-  });
-  app.get('/images/:file', (request, reply) => {
-    const { hue } = productBySlug(request.params.file.replace('.svg', '')) ?? { hue: 0 };
-    const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3">
-      <path fill="hsl(${hue} 45% 80%)" d="M0 0h4v3H0z"/><circle cx="2" cy="1.5" r=".8" fill="hsl(${hue} 45% 45%)"/></svg>`;
-    return reply.type('image/svg+xml').send(svg);
   });
 }
 
@@ -87,7 +104,7 @@ function remote(app, { bodl }) {
   });
 }
 
-function storefrontApi(app) {
+function storefrontApi(app, { language, cached }) {
   const carts = ({ cart }) => (cart ? [cartReply(cart)] : []);
   const put = (request, reply) => {
     for (const { productId, variantId, quantity } of request.body.lineItems) {
@@ -99,11 +116,12 @@ function storefrontApi(app) {
     return carts(request.session)[0];
   };
 
-  app.get('/api/storefront/carts', async (request) => {
+  app.get('/api/storefront/carts', async (request, reply) => {
     await answering();
+    if (cached) reply.header('cache-control', 'private, max-age=60');
     return carts(request.session);
   });
-  app.get('/api/storefront/cart-summary', (request) => ({
+  app.get(`${language}/api/storefront/cart-summary`, (request) => ({
     total_quantity: request.session.cart?.lines.reduce((count, { quantity }) => count + quantity, 0) ?? 0,
   }));
   app.post('/api/storefront/carts', put);

@@ -6,14 +6,14 @@ import { CURRENCY, OPTION, pricesOf, PRODUCTS } from './catalogue.js';
 
 const euro = (amount) => `€${amount.toFixed(2)}`;
 
-export function createPages({ tag, bodl, consentBanner }) {
+export function createPages({ tag, bodl, consentBanner, theme }) {
   const send = (reply, title, body, { data = {}, head = '', scripts = ['theme.js'], type = 'default' } = {}) =>
     sendPage(reply, {
       title: `${title} · Madobe`,
       tag,
       bodyClass: type,
       head: `<link rel="stylesheet" href="/theme/theme.css">
-  <script>window.BCData = ${scriptJson({ csrf_token: 'stand-in', ...data })};</script>
+  <script>window.BCData = ${scriptJson({ csrf_token: 'stand-in', ...data })}; window.jsContext = ${scriptJson(theme)};</script>
   ${bodl ? '<script src="/theme/bodl.js"></script>' : ''}
   ${head}
   ${scripts.map((name) => `<script type="module" src="/theme/${name}"></script>`).join('\n  ')}`,
@@ -23,7 +23,9 @@ export function createPages({ tag, bodl, consentBanner }) {
   return {
     home: (reply) => send(reply, 'All products', homeView()),
     product: (reply, product, origin) =>
-      send(reply, product.name, productView(product), productParts(product, origin, bodl)),
+      send(reply, product.name, productView(product) + related(product), productParts(product, origin, bodl)),
+    quickView: (reply, product) =>
+      reply.type('text/html; charset=utf-8').send(`<div class="modal-body quickView">${productView(product)}</div>`),
     cart: (reply, cart) => send(reply, 'Your cart', cartView(cart)),
     part: (name, cart) => ({ 'cart/content': content, 'cart/totals': totals, 'common/cart-preview': preview })[name](cart),
     checkout: (reply) => send(reply, 'Checkout', checkoutView(), { scripts: ['checkout.js'], type: 'checkout' }),
@@ -36,7 +38,7 @@ function header() {
   return `<header><a class="logo" href="/">Madobe</a>
   <a href="/cart.php" data-cart-preview data-test="cart-link">Cart <span class="cart-quantity" data-test="cart-quantity"></span></a>
   <div id="cart-preview-dropdown" data-test="cart-preview" hidden></div></header>
-<div id="modal" data-test="modal" role="alertdialog" hidden></div>`;
+<div id="modal" class="modal" hidden></div><div id="alert-modal" class="modal" data-test="modal" role="alertdialog" hidden></div>`;
 }
 
 function banner() {
@@ -50,8 +52,12 @@ const homeView = () => `<h1>All products</h1><ul class="productGrid">${PRODUCTS.
 function card(product) {
   return `<li class="card"><a href="/${product.slug}/">
   <img src="/images/${product.slug}.svg" alt="" width="240" height="180">
-  <strong>${escapeHtml(product.name)}</strong></a><span>${euro(product.price)}</span></li>`;
+  <strong>${escapeHtml(product.name)}</strong></a><span>${euro(product.price)}</span>
+  <button type="button" class="quickview" data-product-id="${product.id}" data-test="quickview-${product.slug}">Quick view</button></li>`;
 }
+
+const related = (product) =>
+  `<ul class="productGrid">${PRODUCTS.filter(({ slug }) => slug !== product.slug).slice(0, 1).map(card).join('')}</ul>`;
 
 function productView(product) {
   const options = product.variants.length > 1

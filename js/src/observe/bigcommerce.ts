@@ -10,15 +10,11 @@ import type { Observe, Shop } from './shop';
 import { BIGCOMMERCE_CART, BIGCOMMERCE_CHECKOUT, BIGCOMMERCE_ORDER, BIGCOMMERCE_PRODUCT } from '../generated/selections';
 
 const API = '/api/storefront/';
+const NO_STORE = { cache: 'no-store' } as const;
 /** So that our own reads are no hints: a theme may read the carts too, or post to them, but not like this. */
 const OWN_QUERY = '?include=lineItems.digitalItems.options';
-const CART_REQUESTS = [
-  /^\/remote\/v1\/(cart\/|apply-code|gift-)/, // stencil-utils
-  /^\/api\/storefront\/(carts|checkouts?)(\/|$)/,
-  /^(\/[\w-]+)?\/cart\.php$/,
-  /^\/graphql$/,
-];
-// Either may stand below a language ("/fr-ca/checkout").
+// All may stand below a language ("/fr-ca/checkout"): stencil-utils asks there (`secureBaseUrl`).
+const CART_REQUEST = /^(\/[\w-]+)?\/(remote\/v1\/(cart\/|apply-code|gift-)|api\/storefront\/(carts|checkouts?)(\/|$)|cart\.php$|graphql$)/;
 const CHECKOUT_PAGE = /^(\/[\w-]{2,5})?\/(embedded-)?checkout(\.php)?\/?$/;
 const ORDER_PAGE = /^(\/[\w-]{2,5})?\/(embedded-)?checkout\/order-confirmation(?:\/(\d+))?\/?$/;
 const ORDER_REQUEST = /\/api\/storefront\/orders\/(\d+)$/;
@@ -62,7 +58,7 @@ function watchCart(shop: Shop): void {
   let content: unknown;
   let isSaid = false;
   const cart = cartReader(shop, async () => {
-    const carts = await readJson(`${API}carts${OWN_QUERY}`);
+    const carts = await readJson(`${API}carts${OWN_QUERY}`, NO_STORE);
     content = carts?.[0];
     return carts;
   }, BIGCOMMERCE_CART, isInCheckout);
@@ -77,7 +73,7 @@ function watchCart(shop: Shop): void {
   }
 
   const isOwn = (name: string, search: string) => name === `${API}carts` && search === OWN_QUERY;
-  onRequest(shop, (name, { search }) => !isOwn(name, search) && CART_REQUESTS.some((one) => one.test(name)), cart.hint);
+  onRequest(shop, (name, { search }) => !isOwn(name, search) && CART_REQUEST.test(name), cart.hint);
   for (const leaf of ['addItem', 'removeItem']) onBodl(shop, 'cart', leaf, cart.hint);
   onBodl(shop, 'checkout', 'checkoutBegin', (payload) => void checkout(payload));
   shop.on('view', () => {
@@ -89,9 +85,13 @@ function watchCart(shop: Shop): void {
   void checkout();
 }
 
-/** Quick views and the choice of a variant are requests whose answers a page can't read. */
+/** What quick views show comes in answers that a page can't read. */
 function watchProduct(shop: Shop): void {
   let bodl: unknown;
+  let chosen: unknown;
+  /** The page's product; that of the form which was touched last. */
+  let own: string | undefined;
+  let touched: string | undefined;
   let seenAt = path();
   let isSaid = false;
 
@@ -99,12 +99,13 @@ function watchProduct(shop: Shop): void {
     const attributes = here.BCData?.product_attributes;
     if (isSaid || !(attributes || bodl)) return;
     isSaid = true;
-    const productId = document.querySelector<HTMLInputElement>('input[name=product_id]')?.value;
-    void shop.see('product', pick({ productId, attributes, bodl, page: pageData() }, BIGCOMMERCE_PRODUCT));
+    own ??= productIn(document);
+    const words = chosen ? { attributes: chosen, chosen: true } : { attributes, bodl };
+    void shop.see('product', pick({ ...words, productId: own, page: pageData() }, BIGCOMMERCE_PRODUCT));
   }
 
   function again(): void {
-    if (seenAt !== path()) bodl = undefined;
+    if (seenAt !== path()) bodl = chosen = own = undefined;
     seenAt = path();
     isSaid = false;
     product();
@@ -114,12 +115,26 @@ function watchProduct(shop: Shop): void {
     bodl = payload;
     product();
   });
+  for (const type of ['change', 'click']) {
+    shop.listen(document, type, ({ target }) => { touched = productIn(target.closest?.('form')) ?? touched; }, { capture: true });
+  }
+  // Cornerstone since 6.13, of quick views too; `content` and `data` were swapped until 6.19.1.
+  shop.listen(document, 'onProductOptionsChanged', ({ detail }) => {
+    own ??= productIn(document);
+    if ((touched ?? own) !== own) return;
+    chosen = [detail.data, detail.content].find((one) => one?.v3_variant_id);
+    if (!chosen) return; // not all is chosen yet
+    isSaid = false;
+    product();
+  });
   whenLoaded(shop, () => void shop.after(here.bodlEvents ? BODL_MS : 0, product));
   shop.on('hide', product);
   shop.on('end', product);
   shop.on('view', again);
   shop.on('allowed', again); // what was seen while consent was denied is gone
 }
+
+const productIn = (part: ParentNode | null | undefined) => part?.querySelector<HTMLInputElement>('input[name=product_id]')?.value;
 
 function watchOrder(shop: Shop): void {
   let orderId: string | undefined;
@@ -137,7 +152,7 @@ function watchOrder(shop: Shop): void {
     orderId ??= id;
     if (!orderId || isRead || !shop.allowed()) return;
     isRead = true;
-    const reply = await readJson(`${API}orders/${orderId}`).catch(() => undefined);
+    const reply = await readJson(`${API}orders/${orderId}`, NO_STORE).catch(() => undefined);
     if (reply || bodl || !here.bodlEvents) handOver(reply);
     else shop.after(BODL_MS, handOver);
   }

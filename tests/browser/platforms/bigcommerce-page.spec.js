@@ -34,14 +34,35 @@ test('a product page that is left before it has loaded is said too', async ({ pa
   await expectTold(collector, 'product_viewed 402');
 });
 
-test('the choice of a variant is said by the cart', async ({ page, standIn, collector }) => {
+for (const swapsDetail of [false, true]) {
+  const theme = swapsDetail ? 'a Cornerstone that swaps content and data' : 'Cornerstone';
+  test(`the choice of a variant is a view of it, once, and the cart's line has its ids: ${theme}`, async ({ page, standIn, collector }) => {
+    const shopper = shopperOf(page, await standIn(createBigCommerceShop, TAG, { swapsDetail }));
+    await shopper.visit('/mug/');
+    await expectTold(collector, 'product_viewed 230');
+    await shopper.at('option-White').check();
+    await expectTold(collector, 'product_viewed 230', 'product_viewed 194');
+    await shopper.at('option-Blue').check();
+    await expectTold(collector, 'product_viewed 230', 'product_viewed 194', 'product_viewed 193');
+    await shopper.at('option-White').check();
+    await expect(shopper.at('price')).toHaveText('€24.00');
+    await shopper.at('add-to-cart').click();
+    await expectTold(collector, 'product_viewed 230', 'product_viewed 194', 'product_viewed 193', 'cart_updated 194 x1 = 24');
+    const [, { properties }] = await collector.events();
+    expect(properties).toMatchObject({ product_id: '230', product_name: 'Mug', price: 24, currency: 'EUR', metadata: { sku: 'MUG-WHT' } });
+  });
+}
+
+test("what is chosen in a quick view is never said as the page's product", async ({ page, standIn, collector }) => {
   const shopper = shopperOf(page, await standIn(createBigCommerceShop, TAG));
-  await shopper.visit('/mug/');
-  await expectTold(collector, 'product_viewed 230');
-  await shopper.at('option-White').check();
-  await expect(shopper.at('price')).toHaveText('€24.00');
-  await shopper.at('add-to-cart').click();
-  await expectTold(collector, 'product_viewed 230', 'cart_updated 194 x1 = 24');
+  for (const [path, views] of [['/', []], ['/sencha/', ['product_viewed 402']]]) {
+    await shopper.visit(path);
+    await shopper.at('quickview-mug').click();
+    await shopper.at('option-White').check();
+    await expect(page.locator('#modal').getByTestId('price')).toHaveText('€24.00');
+    await page.evaluate(() => new Promise((resolve) => { setTimeout(resolve); })); // the theme has told of it
+    await expectTold(collector, ...views);
+  }
 });
 
 test('data-platform="auto" finds the shop', async ({ page, standIn, collector }) => {

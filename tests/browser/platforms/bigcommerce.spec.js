@@ -6,13 +6,30 @@ import { expect, realTime, test } from '../support/platform.js';
 import { inOneMoment, passQuiet } from '../support/clock.js';
 import { cartIds, expectTold, shopperOf, TAG } from './bigcommerce-shopper.js';
 
+test('adds below a language are heard, whatever the theme does next', async ({ page, standIn, collector }) => {
+  const shopper = shopperOf(page, await standIn(createBigCommerceShop, TAG, { language: '/fr' }));
+  await shopper.visit('/sencha/');
+  await expectTold(collector, 'product_viewed 402');
+  await page.evaluate(() => fetch('/fr/remote/v1/cart/add', { method: 'POST', body: new FormData(document.querySelector('[data-cart-item-add]')) }));
+  await expectTold(collector, 'product_viewed 402', 'cart_updated 402 x1 = 14.5');
+});
+
+test('the cart is never read from a cache', async ({ page, standIn, collector }) => {
+  const shopper = shopperOf(page, await standIn(createBigCommerceShop, TAG, { cached: true }));
+  await shopper.add('sencha');
+  await expectTold(collector, 'product_viewed 402', 'cart_updated 402 x1 = 14.5');
+  await shopper.visit('/cart.php');
+  await shopper.change('TEA-SEN', 'inc');
+  await expectTold(collector, 'product_viewed 402', 'cart_updated 402 x1 = 14.5', 'cart_updated 402 x2 = 29');
+});
+
 test.extend(realTime)('an add is one cart_updated, as the shop itself has the cart', async ({ page, standIn, collector }) => {
   const shop = await standIn(createBigCommerceShop, TAG);
   const shopper = shopperOf(page, shop);
   await shopper.add('mug', { quantity: 2, option: 'White' });
-  await expectTold(collector, 'product_viewed 230', 'cart_updated 194 x2 = 48');
+  await expectTold(collector, 'product_viewed 230', 'product_viewed 194', 'cart_updated 194 x2 = 48');
   const [cart] = await shopper.cart();
-  const [, { properties }] = await collector.events();
+  const { properties } = (await collector.events()).at(-1);
   expect(properties).toEqual({
     cart_id: cart.id,
     action: 'replace',

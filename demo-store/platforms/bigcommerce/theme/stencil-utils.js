@@ -1,4 +1,5 @@
-// The part of stencil-utils that the theme uses: the same requests, headers and calls to BODL.
+// The part of stencil-utils that the theme uses: the same requests, headers and calls to BODL, at the addresses that
+// Cornerstone gives it.
 
 /** A request that the next page cuts off is no error of this one. */
 export const quietly = (work) => (...args) => void work(...args).catch(() => {});
@@ -8,6 +9,9 @@ const headers = () => ({
   'x-xsrf-token': window.BCData?.csrf_token ?? '',
   'x-requested-with': 'stencil-utils',
 });
+
+/** Of the shop in this language: Cornerstone hands it to most calls. */
+const { secureBaseUrl } = window.jsContext;
 
 async function request(path, { method = 'GET', body, template } = {}) {
   const options = template ? { 'stencil-options': JSON.stringify({ render_with: [].concat(template).join(',') }) } : {};
@@ -26,10 +30,10 @@ const update = (id, quantity) => request('/remote/v1/cart/update', {
 });
 
 export const cart = {
-  getContent: (template) => request('/cart.php', { template }),
-  getQuantity: async () => (await request('/api/storefront/cart-summary')).total_quantity,
+  getContent: (template) => request(`${secureBaseUrl}/cart.php`, { template }),
+  getQuantity: async () => (await request(`${secureBaseUrl}/api/storefront/cart-summary`)).total_quantity,
   async itemAdd(form) {
-    const response = await request('/remote/v1/cart/add', { method: 'POST', body: form });
+    const response = await request(`${secureBaseUrl}/remote/v1/cart/add`, { method: 'POST', body: form });
     tellBodl('AddCartItemEvent', response);
     return response;
   },
@@ -46,5 +50,7 @@ export const cart = {
   applyCode: (code) => request('/remote/v1/apply-code', { method: 'POST', body: new URLSearchParams({ code }) }),
 };
 
+export const productById = (id) => request(`/products.php?productId=${id}`, { template: 'products/quick-view' });
+
 export const optionChange = (productId, form) =>
-  request(`/remote/v1/product-attributes/${productId}`, { method: 'POST', body: new URLSearchParams(new FormData(form)) });
+  request(`${secureBaseUrl}/remote/v1/product-attributes/${productId}`, { method: 'POST', body: new URLSearchParams(new FormData(form)) });

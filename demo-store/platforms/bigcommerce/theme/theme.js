@@ -1,13 +1,13 @@
 // A theme as Cornerstone's descendants are: adds by fetch and shows a preview, a stepper on the cart page
 // that writes at once, a message where the shop refuses.
 
-import { cart, optionChange, quietly } from './stencil-utils.js';
+import { cart, optionChange, productById, quietly } from './stencil-utils.js';
 
 const $ = (selector, root = document) => root.querySelector(selector);
 
 function showModal(text) {
-  $('#modal').textContent = text;
-  $('#modal').hidden = false;
+  $('#alert-modal').textContent = text;
+  $('#alert-modal').hidden = false;
 }
 
 async function showQuantity() {
@@ -20,21 +20,32 @@ async function showPreview() {
   dropdown.hidden = false;
 }
 
-function productPage(form) {
+function productDetails(view) {
+  const form = $('[data-cart-item-add]', view);
   form.addEventListener('submit', quietly(async (event) => {
     event.preventDefault();
-    $('#modal').hidden = true;
+    $('#alert-modal').hidden = true;
     const { data } = await cart.itemAdd(new FormData(form));
     if (data.error) return showModal(data.error);
     await Promise.all([showPreview(), showQuantity()]);
   }));
   form.addEventListener('change', quietly(async ({ target }) => {
     if (!target.name.startsWith('attribute')) return;
-    const { data } = await optionChange(form.elements.product_id.value, form);
-    $('[data-product-price]').textContent = data.price.with_tax.formatted;
-    $('[data-product-sku]').textContent = data.sku;
+    const { data, content = {} } = await optionChange(form.elements.product_id.value, form);
+    $('[data-product-price]', view).textContent = data.price.with_tax.formatted;
+    $('[data-product-sku]', view).textContent = data.sku;
+    const detail = window.jsContext.swapsDetail ? { content: data, data: content } : { content, data };
+    document.dispatchEvent(new CustomEvent('onProductOptionsChanged', { bubbles: true, detail }));
   }));
 }
+
+document.addEventListener('click', quietly(async ({ target }) => {
+  if (!target.matches('.quickview')) return;
+  const modal = $('#modal');
+  modal.innerHTML = await productById(target.dataset.productId);
+  modal.hidden = false;
+  productDetails($('.productView', modal));
+}));
 
 async function refreshContent() {
   const html = await cart.getContent(['cart/content', 'cart/totals']);
@@ -75,8 +86,8 @@ function cartPage(root) {
   }));
 }
 
-const form = $('[data-cart-item-add]');
-if (form) productPage(form);
+const view = $('.productView');
+if (view) productDetails(view);
 const page = $('[data-cart]');
 if (page) cartPage(page);
 $('[data-cart-preview]').addEventListener('click', (event) => {
