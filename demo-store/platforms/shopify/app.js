@@ -24,8 +24,9 @@ const folder = (path) => fileURLToPath(new URL(path, import.meta.url));
  * @param {boolean} [options.designMode] the theme editor shows the shop
  * @param {'opt_in' | 'opt_out' | 'missing'} [options.privacy] what the shopper's region asks for; `missing`: no API
  * @param {string} [options.csp] the shop's Content Security Policy; ORIGIN stands for its own
+ * @param {string} [options.caching] `Cache-Control` of what is read, as a proxy before the shop may write it
  */
-export function createShopifyShop({ distFolder, tag, theme = 'dawn', themeScripts = true, designMode = false, privacy = 'opt_out', csp }) {
+export function createShopifyShop({ distFolder, tag, theme = 'dawn', themeScripts = true, designMode = false, privacy = 'opt_out', csp, caching }) {
   const app = createStandIn({ distFolder });
   app.register(fastifyStatic, { root: folder('public/'), prefix: '/theme/', decorateReply: false, cacheControl: false });
   app.register(fastifyStatic, { root: folder('../../storefront/public/images/'), prefix: '/cdn/', decorateReply: false });
@@ -33,6 +34,7 @@ export function createShopifyShop({ distFolder, tag, theme = 'dawn', themeScript
   app.addHook('onRequest', async (request, reply) => {
     if (request.query.theme) request.session.theme = request.query.theme;
     if (csp) reply.header('content-security-policy', csp.replaceAll('ORIGIN', `http://${request.headers.host}`));
+    if (caching && request.method === 'GET') reply.header('cache-control', caching);
   });
   for (const market of markets) {
     const shop = { market, tag, themeScripts, designMode, privacy, themeOf: ({ session }) => session.theme ?? theme };

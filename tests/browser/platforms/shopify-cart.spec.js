@@ -208,6 +208,22 @@ test('a page where nothing happens reads the cart once', async ({ page, openShop
   await expectTold('viewed DONABE-28');
 });
 
+test('a cart is read past every cache', async ({ page, openShop, expectTold }) => {
+  const shop = await openShop({ caching: 'private, max-age=60' });
+  await page.goto(`${shop.url}/products/furoshiki`);
+  await addToCart(page);
+  await expectTold('viewed FURO-IND', 'cart FURO-IND x1');
+  await page.evaluate(async () => {
+    // In a frame: its requests are not the page's.
+    const frame = document.body.appendChild(document.createElement('iframe'));
+    await frame.contentWindow.fetch('/cart/add.js', {
+      method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"items":[{"id":44610569208050,"quantity":1}]}',
+    });
+  });
+  await page.goto(shop.url);
+  await expectTold('viewed FURO-IND', 'cart FURO-IND x1', 'cart DONABE-28 x1 FURO-IND x1');
+});
+
 test('two tabs of one cart say each change once', async ({ page, context, openShop, expectTold }) => {
   const shop = await openShop();
   const other = await context.newPage();

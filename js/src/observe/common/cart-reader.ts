@@ -64,13 +64,13 @@ export function cartReader(shop: Shop, read: () => Promise<unknown>, selection: 
   return { hint, now, get last() { return last; }, get pending() { return due.waits || reading !== undefined; } };
 }
 
-/** The JSON of an answer, or undefined for a refusal and for what is no JSON (a log-in page). Rejects without an answer. */
-export async function readJson(address: string, init?: RequestInit): Promise<any> {
+/** The JSON of an answer that no cache gave, or undefined for a refusal and for what is no JSON (a log-in page). Rejects without an answer. */
+export async function readJson(address: string): Promise<any> {
   const abort = new AbortController(); // AbortSignal.timeout is younger than the browsers that have all else
   const timer = setTimeout(() => abort.abort(), READ_MS_MAX);
   try {
     const headers = { accept: 'application/json' };
-    const answer = await fetch(address, { referrerPolicy: 'strict-origin', headers, signal: abort.signal, ...init });
+    const answer = await fetch(address, { referrerPolicy: 'strict-origin', cache: 'no-store', headers, signal: abort.signal });
     if (!answer.ok || !/json|javascript/.test(answer.headers.get('content-type') ?? '')) return undefined;
     return await answer.json();
   } finally {

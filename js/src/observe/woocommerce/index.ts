@@ -47,7 +47,7 @@ function watchCart(shop: Shop): void {
   const cart = cartReader(shop, async () => {
     // Most visitors have no cart: without its cookie only a change that was heard is worth a request.
     if (!changed && !CART_COOKIE.test(document.cookie) && !isOn('cart') && !isOn('checkout')) return undefined;
-    const reply = await readJson(`${apiRoot()}wc/store/v1/cart`, { cache: 'no-store' });
+    const reply = await readJson(`${apiRoot()}wc/store/v1/cart`);
     if (!isOnCheckout() || !reply?.items?.length) return reply;
     if (!inCheckout) shop.after(0, () => void shop.see('checkout', pick({ cart: reply }, WOOCOMMERCE_CHECKOUT)));
     inCheckout = true;
