@@ -63,26 +63,26 @@ function watchCart(shop: Shop): void {
     return carts;
   }, BIGCOMMERCE_CART, isInCheckout);
 
-  async function checkout(bodl?: unknown): Promise<void> {
+  const checkout = shop.guard(async (bodl?: unknown) => {
     if (!bodl && !isInCheckout()) return;
     await cart.now();
     if (isSaid || !(content || bodl)) return;
     isSaid = true;
     const { status } = await shop.see('checkout', pick({ cart: content, bodl }, BIGCOMMERCE_CHECKOUT));
     if (status === 'held') isSaid = false;
-  }
+  });
 
   const isOwn = (name: string, search: string) => name === `${API}carts` && search === OWN_QUERY;
   onRequest(shop, (name, { search }) => !isOwn(name, search) && CART_REQUEST.test(name), cart.hint);
   for (const leaf of ['addItem', 'removeItem']) onBodl(shop, 'cart', leaf, cart.hint);
-  onBodl(shop, 'checkout', 'checkoutBegin', (payload) => void checkout(payload));
+  onBodl(shop, 'checkout', 'checkoutBegin', checkout);
   shop.on('view', () => {
     isSaid = false;
-    void checkout();
+    checkout();
   });
   shop.on('denied', () => { isSaid = false; });
-  shop.on('allowed', () => void checkout());
-  void checkout();
+  shop.on('allowed', checkout);
+  checkout();
 }
 
 /** What quick views show comes in answers that a page can't read. */
@@ -148,14 +148,14 @@ function watchOrder(shop: Shop): void {
     void shop.see('order', pick({ orderId, order, bodl }, BIGCOMMERCE_ORDER));
   }
 
-  async function order(id?: string): Promise<void> {
+  const order = shop.guard(async (id?: string) => {
     orderId ??= id;
     if (!orderId || isRead || !shop.allowed()) return;
     isRead = true;
     const reply = await readJson(`${API}orders/${orderId}`, NO_STORE).catch(() => undefined);
     if (reply || bodl || !here.bodlEvents) handOver(reply);
     else shop.after(BODL_MS, handOver);
-  }
+  });
 
   // The page reads its own order too; its address tells which one.
   const requested = (name: string) => {
@@ -166,12 +166,12 @@ function watchOrder(shop: Shop): void {
 
   onBodl(shop, 'checkout', 'orderPurchased', (payload) => {
     bodl = payload;
-    void order(String(payload.order_id ?? ''));
+    order(String(payload.order_id ?? ''));
   });
-  onRequest(shop, requested, () => void order());
+  onRequest(shop, requested, () => order());
   shop.on('allowed', () => {
     isRead = isSaid = false;
-    void order();
+    order();
   });
   // No time for a read: what is known so far.
   shop.on('end', () => {
@@ -180,5 +180,5 @@ function watchOrder(shop: Shop): void {
   for (const { name } of performance.getEntriesByType('resource')) {
     if (name.startsWith(location.origin)) requested(name.split('?')[0]!);
   }
-  void order(ORDER_PAGE.exec(path())?.[3]);
+  order(ORDER_PAGE.exec(path())?.[3]);
 }
