@@ -151,3 +151,17 @@ test('a page without Shopify\'s globals says what the theme\'s event says', asyn
   });
   await expectTold('viewed DONABE-28');
 });
+
+test('a theme that changes the path by script says its own product, and nothing fails in the shop\'s page', async ({ page, openShop, expectTold }) => {
+  const shop = await openShop({ theme: 'horizon' });
+  await page.goto(`${shop.url}/products/furoshiki`);
+  await expectTold('viewed FURO-IND');
+  await page.evaluate(() => {
+    history.pushState({}, '', '/products/dripper?variant=44610569208061');
+    const product = {
+      id: 'gid://shopify/Product/8266836345080', title: 'Coffee Dripper', handle: 'dripper', selectedVariant: { id: 'gid://shopify/ProductVariant/44610569208060' },
+    };
+    document.body.dispatchEvent(Object.assign(new Event('shopify:product:view', { bubbles: true }), { context: 'page', product }));
+  });
+  await expectTold('viewed FURO-IND', 'viewed DRIP-SAN');
+});

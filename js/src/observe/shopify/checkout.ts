@@ -81,8 +81,9 @@ export function watchCheckouts(shop: Shop, cart: CartReader, products: Products)
     const form = target.closest?.(PAYMENT_BUTTON)?.closest('form');
     const valueOf = (name: string): string => form.elements.namedItem(name)?.value ?? '';
     if (!form && !target.closest?.('a,button')) return;
+    const variant = form && valueOf('id');
     purchase = form && {
-      variant: valueOf('id'), quantity: Number(valueOf('quantity')) || 1, at: performance.now(), ready: products.prepare(form),
+      variant, quantity: Number(valueOf('quantity')) || 1, at: performance.now(), ready: products.prepare(form, variant),
     };
   }, { capture: true });
   shop.on('end', () => {

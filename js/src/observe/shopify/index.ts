@@ -41,7 +41,8 @@ async function readCart(): Promise<unknown> {
 async function whenDone(promise: unknown, cart: CartReader): Promise<void> {
   try {
     const result: any = await promise;
-    if (!result?.userErrors?.length) cart.hint();
+    // Horizon says `didError` (assets/product-form.js), others what the standard has for it.
+    if (!result?.userErrors?.length && !result?.detail?.didError) cart.hint();
   } catch {
     // Declined: the cart is as it was.
   }

@@ -13,8 +13,8 @@ import { SHOPIFY_BUY_NOW, SHOPIFY_PRODUCT } from '../../generated/selections';
 const SETTLE_MS = 1_000;
 
 export interface Products {
-  /** Reads the product that this form sells, in case it is bought. */
-  prepare(form: Element): Promise<unknown>;
+  /** Reads the product that this form sells, in case its variant is bought. */
+  prepare(form: Element, variant: string): Promise<unknown>;
   /** Hands over that the variant is bought by itself. The core says nothing of one that it can't name. */
   buy(variant: string, quantity: number): void;
 }
@@ -25,44 +25,51 @@ export function watchProducts(shop: Shop): Products {
   /** The products and variants that were handed over in this view. */
   const shown = new Set<string>();
   const waiting = new Set<object>();
-  const replies = productReplies(shop);
   const ofPage = pageProduct();
-  const variants = chosenVariant(ofPage);
+  let replies = productReplies(shop);
+  let lookAtVariant = chosenVariant();
 
-  /** `event`: what the theme has said of the product. */
-  async function show(event: any, variant: string, isPage: boolean): Promise<void> {
-    const id = idOf((event ?? ofPage()).id);
+  /** `event`: what the theme has said of the product, or who else names it. */
+  const show = shop.guard(async (event: any, variant: string, isPage?: boolean) => {
+    const id = idOf(event.id);
     const key = `${id} ${variant}`;
     if (!shop.allowed() || shown.has(key)) return; // `allowed` looks at the page again
     shown.add(id).add(key);
     const seen = { event, product: null, variant, ...wordsOf(isPage) };
     waiting.add(seen);
-    const product = await replies.read(event?.handle || (isPage && (handleOf(location.pathname) || ofPage()?.handle)));
+    const product = await replies.read(event.handle || (isPage && handleOf(location.pathname)), variant);
     if (waiting.delete(seen)) void shop.see('product', pick({ ...seen, product }, SHOPIFY_PRODUCT));
-  }
+  });
 
-  function look(): void {
-    const event = said ?? payloadOfPage(ofPage());
-    if (!event && !ofPage()) return;
-    const selected = idOf(event?.selectedVariant?.id);
-    const chosen = variants.look() || selected;
-    void show(!selected || selected === chosen ? event : null, chosen, true);
-  }
+  const look = shop.guard(async () => {
+    const { pathname } = location;
+    // The path may be another product's already, before its view has begun.
+    const event = said && isHere(said, ofPage()) ? said : payloadOfPage(ofPage());
+    // Of a path that came by script only its own reply tells.
+    const product = ofPage() ?? event ?? (await replies.read(handleOf(pathname)));
+    if (!product || pathname !== location.pathname) return;
+    const chosen = lookAtVariant(product);
+    const variant = chosen || idOf(event?.selectedVariant?.id);
+    // Empty is the choice where the options make no variant: the first one is then not what is looked at.
+    if (variant || !(shown.has(idOf(product.id)) || (chosen === '' && !ofPage()))) show(event ?? product, variant, true);
+  });
 
-  shop.listen(document, 'shopify:product:view', ({ context, product }) => {
+  shop.listen(document, 'shopify:product:view', ({ context, product, target }) => {
+    const event = plain(product);
     if (isPageView({ context, product }, ofPage())) {
-      said = plain(product);
+      said = event;
       look();
-    } else if (context === 'dialog') {
-      void show(plain(product), idOf(product?.selectedVariant?.id), false);
+    } else if ((!context || context === 'dialog') && target.closest?.('dialog[open]')?.querySelector(FORM)) {
+      // A quick view. Cards in menus are said with the dialog's context too, a quick view often with none.
+      show(event, idOf(event.selectedVariant?.id));
     }
   });
-  shop.listen(document, 'shopify:product:select', async ({ product, promise }) => {
+  shop.listen(document, 'shopify:product:select', async ({ product, promise, detail }) => {
     const event = plain(product);
     const variant = (await Promise.resolve(promise).catch(() => null))?.variant;
-    // A product that isn't looked at: a swatch on a card.
-    if (!variant || !shown.has(idOf(event.id))) return;
-    void show({ ...event, selectedVariant: variant }, idOf(variant.id), idOf((said ?? ofPage())?.id) === idOf(event.id));
+    // A product that isn't looked at: a swatch on a card; or a sibling's, which the event has no name of.
+    if (!variant || !shown.has(idOf(event.id)) || (handleOf(detail?.connectedProductUrl) ?? event.handle) !== event.handle) return;
+    show({ ...event, selectedVariant: variant }, idOf(variant.id), isHere(event, ofPage()));
   });
   onChoice(shop, look);
   shop.on('denied', () => {
@@ -72,8 +79,11 @@ export function watchProducts(shop: Shop): Products {
   shop.on('allowed', look);
   shop.on('view', () => {
     said = undefined;
-    for (const book of [shown, variants, replies]) book.clear();
+    shown.clear();
+    replies = productReplies(shop);
+    lookAtVariant = chosenVariant();
     look();
+    shop.after(SETTLE_MS, look); // what came with the path may be on the page a moment later
   });
   shop.on('end', () => {
     for (const seen of waiting) void shop.see('product', pick(seen, SHOPIFY_PRODUCT));
@@ -82,75 +92,81 @@ export function watchProducts(shop: Shop): Products {
   look();
 
   return {
-    prepare(form) {
-      const section = form.closest('.shopify-section') ?? document;
-      return replies.read(handleOf(section.querySelector<HTMLAnchorElement>('a[href*="/products/"]')?.href));
-    },
+    prepare: (form, variant) => replies.read(handleAround(form), variant),
     buy(variant, quantity) {
       void shop.see('buy_now', pick({ product: replies.having(variant), variant, quantity, ...wordsOf(ofPage()) }, SHOPIFY_BUY_NOW));
     },
   };
 }
 
-/** `products/<handle>.js`, each once a view. */
+/** `products/<handle>.js`, each once a view; a variant beyond its list by `variants/<id>.js`. */
 function productReplies(shop: Shop) {
-  const readings = new Map<string, Promise<unknown>>();
-  const known = new Set<unknown>();
+  const readings = new Map<string, Promise<any>>();
+  const known = new Set<any>();
 
-  async function once(handle: string): Promise<unknown> {
-    try {
-      const reply = (await readJson(`${root()}products/${handle}.js`)) ?? null;
-      known.add(reply);
-      return reply;
-    } catch {
-      return null; // what else is known will do
-    }
+  function once(path: string): Promise<any> {
+    if (!readings.has(path)) readings.set(path, readJson(`${root()}${path}.js`).catch(() => null)); // what else is known will do
+    return readings.get(path)!;
   }
 
   return {
-    async read(handle?: string): Promise<unknown> {
+    async read(handle?: string | false, variant?: string): Promise<any> {
       if (!handle || !shop.allowed()) return null;
-      if (!readings.has(handle)) readings.set(handle, once(handle));
-      return readings.get(handle);
+      const product = (await once(`products/${handle}`)) ?? null;
+      known.add(product);
+      if (variant && product?.variants && !hasVariant(product, variant)) {
+        const one = await once(`variants/${variant}`);
+        if (idOf(one?.id) === variant && String(one.name).startsWith(product.title)) product.variants.push(one);
+      }
+      return product;
     },
     having: (variant: string) => [...known].find((reply) => hasVariant(reply, variant)) ?? null,
-    clear() {
-      readings.clear();
-      known.clear();
-    },
   };
 }
 
-/** In a theme that changes pages itself, Shopify's globals are still those of the first one. */
+/** In a theme that changes pages itself, Shopify's globals are still those of the first product. */
 function pageProduct(): () => any {
-  const path = location.pathname;
-  return () => (location.pathname === path && meta()?.page?.pageType === 'product' ? meta().product : undefined);
+  const here = () => handleOf(location.pathname) ?? location.pathname;
+  const first = here();
+  return () => (here() === first && meta()?.page?.pageType === 'product' ? meta().product : undefined);
 }
 
-/** The page's variant: of address and form, the one that has changed last. */
-function chosenVariant(ofPage: () => any) {
-  let was = { address: '', form: '' };
-  let chosen = '';
-  return {
-    look(): string {
-      const address = new URLSearchParams(location.search).get('variant') ?? '';
-      const form = variantInForm(ofPage());
-      if (address !== was.address) chosen = address || form;
-      else if (form !== was.form) chosen = form;
-      was = { address, form };
-      return chosen;
-    },
-    clear() {
-      was = { address: '', form: '' };
-      chosen = '';
-    },
+/** Looks at the page's variant: of address and form, the one that has changed last; undefined where neither has one. */
+function chosenVariant() {
+  let lastAddress: string | undefined;
+  let lastForm: string | undefined;
+  let chosen: string | undefined;
+  return (product: any): string | undefined => {
+    const address = new URLSearchParams(location.search).get('variant') || undefined;
+    const form = variantInForm(product);
+    // An old link has a variant that is no more: the form has another one then.
+    if (address !== lastAddress) chosen = address && (!form || isOf(product, address)) ? address : form;
+    else if (form !== lastForm) chosen = form;
+    lastAddress = address;
+    lastForm = form;
+    return chosen;
   };
 }
 
-/** Cards in lists have forms of their own; where the page's variants aren't known the first form counts. */
-function variantInForm(product: any): string {
-  const inputs = document.querySelectorAll<HTMLInputElement>('form[action*="/cart/add"] [name=id]');
-  return Array.from(inputs, ({ value }) => value).find((value) => !product?.variants || hasVariant(product, value)) ?? '';
+const FORM = 'form[action*="/cart/add"]';
+
+/**
+ * Cards in lists have forms of their own; where the page's variants aren't known the first form counts. Empty where
+ * the chosen options make no variant, undefined without a form.
+ */
+function variantInForm(product: any): string | undefined {
+  const inputs = document.querySelectorAll<HTMLInputElement>(`${FORM} [name=id]`);
+  return Array.from(inputs).find(({ value, form }) => {
+    const sold = (form?.elements.namedItem('product-id') as HTMLInputElement | null)?.value;
+    return sold ? sold === idOf(product.id) : isOf(product, value);
+  })?.value;
+}
+
+/** Of the product that this form sells. */
+function handleAround(form: Element): string | undefined {
+  const { url, productUrl } = form.closest<HTMLElement>('[data-url*="/products/"],[data-product-url*="/products/"]')?.dataset ?? {};
+  const link = form.closest('dialog,[role=dialog],.shopify-section')?.querySelector<HTMLAnchorElement>('a[href*="/products/"]');
+  return handleOf(url ?? productUrl ?? link?.href ?? location.pathname);
 }
 
 function onChoice(shop: Shop, look: () => void): void {
@@ -165,11 +181,17 @@ function onChoice(shop: Shop, look: () => void): void {
   if (navigation) shop.listen(navigation, 'currententrychange', look);
 }
 
-/** In lists it is said of each card. Themes that name no context on their product page are meant too. */
+/**
+ * In lists it is said of each card, on the page for a product that is featured there. Themes that name no context on
+ * their product page are meant too.
+ */
 function isPageView({ context, product }: any, ofPage: any): boolean {
-  if (context) return context === 'page' && (meta()?.page?.pageType ?? 'product') === 'product';
-  return Boolean(product) && idOf(ofPage?.id) === idOf(product.id);
+  const isPage = context ? context === 'page' && (meta()?.page?.pageType ?? 'product') === 'product' : ofPage;
+  return Boolean(isPage && product) && isHere(product, ofPage);
 }
+
+const isHere = (product: any, ofPage: any): boolean =>
+  ofPage ? idOf(ofPage.id) === idOf(product.id) : (handleOf(location.pathname) ?? product.handle) === product.handle;
 
 /** What an event said that came before this listener. */
 function payloadOfPage(ofPage: any): any {
@@ -184,6 +206,9 @@ function payloadOfPage(ofPage: any): any {
 const wordsOf = (isPage: unknown) => ({
   meta: isPage ? meta() : null, page: isPage ? pageData() : null, currency: shopify().currency?.active ?? '',
 });
+
+/** So far as its variants are known. */
+const isOf = (product: any, variant: string) => !product.variants || hasVariant(product, variant);
 
 const hasVariant = (product: any, variant: string) => product?.variants?.some(({ id }: any) => idOf(id) === variant);
 
