@@ -10,7 +10,6 @@ import type { Observe, Shop } from './shop';
 import { BIGCOMMERCE_CART, BIGCOMMERCE_CHECKOUT, BIGCOMMERCE_ORDER, BIGCOMMERCE_PRODUCT } from '../generated/selections';
 
 const API = '/api/storefront/';
-const NO_STORE = { cache: 'no-store' } as const;
 /** So that our own reads are no hints: a theme may read the carts too, or post to them, but not like this. */
 const OWN_QUERY = '?include=lineItems.digitalItems.options';
 // All may stand below a language ("/fr-ca/checkout"): stencil-utils asks there (`secureBaseUrl`).
@@ -58,7 +57,7 @@ function watchCart(shop: Shop): void {
   let content: unknown;
   let isSaid = false;
   const cart = cartReader(shop, async () => {
-    const carts = await readJson(`${API}carts${OWN_QUERY}`, NO_STORE);
+    const carts = await readJson(`${API}carts${OWN_QUERY}`);
     content = carts?.[0];
     return carts;
   }, BIGCOMMERCE_CART, isInCheckout);
@@ -152,7 +151,7 @@ function watchOrder(shop: Shop): void {
     orderId ??= id;
     if (!orderId || isRead || !shop.allowed()) return;
     isRead = true;
-    const reply = await readJson(`${API}orders/${orderId}`, NO_STORE).catch(() => undefined);
+    const reply = await readJson(`${API}orders/${orderId}`).catch(() => undefined);
     if (reply || bodl || !here.bodlEvents) handOver(reply);
     else shop.after(BODL_MS, handOver);
   });
