@@ -162,6 +162,13 @@ Decimal Decimal::Rounded(std::size_t scale) const {
   return rounded;
 }
 
+bool Decimal::IsDustBehind(std::size_t scale) const {
+  constexpr std::size_t kClearDigits = 3;
+  constexpr std::size_t kClearDigitsOfZero = 9;  // a price that is tiny isn't nothing
+  const Decimal near = Rounded(scale + kClearDigits);
+  return (near.is_zero() ? Rounded(kClearDigitsOfZero) : near).scale_ <= scale;
+}
+
 int Decimal::Compare(const Decimal& a, const Decimal& b) {
   const std::size_t scale = std::max(a.scale_, b.scale_);
   const String left = a.DigitsAt(scale);

@@ -23,12 +23,16 @@ class Decimal {
   bool is_zero() const { return digits_.empty(); }
   bool is_negative() const { return negative_; }  // never for zero
   bool is_integer() const { return scale_ == 0; }
+  std::size_t scale() const { return scale_; }  // digits behind the point
 
   // REQUIRES of both operations: no operand is negative.
   static Decimal Sum(const Decimal& a, const Decimal& b);
   static Decimal Product(const Decimal& a, const Decimal& b);
   // Half up, to that many digits behind the point. REQUIRES: not negative.
   Decimal Rounded(std::size_t scale) const;
+  // Whether what follows that many digits is evidently the dust of floating point, as in 0.30000000000000004
+  // and 185.130001 behind 2 digits. REQUIRES: not negative.
+  bool IsDustBehind(std::size_t scale) const;
   // -1, 0 or 1: a < b, a == b, a > b. REQUIRES: no operand is negative.
   static int Compare(const Decimal& a, const Decimal& b);
 

@@ -18,6 +18,9 @@ namespace {
 // What happens to members that the table doesn't know.
 enum class Extras : std::uint8_t { kToMetadata, kLeaveOut };
 
+// Of a group of thousands: its mark and three digits.
+constexpr std::size_t kGroupSize = 4;
+
 // Whole numbers up to 2^53 - 1 have kept their digits on the way from JavaScript.
 bool IsExactInteger(const String& number) {
   constexpr std::string_view kMax = limits::kNumberMax;
@@ -27,7 +30,8 @@ bool IsExactInteger(const String& number) {
 
 class Builder {
  public:
-  explicit Builder(Findings* warnings) : warnings_(warnings) {}
+  // `digits`: behind the point of the event's amounts.
+  Builder(std::size_t digits, Findings* warnings) : digits_(digits), warnings_(warnings) {}
 
   void Object(std::span<const Field> fields, Extras extras, Json* object, const Path& path) {
     for (const Field& field : fields) {
@@ -54,7 +58,8 @@ class Builder {
         return !optional || KeepOptionalText(field.kind, *value, path);
       case Kind::kAmount:
       case Kind::kCount:
-        MendNumber(value, path);
+        MendNumber(field.kind, value, path);
+        if (field.kind == Kind::kAmount) MendAmount(value, path);
         return true;
       case Kind::kCurrency:
         MendCurrency(value, path);
@@ -93,10 +98,24 @@ class Builder {
     return false;
   }
 
-  void MendNumber(Json* value, const Path& path) {
-    if (!value->is_text() || !IsJsonNumber(Trimmed(value->text()))) return;
+  // A text with three digits behind the point may be of a shop that writes 1.299 for 1299.
+  bool MayHaveGroups(Kind kind, std::string_view text) const {
+    const bool has_so_many_digits = kind == Kind::kAmount && digits_ == kGroupSize - 1;
+    return text.size() > kGroupSize && text[text.size() - kGroupSize] == '.' && !has_so_many_digits;
+  }
+
+  void MendNumber(Kind kind, Json* value, const Path& path) {
+    const std::string_view text = Trimmed(value->text());
+    if (!value->is_text() || !IsJsonNumber(text) || MayHaveGroups(kind, text)) return;
     Warn(path, Code::kNumberFromText, *value, "taken as a number");
-    value->Assign(Json::Number(Trimmed(value->text())));
+    value->Assign(Json::Number(text));
+  }
+
+  void MendAmount(Json* value, const Path& path) {
+    const auto amount = Decimal::Parse(value->text());
+    if (!value->is_number() || !amount || amount->is_negative() || amount->scale() <= digits_) return;
+    Warn(path, Code::kExcessDigits, *value, IntegerText(static_cast<std::int64_t>(digits_)) + " digits");
+    if (amount->IsDustBehind(digits_)) value->Assign(Json::Number(amount->Rounded(digits_).ToText()));
   }
 
   void MendCurrency(Json* value, const Path& path) {
@@ -143,6 +162,7 @@ class Builder {
     metadata->Set(item->key(), std::move(*item));
   }
 
+  const std::size_t digits_;
   Findings* warnings_;
 };
 
@@ -158,7 +178,9 @@ std::string_view WithoutSecret(std::string_view id) { return id.substr(0, id.fin
 
 void BuildProperties(const EventType& type, const Defaults& defaults, Json* properties, Findings* warnings) {
   RemovePersonal(defaults.personal, properties, {nullptr, "properties"}, warnings);
-  Builder(warnings).Object(type.fields, Extras::kToMetadata, properties, {nullptr, "properties"});
+  const String& given = properties->TextAt("currency");
+  const auto digits = MinorUnitDigits(UpperCase(Trimmed(given.empty() ? defaults.currency : given)));
+  Builder(digits, warnings).Object(type.fields, Extras::kToMetadata, properties, {nullptr, "properties"});
   FillText(type, "currency", defaults.currency, properties);
   FillText(type, "source", defaults.source, properties);
   if (type.role == Role::kCart) FillText(type, "action", String(kReplace), properties);

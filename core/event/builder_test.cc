@@ -161,6 +161,73 @@ TEST(Builder, LeavesATextAloneThatCouldMeanTwoNumbers) {
   }
 }
 
+TEST(Builder, LeavesATextWithThreeDigitsBehindThePointAloneSinceSomeShopsWriteThousandsSo) {
+  for (const char* text : {"\"1.299\"", "\"12.500\"", "\"150.000\"", "\"1.000\""}) {
+    EXPECT_EQ(BuildWith(kViewed, "price", text)["price"], text);
+    EXPECT_EQ(BuildWith(kCart, "products[0].quantity", text)["products[0].quantity"], text);
+  }
+  EXPECT_EQ(BuildWith(kViewed, "price", "\"12.5\"")["price"], "12.5");
+  EXPECT_EQ(BuildWith(kViewed, "price", "\"12.5000\"")["price"], "12.5000");
+}
+
+// An event of that price in that currency.
+Built Priced(const char* currency, const char* price) {
+  return Build(kViewed, FromText(std::string(R"({"currency":")") + currency + R"(","price":)" + price + "}"));
+}
+
+TEST(Builder, TakesThreeDigitsBehindThePointWhereTheCurrencyHasThree) {
+  EXPECT_EQ(Priced("KWD", "\"12.500\"")["price"], "12.500");
+  EXPECT_EQ(Priced("kwd", "\"12.500\"")["price"], "12.500");
+}
+
+TEST(Builder, RoundsTheDustOfFloatingPointToTheCurrency) {
+  constexpr const char* kDusty[][3] = {
+      {"EUR", "0.30000000000000004", "0.3"}, {"EUR", "185.130001", "185.13"},     {"EUR", "49.8999999999999986", "49.9"},
+      {"EUR", "19.989999771118164", "19.99"}, {"JPY", "1980.0000000000002", "1980"}, {"KWD", "0.1230000000000000004", "0.123"},
+      {"EUR", "5.551115123125783e-17", "0"}, {"CLF", "0.00019999999999", "0.0002"}};
+  for (const auto& [currency, price, rounded] : kDusty) {
+    Built built = Priced(currency, price);
+    EXPECT_EQ(built["price"], rounded) << price;
+    EXPECT_EQ(built.warnings, "properties.price excess_digits") << price;
+  }
+}
+
+TEST(Builder, RemarksOnAnAmountWithMoreDigitsThanItsCurrencyHasAndKeepsIt) {
+  constexpr const char* kFine[][2] = {{"JPY", "1980.5"}, {"EUR", "8.055"},   {"EUR", "0.0045"}, {"EUR", "0.000001"},
+                                      {"EUR", "33.333333"}, {"KWD", "0.1234"}, {"EUR", "1.299"}};
+  for (const auto& [currency, price] : kFine) {
+    Built built = Priced(currency, price);
+    EXPECT_EQ(built["price"], price) << currency;
+    EXPECT_EQ(built.warnings, "properties.price excess_digits") << price;
+  }
+  EXPECT_EQ(SeverityOf(Code::kExcessDigits), Severity::kRemark) << "strict refuses no such event";
+}
+
+TEST(Builder, SaysNothingOfDigitsThatTheCurrencyHas) {
+  constexpr const char* kPlain[][2] = {{"EUR", "19.99"}, {"EUR", "19.9900"}, {"JPY", "1980.00"}, {"HRK", "1.2345"}, {"KWD", "0.123"}};
+  for (const auto& [currency, price] : kPlain) {
+    Built built = Priced(currency, price);
+    EXPECT_EQ(built["price"], price) << currency;
+    EXPECT_EQ(built.warnings.find("excess_digits"), std::string::npos) << price;
+  }
+}
+
+TEST(Builder, LooksAtTheDigitsOfEveryAmount) {
+  const char* order = R"({"currency":"JPY","total_value":1.5,"tax":1.5,"shipping":1.5,"subtotal_value":1.5,"total_discounts":1.5,
+      "discounts":[{"amount":1.5}],"products":[{"price":1.5,"quantity":1}]})";
+  const Built built = Build(kOrder, FromText(order));
+  for (const char* path : {"total_value", "tax", "shipping", "subtotal_value", "total_discounts", "discounts[0].amount", "products[0].price"}) {
+    EXPECT_NE(built.warnings.find("properties." + std::string(path) + " excess_digits"), std::string::npos) << path;
+  }
+}
+
+TEST(Builder, AsksTheShopsOwnCurrencyWhereTheEventNamesNone) {
+  Json properties = FromText(R"({"price":1980.5})");
+  Findings warnings;
+  BuildProperties(*FindEventType(kViewed), {"JPY", "https://shop.example"}, &properties, &warnings);
+  EXPECT_EQ(Told(warnings), "properties.price excess_digits");
+}
+
 TEST(Builder, WritesACurrencyInUpperCase) {
   Built built = BuildWith(kOrder, "currency", "\" eUr \"");
   EXPECT_EQ(built["currency"], "\"EUR\"");

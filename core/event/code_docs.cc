@@ -11,7 +11,7 @@ constexpr CodeDoc kCodeDocs[] = {
     {kUnknownField, "An event that reached the collector has a field that isn't in its table.",
      "Put it into `metadata`. On a page Kago does that by itself."},
     {kWrongType, "The value is of another kind, such as a word where a number belongs.",
-     "Pass the kind that the table names. A price is `19.99`, neither `\"19,99\"` nor `\"19.99 €\"`."},
+     "Pass the kind that the table names. A price is `19.99`, neither `\"19,99\"` nor `\"1.299\"`, which could be two amounts."},
     {kEmpty, "A text has nothing but spaces in it, or a list that needs an element has none.",
      "Pass a value. If the cart is empty, send `kago.cart_emptied`."},
     {kTooLong, "A text is longer than allowed.", "Shorten it; the limit stands in what was expected."},
@@ -25,7 +25,8 @@ constexpr CodeDoc kCodeDocs[] = {
     {kNegative, "An amount or a quantity is below 0.",
      "Pass it without the minus: also refunds and discounts are positive."},
     {kNotInteger, "A quantity isn't a whole number.", "Count pieces. What is sold by weight is one piece with the price of the whole."},
-    {kUnknownCurrency, "The currency is no ISO 4217 code.", "Pass three letters such as `EUR`, not `€` or `Euro`."},
+    {kUnknownCurrency, "The currency is no ISO 4217 code, or one that is no money: `XXX`, `XTS`, a metal, a unit of account.",
+     "Pass three letters such as `EUR`, not `€` or `Euro`."},
     {kNotAllowed, "The value is none of those that the field takes.", "Use one of the values that are named under what was expected."},
     {kBadKey, "A name inside `metadata` is empty, too long, or begins with `$`.", "Rename it."},
     {kBadText, "The text isn't Unicode, or an event that reached the collector isn't JSON.",
@@ -56,6 +57,10 @@ constexpr CodeDoc kCodeDocs[] = {
     {kHistoricCurrency, "The currency was withdrawn and isn't used any more.", "Check the shop's currency; use the code of today."},
     {kTotalMismatch, "`total_value` isn't what the products add up to, also not with the tax, shipping, discounts and subtotal that the event names.",
      "Look whether it is in major units (`12.99`, not 1299) and whether every product is there. A coupon is told by `subtotal_value`."},
+    {kExcessDigits,
+     "An amount has more digits than its currency has, such as 1980.5 yen. What is evidently the dust of floating point "
+     "(`0.30000000000000004`) was rounded; anything else is as it was passed.",
+     "Round where the amount is computed. A price of less than the smallest coin is right as it is."},
 };
 
 }  // namespace

@@ -3,21 +3,20 @@
 namespace kago {
 namespace {
 
-// Lists of three-letter codes, one behind the other. The index is the number of digits; the last
-// list has the codes without a minor unit.
-constexpr std::string_view kActive[] = {
-    "BIFCLPDJFGNFISKJPYKMFKRWPYGRWFUGXUYIVNDVUVXAFXOFXPF",
+// Lists of three-letter codes, one behind the other. The index is the number of digits; the last list has those
+// that were withdrawn.
+constexpr std::string_view kCodes[] = {
+    "BIFCLPDJFGNFISKJPYKMFKRWPYGRWFUGXVNDVUVXAFXOFXPF",
     "",
-    "AEDAFNALLAMDAOAARSAUDAWGAZNBAMBBDBDTBMDBNDBOBBOVBRLBSDBTNBWPBYNBZDCADCDFCHECHFCHWCNYCOPCOUCRCCUPCVECZKDKK"
-    "DOPDZDEGPERNETBEURFJDFKPGBPGELGHSGIPGMDGTQGYDHKDHNLHTGHUFIDRILSINRIRRJMDKESKGSKHRKPWKYDKZTLAKLBPLKRLRDLSL"
-    "MADMDLMGAMKDMMKMNTMOPMRUMURMVRMWKMXNMXVMYRMZNNADNGNNIONOKNPRNZDPABPENPGKPHPPKRPLNQARRONRSDRUBSARSBDSCRSDG"
-    "SEKSGDSHPSLESOSSRDSSPSTNSVCSYPSZLTHBTJSTMTTOPTRYTTDTWDTZSUAHUSDUSNUYUUZSVEDVESWSTXADXCDXCGYERZARZMWZWG",
+    "AEDAFNALLAMDAOAARSAUDAWGAZNBAMBBDBDTBMDBNDBOBBRLBSDBTNBWPBYNBZDCADCDFCHECHFCHWCNYCOPCRCCUPCVECZKDKKDOPDZD"
+    "EGPERNETBEURFJDFKPGBPGELGHSGIPGMDGTQGYDHKDHNLHTGHUFIDRILSINRIRRJMDKESKGSKHRKPWKYDKZTLAKLBPLKRLRDLSLMADMDL"
+    "MGAMKDMMKMNTMOPMRUMURMVRMWKMXNMYRMZNNADNGNNIONOKNPRNZDPABPENPGKPHPPKRPLNQARRONRSDRUBSARSBDSCRSDGSEKSGDSHP"
+    "SLESOSSRDSSPSTNSVCSYPSZLTHBTJSTMTTOPTRYTTDTWDTZSUAHUSDUYUUZSVEDVESWSTXCDXCGYERZARZMWZWG",
     "BHDIQDJODKWDLYDOMRTND",
-    "CLFUYW",
-    "XAGXAUXBAXBBXBCXBDXDRXPDXPTXSUXTSXUAXXX",
+    "CLF",
+    "ANGBGNBYRCUCEEKHRKLTLLVLMROMTLSKKSLLSTDVEFZMKZWL",
 };
-
-constexpr std::string_view kHistoric = "ANGBGNBYRCUCEEKHRKLTLLVLMROMTLSKKSLLSTDVEFZMKZWL";
+constexpr std::size_t kHistoric = std::size(kCodes) - 1;
 
 constexpr bool Contains(std::string_view list, std::string_view code) {
   if (code.size() != 3) return false;
@@ -29,29 +28,29 @@ constexpr bool Contains(std::string_view list, std::string_view code) {
 
 constexpr std::size_t Count() {
   std::size_t letters = 0;
-  for (std::string_view list : kActive) letters += list.size();
+  for (std::string_view list : kCodes) letters += list.size();
   return letters / 3;
 }
-static_assert(Count() == 178);
+static_assert(Count() == 158 + 16);
 
 // Of the list that has the code; past the last one when none has.
 constexpr std::size_t IndexOf(std::string_view code) {
   std::size_t index = 0;
-  while (index < std::size(kActive) && !Contains(kActive[index], code)) ++index;
+  while (index < std::size(kCodes) && !Contains(kCodes[index], code)) ++index;
   return index;
 }
 
 }  // namespace
 
 CurrencyStatus CurrencyStatusOf(std::string_view code) {
-  if (IndexOf(code) < std::size(kActive)) return CurrencyStatus::kActive;
-  return Contains(kHistoric, code) ? CurrencyStatus::kHistoric : CurrencyStatus::kUnknown;
+  const std::size_t index = IndexOf(code);
+  if (index > kHistoric) return CurrencyStatus::kUnknown;
+  return index < kHistoric ? CurrencyStatus::kActive : CurrencyStatus::kHistoric;
 }
 
-std::optional<std::size_t> MinorUnitDigits(std::string_view code) {
+std::size_t MinorUnitDigits(std::string_view code) {
   const std::size_t index = IndexOf(code);
-  if (index + 1 >= std::size(kActive)) return std::nullopt;
-  return index;
+  return index < kHistoric ? index : kDigitsUnknown;
 }
 
 }  // namespace kago

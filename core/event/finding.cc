@@ -20,8 +20,9 @@ std::string_view CodeText(Code code) {
       "bad_text",          "not_serializable",  "bad_time",         "mixed_action",     "queue_full",
       "moved_to_metadata", "number_from_text",  "text_from_number", "upper_cased",      "left_out",
       "secret_removed",    "personal_left_out", "encoded",          "historic_currency", "total_mismatch",
+      "excess_digits",
   };
-  static_assert(std::size(kTexts) == static_cast<std::size_t>(Code::kTotalMismatch) + 1);
+  static_assert(std::size(kTexts) == static_cast<std::size_t>(Code::kExcessDigits) + 1);
   return kTexts[static_cast<std::size_t>(code)];
 }
 

@@ -47,6 +47,7 @@ enum class Code : std::uint8_t {
   // remarks
   kHistoricCurrency,  // a code that ISO 4217 has withdrawn
   kTotalMismatch,     // a total that its lines don't add up to
+  kExcessDigits,      // an amount with more digits than its currency has
 };
 
 std::string_view CodeText(Code code);

@@ -32,8 +32,7 @@ std::optional<Decimal> SumOfLines(const Json& products) {
 }
 
 Decimal InMinorUnits(const Decimal& amount, const Json& properties) {
-  const auto digits = MinorUnitDigits(properties.TextAt("currency"));
-  return digits ? amount.Rounded(*digits) : amount;
+  return amount.Rounded(MinorUnitDigits(properties.TextAt("currency")));
 }
 
 // total + discounts = base + tax + shipping, each of the three counted or not.

@@ -17,7 +17,7 @@ namespace kago::fuzz {
 namespace {
 
 bool IsKnownCode(std::string_view text) {
-  for (std::size_t code = 0; code <= static_cast<std::size_t>(Code::kTotalMismatch); ++code) {
+  for (std::size_t code = 0; code <= static_cast<std::size_t>(Code::kExcessDigits); ++code) {
     if (text == CodeText(static_cast<Code>(code))) return true;
   }
   return false;

@@ -85,7 +85,8 @@ Json UnitPrice(const Json& line, std::string_view currency) {
   const std::int64_t quantity = line.IntegerAt("quantity");
   const auto amount = Decimal::Parse(TextOf(FindAt(&line, "cost.totalAmount.amount")));
   if (!amount || amount->is_negative() || quantity <= 0 || quantity > kQuantityMax) return Json();
-  const std::size_t digits = MinorUnitDigits(currency).value_or(kShopifyDigits);
+  const std::size_t known = MinorUnitDigits(currency);
+  const std::size_t digits = known == kDigitsUnknown ? kShopifyDigits : known;
   const auto unit = Decimal::Parse("1e" + IntegerText(static_cast<std::int64_t>(digits)));
   std::int64_t minor = 0;
   if (!ParseInteger(Decimal::Product(*amount, *unit).Rounded(0).ToText(), &minor)) return Json();

@@ -132,7 +132,8 @@ std::string Types() {
   text += TableRow({"text", "1 to " + texts + " characters, not only spaces, no line breaks or tabs. An emoji counts as two or more."});
   text += TableRow({"address", "a text of up to " + Grouped(limits::kUrlUnitsMax) + " characters"});
   text += TableRow({"amount", "a number such as `19.99`: 0 or more, up to " + std::string(limits::kNumberMax) + ", at most " +
-                                  Grouped(limits::kNumberDigitsMax) + " digits. The text `\"19.99\"` is mended, `\"19,99\"` is refused."});
+                                  Grouped(limits::kNumberDigitsMax) + " digits. The text `\"19.99\"` is mended; `\"19,99\"` is refused, and so is `\"1.299\"`, which could be 1299. "
+                                  "The dust of floating point is rounded to the currency; other digits past it are a remark."});
   text += TableRow({"whole number", "0 or more"});
   text += TableRow({"currency", "a code of ISO 4217, such as `EUR`. Withdrawn codes that shops still send are taken, with a warning."});
   text += TableRow({"time", "ISO 8601 with a zone, such as `2026-11-22T09:15:27Z`"});

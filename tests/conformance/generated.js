@@ -5,7 +5,7 @@ import { copyOf, isContainer, setMember, toJson } from './json_text.js';
 import * as nasty from './nasty.js';
 import { DISCOUNT, ENVELOPE, EVENTS, isRequired, LINE } from './shapes.js';
 
-const CURRENCIES = ['EUR', 'USD', 'JPY', 'KWD', 'CLF', 'XCG', 'ZWG', 'BYN', 'XXX', 'BGN', 'HRK', 'ANG'];
+const CURRENCIES = ['EUR', 'USD', 'JPY', 'KWD', 'CLF', 'XCG', 'ZWG', 'BYN', 'CHW', 'BGN', 'HRK', 'ANG'];
 
 const two = (number) => String(number).padStart(2, '0');
 const time = fc
