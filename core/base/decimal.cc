@@ -169,6 +169,21 @@ bool Decimal::IsDustBehind(std::size_t scale) const {
   return (near.is_zero() ? Rounded(kClearDigitsOfZero) : near).scale_ <= scale;
 }
 
+Decimal Decimal::Part(std::uint64_t parts, std::size_t scale) const {
+  Decimal part;
+  part.scale_ = scale_ + scale + 1;
+  const String digits = DigitsAt(part.scale_);
+  char* quotient = part.digits_.Grow(digits.size());
+  std::uint64_t rest = 0;
+  for (char digit : digits) {
+    rest = rest * 10 + static_cast<std::uint64_t>(digit - '0');
+    *quotient++ = static_cast<char>('0' + rest / parts);
+    rest %= parts;
+  }
+  part.Normalize();
+  return part.Rounded(scale);
+}
+
 int Decimal::Compare(const Decimal& a, const Decimal& b) {
   const std::size_t scale = std::max(a.scale_, b.scale_);
   const String left = a.DigitsAt(scale);

@@ -5,6 +5,8 @@
 #ifndef KAGO_CORE_BASE_DECIMAL_H_
 #define KAGO_CORE_BASE_DECIMAL_H_
 
+#include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string_view>
 
@@ -33,6 +35,8 @@ class Decimal {
   // Whether what follows that many digits is evidently the dust of floating point, as in 0.30000000000000004
   // and 185.130001 behind 2 digits. REQUIRES: not negative.
   bool IsDustBehind(std::size_t scale) const;
+  // One of so many equal parts, half up to that many digits behind the point. REQUIRES: not negative; 0 < parts < 2^60.
+  Decimal Part(std::uint64_t parts, std::size_t scale) const;
   // -1, 0 or 1: a < b, a == b, a > b. REQUIRES: no operand is negative.
   static int Compare(const Decimal& a, const Decimal& b);
 

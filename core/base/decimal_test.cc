@@ -149,6 +149,18 @@ TEST(Decimal, ComparesByValueNotByText) {
   EXPECT_EQ(Compare("19.99", "20"), -1);
 }
 
+TEST(Decimal, IsDividedIntoParts) {
+  const auto part = [](const char* text, std::uint64_t parts, std::size_t scale) { return Decimal::Parse(text)->Part(parts, scale).ToText(); };
+  EXPECT_EQ(part("16.11", 2, 6), "8.055");
+  EXPECT_EQ(part("16.11", 2, 2), "8.06");
+  EXPECT_EQ(part("10", 3, 6), "3.333333");
+  EXPECT_EQ(part("2", 3, 2), "0.67");
+  EXPECT_EQ(part("0", 7, 2), "0");
+  EXPECT_EQ(part("0.01", 1'000'000'000'000, 3), "0");
+  EXPECT_EQ(part("16.110000000000003", 2, 6), "8.055");
+  EXPECT_EQ(part("9007199254740991", 1, 2), "9007199254740991");
+}
+
 TEST(Decimal, RoundsHalfUp) {
   const auto rounded = [](const char* text, std::size_t scale) { return Decimal::Parse(text)->Rounded(scale).ToText(); };
   EXPECT_EQ(rounded("1.005", 2), "1.01");

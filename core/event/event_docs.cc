@@ -36,7 +36,7 @@ constexpr FieldDoc kFieldDocs[] = {
     {kAnyOwner, "product_id", "The product's id in your catalogue, the same in every event.", ""},
     {kAnyOwner, "product_name", "The name that shoppers read.", ""},
     {kAnyOwner, "variant_id", "The id of the chosen size or colour. A shop without variants repeats `product_id`.", ""},
-    {kAnyOwner, "price", "The price of one piece, such as `12.99` (not 1299 cents).", ""},
+    {kAnyOwner, "price", "What one piece costs after the line's own discounts, such as `12.99` (not 1299 cents).", ""},
     {kAnyOwner, "image_url", "The address of the product's picture, to show it in a message.", ""},
     {kAnyOwner, "product_url", "The address of the product's page, for a link in a message.", ""},
     {kAnyOwner, "currency", "The currency of all amounts of this event: an ISO 4217 code such as `EUR`.",

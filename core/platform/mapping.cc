@@ -139,6 +139,13 @@ Json MajorUnitsAt(const Json& from, std::string_view key, std::int64_t digits) {
   return minor ? MajorUnits(*minor, digits) : Json();
 }
 
+Json UnitPrice(const Json& amount, std::int64_t quantity, std::int64_t digits) {
+  constexpr std::int64_t kQuantityMax = 1'000'000'000'000;
+  const auto all = Decimal::Parse(Trimmed(amount.text()));
+  if (!all || all->is_negative() || quantity <= 0 || quantity > kQuantityMax) return Json();
+  return Json::Number(all->Part(static_cast<std::uint64_t>(quantity), static_cast<std::size_t>(digits)).ToText());
+}
+
 void SetIfFilled(std::string_view key, Json value, Json* to) {
   if (value.is_null() || (value.is_text() && IsBlank(value.text()))) return;
   to->Set(key, std::move(value));

@@ -53,6 +53,10 @@ Json MajorUnits(const Json& minor, std::int64_t digits);
 // The same of the member of that key; null when there is none.
 Json MajorUnitsAt(const Json& from, std::string_view key, std::int64_t digits);
 
+// What one piece costs when `quantity` of them cost `amount` (a number, or a text of one), with that many digits
+// behind the point at most; null when one of the two is none.
+Json UnitPrice(const Json& amount, std::int64_t quantity, std::int64_t digits);
+
 // Sets the member unless the value is null or an empty text.
 void SetIfFilled(std::string_view key, Json value, Json* to);
 

@@ -104,7 +104,7 @@ inline constexpr Selection kSelections[] = {
     {"shopify", "buy_now", "quantity ...ShopifyViewed"},
     {"shopify-pixel", "event",
      "event { name data { productVariant { ...PixelVariant price { currencyCode } } "
-     "cart { id cost { totalAmount { ...PixelMoney } } lines { quantity merchandise { ...PixelVariant } } } "
+     "cart { id cost { totalAmount { ...PixelMoney } } lines { quantity cost { totalAmount { amount } } merchandise { ...PixelVariant } } } "
      "checkout { token currencyCode totalPrice { ...PixelMoney } subtotalPrice { amount } totalTax { amount } "
      "shippingLine { price { amount } } discountsAmount { amount } transactions { gateway } order { id } "
      "localization { country { isoCode } market { handle } } "

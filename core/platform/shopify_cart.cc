@@ -4,8 +4,6 @@
 // A line is one product, whatever it is: a bundle is its parent (its components have no price of their
 // own), a gift card has the amount as its price, and lines of one variant that differ in properties or
 // selling plan stay two.
-#include "core/base/decimal.h"
-#include "core/base/number_text.h"
 #include "core/event/builder.h"
 #include "core/event/currency.h"
 #include "core/platform/shopify.h"
@@ -34,9 +32,6 @@ constexpr Rule kStorefrontProduct[] = {
     {"title", "product_name", Form::kName},
     {"onlineStoreUrl", "product_url", Form::kAddress},
 };
-
-// More of one line than any shop sells; keeps the sum below within 64 bits.
-constexpr std::int64_t kQuantityMax = 1'000'000;
 
 bool IsGone(const Json& line) {
   const Json* quantity = line.Find("quantity");
@@ -80,19 +75,6 @@ Json AjaxCart(const Json& cart, const Json& lines, const Observation& seen) {
   return properties;
 }
 
-// What a unit costs after the line's discounts, as `final_price` has it: the line's amount, divided.
-Json UnitPrice(const Json& line, std::string_view currency) {
-  const std::int64_t quantity = line.IntegerAt("quantity");
-  const auto amount = Decimal::Parse(TextOf(FindAt(&line, "cost.totalAmount.amount")));
-  if (!amount || amount->is_negative() || quantity <= 0 || quantity > kQuantityMax) return Json();
-  const std::size_t known = MinorUnitDigits(currency);
-  const std::size_t digits = known == kDigitsUnknown ? kShopifyDigits : known;
-  const auto unit = Decimal::Parse("1e" + IntegerText(static_cast<std::int64_t>(digits)));
-  std::int64_t minor = 0;
-  if (!ParseInteger(Decimal::Product(*amount, *unit).Rounded(0).ToText(), &minor)) return Json();
-  return MajorUnits(Json::Integer((2 * minor + quantity) / (2 * quantity)), static_cast<std::int64_t>(digits));
-}
-
 Json StorefrontLine(const Json& line, const Observation& seen, std::string_view currency) {
   Json product = Json::Object();
   const Json* variant = line.Find("merchandise");
@@ -103,7 +85,11 @@ Json StorefrontLine(const Json& line, const Observation& seen, std::string_view 
   SetAmount("price", FindAt(variant, "price.amount"), 0, &product);
   SetMetadataText("sku", FindAt(variant, "sku"), &product);
   SetAmount("price", FindAt(&line, "cost.amountPerQuantity.amount"), 0, &product);
-  SetIfFilled("price", UnitPrice(line, currency), &product);
+  // After the line's discounts, as `final_price` has it.
+  const Json* amount = FindAt(&line, "cost.totalAmount.amount");
+  const std::size_t known = MinorUnitDigits(currency);
+  const std::int64_t digits = known == kDigitsUnknown ? kShopifyDigits : static_cast<std::int64_t>(known);
+  if (amount) SetIfFilled("price", UnitPrice(*amount, line.IntegerAt("quantity"), digits), &product);
   SetMetadataText("selling_plan", FindAt(&line, "sellingPlanAllocation.sellingPlan.name"), &product);
   return product;
 }

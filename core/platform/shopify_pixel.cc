@@ -83,10 +83,13 @@ Json ProductOf(const Observation& seen, const Json& variant) {
   return product;
 }
 
-// A line whose product is gone, or never was one: it has no price of a piece, so it counts as one piece.
-void PriceByLine(const Json& line, Json* product) {
-  SetMoney("price", At(line, {"finalLinePrice"}), product);
-  product->SetInteger("quantity", 1);
+// What a piece costs after the line's own discounts, with a selling plan and whatever else changes it, as the theme's
+// `final_price` has it: the variant's price is the one before. Digits past the currency's keep the line's sum.
+void SetPaidPrice(const Json& line, Json* product) {
+  constexpr std::int64_t kDigits = 6;
+  const Json& cost = At(line, {"cost", "totalAmount"});
+  const Json& amount = At(cost.is_object() ? cost : At(line, {"finalLinePrice"}), {"amount"});
+  SetIfFilled("price", UnitPrice(amount, line.IntegerAt("quantity"), kDigits), product);
 }
 
 Json ProductsOf(const Observation& seen, const Json& lines, std::string_view variant_key) {
@@ -96,7 +99,7 @@ Json ProductsOf(const Observation& seen, const Json& lines, std::string_view var
     Json product = ProductOf(seen, variant);
     if (!variant.is_object()) Apply(kLineWithoutVariant, seen, line, &product);
     Apply(kLine, seen, line, &product);
-    if (!product.Find("price")) PriceByLine(line, &product);
+    SetPaidPrice(line, &product);
     FillGaps(&product);
     products.Push(std::move(product));
   }

@@ -95,11 +95,11 @@ TEST(PixelCheckoutStarted, IsSaidAgainOnlyWithOtherContent) {
   EXPECT_EQ(shop.See("shopify-pixel", "event", changed).TextAt("status"), "accepted");
 }
 
-TEST(PixelCheckoutStarted, OfALineWithoutAVariantKeepsItsTotal) {
+TEST(PixelCheckoutStarted, OfALineWithoutAVariantHasThePriceOfAPiece) {
   PixelShop shop;
   EXPECT_EQ(shop.Hear("checkout_started_no_variant"), "accepted");
   EXPECT_EQ(shop.Said("products[0]"),
-            R"({"product_id":"99","product_name":"Engraved plate","quantity":1,"price":45,"variant_id":"99"})");
+            R"({"product_id":"99","product_name":"Engraved plate","quantity":3,"price":15,"variant_id":"99"})");
   EXPECT_EQ(shop.Said("metadata"), "");
 }
 
@@ -124,6 +124,43 @@ TEST(PixelCheckoutCompleted, IsTheOrderOfTheCheckoutsCart) {
   EXPECT_EQ(shop.Said("shipping"), "4.5");
   EXPECT_EQ(shop.Said("metadata"),
             R"({"country":"DE","market_handle":"eu","payment_gateway_names":["shopify_payments","gift_card"]})");
+}
+
+// The theme's cart says `final_price`: one field has one meaning, from the cart to the order.
+TEST(PixelCheckoutCompleted, HasPricesAfterTheLinesOwnDiscounts) {
+  constexpr struct {
+    int quantity;
+    const char* line;
+    const char* price;
+  } kLines[] = {{2, "8.96", "4.48"}, {2, "16.11", "8.055"}, {3, "10", "3.333333"}, {1, "0", "0"}, {4, "100.4", "25.1"}};
+  for (const auto& [quantity, line, price] : kLines) {
+    PixelShop shop;
+    Json completed = PixelShop::Data("checkout_completed_subscription");
+    Json* item = At(&completed, "event.data.checkout.lineItems[0]");
+    item->SetInteger("quantity", quantity);
+    item->Find("finalLinePrice")->Set("amount", Json::Number(line));
+    shop.See("shopify-pixel", "event", completed);
+    EXPECT_EQ(shop.Said("products[0].price"), price);
+    EXPECT_EQ(shop.Said("products[0].quantity"), std::to_string(quantity));
+  }
+}
+
+TEST(PixelCheckoutCompleted, HasTheVariantsPriceWhereNoneOfTheLineIsKnown) {
+  PixelShop shop;
+  Json completed = PixelShop::Data("checkout_completed_subscription");
+  Json* item = At(&completed, "event.data.checkout.lineItems[0]");
+  const std::string price = Dump(*At(item, "variant.price.amount"));
+  item->Remove("finalLinePrice");
+  shop.See("shopify-pixel", "event", completed);
+  EXPECT_EQ(shop.Said("products[0].price"), price);
+}
+
+TEST(PixelCartViewed, HasPricesAfterTheLinesOwnDiscounts) {
+  PixelShop shop;
+  Json viewed = PixelShop::Data("cart_viewed");
+  At(&viewed, "event.data.cart.lines[0].cost.totalAmount.amount")->Assign(Json::Number("30"));
+  shop.See("shopify-pixel", "event", viewed);
+  EXPECT_EQ(shop.Said("products[0].price"), "15");
 }
 
 TEST(PixelCheckoutCompleted, AddsUpWhatEachDiscountTookOffTheLines) {
