@@ -130,9 +130,13 @@ function collector(shop: Shop): (push: Push) => void {
     const push = pick({ event, ecommerce }, GA4_PUSH.pushes);
     const isChange = wordsOf({ event, ecommerce }).includes(true);
     keep(event, push, isChange);
-    waiting.push(push);
-    due.hint();
-    if (!isChange) due.now();
+    const hand = () => {
+      waiting.push(push);
+      due.hint();
+      if (!isChange) due.now();
+    };
+    if (event === 'view_item' || 'detail' in ecommerce!) shop.later(hand);
+    else hand();
   };
 }
 

@@ -25,9 +25,9 @@ export const observe: Observe = (shop) => {
     const text = JSON.stringify([data, location.search]);
     if (text !== handed && tellsOfProduct(data)) {
       handed = text;
-      void shop.see('product', pick(data, JSONLD_PRODUCT)).then(({ status }) => {
+      shop.later(() => void shop.see('product', pick(data, JSONLD_PRODUCT)).then(({ status }) => {
         if (status === 'accepted' && handed === text) until = 0;
-      });
+      }));
     }
     if (performance.now() < until) lookIn(LOOK_MS);
   }

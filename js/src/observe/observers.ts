@@ -4,11 +4,14 @@
 import { guarded } from '../page/guard';
 import { listen, type Stop, stopAll } from '../page/listen';
 import type { Lent, Observe, Shop, When } from './shop';
-import type { Source } from './sources';
+import { isShop, type Source } from './sources';
 import type { TrackResult } from '../api/types';
 
+/** A platform that has said nothing by then has no product on its page. */
+const WORD_MS_MAX = 10_000;
+
 /** What observers need of the tracker. */
-export interface Tracked extends Omit<Lent, 'see'> {
+export interface Tracked extends Omit<Lent, 'see' | 'later'> {
   see(source: Source, what: string, data: unknown): Promise<TrackResult>;
   /** Resolves when someone sees the page. */
   seen: Promise<void>;
@@ -21,18 +24,31 @@ export class Observers {
   readonly failed: Source[] = [];
   #observing: Observing[] = [];
   #isStopped = false;
+  /** A platform has still to speak, and what waits for its word. */
+  #waits = false;
+  readonly #waiting: (() => void)[] = [];
 
   constructor(private readonly tracked: Tracked) {}
 
   async start(source: Source, load: (source: Source) => Promise<{ observe: Observe }>): Promise<void> {
     const { seen, see, ...tracked } = this.tracked;
+    const isPlatform = isShop(source);
+    if (isPlatform) {
+      this.#waits = true;
+      setTimeout(() => this.#goOn(), WORD_MS_MAX);
+    }
     try {
       const { observe } = await load(source);
       await seen;
       if (this.#isStopped) return;
       this.#observing.push(new Observing(observe, {
         ...tracked,
-        see: (what, data) => see(source, what, data),
+        see: (what, data) => {
+          const answer = see(source, what, data);
+          if (isPlatform && what === 'product') this.#goOn();
+          return answer;
+        },
+        later: (work) => (this.#waits ? void this.#waiting.push(work) : work()),
         warn: (what, detail) => tracked.warn(`${source}: ${what}`, detail),
       }));
       this.running.push(source);
@@ -44,6 +60,12 @@ export class Observers {
 
   notify(when: When): void {
     for (const observing of this.#observing) observing.notify(when);
+    if (when === 'hide' || when === 'end') this.#goOn();
+  }
+
+  #goOn(): void {
+    this.#waits = false;
+    for (const work of this.#waiting.splice(0)) work();
   }
 
   stop(): void {
@@ -73,6 +95,7 @@ class Observing {
       listen: (target, type, listener, options) => this.#until(listen(target, type, guard(listener), options)),
       until: (stop) => this.#until(guarded(stop, () => {})),
       after: (ms, work) => this.#after(ms, guard(work)),
+      later: (work) => kago.later(guard(work)),
     };
     try {
       observe(shop);

@@ -16,6 +16,11 @@ export interface Lent {
   /** The platform's own consent. Counts when the shop leaves it to the platform. */
   consent(consent: Consent): void;
   watchViews(): void;
+  /**
+   * Calls `work` once a platform among the sources has spoken of the page's product, whose ids are those of its cart: at
+   * once where there is none, after ten seconds or at the page's end where it says nothing.
+   */
+  later(work: () => void): void;
   /** Said in debug mode. */
   warn(what: string, detail?: unknown): void;
 }

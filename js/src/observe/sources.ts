@@ -26,7 +26,7 @@ export const unknownNames = (platform: KagoOptions['platform']) =>
 export const namesOf = (names: string | string[] = '') =>
   (__TAG__ || typeof names === 'string' ? (names as string).split(/[\s,]+/) : names).filter(Boolean);
 
-const isShop = (name: string) => (SHOPS as readonly string[]).includes(name);
+export const isShop = (name: string) => (SHOPS as readonly string[]).includes(name);
 
 const isSource = (name: string): name is Source => [...SHOPS, ...ANY_SHOP].includes(name as Source);
 
