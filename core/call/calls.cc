@@ -64,6 +64,7 @@ Json DecideAll(Sightings&& sightings, const Json& input, Work* work) {
     draft.name = sightings[i].name;
     draft.properties = std::move(sightings[i].properties);
     draft.cart_call.buy_now = sightings[i].buy_now;
+    draft.view_call.again = sightings[i].again;
     Append(Decide(&draft, work), draft, &result);
   }
   if (rest > 0) {

@@ -116,6 +116,11 @@ Json Decide(Draft* draft, Work* work) {
     case Ruling::kRefused:
       return Refuse(exam.reason, *draft, work);
     default:
+      // Nor do other sources have to say it here.
+      if (draft->view_call.again) {
+        work->state.views.Record(draft->view_call, draft->properties, {});
+        return Duplicate({});
+      }
       return Keep(std::move(exam), work);
   }
 }

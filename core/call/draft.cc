@@ -70,7 +70,7 @@ Draft DraftOf(const Json& call, std::size_t event, const Work& work) {
   draft.cart_call.lifetime_ms = work.context.config.cart_lifetime_ms;
   draft.cart_call.fresh_id = draft.Id(IdUse::kCart);
   draft.cart_call.event_id = draft.event_id;
-  draft.view_call = {ViewIdOf(call), call.TextAt("from"), false};
+  draft.view_call = {ViewIdOf(call), call.TextAt("from")};
   if (const Json* options = call.Find("options")) ReadOptions(*options, &draft);
   return draft;
 }

@@ -22,6 +22,7 @@ struct ViewCall {
   String view;            // page and number of the view there; empty: of a page that doesn't count them
   std::string_view from;  // an observing source; empty: the shop's own call
   bool once = false;      // the shop asked for once a view
+  bool again = false;     // the product was said on the page before this, which shows it again
 };
 
 class ViewBook {

@@ -32,6 +32,7 @@ struct Sighting {
   std::string_view name;  // a literal
   Json properties = Json::Object();
   bool buy_now = false;
+  bool again = false;  // of a view: the shopper has it before them since the page before
 };
 
 using Sightings = List<Sighting>;

@@ -114,7 +114,7 @@ inline constexpr Selection kSelections[] = {
     {"woocommerce", "cart", "...WooCart"},
     {"woocommerce", "checkout", "cart { ...WooCart }"},
     {"woocommerce", "product",
-     "page { ...PageData } id variation { variation_id display_price sku image { src } }"},
+     "page { ...PageData } id variation { variation_id display_price sku image { src } } again"},
     {"woocommerce", "order", "id failed"},
 };
 

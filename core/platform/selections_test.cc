@@ -103,7 +103,7 @@ std::string Outcome(const Fixture& fixture, const Json& data, Memory memory) {
   const auto sightings = FindPlatform(fixture.from)->interpret(seen, &memory);
   std::string outcome = sightings ? "" : "refused";
   if (sightings) {
-    for (const Sighting& sighting : *sightings) outcome.append(sighting.name).append(Dump(sighting.properties));
+    for (const Sighting& sighting : *sightings) outcome.append(sighting.name).append(sighting.again ? " again" : "").append(Dump(sighting.properties));
   }
   memory.cart.Remove("notes");  // hashes of what was said before
   return outcome + Dump(memory.cart) + Dump(memory.checkout);

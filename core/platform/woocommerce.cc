@@ -4,7 +4,8 @@
 //
 //   cart      the reply of `wc/store/v1/cart`; cart_in_checkout: the same, on the checkout page
 //   checkout  {"cart": that reply}, on the checkout page
-//   product   {"page": PageData (jsonld.h), "id": "77", "variation": data of the event `found_variation`}
+//   product   {"page": PageData (jsonld.h), "id": "77", "variation": data of the event `found_variation`,
+//             "again": true}: a form of the page has loaded it again
 //   order     {"id": "123", "failed": true}, on the order-received page
 //
 // The Store API has an order too, but not for this: a guest's needs his e-mail in the address, and its
@@ -162,13 +163,16 @@ std::optional<Sightings> Product(const Observation& seen) {
   if (!product) return Sightings{};
   SetIds(seen, &*product);
   SetIfFilled("product_url", Json::Text(PageAddress(seen.page, seen, kParameters)), &*product);
-  if (const Json* variation = seen.data.Find("variation")) {
+  // One whose price nobody says is not named: the page's price is the lowest of them all.
+  const Json* variation = seen.data.Find("variation");
+  const Json* price = variation ? variation->Find("display_price") : nullptr;
+  if (price && !price->is_null() && !price->text().empty()) {
     Apply(kVariation, seen, *variation, &*product);
     const Json* image = variation->Find("image");
     if (image) SetIfFilled("image_url", Json::Text(ImageAddress(image->TextAt("src"), seen)), &*product);
     SetSku(Json::Text(PlainText(variation->TextAt("sku"))), &*product);
   }
-  return Sightings{{"ecommerce.product_viewed", std::move(*product)}};
+  return Sightings{{"ecommerce.product_viewed", std::move(*product), false, seen.data.TrueAt("again")}};
 }
 
 }  // namespace

@@ -265,6 +265,28 @@ TEST(WooProduct, WithAChosenVariationIsThatOne) {
   EXPECT_EQ(shop.LastAt("image_url"), "\"https://shop.example/wp-content/uploads/2026/03/linen-shirt-indigo-600x600.jpg\"");
 }
 
+// In a form of more variations than the page holds the id is known before the price is.
+TEST(WooProduct, NamesNoVariationWithoutItsOwnPrice) {
+  for (std::string_view price : {R"("")", "null"}) {
+    Json data = FixtureData("woocommerce/product.variation.json");
+    data.Find("variation")->Set("display_price", FromText(price));
+    PlatformShop shop("woocommerce");
+    shop.See("woocommerce", "product", data);
+    Json event = shop.Last();
+    EXPECT_EQ(At(&event, "properties.variant_id")->text(), At(&event, "properties.product_id")->text());
+  }
+}
+
+TEST(WooProduct, ThatAFormHasLoadedAgainIsSaidNeitherByItNorByAnother) {
+  PlatformShop shop("woocommerce jsonld");
+  Json data = FixtureData("woocommerce/product.simple.json");
+  shop.See("woocommerce", "product", data, 1);
+  data.Set("again", FromText("true"));
+  EXPECT_EQ(shop.See("woocommerce", "product", data, 2).TextAt("status"), "duplicate");
+  EXPECT_EQ(shop.See("jsonld", "product", *data.Find("page"), 2).TextAt("status"), "duplicate");
+  EXPECT_EQ(shop.Names(), "product_viewed");
+}
+
 TEST(WooProduct, OfAPageThatIsAboutNoneSaysNothing) {
   WooShop shop;
   EXPECT_EQ(shop.SeeFixture("product.list_page").TextAt("status"), "duplicate");

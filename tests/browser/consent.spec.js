@@ -203,7 +203,7 @@ test('consent that goes back to unknown keeps what was said, and sends none of i
 test('an observer that can not be loaded leaves the calls held, and says so in the status and in debug mode', async ({ page, site }) => {
   const warnings = [];
   page.on('console', (message) => warnings.push(message.text()));
-  await page.route('**/observe/shopify.js', (route) => route.abort());
+  await page.route('**/observe/shopify.js*', (route) => route.abort());
   await page.goto(site.npmPage({ platform: 'shopify', debug: true }));
   expect(await page.evaluate(() => kago.productViewed(view(1)))).toEqual({ status: 'held', reason: 'consent_unknown' });
   await expect.poll(() => statusOf(page), { intervals: [50] }).toMatchObject({ consent: 'unknown', platforms: [], unobserved: ['shopify'] });

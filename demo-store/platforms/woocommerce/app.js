@@ -1,14 +1,18 @@
 // A WooCommerce shop, as far as its storefront goes: its pages and body classes, its cart's cookies, the
 // ajax of classic themes (`?wc-ajax=`), the Store API of block themes, an order-received page with its key.
-// Written after WooCommerce 11's sources; what it copies is said where it is copied.
+// Facts are WooCommerce 10.0.2's (plugins/woocommerce): the mini-cart's fragments in sessionStorage, by the cart's
+// hash, and their refresh in other tabs (client/legacy/js/frontend/cart-fragments.js); forms of variations, which ask
+// `wc-ajax=get_variation` past woocommerce_ajax_variation_threshold (add-to-cart-variation.js); a form that posts to
+// its page (templates/single-product/add-to-cart/). With `gtm4wp` the plugin of that name 1.22 speaks too: on the page
+// and at each found_variation, by SKU if told so (js/frontend/gtm4wp-woocommerce.js). What else is copied is said there.
 
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { answering, createStandIn } from '../stand-in.js';
 import { add, countOf, hashOf, setQuantity, totalOf } from './cart.js';
-import { productOf } from './catalogue.js';
-import { cartPage, checkoutPage, fragments, orderPage, productPage, shopPage } from './pages.js';
+import { productOf, PRODUCTS } from './catalogue.js';
+import { cartPage, checkoutPage, fragments, orderPage, productPage, shopPage, variationOf } from './pages.js';
 import { answer, CART_TOKEN, NONCE } from './store-api.js';
 
 const jquery = readFileSync(createRequire(import.meta.url).resolve('jquery/dist/jquery.min.js'));
@@ -22,11 +26,13 @@ const IMAGE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"><rect w
  * @param {string} [options.folder] where WordPress is: `/shop`
  * @param {boolean} [options.plain] without pretty permalinks for the API
  * @param {boolean} [options.delayed] an optimiser holds the theme's scripts back until the first touch
+ * @param {boolean} [options.ajaxVariations] more of them than a page holds
+ * @param {boolean} [options.gtm4wp] the dataLayer is filled by that plugin
  * @param {boolean} [options.consentApi] with the WordPress Consent API and a banner that asks
  */
-export function createWooShop({ tag, distFolder, theme = 'classic', folder = '', plain = false, delayed = false, consentApi = false }) {
+export function createWooShop({ tag, distFolder, theme = 'classic', folder = '', plain = false, delayed = false, consentApi = false, ...more }) {
   const app = createStandIn({ distFolder });
-  const site = { tag, theme, folder, delayed, consentApi, api: plain ? `${folder}/index.php?rest_route=/` : `${folder}/wp-json/` };
+  const site = { tag, theme, folder, delayed, consentApi, ...more, api: plain ? `${folder}/index.php?rest_route=/` : `${folder}/wp-json/` };
   const orders = [];
   app.addHook('onSend', async (request, reply) => setCartCookies(request.session, reply));
   app.register(async (routes) => {
@@ -50,13 +56,13 @@ function setCartCookies(session, reply) {
 
 function servePages(routes, site, orders) {
   routes.get('/', (request, reply) => shopPage(reply, site, request.session));
-  routes.get('/product/:slug/', (request, reply) => productPage(reply, site, request.session, productOf(request.params.slug)));
+  routes.get('/product/:slug/', (request, reply) => productPage(reply, site, request.session, productOf(request.params.slug), request.query));
   // The form of a product without ajax: the page comes back with a notice.
   routes.post('/product/:slug/', (request, reply) => {
     const { variation_id: variation, quantity, ...form } = request.body;
     const refusal = add(request.session, Number(variation || form['add-to-cart']), Number(quantity ?? 1));
     const notice = refusal ?? 'It has been added to your cart.';
-    return productPage(reply, site, request.session, productOf(request.params.slug), notice);
+    return productPage(reply, site, request.session, productOf(request.params.slug), form, notice);
   });
   routes.get('/cart/', (request, reply) => {
     if (!request.query.remove_item) return cartPage(reply, site, request.session);
@@ -90,6 +96,11 @@ function serveAjax(routes, site, orders) {
     remove_from_cart({ session, body }) {
       setQuantity(session, body.cart_item_key, 0);
       return fragments(session, site);
+    },
+    get_variation({ body }) {
+      const product = PRODUCTS.find(({ id }) => String(id) === body.product_id);
+      const variation = product.variations.find(({ colour }) => colour === body.attribute_pa_colour);
+      return variation ? variationOf(site, product, variation) : 'false';
     },
     get_refreshed_fragments: ({ session }) => fragments(session, site),
     update_order_review: ({ session }) => ({ result: 'success', fragments: fragments(session, site).fragments }),

@@ -1,18 +1,20 @@
 // The shop's pages, with the classes, forms and JSON-LD that WooCommerce and its themes write.
 
 import { scriptJson, sendPage } from '../stand-in.js';
-import { countOf, formatted, linesOf, totalOf } from './cart.js';
+import { countOf, formatted, hashOf, linesOf, totalOf } from './cart.js';
 import { itemOf, PRODUCTS } from './catalogue.js';
 import { NONCE } from './store-api.js';
 
-function send(reply, site, session, { title, bodyClass, main, jsonld }) {
+function send(reply, site, session, { title, bodyClass, main, jsonld, product }) {
   const { folder, theme, tag, api } = site;
   const head = `
   <link rel="https://api.w.org/" href="${api}">
   <link rel="stylesheet" id="woocommerce-general-css" href="${folder}/wp-content/themes/shop.css">
   ${jsonld ? `<script type="application/ld+json" class="yoast-schema-graph">${scriptJson(jsonld)}</script>` : ''}
   <script>var wc_add_to_cart_params = ${scriptJson({ wc_ajax_url: `${folder}/?wc-ajax=%%endpoint%%`, cart_url: `${folder}/cart/` })};
+  var wc_cart_fragments_params = { cart_hash_key: 'wc_cart_hash_stand_in', fragment_name: 'wc_fragments_stand_in' };
   var wcBlocksConfig = ${scriptJson({ restUrl: api, nonce: NONCE })};</script>
+  ${site.gtm4wp && product ? dataLayer(product) : ''}
   ${site.consentApi ? consentApi() : ''}`;
   const body = `
 <header><a href="${folder}/">Madobe</a> <nav><a href="${folder}/cart/">Cart (<span class="cart-count">${countOf(session)}</span>)</a>
@@ -46,29 +48,37 @@ export function shopPage(reply, site, session) {
   return send(reply, site, session, { title: 'Madobe', bodyClass: 'woocommerce-shop woocommerce woocommerce-page', main });
 }
 
-export function productPage(reply, site, session, product, notice = '') {
+export function productPage(reply, site, session, product, posted, notice = '') {
   const { id, slug, name, price, text, variations } = product;
   const add = variations
     ? `<input type="hidden" name="add-to-cart" value="${id}"><input type="hidden" name="variation_id" class="variation_id" value="0">
       <button type="submit">Add to cart</button>`
     : `<button type="submit" name="add-to-cart" value="${id}" class="single_add_to_cart_button">Add to cart</button>`;
-  const choices = variations?.map(({ colour }) => `<option>${colour}</option>`).join('');
-  const chosen = JSON.stringify(variations?.map((one) => variationOf(site, product, one)));
+  const choices = variations?.map(({ colour }) => `<option${posted.attribute_pa_colour === colour ? ' selected' : ''}>${colour}</option>`).join('');
+  const chosen = JSON.stringify(!site.ajaxVariations && variations?.map((one) => variationOf(site, product, one)));
   const data = variations ? ` data-product_id="${id}" data-product_variations='${chosen}'` : '';
-  const select = `<label>Colour <select name="attribute_pa_colour"><option value="">Choose an option</option>${choices}</select></label>`;
+  const select = `<div class="variations"><label>Colour
+    <select name="attribute_pa_colour"><option value="">Choose an option</option>${choices}</select></label></div>`;
   const main = `${notice ? `<div class="woocommerce-message" role="alert">${notice}</div>` : ''}
   <img src="${site.folder}/wp-content/uploads/${slug}.svg" alt=""><h1 class="product_title">${name}</h1>
   <p class="price">${formatted(price)}</p><p>${text}</p>
-  <form class="${variations ? 'variations_form ' : ''}cart" method="post" enctype="multipart/form-data"${data}>
+  <form class="${variations ? 'variations_form ' : ''}cart" action="${site.folder}/product/${slug}/" method="post" enctype="multipart/form-data"${data}>
     ${variations ? select : ''}
     <input type="number" name="quantity" value="1" min="1" class="qty">${add}
   </form>`;
   const bodyClass = `single single-product postid-${id} woocommerce woocommerce-page`;
-  return send(reply, site, session, { title: name, bodyClass, main, jsonld: schemaOf(site, product) });
+  return send(reply, site, session, { title: name, bodyClass, main, jsonld: schemaOf(site, product), product });
+}
+
+// What gtm4wp prints in the head; it calls products by their SKU in shops that tell Google so.
+function dataLayer({ name, sku, price }) {
+  const items = [{ item_id: sku, item_name: name, price: price / 100, quantity: 1, google_business_vertical: 'retail' }];
+  return `<script>var dataLayer = window.dataLayer || [];
+  dataLayer.push(${scriptJson({ event: 'view_item', ecommerce: { currency: 'EUR', value: price / 100, items } })});</script>`;
 }
 
 // WC_Product_Variable::get_available_variation, the members that themes use.
-function variationOf(site, product, { id, colour, sku, price }) {
+export function variationOf(site, product, { id, colour, sku, price }) {
   const src = `${site.folder}/wp-content/uploads/${product.slug}-${colour}.svg`;
   return {
     attributes: { attribute_pa_colour: colour }, display_price: price / 100, display_regular_price: price / 100, sku, variation_id: id,
@@ -146,7 +156,7 @@ export function fragments(session, site) {
       'div.widget_shopping_cart_content': miniCart(session, site),
       'span.cart-count': `<span class="cart-count">${countOf(session)}</span>`,
     },
-    cart_hash: 'private-hash',
+    cart_hash: countOf(session) > 0 ? hashOf(session) : '',
   };
 }
 

@@ -71,8 +71,7 @@ function watchCart(shop: Shop): void {
     if (status === 'held') isSaid = false;
   });
 
-  const isOwn = (name: string, search: string) => name === `${API}carts` && search === OWN_QUERY;
-  onRequest(shop, (name, { search }) => !isOwn(name, search) && CART_REQUEST.test(name), cart.hint);
+  onRequest(shop, (name, { search }) => search !== OWN_QUERY && CART_REQUEST.test(name), cart.hint);
   for (const leaf of ['addItem', 'removeItem']) onBodl(shop, 'cart', leaf, cart.hint);
   onBodl(shop, 'checkout', 'checkoutBegin', checkout);
   shop.on('view', () => {
@@ -88,7 +87,7 @@ function watchCart(shop: Shop): void {
 function watchProduct(shop: Shop): void {
   let bodl: unknown;
   let chosen: unknown;
-  /** The page's product; that of the form which was touched last. */
+  /** The page's product; that of the form which was changed last. */
   let own: string | undefined;
   let touched: string | undefined;
   let seenAt = path();
@@ -114,13 +113,11 @@ function watchProduct(shop: Shop): void {
     bodl = payload;
     product();
   });
-  for (const type of ['change', 'click']) {
-    shop.listen(document, type, ({ target }) => { touched = productIn(target.closest?.('form')) ?? touched; }, { capture: true });
-  }
+  shop.listen(document, 'change', ({ target }) => { touched = productIn(target.closest?.('form')); }, { capture: true });
   // Cornerstone since 6.13, of quick views too; `content` and `data` were swapped until 6.19.1.
   shop.listen(document, 'onProductOptionsChanged', ({ detail }) => {
     own ??= productIn(document);
-    if ((touched ?? own) !== own) return;
+    if (touched && touched !== own) return;
     chosen = [detail.data, detail.content].find((one) => one?.v3_variant_id);
     if (!chosen) return; // not all is chosen yet
     isSaid = false;

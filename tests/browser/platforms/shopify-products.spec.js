@@ -128,7 +128,7 @@ test('a browser without the Navigation API sees variants too', async ({ page, op
 
 test('a standard event that comes before Kago is read from the page; one that comes later is the same view', async ({ page, openShop, expectTold }) => {
   const shop = await openShop({ theme: 'horizon' });
-  await page.route('**/kago/observe/shopify.js', async (route) => {
+  await page.route('**/kago/observe/shopify.js*', async (route) => {
     await page.locator('product-component:defined').first().waitFor({ state: 'attached' });
     await route.continue();
   });

@@ -57,9 +57,46 @@ jQuery(function ($) {
     });
   }
 
-  // cart-fragments.js: what the page may have from a cache is asked for again.
-  $.post(address('get_refreshed_fragments'), { time: 1 }, function (reply) {
-    updateFragments(null, reply.fragments);
-    $body.trigger('wc_fragments_refreshed');
+  // cart-fragments.js: what the page may have from a cache is put right by what this tab keeps of the mini-cart; where
+  // the cart's hash is another by now, and when another tab has changed it, it is asked for again.
+  var params = wc_cart_fragments_params;
+  function keep(fragments, hash) {
+    sessionStorage.setItem(params.fragment_name, JSON.stringify(fragments));
+    localStorage.setItem(params.cart_hash_key, hash);
+    sessionStorage.setItem(params.cart_hash_key, hash);
+  }
+  function refresh() {
+    fetch(address('get_refreshed_fragments'), {
+      method: 'POST', headers: { 'Content-Type': 'application/x-www-form-urlencoded; charset=UTF-8' }, body: 'time=1',
+    }).then(function (reply) { return reply.json(); }).then(function (reply) {
+      updateFragments(null, reply.fragments);
+      keep(reply.fragments, reply.cart_hash);
+      $body.trigger('wc_fragments_refreshed');
+    }).catch(function () { $body.trigger('wc_fragments_ajax_error'); });
+  }
+  $body.on('wc_fragment_refresh updated_wc_div', refresh);
+  $body.on('added_to_cart removed_from_cart', function (event, fragments, hash) { keep(fragments, hash); });
+  addEventListener('storage', function (event) {
+    if (event.key === params.cart_hash_key && localStorage.getItem(event.key) !== sessionStorage.getItem(event.key)) refresh();
   });
+  addEventListener('pageshow', function (event) { if (event.persisted) refresh(); });
+  var kept = sessionStorage.getItem(params.fragment_name);
+  var cookie = (/woocommerce_cart_hash=([^;]+)/.exec(document.cookie) || [])[1] || '';
+  if (kept && (sessionStorage.getItem(params.cart_hash_key) || '') === cookie) {
+    updateFragments(null, JSON.parse(kept));
+    $body.trigger('wc_fragments_loaded');
+  } else {
+    refresh();
+  }
+
+  // gtm4wp says each variation that was found.
+  if (window.dataLayer) {
+    $body.on('found_variation', function (event, variation) {
+      dataLayer.push({ ecommerce: null });
+      dataLayer.push({ event: 'view_item', ecommerce: { currency: 'EUR', value: variation.display_price, items: [
+        { item_id: variation.sku, item_group_id: $(event.target).data('product_id'), item_name: document.title,
+          item_variant: variation.attributes.attribute_pa_colour, price: variation.display_price, quantity: 1 },
+      ] } });
+    });
+  }
 });

@@ -22,6 +22,8 @@ const ORDER_FAILED = '.woocommerce-thankyou-order-failed,.wc-block-order-confirm
   '[class*=order-confirmation-status-failed],[class*=order-confirmation-status-cancelled]';
 /** A form whose variation is chosen from the start says so 100 ms after it was set up. */
 const VARIATION_MS = 500;
+/** One with more variations than the page holds asks for it first. */
+const ANSWER_MS = 2_500;
 
 export const observe: Observe = (shop) => {
   if (document.readyState !== 'loading') start(shop);
@@ -85,27 +87,38 @@ async function seeOrder(shop: Shop): Promise<void> {
 
 function watchProduct(shop: Shop): void {
   let product: ReturnType<typeof productOfPage>;
-  let callOff: Stop = () => {};
+  /** Calls off what is due. */
+  let due: Stop | undefined;
+  let again = isAnswerToForm();
 
   const see = () => {
+    due?.();
+    due = undefined;
     // The address changes before the page does.
     if (product?.path !== location.pathname) return;
     const { id, form } = product;
     product.variation ??= form && chosenIn(form);
-    void shop.see('product', pick({ id, variation: product.variation, page: pageData() }, WOOCOMMERCE_PRODUCT));
+    void shop.see('product', pick({ id, variation: product.variation, again, page: pageData() }, WOOCOMMERCE_PRODUCT));
+    again = false;
   };
 
   onBody(shop, () => {
-    callOff();
+    due?.();
     product = productOfPage();
-    if (product) callOff = shop.after(product.form ? VARIATION_MS : 0, see);
+    if (!product) return;
+    const { form } = product;
+    const look = () => {
+      if (isAsking(form)) due = shop.after(ANSWER_MS, see);
+      else see();
+    };
+    due = shop.after(form ? VARIATION_MS : 0, look);
   });
+  for (const when of ['hide', 'end'] as const) shop.on(when, () => due && see());
   shop.on('view', see);
   shop.on('allowed', see);
   onJQuery(shop, 'found_variation', ({ target }, chosen) => shop.after(0, () => {
     // Bundles and quick views have forms of their own.
     if (!product || !target.matches(`form.variations_form[data-product_id="${product.id}"]`)) return;
-    callOff();
     product.variation = chosen;
     see();
   }));
@@ -120,12 +133,28 @@ function productOfPage(): { id?: string; path: string; form: HTMLFormElement | n
   };
 }
 
-/** What was chosen before anyone here listened. A form with many variations doesn't hold them: an id is all it says. */
+/**
+ * A form without ajax posts to its own page, which then shows the same product: to the shopper still the view before it.
+ * Links to a variation have a query; a reload is a view of its own.
+ */
+function isAnswerToForm(): boolean {
+  const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  return document.referrer.split('?')[0] === location.href.split('#')[0] && navigation?.type === 'navigate';
+}
+
+const variationIn = (form: HTMLFormElement) => form.querySelector<HTMLInputElement>('[name=variation_id]')?.value;
+
+/** What was chosen before anyone here listened. A form with many variations doesn't hold them, nor their prices. */
 function chosenIn(form: HTMLFormElement): unknown {
-  const id = form.querySelector<HTMLInputElement>('[name=variation_id]')?.value;
-  if (!Number(id)) return undefined;
+  const id = variationIn(form);
   const known = JSON.parse(form.dataset.product_variations || '[]') || [];
-  return known.find(({ variation_id }: { variation_id: unknown }) => String(variation_id) === id) ?? { variation_id: id };
+  return known.find(({ variation_id }: { variation_id: unknown }) => String(variation_id) === id);
+}
+
+/** All is chosen, and which variation that is the shop hasn't answered yet. */
+function isAsking(form: HTMLFormElement | null): boolean {
+  return form?.dataset.product_variations === 'false' && !Number(variationIn(form)) &&
+    Array.from(form.querySelectorAll('select')).every(({ value }) => value);
 }
 
 interface JQueryBody {
