@@ -32,6 +32,19 @@ Json OrderOf(std::string_view id) {
   return order;
 }
 
+// A price that the maker lets no shop show before the order (canApplyMsrp). What is left of the subtotal may have tax
+// in it where lines have none, so it is no price.
+TEST(AdobeCart, WithALineWhosePriceTheShopHidesIsRefused) {
+  PlatformShop shop("adobe");
+  shop.page.config.SetText("currency", "EUR");
+  const Json section = FromText(R"({"subtotalAmount":"150","items":[)"
+                                R"({"product_id":"10","product_sku":"S-10","product_name":"Chair","qty":1,"product_price_value":null},)"
+                                R"({"product_id":"11","product_sku":"S-11","product_name":"Table","qty":1,"product_price_value":50}]})");
+  const Json answer = shop.See("adobe", "cart", section);
+  EXPECT_EQ(answer.TextAt("status"), "refused");
+  EXPECT_EQ(answer.Find("violations")->items()[0].TextAt("path"), "properties.products[0].price");
+}
+
 TEST(AdobeCart, BecomesACartUpdateWithKagosOwnCartId) {
   Json event = EventOf(CartOf("eur"));
   EXPECT_EQ(TextOf(&event, "properties.cart_id").size(), 36u);

@@ -1,6 +1,10 @@
 // A shop as Adobe Commerce (Magento 2) with its Luma theme serves it, as far as a tracker can tell: RequireJS
 // and Knockout, sections of customer data in localStorage that the theme reloads after each POST, the
-// minicart, the checkout with its REST calls, the success page that shows a number and no more.
+// minicart, the checkout with its REST calls, a payment on another host, the success page that shows a number and no
+// more. Facts are Magento 2.4.6's: Magento_Customer/js/customer-data.js (the copy, when it is thrown away and when it is
+// reloaded), Magento_Checkout/etc/frontend/sections.xml (by which requests), Magento_Checkout/js/view/minicart.js,
+// Magento\Checkout\CustomerData\Cart and DefaultItem (the section), Magento\Customer\CustomerData\Section\Identifier
+// (`data_id`: the server's seconds).
 
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -94,7 +98,22 @@ function cartRoutes(app) {
   });
 }
 
+/** The shopper's order; the quote is used up with it. */
+function placeOrder(session) {
+  const number = String(12 + session.orders.length).padStart(9, '0');
+  session.orders.push(number);
+  session.quote = new Quote(session.quote);
+  return number;
+}
+
 function checkoutRoutes(app) {
+  // As PayPal Express: the shopper leaves by GET, pays on a page of another host, and comes back by GET.
+  app.get('/paypal/express/start', (request, reply) =>
+    sendPage(reply, { title: 'Pay', body: '<a href="/paypal/express/return" data-test="pay">Pay now</a>' }));
+  app.get('/paypal/express/return', ({ session }, reply) => {
+    placeOrder(session);
+    return reply.redirect('/checkout/onepage/success');
+  });
   app.post('/rest/default/V1/guest-carts/:id/shipping-information', async ({ session }, reply) => {
     await answering();
     session.quote.ship();
@@ -102,9 +121,6 @@ function checkoutRoutes(app) {
   });
   app.post('/rest/default/V1/guest-carts/:id/payment-information', async ({ session }, reply) => {
     await answering();
-    const number = String(12 + session.orders.length).padStart(9, '0');
-    session.orders.push(number);
-    session.quote = new Quote(session.quote);
-    return reply.send(JSON.stringify(String(Number(number))));
+    return reply.send(JSON.stringify(String(Number(placeOrder(session)))));
   });
 }

@@ -110,7 +110,8 @@ export function checkoutPage(quote) {
   <p>Order Total <strong data-test="grand-total"></strong></p>
   <label>Email <input name="username" value="private@shopper.example"></label>
   <button type="button" data-test="next">Next</button>
-  <button type="button" data-test="place-order" disabled>Place Order</button></div>
+  <button type="button" data-test="place-order" disabled>Place Order</button>
+  <a href="/paypal/express/start" data-test="pay-elsewhere">Pay with PayPal</a></div>
 <script>window.checkoutConfig = ${scriptJson(config)};</script>
 ${init({ '#checkout': { 'Magento_Checkout/js/view/checkout': {} } })}`,
   };

@@ -1,8 +1,10 @@
 // Observers on pages that aren't as they would like: another body, hundreds of requests, a service worker,
 // hidden frames, products of 500 variants. And the page's own errors stay its own.
 
+import { passQuiet } from '../support/clock.js';
 import { expect, realTime, test, until } from '../support/platform.js';
 import { html, scriptTag } from '../support/site.js';
+import { cartReads, openWoo } from '../support/woo.js';
 
 const TAG = { platform: 'html' };
 const tagPage = (site, path, body, data = TAG, head = '') =>
@@ -124,6 +126,21 @@ test.describe("the theme's cart requests are heard", () => {
 });
 
 test.describe('in a frame', () => {
+  test("a platform's product page that a theme keeps at hand is nobody's view, and its cart isn't read", async ({ page, standIn, collector }) => {
+    const url = await openWoo(standIn);
+    await page.route(`${url}/outer`, (route) => route.fulfill({ contentType: 'text/html', body:
+      '<!doctype html><title>outer</title><body><iframe src="/product/mug/" hidden></iframe><iframe src="/product/mug/" hidden></iframe>' }));
+    const reads = cartReads(page);
+    await page.context().addCookies([{ name: 'woocommerce_items_in_cart', value: '1', url }]);
+    await page.goto(`${url}/outer`);
+    for (const frame of page.frames().slice(1)) await coreIsReady(frame);
+    await passQuiet(page);
+    expect(await collector.names()).toEqual([]);
+    expect(reads).toEqual([]);
+    await page.evaluate(() => { document.querySelector('iframe').hidden = false; });
+    await expect.poll(collector.names).toEqual(['product_viewed']);
+  });
+
   const HIDDEN = { 'that is hidden': 'hidden', 'without size': 'width="0" height="0"', 'of one pixel': 'width="1" height="1"', 'out of sight': 'style="position:absolute;left:-9999px"', 'that is not visible': 'style="visibility:hidden"', 'that is transparent': 'style="opacity:0"' };
 
   for (const [how, attributes] of Object.entries(HIDDEN)) {
