@@ -27,6 +27,7 @@ const IMAGE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"><rect w
  * @param {boolean} [options.plain] without pretty permalinks for the API
  * @param {boolean} [options.delayed] an optimiser holds the theme's scripts back until the first touch
  * @param {boolean} [options.ajaxVariations] more of them than a page holds
+ * @param {boolean} [options.batches] a block theme of a later release
  * @param {boolean} [options.gtm4wp] the dataLayer is filled by that plugin
  * @param {boolean} [options.consentApi] with the WordPress Consent API and a banner that asks
  */

@@ -13,7 +13,7 @@ function send(reply, site, session, { title, bodyClass, main, jsonld, product })
   ${jsonld ? `<script type="application/ld+json" class="yoast-schema-graph">${scriptJson(jsonld)}</script>` : ''}
   <script>var wc_add_to_cart_params = ${scriptJson({ wc_ajax_url: `${folder}/?wc-ajax=%%endpoint%%`, cart_url: `${folder}/cart/` })};
   var wc_cart_fragments_params = { cart_hash_key: 'wc_cart_hash_stand_in', fragment_name: 'wc_fragments_stand_in' };
-  var wcBlocksConfig = ${scriptJson({ restUrl: api, nonce: NONCE })};</script>
+  var wcBlocksConfig = ${scriptJson({ restUrl: api, nonce: NONCE, batches: site.batches })};</script>
   ${site.gtm4wp && product ? dataLayer(product) : ''}
   ${site.consentApi ? consentApi() : ''}`;
   const body = `

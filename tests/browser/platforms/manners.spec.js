@@ -133,8 +133,11 @@ test.describe('in a frame', () => {
     const reads = cartReads(page);
     await page.context().addCookies([{ name: 'woocommerce_items_in_cart', value: '1', url }]);
     await page.goto(`${url}/outer`);
-    for (const frame of page.frames().slice(1)) await coreIsReady(frame);
-    await passQuiet(page);
+    for (const frame of page.frames().slice(1)) {
+      await coreIsReady(frame);
+      await passQuiet(frame);
+      await frame.evaluate(() => kago.flush());
+    }
     expect(await collector.names()).toEqual([]);
     expect(reads).toEqual([]);
     await page.evaluate(() => { document.querySelector('iframe').hidden = false; });

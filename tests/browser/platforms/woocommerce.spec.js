@@ -172,6 +172,15 @@ test('the cart page of a classic theme: quantities, then the last line', async (
   await expect.poll(collector.names).toEqual(['cart_updated', 'cart_updated', 'cart_emptied']);
 });
 
+test('writes that a block theme sends in one batch are heard', async ({ page, standIn, collector }) => {
+  const url = await openWoo(standIn, { theme: 'blocks', batches: true });
+  await page.goto(`${url}/`);
+  await add(page, MUG);
+  await expect.poll(() => linesIn(collector)).toEqual([['77x1']]);
+  await remove(page, 'blocks');
+  await expect.poll(collector.names).toEqual(['cart_updated', 'cart_emptied']);
+});
+
 test('a form without ajax', async ({ page, standIn, collector }) => {
   const url = await openWoo(standIn, { theme: 'blocks' });
   await page.goto(`${url}/product/mug/`);
