@@ -86,15 +86,15 @@ class Pixel {
 
   constructor(private readonly api: PixelApi, private readonly settings: PixelSettings) {
     // Read when it is needed: a sandbox may lend it late, or not at all.
-    this.#disk = new SandboxDisk(() => api.browser!.localStorage!);
-    // The end of the page can't be seen here, so no channel to other tabs could be closed with it: Shopify tells
-    // each page of the visitor's consent, and the engine finds what another tab has erased.
+    this.#disk = new SandboxDisk(() => api.browser!.localStorage!, (error) => this.#warn('erasing failed', error));
+    // Shopify tells each page of the visitor's consent, and the engine finds what another tab has erased.
     this.#gate = new Gate({
-      engine: (after) => this.#newEngine(after),
+      engine: () => this.#newEngine(),
       erase: () => this.#disk.erase(),
       denied: () => {},
       allowed: () => {},
-    }, 'unknown', false);
+      regranted: () => {},
+    }, 'unknown');
   }
 
   start(): void {
@@ -103,26 +103,37 @@ class Pixel {
     if (consent !== 'platform' && consent !== 'granted') {
       console.error(`kago: the pixel's "consent" is "platform" or "granted", not ${encode(consent)}: it counts as "platform"`);
     }
+    const isAllowed = this.api.init?.customerPrivacy?.analyticsProcessingAllowed;
+    if (consent !== 'granted' && isAllowed === false) this.#setAside();
     for (const name of events) this.api.analytics.subscribe(name, (event) => this.#hear(event));
     if (consent === 'granted') return this.#set('granted');
-    if (this.api.init?.customerPrivacy?.analyticsProcessingAllowed === true) this.#set('granted');
+    if (isAllowed === true) this.#set('granted');
     void this.api.customerPrivacy?.subscribe?.('visitorConsentCollected', (event) => {
       this.#set(event?.customerPrivacy?.analyticsProcessingAllowed === true ? 'granted' : 'denied');
     });
   }
 
   #set(consent: Consent): void {
-    this.#gate.set(consent).catch((error) => this.#warn('erasing failed', error));
+    this.#gate.set(consent).catch((error) => this.#warn('an event failed', error));
   }
 
-  #newEngine(after?: Promise<unknown>): Engine {
+  /**
+   * Declined elsewhere, or not asked yet: Shopify says the same of both. What an earlier visit has stored would leave
+   * with a later yes, which may follow a no that nobody heard here. What is heard from now on waits for the answer.
+   */
+  #setAside(): void {
+    this.#set('denied');
+    this.#set('unknown');
+  }
+
+  #newEngine(): Engine {
     const engine = new Engine(new Store(this.#disk), this.#config(), {
       notify: (what, detail) => {
         if (what === 'dropped') this.#warn('an event was dropped', detail);
       },
       written: () => {},
       erased: (isNew) => this.#gate.erased(isNew),
-    }, after);
+    });
     if (this.#core) engine.start(this.#core);
     else void this.#load();
     return engine;

@@ -45,6 +45,7 @@
                       storage: 'memory',
                       storageFailure: null,
                       consent: 'unknown',
+                      erasurePending: false,
                       platforms: [],
                       unobserved: [],
                       anonymousId: null,

@@ -74,7 +74,7 @@ test('consent that comes back in the tab that denied it comes back in those that
 });
 
 test('a tab that has not heard of a denial finds it in the store, and stores nothing there', async ({ page, context, site, collector }) => {
-  await page.addInitScript(() => { delete window.BroadcastChannel; });
+  await page.addInitScript(() => addEventListener('storage', (event) => event.stopImmediatePropagation(), true));
   await page.goto(site.npmPage());
   await page.evaluate(() => kago.productViewed(view(1)));
   const other = await context.newPage();

@@ -1,6 +1,7 @@
 // A browser that destroys a page cuts off what the page still writes into its database: Chromium aborts each
 // transaction that has not ended by then. What was said last is in localStorage too, until the next page has moved it.
 
+import { holdDatabase } from './support/busy.js';
 import { expect, test, until } from './support/fixtures.js';
 import { blackHole, down, open } from './support/gate.js';
 import { storedOf } from './support/storage.js';
@@ -16,23 +17,6 @@ async function openShop(context, address) {
   await page.goto(address);
   await ready(page);
   await flush(page);
-  return page;
-}
-
-/** Another page of the origin, which keeps Kago's database to itself until it is closed. */
-async function holdDatabase(context, site) {
-  const page = await context.newPage();
-  await page.goto(site.page('/holds', '<title>Holds</title>'));
-  await page.evaluate(() => new Promise((resolve) => {
-    indexedDB.open('kago').onsuccess = ({ target: { result: db } }) => {
-      const store = db.transaction([...db.objectStoreNames], 'readwrite').objectStore('state');
-      const again = () => {
-        store.get('state').onsuccess = again;
-        resolve();
-      };
-      again();
-    };
-  }));
   return page;
 }
 

@@ -3,6 +3,7 @@
 
 import { sayToBraze } from '../receivers/braze';
 import { Gate, held, isConsent } from '../consent/gate';
+import { hearTabs, tellGranted } from '../consent/tabs';
 import { type Core, loadCore, WrongBuild } from '../engine/core';
 import { addressOf, encode, encodeSeen, entropy, textOf, withoutPersonal } from '../engine/encode';
 import { Engine, type Report } from '../engine/engine';
@@ -12,6 +13,7 @@ import { isPrerendered, whenSeen } from '../page/prerender';
 import type { Observe } from '../observe/shop';
 import { Observers } from '../observe/observers';
 import { guarded } from '../page/guard';
+import { owed } from '../store/denial';
 import { Disk } from '../store/disk';
 import { Events, type Result } from './events';
 import { ANSWER_MS_MAX, inTime } from './in-time';
@@ -33,7 +35,7 @@ export class PageTracker {
   readonly #options: Options;
   readonly #files: Files;
   readonly #events: Events;
-  readonly #disk = new Disk('kago');
+  readonly #disk = new Disk((error) => this.#events.failed('erasing')(error));
   #store = new Store(this.#disk);
   readonly #gate: Gate;
   #sources: Promise<Source[]> = Promise.resolve([]);
@@ -60,11 +62,12 @@ export class PageTracker {
     this.#events = new Events(!!options.debug);
     this.#isLeftToPlatform = isLeftToPlatform(options);
     this.#gate = new Gate({
-      engine: (after) => this.#newEngine(after),
+      engine: () => this.#newEngine(),
       erase: (isOwn) => this.#disk.erase(isOwn),
       denied: () => this.#observers.notify('denied'),
       allowed: () => this.#observers.notify('allowed'),
-    }, firstConsent(options), true);
+      regranted: tellGranted,
+    }, firstConsent(options));
     this.#seen = new Promise((resolve) => {
       if (inBrowser()) this.#stops.push(whenSeen(() => {
         this.#isSeen = true;
@@ -81,7 +84,8 @@ export class PageTracker {
     });
     if (!inBrowser()) return;
     if (!options.collector) this.#fail('bad_options');
-    this.#gate.start().catch(this.#events.failed('erasing'));
+    this.#stops.push(hearTabs((word) => this.#gate.hearTab(word)));
+    if (this.#gate.word !== 'unknown') void this.#gate.set(this.#gate.word);
     this.#start().catch(this.#events.failed('watching the page'));
   }
 
@@ -110,7 +114,7 @@ export class PageTracker {
     return this.#events;
   }
 
-  #newEngine(after?: Promise<unknown>): Engine {
+  #newEngine(): Engine {
     this.#store = new Store(this.#disk);
     this.#store.open();
     const engine = new Engine(this.#store, { ...configOf(this.#options), platform: this.#platform }, {
@@ -120,7 +124,7 @@ export class PageTracker {
       },
       written: (core, event) => sayToBraze(this.#options.braze, core, event, this.#events.failed('Braze')),
       erased: (isNew) => this.#gate.erased(isNew),
-    }, after);
+    });
     if (this.#loaded) engine.start(this.#loaded);
     else if (this.#core === 'failed') engine.close(held(this.#broken));
     return engine;
@@ -165,7 +169,7 @@ export class PageTracker {
       }),
       back: heard('back', (engine) => engine.back()),
       restored: guard(() => {
-        this.#gate.restored();
+        this.#gate.engine?.restored();
         this.#views.next();
       }),
       online: guard(() => this.#gate.engine?.wake(true)),
@@ -177,7 +181,7 @@ export class PageTracker {
     const { consent, observe } = this.#options;
     const isTold = observe !== false && sources.some(hasConsent);
     if (consent === 'platform' && !isTold) {
-      complain('option "consent" (data-consent) is "platform", but no platform that has one is observed: nothing is tracked');
+      complain('option "consent" (data-consent): no platform that has one is observed: nothing is tracked');
     }
     if (!this.#isLeftToPlatform || consent === 'platform') return;
     this.#isLeftToPlatform = isLeftToPlatform({ ...this.#options, platform: sources });
@@ -283,7 +287,7 @@ export class PageTracker {
     const { running: platforms, failed: unobserved } = this.#observers;
     const coreFailure = this.#core === 'failed' ? this.#broken : null;
     const storage: Status['storage'] = this.#store.isMemory ? 'memory' : 'indexeddb';
-    const here = { core: this.#core, coreFailure, storage, storageFailure: this.#store.failure, consent: this.#gate.word, platforms, unobserved };
+    const here = { core: this.#core, coreFailure, storage, storageFailure: this.#store.failure, consent: this.#gate.word, erasurePending: !!owed(), platforms, unobserved };
     return { ...here, ...counts, ...(known?.status ? {} : known) };
   }
 }

@@ -130,6 +130,11 @@ export interface Status {
    */
   storageFailure: string | null;
   consent: Consent;
+  /**
+   * A denial's erasure is still to be done, as the browser's storage doesn't let us: tried until it does, by this page and
+   * any later one. Nothing that is stored is read before.
+   */
+  erasurePending: boolean;
   /** What observes the shop. Empty: the shop makes the calls. */
   platforms: string[];
   /** Observers that could not be loaded: what they would have seen isn't tracked, and calls stay held if consent is left to one of them. */

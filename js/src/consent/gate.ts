@@ -4,13 +4,13 @@
 
 import type { Engine } from '../engine/engine';
 import type { Consent, Finding, HeldReason } from '../api/types';
-import { Tabs } from './tabs';
+import type { Word } from './tabs';
 
 /** Calls that wait for consent, in memory. */
 const HELD_MAX = 200;
 const HELD_UNITS_MAX = 1_000_000;
 const NO_ROOM: Finding = {
-  path: '', code: 'queue_full', found: `${HELD_MAX} calls, or ${HELD_UNITS_MAX} characters`, expected: 'room: consent has not been known for long',
+  path: '', code: 'queue_full', found: `${HELD_MAX} calls, or ${HELD_UNITS_MAX} characters`, expected: 'room, or consent',
 };
 
 const WORDS: readonly unknown[] = ['granted', 'denied', 'unknown'];
@@ -23,14 +23,18 @@ export type Held = ReturnType<typeof held> | { status: 'refused'; violations: Fi
 
 /** What the gate needs of page and pixel. */
 export interface Host {
-  /** `after`: comes before all that the engine does. */
-  engine(after?: Promise<unknown>): Engine;
-  /** Forgets what is stored, or only what `isOwn` says is this page's. */
+  engine(): Engine;
+  /**
+   * Forgets what is stored, or only what `isOwn` says is this page's. What can't be erased now isn't read either, and
+   * is tried again. Never rejects.
+   */
   erase(isOwn?: (state: string) => boolean): Promise<void>;
   /** Consent is denied: what was said is gone. Told again before `allowed`, since what is said while it is denied is lost too. */
   denied(): void;
   /** Consent is granted, and what waited has been said. */
   allowed(): void;
+  /** The word that was denied, or heard to be, is taken back. */
+  regranted(): void;
 }
 
 /** `engine` is the one of the moment in which the work was let through. */
@@ -47,15 +51,9 @@ export class Gate {
   /** Of calls that were made while consent was denied, or that a denial took. */
   #isLost = false;
   #isStopped = false;
-  #erased?: Promise<unknown>;
   /** What was said here before another tab denied. */
   #before?: Consent;
-  readonly #tabs?: Tabs;
-
-  /** `hasTabs`: the end of the page can be seen, so that the tabs of its origin may talk to each other. */
-  constructor(private readonly host: Host, private consent: Consent, hasTabs: boolean) {
-    if (hasTabs) this.#tabs = new Tabs((word) => this.#heard(word));
-  }
+  constructor(private readonly host: Host, private consent: Consent) {}
 
   get word(): Consent {
     return this.consent;
@@ -66,15 +64,8 @@ export class Gate {
     return this.#engine;
   }
 
-  /** Acts upon the first word, which may be a denial. */
-  async start(): Promise<void> {
-    this.#tabs?.open();
-    if (this.consent !== 'unknown') await this.set(this.consent);
-  }
-
-  /** The page is left, and with it goes what waits. An open channel would cost it its place in the back/forward cache. */
+  /** The page is left, and with it goes what waits. */
   left(): void {
-    this.#tabs?.close();
     this.#takeWaiting();
   }
 
@@ -85,11 +76,6 @@ export class Gate {
     const engine = this.#engine;
     this.#engine = undefined;
     await engine?.stop(held('stopped'));
-  }
-
-  restored(): void {
-    this.#tabs?.open();
-    this.#engine?.restored();
   }
 
   /** Lets the work through now, or when consent is granted, or never. `units`: what it holds in memory. */
@@ -115,11 +101,12 @@ export class Gate {
 
   async set(consent: Consent): Promise<void> {
     this.#before = undefined;
-    if (consent === 'denied' || this.#isLost) this.#tabs?.tell(consent);
     if (consent === 'denied') return this.#deny();
     this.consent = consent;
-    if (consent === 'granted') await this.#grant();
-    else this.#close(consent);
+    if (consent === 'granted') {
+      if (this.#isLost) this.host.regranted();
+      await this.#grant();
+    } else this.#close(consent);
   }
 
   /** For the engine, which has found that what it had stored is gone. `isNew`: consent was granted again since. */
@@ -129,13 +116,15 @@ export class Gate {
     else this.#before = 'granted';
   }
 
-  /** A grant in another tab takes back what that one has said, and no denial of this one. */
-  #heard(word: string): void {
-    if (word === 'denied' && this.consent !== 'denied') {
+  /** From another tab. A grant there takes back what that one has said, and no denial of this one. */
+  hearTab(word: Word): void {
+    // Of a page that hadn't heard of the denial. Where consent was granted since, there is a shopper again.
+    if (word === 'last' && this.consent === 'denied') void this.host.erase((state) => state === '');
+    else if (word === 'denied' && this.consent !== 'denied') {
       this.#before = this.consent;
       const engine = this.#engine;
       // The other tab erases what there was; what came since is nobody's but this page's.
-      if (engine) void this.#deny((state) => engine.owns(state)).catch(() => {});
+      if (engine) void this.#deny((state) => engine.owns(state));
       else this.#forget();
     } else if (word === 'granted' && this.#before) {
       this.consent = this.#before;
@@ -144,11 +133,9 @@ export class Gate {
     }
   }
 
-  async #deny(isOwn?: (state: string) => boolean): Promise<void> {
+  #deny(isOwn?: (state: string) => boolean): Promise<void> {
     this.#forget();
-    const erased = this.host.erase(isOwn);
-    this.#erased = erased.catch(() => {}); // whoever asked hears it
-    await erased;
+    return this.host.erase(isOwn);
   }
 
   #forget(): void {
@@ -163,7 +150,7 @@ export class Gate {
   async #grant(): Promise<void> {
     this.consent = 'granted';
     if (this.#engine) return;
-    this.#engine = this.host.engine(this.#erased);
+    this.#engine = this.host.engine();
     const said = this.#takeWaiting().map((waiting) => this.#do(waiting));
     if (this.#isLost) this.host.denied();
     this.#isLost = false;

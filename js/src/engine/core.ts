@@ -23,7 +23,7 @@ const LOAD_MS_MAX = 60_000;
 /** Rejects when there is no core, or none in time. */
 export function loadCore(wasm: string | URL | BufferSource): Promise<Core> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`no core within ${LOAD_MS_MAX} ms`)), LOAD_MS_MAX);
+    const timer = setTimeout(() => reject(new Error('no core in time')), LOAD_MS_MAX);
     load(wasm).then(resolve, reject).finally(() => clearTimeout(timer));
   });
 }

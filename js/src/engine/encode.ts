@@ -2,6 +2,7 @@
 // refusal names its path instead of the whole call failing here.
 
 import { PERSONAL } from '../generated/personal';
+import { attempt } from '../page/attempt';
 
 /** What stands for a value under that name. */
 type Replace = (name: string, value: unknown) => unknown;
@@ -43,13 +44,7 @@ export function addressOf(page: string, listed: string[] = [], seen = ''): strin
 }
 
 /** A text for anything, also for what has none of its own. */
-export function textOf(value: unknown): string {
-  try {
-    return String(value);
-  } catch {
-    return typeof value;
-  }
-}
+export const textOf = (value: unknown): string => attempt(() => String(value)) ?? typeof value;
 
 // core/event/validator.cc knows the mark.
 const mark = (what: string) => ({ $kago: what });
@@ -93,6 +88,7 @@ function marker(replace?: Replace) {
 
 /** 32 hexadecimal digits of randomness. */
 export function entropy(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  const bytes = new Uint8Array(16).map(() => Math.random() * 256);
+  attempt(() => crypto.getRandomValues(bytes));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -8,9 +8,10 @@ import type { KagoEvents, TrackResult } from '../api/types';
 import { bodyOf, type Command, type Config, decide, type Decision, type Notice, ROWS_MAX } from './commands';
 import type { Core } from './core';
 import { LastCommit, sendAtEnd } from './page-end';
-import { type Call, LEFTOVERS_MAX, type Portion, portionOf } from './portion';
-import { post } from './sender';
-import { type Reads, RETRY_MS, type Row } from '../store/backing';
+import { type Call, LEFTOVERS_MAX, type Portion, portionOf, shopperOf } from './portion';
+import { post, type UnderWay } from './sender';
+import { type Reads, RETRY_MS, type Row, StepError } from '../store/backing';
+import { owed } from '../store/denial';
 import { costOf, isCall, isOutcome, LEFT_UNITS_MAX } from '../store/leftovers';
 import type { Store } from '../store/store';
 
@@ -25,8 +26,8 @@ interface Step extends Decision, Portion {
   rows: Row[];
 }
 
-/** The settings that make a difference to what a line means. */
-const SAID_WITH = 'currency source platform skip urlParameters personal cartLifetimeDays strict'.split(' ');
+/** The settings that make a difference to what a line means, and whose it is (portion.ts). */
+const SAID_WITH = 'currency source platform skip urlParameters personal cartLifetimeDays strict shopper'.split(' ');
 
 // A clock that is set back lets no timer wait for long.
 const TIMER_MS_MAX = 900_000;
@@ -52,8 +53,10 @@ export class Engine {
   readonly #commit = new LastCommit();
   /** The page comes from the back/forward cache: it may have missed a denial, until a step has seen the store. */
   #wasAway = false;
-  /** Fires when the engine is closed: whatever began before has no effect after it. */
-  readonly #ended = new AbortController();
+  /** That consent came after. One that came since has been written, but nobody here has heard of it yet. */
+  readonly #denial = owed();
+  /** Given up when the engine is closed: whatever began before has no effect after it. */
+  readonly #under: UnderWay = new Set();
   #core?: Core;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #sending?: Promise<void>;
@@ -66,8 +69,6 @@ export class Engine {
     private readonly store: Store,
     private readonly config: Config & { collector: string },
     private readonly hears: Hears,
-    /** Comes before every transaction: erasing what was stored. */
-    private readonly after?: Promise<unknown>,
   ) {}
 
   /** What became known of the page since: what is said from now on was said with it. */
@@ -130,7 +131,7 @@ export class Engine {
 
   /** The page ends: what waits is only added to the store, and what is unsent leaves by keepalive. Resolves when it is written. */
   pageEnd(): Promise<void> {
-    if (this.#closed || this.#wasAway) return Promise.resolve();
+    if (this.#closed || this.#wasAway || ![this.#denial, ''].includes(owed())) return Promise.resolve();
     const calls = this.#inbox.filter(({ line }) => isCall(line));
     const outcomes = this.#inbox.filter(({ line }) => isOutcome(line));
     // Nor will this page say what comes of its request: whoever is next need not wait for it.
@@ -139,7 +140,7 @@ export class Engine {
     const own = this.#outlives ? [] : release;
     // More than that many don't fit; what is still being packed, or too large, ends with the page.
     const lines = [...own, ...calls.slice(0, ROWS_MAX)].map(({ line }) => line);
-    if (this.#core) sendAtEnd(this.#core, this.config, this.#commit, lines, !this.store.isOpen, this.#ended.signal);
+    if (this.#core) sendAtEnd(this.#core, this.config, this.#commit, lines, !this.store.isOpen, this.#under);
     return left;
   }
 
@@ -157,7 +158,7 @@ export class Engine {
 
   /** Another page, with other settings, may carry it out: a line says with which of them it was said. */
   #withSettings(line: string): string {
-    const said = JSON.stringify(this.config, SAID_WITH);
+    const said = JSON.stringify({ ...this.config, shopper: shopperOf(this.store.onDisk) }, SAID_WITH);
     return isCall(line) ? line.replace(/^({"type":"\w+",)(?!"with")/, (type) => `${type}"with":${said},`) : line;
   }
 
@@ -174,7 +175,7 @@ export class Engine {
 
   /** For good: nothing more is stored, sent or told, and every call gets this result, also those under way. */
   close(result: object): void {
-    this.#ended.abort();
+    for (const giveUp of this.#under) giveUp();
     this.#shut(result);
   }
 
@@ -187,7 +188,7 @@ export class Engine {
   async #run(): Promise<void> {
     if (this.#running) return;
     this.#running = true;
-    await this.after; // in any case the other calls of this tick come along
+    await undefined; // the other calls of this tick come along
     while (this.#core && (this.#inbox.length > 0 || this.#beyond > 0)) await this.#step(this.#core);
     this.#running = false;
   }
@@ -203,8 +204,8 @@ export class Engine {
       await core.ready;
       await this.store.transact(wants, (reads) => {
         if (this.#isErased(reads, waiting)) this.hears.erased(reads.state !== '');
-        if (this.#closed) throw new Error('closed');
-        const portion = portionOf(reads, waiting, String(this.config.platform));
+        if (this.#closed) throw new StepError();
+        const portion = portionOf(reads, waiting, String(this.config.platform), shopperOf(reads.state));
         const decision = decide(core, this.config, reads, portion.calls.map(({ line }) => line));
         step = { ...decision, ...portion, rows: [...reads.rows, ...decision.writes.put] };
         const own = portion.calls.filter(({ line, resolve }) => resolve && isCall(line));
@@ -256,7 +257,7 @@ export class Engine {
       this.#lease = lease;
       this.#outlives = false;
       const begins = (outlives: boolean) => { this.#outlives = outlives; };
-      this.#sending = post(this.config.collector, bodyOf(command, rows), timeout, this.#ended.signal, pack, begins).then(async (answer) => {
+      this.#sending = post(this.config.collector, bodyOf(command, rows), timeout, this.#under, pack, begins).then(async (answer) => {
         if (this.#lease === lease) this.#lease = undefined;
         await this.submit({ type: 'outcome', lease, ...answer }).catch(() => {});
       });
@@ -271,6 +272,3 @@ export class Engine {
     if (wait < Infinity) this.#timer = setTimeout(() => this.wake(), Math.min(wait, TIMER_MS_MAX));
   }
 }
-
-/** Each time that the store begins anew, so does the shopper. */
-const shopperOf = (state: string) => /"anonymous_id":"([^"]*)/.exec(state)?.[1];

@@ -4,7 +4,7 @@
 
 import { bodyOf, type Config, decide, ROWS_MAX } from './commands';
 import type { Core } from './core';
-import { keepaliveRoom, post } from './sender';
+import { keepaliveRoom, post, type UnderWay } from './sender';
 import type { Row, Writes } from '../store/backing';
 
 /** The last commit of this page, and what it stored that no answer has taken yet, the newest ROWS_MAX at most. */
@@ -40,12 +40,12 @@ export class LastCommit {
  * nothing can be written down, so an event of an unknown shopper is better than none.
  */
 export function sendAtEnd(
-  core: Core, config: Config & { collector: string }, commit: LastCommit, lines: string[], last: boolean, ended: AbortSignal,
+  core: Core, config: Config & { collector: string }, commit: LastCommit, lines: string[], last: boolean, under: UnderWay,
 ): void {
   const { state = last ? '' : undefined, rows } = commit;
   if (state === undefined) return;
   const claim = JSON.stringify({ type: 'claim', page_end: { room: keepaliveRoom(), last } });
   const { commands, writes } = decide(core, config, { state, rows, leftovers: [], keys: [] }, [...lines, claim]);
   const send = commands.find((command) => command.do === 'send');
-  if (send) post(config.collector, bodyOf(send, [...rows, ...writes.put]), send.timeout, ended);
+  if (send) post(config.collector, bodyOf(send, [...rows, ...writes.put]), send.timeout, under);
 }

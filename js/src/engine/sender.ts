@@ -1,6 +1,8 @@
 // One request to the collector, and what came of it. Never throws: no answer is status 0. What an
 // answer means, the core knows (core/delivery/verdict.h).
 
+import { attempt } from '../page/attempt';
+
 /** As core/input.h reads it. */
 export interface Answer {
   status: number;
@@ -23,29 +25,36 @@ export const keepaliveRoom = () => KEEPALIVE_BYTES_MAX - keepaliveBytes;
 // An answer is some hundred bytes an event; more is not the collector.
 const ANSWER_UNITS_MAX = 1_000_000;
 
+/** How to give up each request. */
+export type UnderWay = Set<() => void>;
+
 type Bytes = Uint8Array<ArrayBuffer>;
 
 /**
  * `text/plain`, no other header, no credentials: so the browser needs no CORS preflight. Without `pack`
- * it leaves within this call. `ended`: whoever sends may send no more; it is aborted, or not even begun.
+ * it leaves within this call. `under`: what is under way, to be given up when whoever sends may send no more.
  * `begins` hears that it leaves, and whether it outlives the page.
  */
-export async function post(address: string, body: string, timeoutMs: number, ended: AbortSignal, pack?: boolean, begins?: (outlives: boolean) => void): Promise<Answer> {
+export async function post(address: string, body: string, timeoutMs: number, under: UnderWay, pack?: boolean, begins?: (outlives: boolean) => void): Promise<Answer> {
   const text = new TextEncoder().encode(body);
-  const abort = new AbortController();
-  const giveUp = () => abort.abort();
+  const abort = attempt(() => new AbortController());
+  const giveUp = () => {
+    under.delete(giveUp);
+    abort?.abort();
+  };
   const timer = setTimeout(giveUp, timeoutMs);
-  ended.addEventListener('abort', giveUp);
+  under.add(giveUp);
   let taken = 0;
   try {
     const bytes = pack ? await gzip(text) : text;
+    if (!under.has(giveUp)) throw 0; // as if it had been aborted
     // Small ones outlive a click that leaves the page.
     const keepalive = bytes.length <= keepaliveRoom();
     keepaliveBytes += taken = keepalive ? bytes.length : 0;
     begins?.(keepalive);
     const headers = { 'content-type': 'text/plain;charset=UTF-8' };
     const response = await fetch(address, {
-      method: 'POST', body: bytes, headers, credentials: 'omit', referrerPolicy: 'strict-origin', keepalive, signal: abort.signal,
+      method: 'POST', body: bytes, headers, credentials: 'omit', referrerPolicy: 'strict-origin', keepalive, signal: abort?.signal,
     });
     return {
       status: response.status,
@@ -58,7 +67,7 @@ export async function post(address: string, body: string, timeoutMs: number, end
     return { status: 0 };
   } finally {
     clearTimeout(timer);
-    ended.removeEventListener('abort', giveUp);
+    under.delete(giveUp);
     keepaliveBytes -= taken;
   }
 }

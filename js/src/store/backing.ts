@@ -66,7 +66,7 @@ export interface Backing {
   transact(wants: Wants, step: Step): Promise<void>;
   /** `isLast`: the page may be destroyed as soon as this returns. */
   leave(inputs: string[], isLast?: boolean): Promise<void>;
-  /** Everything, or only if the state that is found is one's own. */
+  /** Everything, or only if the state that is found is one's own. Never rejects. */
   erase(isOwn?: (state: string) => boolean): Promise<void>;
 }
 
@@ -83,7 +83,7 @@ export function inTime<T>(work: Promise<T>, ms: number): Promise<T> {
   return new Promise((resolve, reject) => {
     let timer: ReturnType<typeof setTimeout>;
     const tick = (left: number) => {
-      if (left <= 0) return reject(new Late('kago: the browser\'s storage did not answer'));
+      if (left <= 0) return reject(new Late('kago: storage did not answer'));
       timer = setTimeout(() => tick(left - TICK_MS), Math.min(left, TICK_MS));
     };
     tick(ms);

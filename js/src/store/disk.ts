@@ -1,10 +1,13 @@
 // IndexedDB, as far as Kago needs it. Its own small wrapper: the library `idb` was 1.2 kB of what a
 // shopper downloads.
 
+import { attempt } from '../page/attempt';
 import { type Backing, inTime, Late, type Row, run, type Step, StepError, type Wants } from './backing';
-import { forgetWords, keepWords, wordKeys, wordsIn } from './last-words';
+import { deny, erased, owed } from './denial';
+import { eraseWords, forgetWords, keepWords, wordKeys, wordsIn } from './last-words';
 import { excessOf } from './leftovers';
 
+const NAME = 'kago';
 const VERSION = 1;
 const STORES = ['state', 'events', 'leftovers'];
 // Safari may leave `open` without an answer (webkit.org/b/226547), and so does a database that is to
@@ -13,8 +16,10 @@ const OPEN_MS_MAX = 3_000;
 // The transactions of other tabs come first.
 const TRANSACTION_MS_MAX = 5_000;
 
-/** Makes the requests of a transaction. `fail` aborts it. */
-type Work = (tx: IDBTransaction, fail: (error: unknown) => void) => void;
+const ERASE_AGAIN_MS = 2_000;
+
+/** Makes the requests of a transaction. What fails when a request is `answered` aborts it. */
+type Work = (tx: IDBTransaction, answered: (request: IDBRequest, work: () => void) => void) => void;
 
 export class Disk implements Backing {
   #db?: Promise<IDBDatabase>;
@@ -24,8 +29,12 @@ export class Disk implements Backing {
   #isFresh = true;
   /** What was asked for before, and hasn't begun, has no effect. */
   #erasures = 0;
+  #isOver = false;
 
-  constructor(private readonly name: string) {}
+  /** `failed` hears why something couldn't be erased. */
+  constructor(private readonly failed: (error: unknown) => void) {
+    if (owed()) void this.#settle();
+  }
 
   get isOpen(): boolean {
     return !!this.#connection;
@@ -41,17 +50,17 @@ export class Disk implements Backing {
    */
   async #tidy(): Promise<void> {
     let words: string[] = [];
-    await this.#use(['leftovers'], (tx) => {
+    await this.#use(['leftovers'], (tx, answered) => {
       const leftovers = tx.objectStore('leftovers');
       words = wordKeys();
       for (const line of words.flatMap(wordsIn)) leftovers.add(line);
       const keys = leftovers.getAllKeys();
       const lines: IDBRequest<string[]> = leftovers.getAll();
-      lines.onsuccess = () => {
+      answered(lines, () => {
         const excess = excessOf(lines.result.map(String), Date.now());
         for (const place of excess?.places ?? []) leftovers.delete(keys.result[place]);
         if (excess) leftovers.add(excess.count);
-      };
+      });
     });
     forgetWords(words);
   }
@@ -61,7 +70,7 @@ export class Disk implements Backing {
   }
 
   transact(wants: Wants, step: Step): Promise<void> {
-    return this.#use(wants.leftovers > 0 ? STORES : ['state', 'events'], (tx, fail) => {
+    return this.#use(wants.leftovers > 0 ? STORES : ['state', 'events'], (tx, answered) => {
       const states = tx.objectStore('state');
       const events = tx.objectStore('events');
       const leftovers = wants.leftovers > 0 ? tx.objectStore('leftovers') : undefined;
@@ -71,25 +80,21 @@ export class Disk implements Backing {
       const left: IDBRequest<string[]> | undefined = leftovers?.getAll(beyond, wants.leftovers);
       // Answers come in the order of the requests: with this one all are there.
       const state = states.get('state');
-      state.onsuccess = () => {
-        try {
-          const isFresh = this.#isFresh;
-          this.#isFresh = false;
-          const writes = run(step, {
-            isFresh,
-            state: String(state.result ?? ''),
-            rows: rows?.result ?? [],
-            leftovers: left?.result.map(String) ?? [],
-            keys: (keys?.result ?? []) as number[],
-          });
-          for (const key of writes.taken) leftovers!.delete(key);
-          for (const row of writes.put) events.put(row);
-          for (const seq of writes.delete) events.delete(seq);
-          states.put(writes.state, 'state');
-        } catch (error) {
-          fail(error);
-        }
-      };
+      answered(state, () => {
+        const isFresh = this.#isFresh;
+        this.#isFresh = false;
+        const writes = run(step, {
+          isFresh,
+          state: String(state.result ?? ''),
+          rows: rows?.result ?? [],
+          leftovers: left?.result.map(String) ?? [],
+          keys: (keys?.result ?? []) as number[],
+        });
+        for (const key of writes.taken) leftovers!.delete(key);
+        for (const row of writes.put) events.put(row);
+        for (const seq of writes.delete) events.delete(seq);
+        states.put(writes.state, 'state');
+      });
     });
   }
 
@@ -103,45 +108,81 @@ export class Disk implements Backing {
     forgetWords(words);
   }
 
-  /** Leaves no database where there was none. */
-  async erase(isOwn?: (state: string) => boolean): Promise<void> {
+  /** Everything, or only if the state is one's own. Resolves after the first try. */
+  erase(isOwn?: (state: string) => boolean): Promise<void> {
     this.#erasures++;
-    if (!isOwn) forgetWords();
+    if (!isOwn) {
+      deny();
+      eraseWords();
+    }
+    return this.#settle(isOwn);
+  }
+
+  /** Does what a denial has left to be done, until it is. */
+  async #settle(isOwn?: (state: string) => boolean): Promise<void> {
+    try {
+      await this.#clear(isOwn);
+    } catch (error) {
+      if (this.#isOver) return;
+      this.failed(error);
+      setTimeout(() => owed() && this.#settle(), ERASE_AGAIN_MS);
+    }
+  }
+
+  /**
+   * What a denial has left to be erased, or what is one's own. Leaves no database where there was none. One that can't be
+   * cleared, or is a newer release's, is deleted.
+   */
+  async #clear(isOwn?: (state: string) => boolean): Promise<void> {
+    let denial = owed();
     const known = this.#db ? undefined : await indexedDB.databases?.();
-    if (known?.every(({ name }) => name !== this.name)) return;
-    await this.#use(STORES, (tx) => {
-      const clear = () => {
-        forgetWords();
-        for (const name of STORES) tx.objectStore(name).clear();
-      };
-      if (!isOwn) return clear();
-      const state = tx.objectStore('state').get('state');
-      state.onsuccess = () => {
-        if (isOwn(String(state.result ?? ''))) clear();
-      };
-    }, Infinity);
+    if (known?.every(({ name }) => name !== NAME)) {
+      eraseWords();
+    } else {
+      try {
+        await this.#attempt(STORES, (tx, answered) => {
+          const state = tx.objectStore('state').get('state');
+          answered(state, () => {
+            // Another tab may have done it, and consent may have been granted since.
+            denial = owed();
+            if (!denial && !isOwn?.(String(state.result ?? ''))) return;
+            eraseWords();
+            for (const name of STORES) tx.objectStore(name).clear();
+          });
+        });
+      } catch (error) {
+        if (error instanceof Late || !denial) throw error;
+        this.#close();
+        await inTime(answerOf(indexedDB.deleteDatabase(NAME)), OPEN_MS_MAX);
+      }
+    }
+    erased(denial);
   }
 
   /**
    * On an open connection the transaction begins within this call: a page that ends has no other time.
    * Browsers close connections on their own (WebKit: "connection lost"): one more try on a new one.
    */
-  async #use(stores: string[], work: Work, erasures = this.#erasures): Promise<void> {
-    const attempt = (db: IDBDatabase) => {
-      if (erasures < this.#erasures) throw new StepError('was erased');
-      return transaction(db, stores, work);
-    };
+  async #use(stores: string[], work: Work): Promise<void> {
+    const erasures = this.#erasures;
+    if (owed()) await this.#clear();
+    if (erasures === this.#erasures) await this.#attempt(stores, work);
+  }
+
+  async #attempt(stores: string[], work: Work): Promise<void> {
+    const attempted = (db: IDBDatabase) => transaction(db, stores, work);
     try {
-      await attempt(this.#connection ?? await this.#opened());
+      await attempted(this.#connection ?? await this.#opened());
     } catch (error) {
       if (error instanceof Late || error instanceof StepError) throw error;
       this.#close();
-      await attempt(await this.#opened());
+      await attempted(await this.#opened());
     }
   }
 
   /** For good: whatever still waits for the database gives up. */
   end(): void {
+    this.#isOver = true;
     this.#close();
     this.#db = Promise.reject(new Error('stopped'));
     this.#db.catch(() => {});
@@ -156,23 +197,22 @@ export class Disk implements Backing {
     });
   }
 
-  #open(): Promise<IDBDatabase> {
-    const opened = new Promise<IDBDatabase>((resolve, reject) => {
-      const request = indexedDB.open(this.name, VERSION);
+  async #open(): Promise<IDBDatabase> {
+    try {
+      const request = indexedDB.open(NAME, VERSION);
       request.onupgradeneeded = () => {
         request.result.createObjectStore('state');
         request.result.createObjectStore('events', { keyPath: 'seq' });
         request.result.createObjectStore('leftovers', { autoIncrement: true });
       };
-      request.onsuccess = () => {
-        request.result.onversionchange = request.result.onclose = () => this.#close();
-        this.#connection = request.result;
-        this.#isFresh = true;
-        resolve(request.result);
-      };
-      request.onerror = () => reject(request.error);
-    });
-    return opened.finally(() => { this.isSlow = false; });
+      const db = await answerOf(request);
+      db.onversionchange = db.onclose = () => this.#close();
+      this.#connection = db;
+      this.#isFresh = true;
+      return db;
+    } finally {
+      this.isSlow = false;
+    }
   }
 
   #close(): void {
@@ -182,6 +222,11 @@ export class Disk implements Backing {
   }
 }
 
+const answerOf = <R>(request: IDBRequest<R>): Promise<R> => new Promise((resolve, reject) => {
+  request.onsuccess = () => resolve(request.result);
+  request.onerror = () => reject(request.error);
+});
+
 /** Resolves after the commit. One that doesn't come in time is aborted, so that it can't come later. */
 function transaction(db: IDBDatabase, stores: string[], work: Work): Promise<void> {
   const tx = db.transaction(stores, 'readwrite');
@@ -189,17 +234,20 @@ function transaction(db: IDBDatabase, stores: string[], work: Work): Promise<voi
     let failure: unknown;
     tx.oncomplete = () => resolve();
     tx.onabort = () => reject(failure ?? tx.error);
-    work(tx, (error) => {
-      failure = error;
-      tx.abort();
+    work(tx, (request, then) => {
+      request.onsuccess = () => {
+        try {
+          then();
+        } catch (error) {
+          failure = error;
+          tx.abort();
+        }
+      };
     });
   });
   return inTime(done, TRANSACTION_MS_MAX).catch((error) => {
-    try {
-      if (error instanceof Late) tx.abort();
-    } catch {
-      // It is being committed, and may still come: then the core knows its calls again.
-    }
+    // One that is being committed may still come: then the core knows its calls again.
+    if (error instanceof Late) attempt(() => tx.abort());
     throw error;
   });
 }

@@ -3,33 +3,30 @@
 // one that no back/forward cache keeps is destroyed in the very task of `pagehide`. What `setItem` has taken goes on
 // its way without the document. It is on the disk some seconds later: a browser that is killed wants the database.
 
+import { attempt } from '../page/attempt';
+import { owed } from './denial';
+
 const PREFIX = 'kago.last.';
 /** Over all pages, in UTF-16 units: most of an origin's five million are the shop's. */
 const UNITS_MAX = 1_000_000;
 
-/** One a page. None where there is no localStorage (a worker), or the shopper blocks it. */
-export function wordKeys(): string[] {
-  try {
-    return Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
-  } catch {
-    return [];
-  }
-}
+/** One a page. */
+export const wordKeys = () => attempt(() => Object.keys(localStorage).filter((key) => key.startsWith(PREFIX))) ?? [];
 
 export const wordsIn = (key: string) => localStorage.getItem(key)?.split('\n').filter(Boolean) ?? [];
 
-/** Those lines that have room. Returns their key, for `forgetWords`. */
-export function keepWords(lines: string[]): string[] {
-  try {
-    const key = PREFIX + Math.random();
-    let room = wordKeys().reduce((left, other) => left - localStorage[other].length, UNITS_MAX);
-    localStorage.setItem(key, lines.filter((line) => (room -= line.length + 1) >= 0).join('\n'));
-    return [key];
-  } catch {
-    return []; // full, or not there: the database alone has them
-  }
-}
+/** Those lines that have room. Returns their key, for `forgetWords`. What there is no room for the database alone has. */
+export const keepWords = (lines: string[]): string[] => attempt(() => {
+  // What is said after a denial isn't taken with what was said before.
+  const key = PREFIX + owed() + Math.random();
+  let room = wordKeys().reduce((left, other) => left - localStorage[other].length, UNITS_MAX);
+  localStorage.setItem(key, lines.filter((line) => (room -= line.length + 1) >= 0).join('\n'));
+  return [key];
+}) ?? [];
 
-export function forgetWords(keys = wordKeys()): void {
+export function forgetWords(keys: string[]): void {
   for (const key of keys) localStorage.removeItem(key);
 }
+
+/** All, but for those that were said after a denial that is still to be carried out. */
+export const eraseWords = () => forgetWords(wordKeys().filter((key) => !key.startsWith(PREFIX + (owed() || '-'))));

@@ -29,6 +29,8 @@ export class ProxyDisk implements Backing {
   readonly isSlow = false;
   /** One after the other. */
   #turn: Promise<unknown> = Promise.resolve();
+  /** What is there isn't read any more. */
+  #isDenied = false;
 
   constructor(private readonly key: string, private readonly storage: () => AsyncStorage) {}
 
@@ -61,15 +63,19 @@ export class ProxyDisk implements Backing {
 
   erase(): Promise<void> {
     return this.#next(async () => {
+      this.#isDenied = true;
       await answer(this.storage().removeItem(this.key));
+      this.#isDenied = false;
     });
   }
 
   #change(work: (kept: Kept) => Kept): Promise<void> {
     return this.#next(async () => {
-      const text = JSON.stringify(work(keptIn(await answer(this.storage().getItem(this.key)))));
+      const before = this.#isDenied ? null : await answer(this.storage().getItem(this.key));
+      const text = JSON.stringify(work(keptIn(before)));
       if (text.length > TEXT_UNITS_MAX) throw new Error("no room in the shop's localStorage");
       await answer(this.storage().setItem(this.key, text));
+      this.#isDenied = false;
     });
   }
 
@@ -83,11 +89,13 @@ export class ProxyDisk implements Backing {
 /** Looks at its first use which of the two there is. */
 export class SandboxDisk implements Backing {
   readonly isOpen = true;
-  readonly #disk = new Disk('kago');
+  readonly #disk;
   readonly #proxy: ProxyDisk;
   #found?: Promise<Backing>;
 
-  constructor(storage: () => AsyncStorage) {
+  /** `failed` hears why something couldn't be erased. */
+  constructor(storage: () => AsyncStorage, failed: (error: unknown) => void) {
+    this.#disk = new Disk(failed);
     this.#proxy = new ProxyDisk('kago', storage);
   }
 
@@ -110,13 +118,16 @@ export class SandboxDisk implements Backing {
   /** In both: an earlier sandbox may have had the other one. After what has begun, which waits for the first look. */
   async erase(): Promise<void> {
     await this.#found;
-    await Promise.allSettled([this.#disk.erase(), this.#proxy.erase()]);
+    await Promise.allSettled([hasDatabases() && this.#disk.erase(), this.#proxy.erase()]);
   }
 
   #find(): Promise<Backing> {
     return (this.#found ??= this.#disk.opens().then((opens) => (opens ? this.#disk : this.#proxy)));
   }
 }
+
+/** In a frame of the origin "null" there are none, whatever it says. */
+const hasDatabases = () => typeof indexedDB !== 'undefined' && globalThis.origin !== 'null';
 
 /** Of a proxied call, in time. */
 export const answer = <T>(call: Promise<T>): Promise<T> => inTime(call, ANSWER_MS_MAX);

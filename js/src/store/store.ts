@@ -15,7 +15,7 @@ export class Store {
   #memory?: Memory;
   #retryAt = 0;
   /** The state as it stood on the disk when it was last seen. */
-  #known = '';
+  onDisk = '';
   /** Why it is memory: `newer_release`, or the error's name in the browser's words. */
   failure: string | null = null;
 
@@ -57,12 +57,12 @@ export class Store {
       said.length = 0;
     }
     await this.#disk.transact(wants, (reads) => {
-      this.#known = reads.state;
+      this.onDisk = reads.state;
       const writes = step({ ...reads, isFresh: reads.isFresh || !!this.#memory });
       state = writes.state;
       return writes;
     });
-    this.#known = state;
+    this.onDisk = state;
     this.#memory = undefined;
     this.failure = null;
   }
@@ -72,7 +72,7 @@ export class Store {
     if (error instanceof StepError && !isNewer) throw error;
     const { name } = error as Error;
     this.failure = isNewer || name === 'VersionError' ? 'newer_release' : name;
-    this.#memory ??= new Memory(this.#known);
+    this.#memory ??= new Memory(this.onDisk);
     this.#retryAt = this.#disk.isSlow ? 0 : performance.now() + RETRY_MS;
   }
 

@@ -5,6 +5,7 @@ import { createShopifyPixelShop } from '../../../demo-store/platforms/shopify-pi
 import { endLeases } from '../support/clock.js';
 import { expect, test } from '../support/platform.js';
 import { down, open } from '../support/gate.js';
+import { storedOf } from '../support/storage.js';
 
 /** Opens the shop; `settings` are added to those that startPixel needs. */
 async function openShop(standIn, collector, { settings = {}, data, ...options } = {}) {
@@ -216,6 +217,29 @@ test('withdrawn consent erases what waits (pitfall 20)', async ({ page, standIn,
   await page.getByRole('button', { name: 'Yes' }).click();
   await hasNames(collector, ['order_placed']);
 });
+
+for (const hasDatabase of [false, true]) {
+  test(`what an earlier visit has stored is erased by a page without consent, ${hasDatabase ? 'in the database' : 'in the shop\'s storage'}: a later yes doesn't let it out`, async ({ page, standIn, collector }) => {
+    const shop = await openShop(standIn, collector, { asksForConsent: true, hasDatabase });
+    await addToCart(page, shop);
+    await page.getByRole('button', { name: 'Yes' }).click();
+    collector.gate.behave(down);
+    await checkOut(page);
+    const all = async () => JSON.stringify([await kept(page), await storedOf(page)]);
+    await expect.poll(all).toContain('ecommerce.checkout_started');
+    await page.evaluate(() => { document.cookie = 'stand_in_consent=no; path=/; samesite=lax'; });
+    await page.goto(`${shop.url}/products/furoshiki`);
+    await expect.poll(all).not.toContain('checkout_started');
+    collector.gate.behave(open);
+    await addToCart(page, shop, 'tea-bowl');
+    await checkOut(page);
+    await page.getByRole('button', { name: 'Yes' }).click();
+    await pay(page);
+    const tokens = async () => (await collector.events()).map(({ properties }) => properties.checkout_id ?? properties.order_id);
+    await hasNames(collector, ['checkout_started', 'order_placed']);
+    expect(new Set(await tokens()).size).toBe(2);
+  });
+}
 
 test('what was heard before a denial never leaves, also when consent follows on the same page', async ({ page, standIn, collector }) => {
   const shop = await openShop(standIn, collector, { asksForConsent: true });
