@@ -130,6 +130,22 @@ Decimal Decimal::Sum(const Decimal& a, const Decimal& b) {
   return sum;
 }
 
+Decimal Decimal::Difference(const Decimal& a, const Decimal& b) {
+  Decimal difference;
+  difference.scale_ = std::max(a.scale_, b.scale_);
+  const String left = a.DigitsAt(difference.scale_);
+  const String right = b.DigitsAt(difference.scale_);
+  char* digits = difference.digits_.Grow(left.size());
+  int borrow = 0;
+  for (std::size_t place = 0; place < left.size(); ++place) {
+    const int rest = DigitAt(left, place) - DigitAt(right, place) - borrow;
+    borrow = rest < 0;
+    digits[left.size() - 1 - place] = static_cast<char>('0' + rest + 10 * borrow);
+  }
+  difference.Normalize();
+  return difference;
+}
+
 Decimal Decimal::Product(const Decimal& a, const Decimal& b) {
   Decimal product;
   product.scale_ = a.scale_ + b.scale_;

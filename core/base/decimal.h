@@ -30,10 +30,12 @@ class Decimal {
   // REQUIRES of both operations: no operand is negative.
   static Decimal Sum(const Decimal& a, const Decimal& b);
   static Decimal Product(const Decimal& a, const Decimal& b);
+  // a - b. REQUIRES: a >= b, and of both what the others require.
+  static Decimal Difference(const Decimal& a, const Decimal& b);
   // Half up, to that many digits behind the point. REQUIRES: not negative.
   Decimal Rounded(std::size_t scale) const;
   // Whether what follows that many digits is evidently the dust of floating point, as in 0.30000000000000004
-  // and 185.130001 behind 2 digits. REQUIRES: not negative.
+  // and 185.130001 behind 2 digits. The sign doesn't matter.
   bool IsDustBehind(std::size_t scale) const;
   // One of so many equal parts, half up to that many digits behind the point. REQUIRES: not negative; 0 < parts < 2^60.
   Decimal Part(std::uint64_t parts, std::size_t scale) const;

@@ -24,7 +24,9 @@ std::optional<Decimal> SumOfLines(const Json& products) {
   Decimal sum;
   for (const Json& line : products.items()) {
     const auto price = AmountAt(line, "price");
-    const auto quantity = AmountAt(line, "quantity");
+    const Json* metadata = line.Find("metadata");
+    auto quantity = metadata ? AmountAt(*metadata, "exact_quantity") : std::nullopt;
+    if (!quantity) quantity = AmountAt(line, "quantity");
     if (!price || !quantity) return std::nullopt;
     sum = Decimal::Sum(sum, Decimal::Product(*price, *quantity));
   }

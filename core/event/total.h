@@ -9,8 +9,8 @@
 
 namespace kago {
 
-// Fills a missing total with the exact sum of price times quantity, rounded half up to the minor
-// unit. Not for `action` add and remove: the sum of what was added isn't the cart's total.
+// Fills a missing total with the exact sum of price times quantity (of what is sold in parts, times
+// `metadata.exact_quantity`), rounded half up to the minor unit. Not for `action` add and remove: the sum of what was added isn't the cart's total.
 void FillTotal(const EventType& type, Json* properties);
 
 // Warns of a total that doesn't fit its lines, with both figures. It fits when it is the sum of the

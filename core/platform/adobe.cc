@@ -25,16 +25,17 @@ constexpr Rule kLine[] = {
     {"product_id", "product_id", Form::kId},
     {"product_sku", "variant_id", Form::kName},
     {"product_url", "product_url", Form::kAddress},
+    {"qty", "quantity", Form::kAsIs},
 };
 
 constexpr Rule kTotals[] = {
-    {"subtotal_with_discount", "subtotal_value", Form::kAmount},
-    {"tax_amount", "tax", Form::kAmount},
-    {"shipping_amount", "shipping", Form::kAmount},
+    {"subtotal_with_discount", "subtotal_value", Form::kAsIs},
+    {"tax_amount", "tax", Form::kAsIs},
+    {"shipping_amount", "shipping", Form::kAsIs},
 };
 
 void SetFrom(const Json& from, std::string_view key, std::string_view name, Json* to) {
-  SetIfFilled(name, MajorUnitsAt(from, key, 0), to);
+  if (const Json* value = from.Find(key)) SetIfFilled(name, *value, to);
 }
 
 // A shop that shows prices with and without tax has both here (Magento\Tax\Plugin\Checkout\CustomerData\Cart);
@@ -43,23 +44,6 @@ void SetPrice(const Json& item, Json* product) {
   const Json* price = item.Find("product_price_value");
   if (price && price->is_object()) return SetFrom(*price, "incl_tax", "price", product);
   SetFrom(item, "product_price_value", "price", product);
-}
-
-// Goods by length or weight: an event counts whole pieces, so 1.5 are 2 of the same price. The exact
-// number goes along, and `subtotalAmount` is right anyway.
-void SetQuantity(const Json& item, Json* product) {
-  const Json* qty = item.Find("qty");
-  if (!qty) return;
-  const Json number = MajorUnits(*qty, 0);
-  const auto exact = Decimal::Parse(number.text());
-  product->Set("quantity", number);
-  if (!exact || exact->is_integer() || exact->is_negative()) return;
-  Decimal whole = exact->Rounded(0);
-  if (Decimal::Compare(whole, *exact) < 0) whole = Decimal::Sum(whole, *Decimal::Parse("1"));
-  product->Set("quantity", Json::Number(whole.ToText()));
-  Json* metadata = product->Find("metadata");
-  if (!metadata) metadata = &product->Set("metadata", Json::Object());
-  metadata->Set("exact_quantity", number);
 }
 
 Json LineOf(const Observation& seen, const Json& item) {
@@ -75,7 +59,6 @@ Json LineOf(const Observation& seen, const Json& item) {
   }
   SetPrice(item, &product);
   if (const Json* sku = item.Find("product_sku")) SetSku(*sku, &product);
-  SetQuantity(item, &product);
   return product;
 }
 

@@ -51,10 +51,10 @@ TEST(AdobeCart, BecomesACartUpdateWithKagosOwnCartId) {
   EXPECT_EQ(TextOf(&event, "properties.currency"), "EUR");
   EXPECT_EQ(TextOf(&event, "properties.total_value"), "57.97");
   EXPECT_EQ(Dump(*At(&event, "properties.products[0]")),
-            R"({"product_id":"12","variant_id":"TEA-BOWL","product_url":"https://shop.example/tea-bowl.html",)"
+            R"({"product_id":"12","variant_id":"TEA-BOWL","product_url":"https://shop.example/tea-bowl.html","quantity":1,)"
             R"("product_name":"Tea Bowl",)"
             R"("image_url":"https://shop.example/media/catalog/product/cache/4a8eac19c3c4fa8ac1e4c1c39d6d2cd6/t/e/tea-bowl.jpg",)"
-            R"("price":19.99,"metadata":{"sku":"TEA-BOWL"},"quantity":1})");
+            R"("price":19.99,"metadata":{"sku":"TEA-BOWL"}})");
   EXPECT_EQ(TextOf(&event, "properties.products[1].quantity"), "2");
 }
 

@@ -18,21 +18,21 @@ namespace {
 
 constexpr Rule kCart[] = {
     {"id", "cart_id", Form::kId},
-    {"cartAmount", "total_value", Form::kAmount},
+    {"cartAmount", "total_value", Form::kAsIs},
 };
 
 constexpr Rule kOrder[] = {
     {"orderId", "order_id", Form::kId},
     {"cartId", "cart_id", Form::kId},
-    {"orderAmount", "total_value", Form::kAmount},
-    {"taxTotal", "tax", Form::kAmount},
-    {"shippingCostTotal", "shipping", Form::kAmount},
+    {"orderAmount", "total_value", Form::kAsIs},
+    {"taxTotal", "tax", Form::kAsIs},
+    {"shippingCostTotal", "shipping", Form::kAsIs},
 };
 
 // `salePrice` is what the shopper pays before coupons; where it is missing, nothing was reduced.
 constexpr Rule kLine[] = {
     {"productId", "product_id", Form::kId}, {"variantId", "variant_id", Form::kId}, {"name", "product_name", Form::kName},
-    {"quantity", "quantity", Form::kAsIs},  {"listPrice", "price", Form::kAmount},  {"salePrice", "price", Form::kAmount},
+    {"quantity", "quantity", Form::kAsIs},  {"listPrice", "price", Form::kAsIs},  {"salePrice", "price", Form::kAsIs},
     {"url", "product_url", Form::kAddress}, {"imageUrl", "image_url", Form::kImage},
 };
 
@@ -40,7 +40,7 @@ constexpr Rule kLine[] = {
 // none: its name comes first, and the id in its place.
 constexpr Rule kOtherLine[] = {
     {"name", "product_id", Form::kName},   {"id", "product_id", Form::kId},        {"name", "product_name", Form::kName},
-    {"quantity", "quantity", Form::kAsIs}, {"listPrice", "price", Form::kAmount}, {"amount", "price", Form::kAmount},
+    {"quantity", "quantity", Form::kAsIs}, {"listPrice", "price", Form::kAsIs}, {"amount", "price", Form::kAsIs},
 };
 
 struct LineKind {
@@ -58,22 +58,22 @@ constexpr LineKind kLineKinds[] = {
 constexpr Rule kBodl[] = {
     {"order_id", "order_id", Form::kId},
     {"currency", "currency", Form::kAsIs},
-    {"cart_value", "total_value", Form::kAmount},
-    {"tax", "tax", Form::kAmount},
-    {"shipping_cost", "shipping", Form::kAmount},
+    {"cart_value", "total_value", Form::kAsIs},
+    {"tax", "tax", Form::kAsIs},
+    {"shipping_cost", "shipping", Form::kAsIs},
 };
 
 constexpr Rule kBodlLine[] = {
     {"product_id", "product_id", Form::kId},     {"variant_id", "variant_id", Form::kId},
     {"product_name", "product_name", Form::kName}, {"quantity", "quantity", Form::kAsIs},
-    {"base_price", "price", Form::kAmount},      {"purchase_price", "price", Form::kAmount},
+    {"base_price", "price", Form::kAsIs},      {"purchase_price", "price", Form::kAsIs},
 };
 
 constexpr Rule kViewedLine[] = {
     {"product_id", "product_id", Form::kId},
     {"variant_id", "variant_id", Form::kId},
     {"product_name", "product_name", Form::kName},
-    {"purchase_price", "price", Form::kAmount},
+    {"purchase_price", "price", Form::kAsIs},
 };
 
 constexpr Rule kPage[] = {
@@ -85,7 +85,7 @@ constexpr Rule kPage[] = {
 };
 
 constexpr Rule kAttributePrice[] = {
-    {"value", "price", Form::kAmount},
+    {"value", "price", Form::kAsIs},
     {"currency", "currency", Form::kAsIs},
 };
 
@@ -173,7 +173,7 @@ void AddDiscounts(const Json* coupons, Json* properties) {
     Json& discount = discounts.Push(Json::Object());
     const Json* amount = coupon.Find("discountedAmount");
     SetIfFilled("code", Json::Text(NameText(coupon.is_text() ? coupon.text() : coupon.TextAt("code"))), &discount);
-    if (amount && amount->is_number()) discount.Set("amount", MajorUnits(*amount, 0));
+    if (amount) SetIfFilled("amount", *amount, &discount);
   }
 }
 

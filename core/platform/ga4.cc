@@ -7,7 +7,6 @@
 // they are one change of the cart.
 #include <utility>
 
-#include "core/base/text.h"
 #include "core/platform/ga4_item.h"
 #include "core/platform/ga4_mirror.h"
 #include "core/platform/ga4_total.h"
@@ -15,6 +14,7 @@
 #include "core/platform/ga4_words.h"
 #include "core/platform/mapping.h"
 #include "core/platform/platforms.h"
+#include "core/platform/shared/currency_text.h"
 
 namespace kago {
 namespace {
@@ -45,14 +45,14 @@ Ga4Push ReadPush(const Json& push) {
   return {push.TextAt("event"), *ecommerce, false};
 }
 
-String CurrencyOf(const Json& ecommerce) {
+String CurrencyOf(const Json& ecommerce, const Observation& seen) {
   std::string_view currency = ecommerce.TextAt("currency");
   if (const Json* items = ecommerce.Find("items"); items && currency.empty()) {
     for (const Json& item : items->items()) {
       if (currency.empty()) currency = item.TextAt("currency");
     }
   }
-  return UpperCase(Trimmed(currency));
+  return currency.empty() ? String() : CurrencyCode(currency, seen.currency);
 }
 
 bool AreValid(const Json& products) {
@@ -68,8 +68,8 @@ class Reader {
 
   void Read(const Ga4Push& push) {
     ecommerce_ = &push.ecommerce;
-    products_ = Ga4Products(push.ecommerce.Find("items"), seen_);
-    currency_ = CurrencyOf(push.ecommerce);
+    currency_ = CurrencyOf(push.ecommerce, seen_);
+    products_ = Ga4Products(push.ecommerce.Find("items"), seen_, mirror_.CurrencyOr(currency_));
     if (IsDelta(push.event)) return Delta(push.event == "add_to_cart");
     if (push.event == "view_cart") return Cart();
     if (push.event == "view_item") return View();
@@ -148,7 +148,7 @@ class Reader {
     if (!products_.items().empty()) mirror_.Reset(products_);
     Json properties = products_.items().empty() ? mirror_.Said() : Properties();
     if (!products_.items().empty()) properties.Set("products", std::move(products_));
-    if (const Json* products = properties.Find("products")) SetGa4Totals(*ecommerce_, *products, &properties);
+    if (const Json* products = properties.Find("products")) SetGa4Totals(*ecommerce_, *products, mirror_.CurrencyOr(currency_), &properties);
     Json metadata = Json::Object();
     Apply(kCoupon, seen_, *ecommerce_, &metadata);
     if (!metadata.items().empty()) properties.Set("metadata", std::move(metadata));
@@ -160,7 +160,7 @@ class Reader {
     SayCart();
     Json properties = Properties();
     Apply(kOrder, seen_, *ecommerce_, &properties);
-    SetGa4Totals(*ecommerce_, products_, &properties);
+    SetGa4Totals(*ecommerce_, products_, mirror_.CurrencyOr(currency_), &properties);
     Json discount = Json::Object();
     Apply(kCode, seen_, *ecommerce_, &discount);
     if (!discount.items().empty()) properties.Set("discounts", Json::Array()).Push(std::move(discount));
@@ -175,7 +175,7 @@ class Reader {
     if (mirror_.Note("r" + Dump(*ecommerce_))) return;
     Json properties = Properties();
     Apply(kOrder, seen_, *ecommerce_, &properties);
-    SetGa4Totals(*ecommerce_, products_, &properties);
+    SetGa4Totals(*ecommerce_, products_, mirror_.CurrencyOr(currency_), &properties);
     for (std::string_view name : {"subtotal_value", "tax", "shipping"}) properties.Remove(name);
     properties.Set("products", RefundedProducts(properties));
     Say("ecommerce.order_refunded", std::move(properties));

@@ -6,13 +6,13 @@
 #include "core/base/string.h"
 #include "core/platform/ga4_item.h"
 #include "core/platform/mapping.h"
+#include "core/platform/shared/counted_lines.h"
+#include "core/platform/shared/event_numbers.h"
 
 namespace kago {
 namespace {
 
 constexpr std::size_t kNotesMax = 16;
-// limits::kNumberMax: no event has more.
-constexpr std::int64_t kQuantityMax = 9'007'199'254'740'991;
 
 }  // namespace
 
@@ -22,16 +22,22 @@ Ga4Mirror::Ga4Mirror(const Observation& seen, Json* cart) : seen_(seen), cart_(*
   if (seen_.cart_lifetime_ms > 0 && seen_.time - changed_at >= seen_.cart_lifetime_ms) cart_.Remove("products");
 }
 
-void Ga4Mirror::SetCurrency(std::string_view currency) {
+std::string_view Ga4Mirror::CurrencyOr(std::string_view currency) const {
   const String& known = cart_.TextAt("currency");
   if (currency.empty()) currency = known.empty() ? seen_.currency : known;
+  return currency;
+}
+
+void Ga4Mirror::SetCurrency(std::string_view currency) {
+  const String& known = cart_.TextAt("currency");
+  currency = CurrencyOr(currency);
   if (currency == known) return;
   if (!known.empty()) cart_.Remove("products");
   cart_.SetText("currency", currency);
 }
 
 bool Ga4Mirror::Add(const Json& product) {
-  if (product.IntegerAt("quantity") < 1) return false;
+  if (QuantityOf(product).is_zero()) return false;
   Touch();
   Json* line = LineOf(product);
   if (!line) {
@@ -39,18 +45,19 @@ bool Ga4Mirror::Add(const Json& product) {
     return true;
   }
   Json newest = product;
-  newest.SetInteger("quantity", std::min(line->IntegerAt("quantity") + product.IntegerAt("quantity"), kQuantityMax));
+  AddQuantity(QuantityOf(*line), &newest);
   line->Assign(std::move(newest));
   return true;
 }
 
 bool Ga4Mirror::Remove(const Json& product) {
   Json* line = LineOf(product);
-  if (!line || product.IntegerAt("quantity") < 1) return false;
-  const std::int64_t left = line->IntegerAt("quantity") - product.IntegerAt("quantity");
+  const Decimal less = QuantityOf(product);
+  if (!line || less.is_zero()) return false;
+  const Decimal known = QuantityOf(*line);
   auto& lines = Lines();
-  if (left >= 1) {
-    line->SetInteger("quantity", left);
+  if (Decimal::Compare(known, less) > 0) {
+    line->Set("quantity", Json::Number(Decimal::Difference(known, less).ToText()));
   } else {
     lines.erase(lines.begin() + (line - lines.data()));
   }

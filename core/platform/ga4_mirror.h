@@ -18,6 +18,8 @@ class Ga4Mirror {
   // `*cart` (Memory::cart) outlives it. A cart that hasn't changed for its lifetime is forgotten.
   Ga4Mirror(const Observation& seen, Json* cart);
 
+  // The currency itself, else the one that the cart or the shop is known to have.
+  std::string_view CurrencyOr(std::string_view currency) const;
   // Of amounts in another currency than before no sum can be made: the lines said before are forgotten.
   void SetCurrency(std::string_view currency);
   // REQUIRES of both: IsValidLine(product). What is the same in id and variant is one line.

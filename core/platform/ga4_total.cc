@@ -3,8 +3,9 @@
 #include <optional>
 
 #include "core/base/decimal.h"
-#include "core/platform/ga4_item.h"
 #include "core/platform/mapping.h"
+#include "core/platform/shared/counted_lines.h"
+#include "core/platform/shared/number_reader.h"
 
 namespace kago {
 namespace {
@@ -14,23 +15,11 @@ constexpr std::size_t kCents = 2;
 void SetAmount(std::string_view key, const Decimal& amount, Json* to) { to->Set(key, Json::Number(amount.ToText())); }
 
 // What isn't there counts as nothing.
-Decimal TakeAmount(const Json& from, std::string_view key, Json* to) {
-  const auto amount = PlainAmount(from.Find(key));
+Decimal TakeAmount(const Json& from, std::string_view key, std::string_view currency, Json* to) {
+  const auto amount = ReadAmount(from.Find(key), currency);
   if (!amount) return {};
   SetAmount(key, *amount, to);
   return *amount;
-}
-
-// nullopt when a line has no price.
-std::optional<Decimal> SumOf(const Json& products) {
-  Decimal sum;
-  for (const Json& product : products.items()) {
-    const auto price = PlainAmount(product.Find("price"));
-    const auto quantity = PlainAmount(product.Find("quantity"));
-    if (!price || !quantity) return std::nullopt;
-    sum = Decimal::Sum(sum, Decimal::Product(*price, *quantity));
-  }
-  return sum;
 }
 
 // Shops pass on the dust of floating point.
@@ -45,14 +34,14 @@ bool IsPaid(const Decimal& value, const Decimal& lines, const Decimal& tax, cons
 
 }  // namespace
 
-void SetGa4Totals(const Json& ecommerce, const Json& products, Json* properties) {
-  const Decimal tax = TakeAmount(ecommerce, "tax", properties);
-  const Decimal shipping = TakeAmount(ecommerce, "shipping", properties);
-  if (const auto total = PlainAmount(ecommerce.Find("total"))) return SetAmount("total_value", *total, properties);
+void SetGa4Totals(const Json& ecommerce, const Json& products, std::string_view currency, Json* properties) {
+  const Decimal tax = TakeAmount(ecommerce, "tax", currency, properties);
+  const Decimal shipping = TakeAmount(ecommerce, "shipping", currency, properties);
+  if (const auto total = ReadAmount(ecommerce.Find("total"), currency)) return SetAmount("total_value", *total, properties);
   const Json* said = ecommerce.Find("value");
   if (!said && products.items().empty()) return;
-  const auto lines = SumOf(products);
-  const auto value = said ? PlainAmount(said) : lines;
+  const auto lines = NetOf(products);
+  const auto value = said ? ReadAmount(said, currency) : lines;
   if (!value) return SetIfFilled("total_value", said ? *said : Json(), properties);
   if (lines && IsPaid(*value, *lines, tax, shipping)) return SetAmount("total_value", *value, properties);
   SetAmount("subtotal_value", *value, properties);

@@ -21,6 +21,7 @@ std::optional<Sightings> Heard(const Json& input, const Context& context, Memory
   const bool heard = SpeaksOfCart(*platform, config.platform, *memory);
   auto sightings = platform->interpret(seen, heard ? memory : &unheard);
   if (!sightings) return std::nullopt;
+  for (Sighting& sighting : *sightings) platform->read(seen, &sighting);
   EraseIf(*sightings, [&](const Sighting& sighting) {
     const std::string_view name = sighting.name;
     const Role role = FindEventType(name)->role;

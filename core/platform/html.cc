@@ -12,9 +12,10 @@
 #include <algorithm>
 
 #include "core/platform/mapping.h"
-#include "core/platform/page_texts.h"
 #include "core/platform/platforms.h"
-#include "core/platform/schema_org.h"
+#include "core/platform/shared/counted_lines.h"
+#include "core/platform/shared/event_numbers.h"
+#include "core/platform/shared/number_reader.h"
 
 namespace kago {
 namespace {
@@ -22,22 +23,18 @@ namespace {
 constexpr Rule kProduct[] = {
     {"product", "product_id", Form::kId}, {"product", "variant_id", Form::kId}, {"variant", "variant_id", Form::kId},
     {"name", "product_name", Form::kName}, {"url", "product_url", Form::kAddress}, {"image", "image_url", Form::kImage},
+    {"price", "price", Form::kAsIs},
 };
 
 constexpr Rule kTotals[] = {
     {"cart", "cart_id", Form::kId},       {"checkout", "checkout_id", Form::kId}, {"order", "order_id", Form::kId},
     {"total", "total_value", Form::kAsIs}, {"tax", "tax", Form::kAsIs},            {"shipping", "shipping", Form::kAsIs},
-    {"discount", "total_discounts", Form::kAsIs},
+    {"discount", "total_discounts", Form::kAsIs}, {"currency", "currency", Form::kAsIs},
 };
-
-void ReadAmount(std::string_view key, Json* in) {
-  if (Json* amount = in->Find(key)) amount->Assign(SchemaAmount(*amount));
-}
 
 Json ProductOf(const Observation& seen, const Json& marks) {
   Json product = Json::Object();
   Apply(kProduct, seen, marks, &product);
-  if (const Json* price = marks.Find("price")) product.Set("price", SchemaAmount(*price));
   if (const Json* sku = marks.Find("sku")) SetSku(*sku, &product);
   return product;
 }
@@ -46,7 +43,7 @@ Json ProductOf(const Observation& seen, const Json& marks) {
 Json LineOf(const Observation& seen, const Json& marks) {
   Json line = ProductOf(seen, marks);
   const Json* quantity = marks.Find("quantity");
-  line.Set("quantity", quantity ? SchemaAmount(*quantity) : Json::Integer(1));
+  ReadNumber({}, &line.Set("quantity", quantity ? *quantity : Json::Integer(1)));
   return line;
 }
 
@@ -67,8 +64,6 @@ Json LinesOf(const Observation& seen) {
 Json TotalsOf(const Observation& seen) {
   Json properties = Json::Object();
   Apply(kTotals, seen, seen.data, &properties);
-  for (std::string_view key : {"total_value", "tax", "shipping", "total_discounts"}) ReadAmount(key, &properties);
-  SetCurrency(seen.data.TextAt("currency"), seen, &properties);
   return properties;
 }
 
@@ -101,13 +96,13 @@ std::optional<Sightings> Change(const Observation& seen, bool is_added, Memory* 
   Json lines = LinesIn(memory->cart) ? *LinesIn(memory->cart) : Json::Array();
   auto& items = lines.items();
   const auto known = std::find_if(items.begin(), items.end(), [&](const Json& item) { return IsSameLine(item, line); });
-  const std::int64_t more = line.IntegerAt("quantity");
+  const Decimal more = QuantityOf(line);
   const bool is_new = known == items.end();
-  if (is_added ? more < 1 : is_new) return Sightings{};
+  if (is_added ? more.is_zero() : is_new) return Sightings{};
   if (is_new) {
     lines.Push(std::move(line));
   } else if (is_added) {
-    line.SetInteger("quantity", std::min(known->IntegerAt("quantity"), INT64_MAX - more) + more);
+    AddQuantity(QuantityOf(*known), &line);
     known->Assign(std::move(line));
   } else {
     items.erase(known);
@@ -144,7 +139,7 @@ std::optional<Sightings> Product(const Observation& seen) {
   if (seen.data.TextAt("product").empty()) return std::nullopt;
   Json properties = ProductOf(seen, seen.data);
   if (!properties.Find("product_url")) SetIfFilled("product_url", Json::Text(PageAddress(seen.page, seen)), &properties);
-  SetCurrency(seen.data.TextAt("currency"), seen, &properties);
+  SetIfFilled("currency", Json::Text(seen.data.TextAt("currency")), &properties);
   return Sightings{{"ecommerce.product_viewed", std::move(properties)}};
 }
 

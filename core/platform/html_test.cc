@@ -59,7 +59,7 @@ TEST(HtmlCart, WithoutLinesIsAnEmptiedCart) {
 
 // platforms.md 9, pitfall 4
 TEST(HtmlCart, RefusesAQuantityThatIsNone) {
-  for (const char* quantity : {"\"1.5\"", "\"two\"", "\"-1\"", "{}"}) {
+  for (const char* quantity : {"\"1.299\"", "\"two\"", "\"-1\"", "{}"}) {
     HtmlShop shop;
     EXPECT_EQ(
         shop.Say("cart", std::string(R"({"currency":"EUR","lines":[{"product":"8","name":"B","price":"1","quantity":)") +

@@ -149,8 +149,8 @@ class PageProduct {
       for (const Json& one : offer->items()) AddOffers({choice.main, choice.product, &one, choice.currency}, depth + 1);
       return;
     }
-    const SchemaPrice price = PriceOf(*offer);
-    if (!price.currency.empty()) choice.currency = price.currency;
+    const SchemaPrice price = PriceOf(*offer, choice.currency, seen_.currency);
+    choice.currency = price.currency;
     // An AggregateOffer's lowest price is worth less than the offers within.
     const std::size_t before = offers_;
     AddOffers({choice.main, choice.product, offer->Find("offers"), choice.currency}, depth + 1);
@@ -230,13 +230,12 @@ class PageProduct {
     const std::string_view variant_id = FirstFilled(
         {variant_, is_variant ? GidTail(SchemaText(own, "productID")) : kNothing, VariantIn(AddressOf(choice)),
          is_variant || offers_ > 1 ? sku : kNothing, id});
-    const SchemaPrice price = PriceOf(offer);
     Json properties = Json::Object();
     properties.SetText("product_id", NameText(id));
     properties.SetText("product_name", NameText(DecodeEntities(SchemaText(IsGroup(main) ? main : own, "name"))));
     properties.SetText("variant_id", NameText(variant_id));
-    properties.Set("price", price.amount);
-    SetCurrency(choice.currency, seen_, &properties);
+    properties.Set("price", PriceOf(offer, choice.currency, seen_.currency).amount);
+    SetIfFilled("currency", Json::Text(choice.currency), &properties);
     SetIfFilled("image_url", Json::Text(ImageOf(own, main)), &properties);
     const String url = FirstAddress({page_.TextAt("canonical"), SchemaText(main, "url"), seen_.page}, seen_);
     SetIfFilled("product_url", Json::Text(url), &properties);

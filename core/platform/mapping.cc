@@ -64,8 +64,6 @@ Json Converted(Form form, const Json& value, const Observation& seen) {
       return Json::Text(GidTail(value.text()));
     case Form::kName:
       return Json::Text(NameText(value.text()));
-    case Form::kAmount:
-      return MajorUnits(value, 0);
     case Form::kAddress:
       return Json::Text(PageAddress(value.text(), seen));
     case Form::kImage:

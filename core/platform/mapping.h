@@ -14,10 +14,9 @@
 namespace kago {
 
 enum class Form : std::uint8_t {
-  kAsIs,
+  kAsIs,     // amounts and quantities too: ReadNumbers reads those of every event (shared/event_numbers.h)
   kId,       // a number or a text; of `gid://shopify/Product/8` the `8`
   kName,     // a text for people: NameText
-  kAmount,   // a number, or a text of one ("20.00")
   kAddress,  // of a page: PageAddress
   kImage,    // of an image: it may need its query, so it keeps it
 };

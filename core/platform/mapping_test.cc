@@ -71,12 +71,12 @@ TEST(MajorUnits, MovesThePointExactly) {
 }
 
 TEST(Apply, LeavesNoTraceOfWhatIsEmpty) {
-  constexpr Rule kRules[] = {{"a", "a", Form::kId}, {"b", "b", Form::kName}, {"c", "c", Form::kAddress}, {"d", "d", Form::kAmount}};
+  constexpr Rule kRules[] = {{"a", "a", Form::kId}, {"b", "b", Form::kName}, {"c", "c", Form::kAddress}, {"d", "d", Form::kAsIs}};
   Json to = Json::Object();
   Apply(kRules, SeenOn("https://shop.example/"), FromText(R"({"a":null,"b":" ","c":"javascript:0"})"), &to);
   EXPECT_EQ(Dump(to), "{}");
   Apply(kRules, SeenOn("https://shop.example/"), FromText(R"({"a":7,"b":"B","c":"/c","d":"1.50"})"), &to);
-  EXPECT_EQ(Dump(to), R"({"a":"7","b":"B","c":"https://shop.example/c","d":1.5})");
+  EXPECT_EQ(Dump(to), R"({"a":"7","b":"B","c":"https://shop.example/c","d":"1.50"})");
 }
 
 }  // namespace

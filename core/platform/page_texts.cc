@@ -44,10 +44,4 @@ String FirstAddress(std::initializer_list<std::string_view> addresses, const Obs
   return {};
 }
 
-void SetCurrency(std::string_view currency, const Observation& seen, Json* properties) {
-  currency = Trimmed(currency);
-  const bool is_code = currency.size() == 3 && static_cast<unsigned char>(currency[0]) < 0x80;
-  if (is_code || seen.currency.empty()) SetIfFilled("currency", Json::Text(currency), properties);
-}
-
 }  // namespace kago

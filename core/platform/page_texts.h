@@ -1,12 +1,11 @@
 // Small questions that every reading of a page asks (JSON-LD, Open Graph, attributes): which of several
-// texts is there, what an address names, whether a currency is one.
+// texts is there, what an address names.
 #ifndef KAGO_CORE_PLATFORM_PAGE_TEXTS_H_
 #define KAGO_CORE_PLATFORM_PAGE_TEXTS_H_
 
 #include <initializer_list>
 #include <string_view>
 
-#include "core/base/json.h"
 #include "core/base/string.h"
 #include "core/platform/observation.h"
 
@@ -23,9 +22,6 @@ std::string_view VariantIn(std::string_view address);
 
 // The path of an absolute address, without a slash at its end; "/" is a whole path. Empty when there is none.
 String PathOf(std::string_view address);
-
-// Sets the currency, unless it is a symbol and the shop has named the code that must be meant.
-void SetCurrency(std::string_view currency, const Observation& seen, Json* properties);
 
 }  // namespace kago
 

@@ -7,6 +7,8 @@
 #include <string_view>
 
 #include "core/platform/observation.h"
+#include "core/platform/shared/counted_lines.h"
+#include "core/platform/shared/event_numbers.h"
 
 namespace kago {
 
@@ -21,6 +23,8 @@ struct Platform {
   std::string_view name;  // as the option `platform` has it
   Interpret interpret;
   Knows knows;
+  // Makes the numbers of its events what an event may have.
+  void (*read)(const Observation& seen, Sighting* sighting) = &ReadNumbers;
 };
 
 std::optional<Sightings> InterpretAdobe(const Observation& seen, Memory* memory);
@@ -34,11 +38,11 @@ std::optional<Sightings> InterpretWooCommerce(const Observation& seen, Memory* m
 
 inline constexpr Platform kAdobe{"adobe", &InterpretAdobe, Knows::kCart};
 inline constexpr Platform kBigCommerce{"bigcommerce", &InterpretBigCommerce, Knows::kCart};
-inline constexpr Platform kGa4{"ga4", &InterpretGa4, Knows::kWords};
-inline constexpr Platform kHtml{"html", &InterpretHtml, Knows::kWords};
+inline constexpr Platform kGa4{"ga4", &InterpretGa4, Knows::kWords, &ReadLines};
+inline constexpr Platform kHtml{"html", &InterpretHtml, Knows::kWords, &ReadLines};
 inline constexpr Platform kJsonLd{"jsonld", &InterpretJsonLd, Knows::kPage};
 inline constexpr Platform kShopify{"shopify", &InterpretShopify, Knows::kCart};
-inline constexpr Platform kShopifyPixel{"shopify-pixel", &InterpretShopifyPixel, Knows::kCart};
+inline constexpr Platform kShopifyPixel{"shopify-pixel", &InterpretShopifyPixel, Knows::kCart, &ReadQuantities};
 inline constexpr Platform kWooCommerce{"woocommerce", &InterpretWooCommerce, Knows::kCart};
 
 // nullptr when this build doesn't know it.

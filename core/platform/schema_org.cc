@@ -3,37 +3,15 @@
 #include <algorithm>
 #include <utility>
 
-#include "core/base/decimal.h"
 #include "core/base/text.h"
+#include "core/platform/shared/currency_text.h"
+#include "core/platform/shared/number_reader.h"
 
 namespace kago {
 namespace {
 
-constexpr std::string_view kSeparators = ".,";
 // More than any page has; each reference is looked for among them.
 constexpr std::size_t kNodesMax = 5'000;
-
-// An amount as JSON has it, as far as its separators go; empty when it could be two. The point is the
-// decimal separator; a comma is one only where it can't separate thousands.
-String PlainAmount(std::string_view text) {
-  const std::size_t first = text.find_first_of(kSeparators);
-  const std::size_t last = text.find_last_of(kSeparators);
-  if (first == std::string_view::npos) return {};
-  const bool is_only = first == last;
-  if (is_only && text.size() - last == 4) return {};
-  const bool has_decimals = is_only || text[first] != text[last];
-  String plain;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if (at != first && kSeparators.find(text[at]) == std::string_view::npos) {
-      plain += text[at];
-    } else if (at == last && has_decimals) {
-      plain += '.';
-    } else if (text[at] != text[first] || std::min(text.find_first_of(kSeparators, at + 1), text.size()) - at != 4) {
-      return {};
-    }
-  }
-  return plain;
-}
 
 std::string_view TermOf(std::string_view text) {
   return text.substr(text.find_last_of("/#:") + 1);  // npos + 1 is 0
@@ -64,10 +42,12 @@ const Json* BestOf(const Json* specifications) {
   return best;
 }
 
-Json AmountAt(const Json& node, std::string_view key) {
+Json AmountAt(const Json& node, std::string_view key, std::string_view currency) {
   const Json* value = node.Find(key);
-  const bool is_blank = !value || (value->is_text() && IsBlank(value->text()));
-  return is_blank ? Json() : SchemaAmount(*value);
+  if (!value || (value->is_text() && IsBlank(value->text()))) return Json();
+  Json amount = *value;
+  ReadNumber(currency, &amount);
+  return amount;
 }
 
 }  // namespace
@@ -129,22 +109,19 @@ const String& SchemaText(const Json& node, std::string_view key) {
 
 std::string_view SchemaTerm(const Json& node, std::string_view key) { return TermOf(SchemaText(node, key)); }
 
-SchemaPrice PriceOf(const Json& offer) {
-  SchemaPrice price{AmountAt(offer, "price"), SchemaText(offer, "priceCurrency")};
-  if (const Json* specification = BestOf(offer.Find("priceSpecification"))) {
-    Json amount = AmountAt(*specification, "price");
-    if (!price.amount.is_number() && !amount.is_null()) price.amount = std::move(amount);
-    if (price.currency.empty()) price.currency = SchemaText(*specification, "priceCurrency");
+SchemaPrice PriceOf(const Json& offer, std::string_view around, std::string_view of_shop) {
+  const Json* specification = BestOf(offer.Find("priceSpecification"));
+  SchemaPrice price{Json(), SchemaText(offer, "priceCurrency")};
+  if (price.currency.empty() && specification) price.currency = SchemaText(*specification, "priceCurrency");
+  if (price.currency.empty()) price.currency = around;
+  const String currency = CurrencyCode(price.currency, of_shop);
+  price.amount = AmountAt(offer, "price", currency);
+  if (specification && !price.amount.is_number()) {
+    Json amount = AmountAt(*specification, "price", currency);
+    if (!amount.is_null()) price.amount = std::move(amount);
   }
-  if (price.amount.is_null()) price.amount = AmountAt(offer, "lowPrice");
+  if (price.amount.is_null()) price.amount = AmountAt(offer, "lowPrice", currency);
   return price;
-}
-
-Json SchemaAmount(const Json& value) {
-  const std::string_view text = Trimmed(value.text());
-  auto amount = Decimal::Parse(text);
-  if (!amount) amount = Decimal::Parse(PlainAmount(text));
-  return amount ? Json::Number(amount->ToText()) : value;
 }
 
 }  // namespace kago

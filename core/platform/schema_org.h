@@ -50,15 +50,13 @@ const String& SchemaText(const Json& node, std::string_view key);
 std::string_view SchemaTerm(const Json& node, std::string_view key);
 
 struct SchemaPrice {
-  Json amount;  // a number; else what stands there instead of one; null: nothing does
+  Json amount;  // a number; else what stands there instead of one (ReadNumber); null: nothing does
   std::string_view currency;
 };
 
-// What an offer costs now: not its list price, nor its price per 100 ml or for members.
-SchemaPrice PriceOf(const Json& offer);
-
-// A number, or a text of one, as a number; what can be read in two ways ("1,234") stays as it is.
-Json SchemaAmount(const Json& value);
+// What an offer costs now: not its list price, nor its price per 100 ml or for members. In the currency that the
+// offer names, else `around` it, else of the shop; each may be empty.
+SchemaPrice PriceOf(const Json& offer, std::string_view around, std::string_view of_shop);
 
 }  // namespace kago
 

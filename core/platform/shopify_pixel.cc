@@ -22,7 +22,7 @@ constexpr Rule kVariant[] = {{"id", "variant_id", Form::kId}, {"title", "product
 constexpr Rule kProduct[] = {
     {"id", "product_id", Form::kId}, {"title", "product_name", Form::kName}, {"url", "product_url", Form::kAddress}};
 constexpr Rule kImage[] = {{"src", "image_url", Form::kImage}};
-constexpr Rule kPrice[] = {{"amount", "price", Form::kAmount}};
+constexpr Rule kPrice[] = {{"amount", "price", Form::kAsIs}};
 constexpr Rule kLine[] = {{"title", "product_name", Form::kName}, {"quantity", "quantity", Form::kAsIs}};
 constexpr Rule kLineWithoutVariant[] = {{"id", "product_id", Form::kId}};
 
@@ -46,7 +46,7 @@ const Json& At(const Json& from, std::initializer_list<std::string_view> way) {
 }
 
 void SetMoney(std::string_view key, const Json& money, Json* to) {
-  SetIfFilled(key, MajorUnitsAt(money, "amount", 0), to);
+  SetIfFilled(key, At(money, {"amount"}), to);
 }
 
 void SetMetadata(std::string_view key, Json value, Json* properties) {

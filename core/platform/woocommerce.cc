@@ -32,7 +32,7 @@ constexpr Rule kLine[] = {
 
 constexpr Rule kVariation[] = {
     {"variation_id", "variant_id", Form::kId},
-    {"display_price", "price", Form::kAmount},
+    {"display_price", "price", Form::kAsIs},
 };
 
 // WordPress allows some HTML in titles. `a < b` is no tag.

@@ -1,0 +1,61 @@
+#include "core/platform/shared/event_numbers.h"
+
+#include <string_view>
+
+#include "core/event/event_table.h"
+#include "core/platform/shared/currency_text.h"
+#include "core/platform/shared/number_reader.h"
+
+namespace kago {
+namespace {
+
+// A gram or a millimetre, and room for the dust of floating point behind it.
+constexpr std::size_t kQuantityDigits = 6;
+
+void ReadAmountAt(std::string_view key, std::string_view currency, Json* object) {
+  if (Json* value = object->Find(key)) ReadNumber(currency, value);
+}
+
+}  // namespace
+
+void ReadNumbers(const Observation& seen, Sighting* sighting) {
+  Json& properties = sighting->properties;
+  Json* named = properties.Find("currency");
+  if (named) named->Assign(Json::Text(CurrencyCode(named->text(), seen.currency)));
+  const String& currency = named ? named->text() : seen.currency;
+  for (const Field& field : FindEventType(sighting->name)->fields) {
+    if (field.kind == Kind::kAmount) ReadAmountAt(field.name, currency, &properties);
+  }
+  if (Json* products = properties.Find("products")) {
+    for (Json& line : products->items()) {
+      ReadAmountAt("price", currency, &line);
+      ReadAmountAt("quantity", {}, &line);
+    }
+  }
+  ReadQuantities(seen, sighting);
+}
+
+void ReadQuantities(const Observation&, Sighting* sighting) {
+  Json* products = sighting->properties.Find("products");
+  if (!products) return;
+  for (Json& line : products->items()) ReadQuantity(&line);
+}
+
+void ReadQuantity(Json* line) {
+  const Decimal exact = QuantityOf(*line);
+  if (exact.is_zero()) return;
+  const Decimal almost_one = *Decimal::Parse("0.499999");  // half up of that more is up
+  line->Set("quantity", Json::Number(Decimal::Sum(exact, almost_one).Rounded(0).ToText()));
+  if (exact.is_integer()) return;
+  Json* metadata = line->Find("metadata");
+  if (!metadata) metadata = &line->Set("metadata", Json::Object());
+  metadata->Set("exact_quantity", Json::Number(exact.ToText()));
+}
+
+Decimal QuantityOf(const Json& line) {
+  const Json* said = line.Find("quantity");
+  const auto quantity = Decimal::Parse(said && said->is_number() ? said->text() : String());
+  return quantity && !quantity->is_negative() ? quantity->Rounded(kQuantityDigits) : Decimal();
+}
+
+}  // namespace kago

@@ -1,0 +1,31 @@
+// Numbers as shops write them, for machines or for people: the one reader of them.
+//
+// What can be read in one way only is a number, exactly: `1,234.50`, `1.234,50`, `1'234.50`, `1 234,50` (with
+// spaces of any kind), `12,34,567.00`, `49,90 €` in EUR, `1,980` in JPY, `150.000` in IDR. A text of two readings is
+// none: `1.299` and `1,299` in EUR. The currency decides where it can: shops sell nothing for parts of a yen or
+// a rupiah, and what has three digits by ISO 4217 is written with them behind a point (`12.500` in KWD).
+#ifndef KAGO_CORE_PLATFORM_SHARED_NUMBER_READER_H_
+#define KAGO_CORE_PLATFORM_SHARED_NUMBER_READER_H_
+
+#include <optional>
+#include <string_view>
+
+#include "core/base/decimal.h"
+#include "core/base/json.h"
+
+namespace kago {
+
+// Makes a number of a text of one; it may be below zero. A JSON number has one reading, and may have more digits
+// than its currency, as the price of a screw. A text that has is refused, unless they are the dust of
+// floating point. `currency`: a code; empty: unknown, or no amount.
+//
+// What is refused stays a text, which now says why: `1.299 (two readings)`, `2.8361 (excess digits)`. What is no number at
+// all stays as it is.
+void ReadNumber(std::string_view currency, Json* value);
+
+// The same of what may not be there; nullopt of what is no number, or below zero.
+std::optional<Decimal> ReadAmount(const Json* value, std::string_view currency = {});
+
+}  // namespace kago
+
+#endif  // KAGO_CORE_PLATFORM_SHARED_NUMBER_READER_H_
