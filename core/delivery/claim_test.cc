@@ -256,6 +256,29 @@ TEST(Claim, CountsRowsThatTheStoreNoLongerHasAndDoesNotWakeForThem) {
   EXPECT_EQ(queue.WakeAt(), 0);
 }
 
+// A page that couldn't read its store saw none.
+TEST(Claim, CountsNoEventBothAsLostAndAsSent) {
+  Queue queue;
+  queue.Enqueue(3);
+  const List<Row> hidden = queue.rows;
+  queue.rows.clear();
+  queue.Claim();
+  ASSERT_EQ(queue.Lost("storage_lost"), 3);
+  queue.Enqueue(1);
+  List<Row> all = hidden;
+  for (const Row& row : queue.rows) all.push_back(row);
+  queue.rows = all;
+  EXPECT_EQ(queue.Claim(true), 4);
+  EXPECT_EQ(queue.Status().IntegerAt("stored"), 4);
+  queue.AnswerAll("accepted");
+  const Json status = queue.Status();
+  EXPECT_EQ(status.IntegerAt("tracked"), 4);
+  EXPECT_EQ(status.IntegerAt("acked"), 4);
+  EXPECT_EQ(status.IntegerAt("stored"), 0);
+  EXPECT_EQ(queue.Lost("storage_lost"), 0);
+  EXPECT_TRUE(queue.HasRoom(static_cast<std::int64_t>(limits::kQueueBytesMax)));
+}
+
 TEST(Claim, IgnoresTheAnswerToRowsThatTheStoreNoLongerHad) {
   Queue queue;
   queue.Enqueue(3);

@@ -61,6 +61,7 @@ class Delivery {
   void LoseStored();
   void BeginAfterLoss(TimeMs now) { queue_.BeginAfterLoss(now); }
   void NoteStored(const List<Row>& stored) { queue_.NoteStored(stored); }
+  void FindAgain(const List<Row>& rows) { queue_.FindAgain(rows); }
   // What is known of the collector stays.
   void BeginAnew();
   const Json& ledger() const { return queue_.ledger(); }

@@ -52,6 +52,24 @@ bool Queue::LoseStored() {
   return true;
 }
 
+void Queue::FindAgain(const List<Row>& rows) {
+  std::int64_t found = 0, bytes = 0;
+  for (const Row& row : rows) {
+    if (row.seq < first_seq_) continue;
+    ++found;
+    bytes += row.bytes;
+  }
+  const std::int64_t more = found - stored_;
+  if (more <= 0) return;
+  const std::int64_t lost = ledger_.IntegerAt("storage_lost");
+  const std::int64_t back = std::min(more, lost);
+  ledger_.SetInteger("storage_lost", lost - back);
+  if (lost == back) ledger_.Remove("storage_lost");
+  tracked_ += more - back;
+  stored_ = found;
+  stored_bytes_ = bytes;
+}
+
 void Queue::BeginAfterLoss(TimeMs now) {
   CountLost("state_lost");
   // No count of events comes near it. Zero isn't written, and would be read as the first number.

@@ -32,6 +32,10 @@ class Queue {
   // waited for: the queue would wake for them for ever. False: there was nothing to lose.
   bool LoseStored();
 
+  // Rows stand in the store that the books don't count: a page that couldn't see them gave them up too early. None is
+  // counted both as lost and as sent.
+  void FindAgain(const List<Row>& rows);
+
   // The state before this one can't be read: counted as `state_lost`. Its rows may still be there;
   // they are sent as well, and enter the books once their fate is known.
   void BeginAfterLoss(TimeMs now);

@@ -49,6 +49,7 @@ void Claim(const Json& input, Work* work) {
   delivery.NoteStored(context.rows);
   // No row stood there when the step began, and none was put since.
   if (context.rows.empty() && work->rows.empty()) delivery.LoseStored();
+  delivery.FindAgain(work->rows);
   const Config& config = context.config;
   String head = BatchHead(*work);
   const ClaimCall call{context.now, UuidV7(context.now, context.entropy, IdUse::kLease),

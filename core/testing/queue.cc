@@ -26,6 +26,7 @@ void Queue::CountLost(std::string_view reason) {
 std::int64_t Queue::Claim(bool flush, std::optional<PageEnd> page_end) {
   const std::string before = lease();
   if (rows.empty()) delivery_.LoseStored();
+  delivery_.FindAgain(rows);
   const ClaimCall call{now, "lease-" + std::to_string(++claims_), target, flush, online, page_end, frame_bytes};
   const bool claimed = delivery_.Claim(call, rows, diagnostics);
   EXPECT_EQ(claimed, lease() == call.lease_id);
