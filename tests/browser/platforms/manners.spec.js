@@ -246,6 +246,15 @@ test.describe('auto', () => {
 
   for (const [what, content, platforms] of [
     ['Django with a front end of its own', '<script src="/static/frontend/app.js"></script><link rel="stylesheet" href="/static/frontend/css/app.css">', ANY],
+    ['Django with languages', '<script src="/static/frontend/js/i18n/de_DE/messages.js"></script><script src="/static/frontend/locale/app/pt_BR/app.js"></script>', ANY],
+    ['Django with languages and versions', '<link rel="stylesheet" href="/static/version3/frontend/build/assets/en_US/index.css"><script src="/static/frontend/a/b/fr_FR/my_app/images.js"></script>', ANY],
+    ['a module of Magento', '<script src="/static/frontend/acme/blue/de_DE/Magento_Theme/js/view.js"></script>', 'adobe'],
+    ['a static site that writes about WooCommerce', '<meta name="generator" content="Hugo"><body class="woocommerce-review-post tag-woocommerce">', ANY],
+    ['web components with a loader', '<script id="wc-loader-js"></script><link id="woocommerce-review" rel="icon" href="data:,">', ANY],
+    ['WooCommerce on any of its pages', '<body class="home page woocommerce-js">', 'woocommerce'],
+    ["elements that go by a platform's global", '<div id="BCData"></div><div id="bodlEvents"></div><div id="Shopify"></div>', ANY],
+    ["two elements that go by BigCommerce's global", '<div id="BCData"></div><div id="BCData"></div>', ANY],
+    ["BigCommerce's own data", '<script>var BCData = {};</script>', 'bigcommerce'],
     ['Magento', '<script src="/static/version1699999999/frontend/Magento/luma/en_US/mage/requirejs/mixins.js"></script>', 'adobe'],
     ['Magento without versions, in a folder', '<link rel="stylesheet" href="/shop/pub/static/frontend/Smartwave/porto/zh_Hans_CN/css/styles-m.css">', 'adobe'],
     ['web components', '<script id="wc-loader"></script>', ANY],
