@@ -132,7 +132,7 @@ function product(shop: Shop): void {
     handed = option?.id;
     const id = attribute('#product_addtocart_form input[name=product]', 'value') ?? attribute('[data-role=priceBox][data-product-id]', 'data-product-id');
     const sku = attribute('#product_addtocart_form', 'data-product-sku') ?? document.querySelector('[itemprop=sku]')?.textContent?.trim();
-    void shop.see('product', pick({ ...pageData(), product: id, sku, option }, ADOBE_PRODUCT));
+    void shop.see('product', pick({ ...pageData(shop), product: id, sku, option }, ADOBE_PRODUCT));
   };
   /** Most clicks choose nothing. */
   const look = () => {

@@ -99,7 +99,7 @@ function watchProduct(shop: Shop): void {
     isSaid = true;
     own ??= productIn(document);
     const words = chosen ? { attributes: chosen, chosen: true } : { attributes, bodl };
-    void shop.see('product', pick({ ...words, productId: own, page: pageData() }, BIGCOMMERCE_PRODUCT));
+    void shop.see('product', pick({ ...words, productId: own, page: pageData(shop) }, BIGCOMMERCE_PRODUCT));
   }
 
   function again(): void {

@@ -21,7 +21,7 @@ export const observe: Observe = (shop) => {
   let callOff: Stop = () => {};
 
   function look(): void {
-    const data = ofThisPath(pageData());
+    const data = ofThisPath(pageData(shop));
     const text = JSON.stringify([data, location.search]);
     if (text !== handed && tellsOfProduct(data)) {
       handed = text;

@@ -1,6 +1,8 @@
 // What a product page says of itself to search engines, as it stands: core/platform/jsonld.h makes a
 // product of it. Read, not parsed: broken JSON is the core's to judge.
 
+import type { Shop } from '../shop';
+
 const OPEN_GRAPH = /^(og:(title|type|url|image)|product:(price:(amount|currency)|retailer_item_id|item_group_id))$/;
 /** JSON-LD of a page that describes one product is some kB. */
 const UNITS_MAX = 500_000;
@@ -12,7 +14,8 @@ export interface PageData {
   canonical?: string;
 }
 
-export function pageData(): PageData {
+/** `shop` hears of what is too long to be read. */
+export function pageData(shop?: Pick<Shop, 'warn'>): PageData {
   const blocks = document.querySelectorAll('script[type="application/ld+json"]');
   const og: [string, string][] = [];
   for (const meta of document.querySelectorAll('meta[property][content]')) {
@@ -20,8 +23,16 @@ export function pageData(): PageData {
     if (OPEN_GRAPH.test(name)) og.push([name, meta.getAttribute('content')!]);
   }
   return {
-    jsonld: Array.from(blocks, (block) => block.textContent ?? '').filter((text) => text.length <= UNITS_MAX),
+    jsonld: [...blocks].map((block) => block.textContent ?? '').filter((text) => text.length <= UNITS_MAX || tell(shop, text.length)),
     og,
     canonical: document.querySelector('link[rel=canonical]')?.getAttribute('href') ?? undefined,
   };
 }
+
+/** Once, however often the page is looked at. */
+function tell(shop: Pick<Shop, 'warn'> | undefined, size: number): void {
+  if (!told.has(size)) shop?.warn(`JSON-LD of ${size} characters is not read: it has more than ${UNITS_MAX}`);
+  told.add(size);
+}
+
+const told = new Set<number>();

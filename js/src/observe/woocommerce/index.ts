@@ -98,7 +98,7 @@ function watchProduct(shop: Shop): void {
     if (product?.path !== location.pathname) return;
     const { id, form } = product;
     product.variation ??= form && chosenIn(form);
-    void shop.see('product', pick({ id, variation: product.variation, again, page: pageData() }, WOOCOMMERCE_PRODUCT));
+    void shop.see('product', pick({ id, variation: product.variation, again, page: pageData(shop) }, WOOCOMMERCE_PRODUCT));
     again = false;
   };
 
