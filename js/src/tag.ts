@@ -5,6 +5,7 @@ import { create, type HeldCall } from './api/kago';
 import { complain, optionsOf } from './api/options';
 import type { Kago } from './api/types';
 import type { Observe } from './observe/shop';
+import { guarded } from './page/guard';
 
 declare global {
   interface Window {
@@ -27,15 +28,16 @@ function start(tag: HTMLScriptElement): void {
   });
   // The stub's object stays the same one: a page may have kept it in a variable. What else goes by that
   // name is an element with the id `kago`.
-  const stub = window.kago?.on ? window.kago : (window.kago = {});
-  const calls = stub.q ?? [];
-  delete stub.q;
-  Object.assign(stub, api);
-  replay(calls);
+  const stub = window.kago?.on ? window.kago : {};
+  const { q = [] } = stub;
+  window.kago = Object.isFrozen(stub) ? api : Object.assign(stub, api);
+  delete window.kago.q;
+  replay(q);
 }
 
 /** Null in a module, and of no use in a bundle or behind a script that delays others: then the page's one tag. */
 const current = document.currentScript as HTMLScriptElement | null;
 const tag = current?.dataset?.collector ? current : document.querySelector<HTMLScriptElement>('script[src][data-collector]') ?? current;
-if (tag?.dataset) start(tag);
+// What a page has made of `window.kago` is not ours to know.
+if (tag?.dataset) guarded(start, complain)(tag);
 else complain('no script tag has data-collector; README.md shows one');

@@ -4,6 +4,7 @@ import { FLUSH_MS_MAX } from './in-time';
 import { encode } from '../engine/encode';
 import { complain, inBrowser, type Options, readOptions } from './options';
 import { type Files, PageTracker } from './page-tracker';
+import { guarded as safely } from '../page/guard';
 import type { Kago, TrackOptions } from './types';
 
 /** The typed calls. Each makes the event of its name: `productViewed` makes `ecommerce.product_viewed`. */
@@ -48,14 +49,17 @@ export function create(given: unknown, files: Files): Internals {
   return started;
 }
 
+/** A list that isn't the stub's may hold anything. */
+const replayed = safely(([method, args, time, resolve]: HeldCall, at: (time: () => number) => Kago) => {
+  resolve((at(() => time)[method] as (...all: unknown[]) => unknown)?.(...args));
+}, complain);
+
 function start(options: Options, files: Files, ends: () => void): Internals {
   const tracker = new PageTracker(options, files);
   const { guarded } = tracker;
   const at = (time: () => number): Kago => {
     const track = guarded((name: unknown, properties: unknown, opts?: TrackOptions) => tracker.track(name, properties, opts, time()));
-    const calls = CALLS.map((call) => [call, (properties: unknown, opts?: TrackOptions) => track(eventOf(call), properties, opts)]);
-    return {
-      ...(Object.fromEntries(calls) as Pick<Kago, (typeof CALLS)[number]>),
+    const api = {
       track: track as Kago['track'],
       cartObserved: guarded((reply: unknown) => tracker.cartObserved(reply, time())) as Kago['cartObserved'],
       identify: guarded((userId: unknown) => tracker.identify(userId, time())) as Kago['identify'],
@@ -67,12 +71,14 @@ function start(options: Options, files: Files, ends: () => void): Internals {
         ends();
         return tracker.stop();
       }, () => {}),
-    };
+    } as Kago;
+    for (const call of CALLS) api[call] = (properties: unknown, opts?: TrackOptions) => track(eventOf(call), properties, opts) as Promise<any>;
+    return api;
   };
   return {
     api: at(Date.now),
     replay: (calls) => {
-      for (const [method, args, time, resolve] of calls) resolve((at(() => time)[method] as (...all: unknown[]) => unknown)?.(...args));
+      for (const call of calls) replayed(call, at);
     },
   };
 }

@@ -4,6 +4,7 @@ import { isConsent } from '../consent/gate';
 import { encode } from '../engine/encode';
 import type { Config } from '../engine/engine';
 import { namesOf, unknownNames } from '../observe/sources';
+import { guarded } from '../page/guard';
 import type { BrazeSdk, Consent, KagoOptions } from './types';
 
 /** Checked: what was wrong is missing. */
@@ -14,11 +15,12 @@ export const inBrowser = () => __TAG__ || typeof document !== 'undefined';
 const complaints = new Set<string>();
 
 /** A wrong setting would show as silence: the one thing that is said without `debug` too, and once. */
-export function complain(what: string): void {
-  if (complaints.has(what)) return;
-  complaints.add(what);
-  console.error(`kago: ${what}`);
-}
+export const complain = guarded((what: unknown) => {
+  const text = `kago: ${what}`;
+  if (complaints.has(text)) return;
+  complaints.add(text);
+  console.error(text);
+}, () => {});
 
 type Name = keyof KagoOptions;
 
@@ -35,7 +37,7 @@ const flag: Kind = [(value) => __TAG__ || typeof value === 'boolean', unlessTag(
 const list: Kind = [(value) => __TAG__ || isList(value), unlessTag('a list of names'), namesOf];
 
 const OPTIONS: { [name in Name]-?: Kind } = {
-  collector: [isAddress, 'an address ("https://...")'],
+  collector: [isAddress, 'an address ("https://...") without a user name'],
   writeKey: [isText, 'the key that the collector knows this shop by'],
   currency: [(value) => /^[a-z]{3}$/i.test(String(value)), 'a currency ("EUR")'],
   source: [isText, 'a text'],
@@ -105,7 +107,9 @@ function namesIn(given: object): string[] {
 
 /** Of the shop's page, too. */
 function isAddress(text: unknown): boolean {
-  return isText(text) && (!inBrowser() || new URL(text as string, location.href).protocol.startsWith('http'));
+  if (!isText(text) || !inBrowser()) return isText(text);
+  const { protocol, username, password } = new URL(text as string, location.href);
+  return protocol.startsWith('http') && !(username + password);
 }
 
 /** On Shopify the platform's own consent is the default, and `auto` may come to be Shopify. */
@@ -119,6 +123,7 @@ export const firstConsent = (options: Options): Consent =>
 
 /** What the core takes of them; it knows no lists. */
 export function configOf({ braze, wasm, ...options }: Options): Config & { collector: string } {
-  const texts = Object.entries(options).map(([name, value]) => [name, Array.isArray(value) ? value.join(' ') : value]);
-  return { version: __VERSION__, source: location.origin, collector: '', ...Object.fromEntries(texts) };
+  const config: Config & { collector: string } = { version: __VERSION__, source: location.origin, collector: '', ...options };
+  for (const [name, value] of Object.entries(config)) if (Array.isArray(value)) config[name] = value.join(' ');
+  return config;
 }
