@@ -179,7 +179,7 @@ class Pixel {
       what: 'event',
       url: addressOf(String(event.context?.document?.location?.href ?? ''), this.settings.urlParameters),
     };
-    return `${JSON.stringify(call).slice(0, -1)},"data":${encodeSeen(pick({ event, cart_id: cartId }, SHOPIFY_PIXEL_EVENT))}}`;
+    return `${encode(call).slice(0, -1)},"data":${encodeSeen(pick({ event, cart_id: cartId }, SHOPIFY_PIXEL_EVENT))}}`;
   }
 
   /**

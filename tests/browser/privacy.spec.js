@@ -179,6 +179,22 @@ test('a cart_id is used without its secret part', async ({ page, site, collector
   expect((await collector.events()).map(({ properties }) => properties.cart_id)).toEqual(['hWN2abc']);
 });
 
+test('an address that a shop passes keeps what names its product, and no secret of the page', async ({ page, site, collector }) => {
+  await page.goto(`${site.npmPage({ urlParameters: ['code'] })}?id=42&code=blue&email=${SECRET}&access_token=${SECRET}#id_token=${SECRET}`);
+  await page.evaluate(async (secret) => {
+    const { origin } = location;
+    await kago.productViewed(view(1, {
+      product_url: location.href, image_url: `${origin}/cup.jpg?token=42#${secret}`, metadata: { n: 1, route: `${origin}/#/cup?id=7&key=${secret}`, title: 'Pen #5 ?key=lock' },
+    }));
+  }, SECRET);
+  expect(JSON.stringify(await storedOf(page))).not.toContain(SECRET);
+  await flush(page);
+  const [{ properties: { product_url, image_url, metadata } }] = await collector.events();
+  expect(product_url).toMatch(/\?id=42&code=blue&email=&access_token=$/);
+  expect(image_url).toMatch(/cup\.jpg\?token=42$/);
+  expect([metadata.route.replace(/.*#/, '#'), metadata.title]).toEqual(['#/cup?id=7&key=', 'Pen #5 ?key=lock']);
+});
+
 test('what is written down before the core has loaded holds no secret of the page\'s address and nothing personal', async ({ page, site, collector }) => {
   let load;
   site.sdkFile('/kago/kago-shopify.wasm', 'kago-shopify.wasm', { until: new Promise((resolve) => { load = resolve; }) });

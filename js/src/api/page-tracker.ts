@@ -207,7 +207,7 @@ export class PageTracker {
         return instead(this.#broken);
       }
     };
-    return (...args: A): Promise<R> => inTime(ms, safely(args), () => instead(this.#whatHangs()));
+    return (...args: A): Promise<R> => inTime(ms, safely(args), () => instead(this.#whatHangs())).catch(() => instead(this.#broken));
   }
 
   #whatHangs(): HeldReason {
@@ -219,7 +219,7 @@ export class PageTracker {
     const call = { type: 'track', time, name: textOf(name) };
     const chosen = encode(options);
     if (chosen.includes('"once":true') && inBrowser()) this.#views.watch();
-    return this.#submit(call, `"options":${chosen},"properties":${encode(properties ?? {}, withoutPersonal(this.#options.personal))}`, call.name);
+    return this.#submit(call, `"options":${chosen},"properties":${encode(properties ?? {}, withoutPersonal(this.#options.personal, this.#options.urlParameters))}`, call.name);
   }
 
   /** The source is known with the page, which may take longer than consent. */
@@ -229,8 +229,8 @@ export class PageTracker {
 
   async #see(source: string | Promise<string>, what: string, data: unknown, time: number, isPicked?: boolean): Promise<Result> {
     if (!inBrowser()) return held('no_browser');
-    const text = encodeSeen(data, isPicked ? undefined : withoutPersonal(this.#options.personal));
-    const about = JSON.stringify({ what, url: addressOf(location.href, this.#options.urlParameters, text) }).slice(1, -1);
+    const text = encodeSeen(data, isPicked ? undefined : withoutPersonal(this.#options.personal, this.#options.urlParameters));
+    const about = encode({ what, url: addressOf(location.href, this.#options.urlParameters, text) }).slice(1, -1);
     return this.#submit({ type: 'observe', time }, `${about},"data":${text}`, what, source);
   }
 
@@ -252,7 +252,7 @@ export class PageTracker {
       // At the page's end there is no later moment.
       moment.from = source instanceof Promise ? await source : source;
       // The numbers rise in the order in which the calls are submitted.
-      const head = JSON.stringify({ ...call, ...moment, page: this.#page, call: ++this.#calls, view });
+      const head = encode({ ...call, ...moment, page: this.#page, call: ++this.#calls, view });
       return this.#carry(engine, `${head.slice(0, -1)},${values}}`, name);
     });
   }

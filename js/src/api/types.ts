@@ -55,7 +55,7 @@ export type HeldReason =
   | 'not_shown'
   /** The browser's storage doesn't answer in time. The call goes on meanwhile. */
   | 'slow'
-  /** `stop()` was called: nothing was kept. What was on its way to the browser's storage then, the next tracker carries out. */
+  /** `stop()` was called: nothing is kept of what is said since. What was on its way then is written down, may have been sent, and counts once. */
   | 'stopped'
   /** Option `collector` is missing, or no address: nothing was kept. */
   | 'bad_options';
@@ -87,7 +87,10 @@ export interface KagoOptions {
   observe?: boolean;
   /** Observed events that another part of the shop says, e.g. `checkout_started` when the Web Pixel does. */
   skip?: string[];
-  /** Query parameters that observed addresses keep, e.g. `utm_campaign`; `variant` always stays. */
+  /**
+   * Query parameters that observed addresses keep, e.g. `utm_campaign`; `variant` always stays. In the shop's own calls all
+   * stay but those that may be a secret or name someone (`token`, `key`, `code`, `email`, ...; docs/events.md), unless they are listed here.
+   */
   urlParameters?: string[];
   /**
    * Personal members of the shop's own calls that are to be sent, e.g. `email`. Others (`phone`, `first_name`,

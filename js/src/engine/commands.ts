@@ -3,7 +3,7 @@
 
 import type { KagoEvents } from '../api/types';
 import type { Core } from './core';
-import { entropy } from './encode';
+import { encode, entropy } from './encode';
 import { NewerState, type Reads, type Row, type Writes } from '../store/backing';
 import { isCall, isOutcome, lostLine } from '../store/leftovers';
 
@@ -93,7 +93,7 @@ function step(core: Core, config: Config, { state, rows, fork }: Reads, lines: s
     fork,
     rows: rows.map((row) => [row.seq, row.bytes, row.id]),
   };
-  const reply = core.step([JSON.stringify(context), state, ...lines].join('\n'));
+  const reply = core.step([encode(context), state, ...lines].join('\n'));
   const [next, list, ...texts] = reply.split('\n');
   const commands: Command[] = JSON.parse(list);
   if (commands[0]?.do === 'newer') throw new NewerState();
@@ -110,6 +110,6 @@ function writesOf(state: string, commands: Command[], texts: string[]): Effects 
 }
 
 export function bodyOf(send: Extract<Command, { do: 'send' }>, rows: Row[]): string {
-  const texts = rows.filter((row) => send.seqs.includes(row.seq)).map((row) => row.text);
+  const texts = rows.filter((row) => send.seqs.includes(row.seq)).map(({ text }) => text ?? null); // a row that isn't ours is refused like any
   return send.head + texts.join(',') + send.tail;
 }

@@ -29,7 +29,8 @@ export function loadCore(wasm: string | URL | BufferSource): Promise<Core> {
 }
 
 async function load(wasm: string | URL | BufferSource): Promise<Core> {
-  const compiled = await compile(isAddress(wasm) ? await fetchWasm(wasm) : wasm);
+  // Not by streaming: that wants the right MIME type, which theme assets and old servers don't always have, and gains nothing at this size.
+  const compiled = await WebAssembly.compile(isAddress(wasm) ? await (await fetchWasm(wasm)).arrayBuffer() : wasm);
   const encoder = new TextEncoder();
   const decoder = new TextDecoder();
   let module: CoreModule;
@@ -65,8 +66,6 @@ async function load(wasm: string | URL | BufferSource): Promise<Core> {
 const isAddress = (wasm: string | URL | BufferSource): wasm is string | URL =>
   __TAG__ || typeof wasm === 'string' || wasm instanceof URL;
 
-const isFetched = (source: Response | BufferSource): source is Response => __TAG__ || source instanceof Response;
-
 async function fetchWasm(address: string | URL): Promise<Response> {
   const get = (more: RequestInit) => fetch(address, { referrerPolicy: 'strict-origin', ...more });
   const integrity = __INTEGRITY__;
@@ -78,11 +77,4 @@ async function fetchWasm(address: string | URL): Promise<Response> {
     const { ok, status } = await get({ method: 'HEAD' });
     throw ok ? new WrongBuild(`${address} is of another build`) : new Error(`${address} answered ${status}`);
   }
-}
-
-async function compile(source: Response | BufferSource): Promise<WebAssembly.Module> {
-  if (!isFetched(source)) return WebAssembly.compile(source);
-  // Streaming wants the right MIME type, which theme assets and old servers don't always have.
-  const streams = 'compileStreaming' in WebAssembly && source.headers.get('content-type') === 'application/wasm';
-  return streams ? WebAssembly.compileStreaming(source) : WebAssembly.compile(await source.arrayBuffer());
 }

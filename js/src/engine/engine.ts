@@ -7,6 +7,7 @@
 import type { KagoEvents, TrackResult } from '../api/types';
 import { bodyOf, type Command, type Config, decide, type Decision, type Notice, ROWS_MAX } from './commands';
 import type { Core } from './core';
+import { encode } from './encode';
 import { LastCommit, sendAtEnd } from './page-end';
 import { type Call, LEFTOVERS_MAX, type Portion, portionOf, shopperOf } from './portion';
 import { post, type UnderWay } from './sender';
@@ -106,7 +107,7 @@ export class Engine {
 
   /** Resolves with the core's report once the step's transaction is committed. */
   submit<R>(input: object): Promise<R | undefined> {
-    return this.submitLine(JSON.stringify(input));
+    return this.submitLine(encode(input));
   }
 
   submitLine<R>(line: string): Promise<R | undefined> {
@@ -135,7 +136,7 @@ export class Engine {
     const calls = this.#inbox.filter(({ line }) => isCall(line));
     const outcomes = this.#inbox.filter(({ line }) => isOutcome(line));
     // Nor will this page say what comes of its request: whoever is next need not wait for it.
-    const release = this.#lease ? [{ line: JSON.stringify({ type: 'release', lease: this.#lease }) }] : [];
+    const release = this.#lease ? [{ line: encode({ type: 'release', lease: this.#lease }) }] : [];
     const left = this.#leave([...calls, ...outcomes, ...release], calls.length > 0);
     const own = this.#outlives ? [] : release;
     // More than that many don't fit; what is still being packed, or too large, ends with the page.
@@ -158,7 +159,7 @@ export class Engine {
 
   /** Another page, with other settings, may carry it out: a line says with which of them it was said. */
   #withSettings(line: string): string {
-    const said = JSON.stringify({ ...this.config, shopper: shopperOf(this.store.onDisk) }, SAID_WITH);
+    const said = encode({ ...this.config, shopper: shopperOf(this.store.onDisk) }, (name, value) => (!name || SAID_WITH.includes(name) ? value : undefined));
     return isCall(line) ? line.replace(/^({"type":"\w+",)(?!"with")/, (type) => `${type}"with":${said},`) : line;
   }
 

@@ -4,6 +4,7 @@
 
 import { bodyOf, type Config, decide, ROWS_MAX } from './commands';
 import type { Core } from './core';
+import { encode } from './encode';
 import { keepaliveRoom, post, type UnderWay } from './sender';
 import type { Row, Writes } from '../store/backing';
 
@@ -44,7 +45,7 @@ export function sendAtEnd(
 ): void {
   const { state = last ? '' : undefined, rows } = commit;
   if (state === undefined) return;
-  const claim = JSON.stringify({ type: 'claim', page_end: { room: keepaliveRoom(), last } });
+  const claim = encode({ type: 'claim', page_end: { room: keepaliveRoom(), last } });
   const { commands, writes } = decide(core, config, { state, rows, leftovers: [], keys: [] }, [...lines, claim]);
   const send = commands.find((command) => command.do === 'send');
   if (send) post(config.collector, bodyOf(send, [...rows, ...writes.put]), send.timeout, under);

@@ -19,7 +19,8 @@ export const wordsIn = (key: string) => localStorage.getItem(key)?.split('\n').f
 export const keepWords = (lines: string[]): string[] => attempt(() => {
   // What is said after a denial isn't taken with what was said before.
   const key = PREFIX + owed() + Math.random();
-  let room = wordKeys().reduce((left, other) => left - localStorage[other].length, UNITS_MAX);
+  let room = UNITS_MAX;
+  for (const other of wordKeys()) room -= localStorage[other].length;
   localStorage.setItem(key, lines.filter((line) => (room -= line.length + 1) >= 0).join('\n'));
   return [key];
 }) ?? [];

@@ -11,7 +11,7 @@ export const isCall = (line: string) => /^{"type":"(track|observe|identify)"/.te
 export const isOutcome = (line: string) => line.startsWith('{"type":"outcome"');
 
 /** So many calls will never be carried out. */
-export const lostLine = (reason: string, count: number) => JSON.stringify({ type: 'lost', reason, count });
+export const lostLine = (reason: string, count: number) => `{"type":"lost","reason":"${reason}","count":${count}}`;
 
 /**
  * A newer release may know more types, and what a platform says only a module with that platform
@@ -30,7 +30,8 @@ export function excessOf(lines: string[], now: number): { places: number[]; coun
   const numberIn = (line: string, pattern: RegExp) => Number(pattern.exec(line)?.[1] ?? 0);
   const places: number[] = [];
   let lost = 0;
-  let room = lines.reduce((left, line) => left - costOf(line), LEFT_UNITS_MAX);
+  let room = LEFT_UNITS_MAX;
+  for (const line of lines) room -= costOf(line);
   lines.forEach((line, place) => {
     const isOld = isCall(line) && numberIn(line, /"time":(\d+)/) < now - AGE_MS_MAX;
     if (room >= 0 && !isOld) return;

@@ -16,10 +16,11 @@ export function pick(value: unknown, selection: Selection): Picked {
 const LISTS_MAX = 2;
 
 function copy(value: any, selection: Selection | 1, lists = 0): unknown {
-  value = value?.toJSON?.() ?? value;
+  // Pages give all objects and lists a `toJSON` (Prototype.js): those aren't of the value's class.
+  if (typeof value === 'object' && value && !Array.isArray(value) && value.toJSON !== ({} as any).toJSON) value = value.toJSON?.() ?? value;
   if (typeof value !== 'object' || !value) return value;
   if (Array.isArray(value)) return lists < LISTS_MAX ? value.map((one) => copy(one, selection, lists + 1)) : undefined;
   const picked: Record<string, unknown> = {};
-  for (const key in selection as Selection) picked[key] = copy(value[key], (selection as Selection)[key]!);
+  for (const key of Object.keys(selection)) picked[key] = copy(value[key], (selection as Selection)[key]!);
   return picked;
 }
