@@ -228,7 +228,7 @@ class PageProduct {
     const std::string_view sku = FirstFilled({SchemaText(is_variant ? own : offer, "sku"), SchemaText(own, "sku")});
     // A sku is the merchant's own; what an address has is the platform's id, as it stands in its carts.
     const std::string_view variant_id = FirstFilled(
-        {variant_, is_variant ? GidTail(SchemaText(own, "productID")) : kNothing, VariantIn(AddressOf(choice)),
+        {IsVariant(choice, variant_) ? variant_ : kNothing, is_variant ? GidTail(SchemaText(own, "productID")) : kNothing, VariantIn(AddressOf(choice)),
          is_variant || offers_ > 1 ? sku : kNothing, id});
     Json properties = Json::Object();
     properties.SetText("product_id", NameText(id));

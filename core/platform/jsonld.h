@@ -17,7 +17,8 @@ inline constexpr std::string_view kProductWord = "roduct";
 
 // Properties of `ecommerce.product_viewed`; nullopt when the page isn't about one product. `page` is what
 // js/src/observe/common/page-data.ts reads: {"jsonld": ["text of a block", …], "og": [["og:title", "…"], …],
-// "canonical": "…"}. `variant`: the chosen one, if the platform knows it; else the page's address may.
+// "canonical": "…"}. `variant`: the chosen one, if the platform knows it; else the page's address may. Where the page
+// speaks of another one, the properties are that one's: their `variant_id` tells.
 std::optional<Json> ProductFromPage(const Json& page, const Observation& seen, std::string_view variant = {});
 
 }  // namespace kago

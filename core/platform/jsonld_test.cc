@@ -206,8 +206,9 @@ TEST(ProductFromPage, OfAGroupMayBeSpreadOverThePage) {
             "M R Red mug");
 }
 
-TEST(ProductFromPage, HasTheVariantThatThePlatformKnows) {
-  EXPECT_EQ((ProductPage{.blocks = {Product("Mug")}, .variant = "44"}.Says({"product_id", "variant_id"})), "/p/mug 44");
+TEST(ProductFromPage, NamesNoVariantOfThePlatformsThatItDoesNotSpeakOf) {
+  EXPECT_EQ((ProductPage{.blocks = {Product("Mug")}, .variant = "44"}.Says({"product_id", "variant_id"})), "/p/mug /p/mug");
+  EXPECT_EQ((ProductPage{.blocks = {kGroup}, .variant = "799"}.Says({"variant_id", "price"})), "702 55");
 }
 
 // In a single-page shop the data may still be the last variant's when the address names another.

@@ -139,10 +139,20 @@ void SetPrice(const Product& product, const Observation& seen, Json* viewed) {
   SetUpperCurrency(FindAt(selected, "price.currencyCode"), viewed);
 }
 
+// The page may speak of another variant, or of none where there are several: then its price is another one's.
+void LeaveOutOthers(const Product& product, Json* viewed) {
+  const std::string_view told = viewed->TextAt("variant_id");
+  const bool is_of_none = told == viewed->TextAt("product_id");
+  const bool may_be_any = VariantsOf(product) && !Knows(product, product.variant);
+  if (product.variant.empty() || told == product.variant || (is_of_none && !may_be_any)) return;
+  for (std::string_view own : {"price", "image_url", "metadata"}) viewed->Remove(own);
+}
+
 // Properties of `ecommerce.product_viewed`; each place writes over those that know less.
 Json Viewed(const Product& product, const Observation& seen) {
   Json viewed = Json::Object();
   if (product.page) viewed = ProductFromPage(*product.page, seen, product.variant).value_or(Json::Object());
+  LeaveOutOthers(product, &viewed);
   if (product.id.empty()) return viewed;
   const Json* variant = VariantOf(product.reply, product.variant);
   const Json* known = VariantOf(product.meta, product.variant);

@@ -76,6 +76,32 @@ TEST(ShopifyProduct, TakesTheVariantThatIsChosen) {
   EXPECT_EQ(Choice(ViewOf(data)), "44 at 20");  // the first of the analytics
 }
 
+// products/<handle>.js has the first 250 variants; the observer adds what it has found of the chosen one.
+TEST(ShopifyProduct, OfAVariantBeyondTheListTakesNoOtherOnesPrice) {
+  constexpr std::string_view kAddress = "https://shop.example/products/cup?variant=999";
+  const auto page = [](std::string_view product) {
+    Json page = Json::Object();
+    page.Set("jsonld", Json::Array()).Push(Json::Text(product));
+    return page;
+  };
+  const std::string offers = R"({"@type":"ProductGroup","productGroupID":"8","name":"Cup","hasVariant":[)"
+                             R"({"@type":"Product","sku":"CUP-B","offers":{"price":"20","priceCurrency":"EUR","url":"/products/cup?variant=44"}},)"
+                             R"({"@type":"Product","sku":"CUP-X","offers":{"price":"31","priceCurrency":"EUR","url":"/products/cup?variant=998"}}]})";
+  Json data = Data("standard_event");
+  data.SetText("variant", "999");
+  data.Set("page", page(offers));
+  EXPECT_EQ(Choice(ViewOf(data, kAddress)), " at nothing");
+  data.Set("page", page(R"({"@type":"Product","name":"Cup","offers":{"price":"20","priceCurrency":"EUR"}})"));
+  EXPECT_EQ(Choice(ViewOf(data, kAddress)), " at nothing");
+  data.SetText("variant", "998");
+  data.Set("page", page(offers));
+  const Json viewed = ViewOf(data, "https://shop.example/products/cup?variant=998");
+  EXPECT_EQ(Choice(viewed), "998 at 31");
+  EXPECT_EQ(viewed.Find("metadata")->TextAt("sku"), "CUP-X");
+  At(&data, "product.variants")->Push(FromText(R"({"id":998,"price":3050,"sku":"CUP-Y"})"));
+  EXPECT_EQ(Choice(ViewOf(data, kAddress)), "998 at 30.5");
+}
+
 TEST(ShopifyProduct, IsSaidAgainForAnotherVariantOnly) {
   Shop shop;
   Json data = Data("standard_event");
