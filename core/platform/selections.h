@@ -34,7 +34,7 @@ inline constexpr Fragment kFragments[] = {
      "lines { nodes { ...StorefrontLine } edges { node { ...StorefrontLine } } ...StorefrontLine }"},
     {"ShopifyViewed",
      "meta { currency product { id handle variants { id price name public_title sku } } } "
-     "product { id title handle url featured_image variants { id price sku featured_image { src } } } "
+     "product { id title handle featured_image variants { id price sku featured_image { src } } } "
      "page { ...PageData } variant currency"},
     {"PixelMoney", "amount currencyCode"},
     {"PixelVariant", "id title sku image { src } price { amount } product { id title url }"},

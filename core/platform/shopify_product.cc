@@ -101,18 +101,16 @@ std::string_view LocaleOf(std::string_view page) {
 }
 
 String AddressOf(const Product& product, const Observation& seen) {
-  constexpr std::string_view kFolder = "/products/";
-  String path(TextOf(FindAt(product.reply, "url")));
+  std::string_view handle;
   for (const Json* part : {product.reply, product.event, product.meta}) {
-    const std::string_view handle = TextOf(FindAt(part, "handle"));
-    if (path.empty() && !handle.empty()) path = String(kFolder).append(handle);
+    if (handle.empty()) handle = TextOf(FindAt(part, "handle"));
   }
-  if (path.starts_with(kFolder)) path = String(LocaleOf(seen.page)).append(path);
-  String address = PageAddress(path.substr(0, path.find('?')), seen);
+  if (handle.empty()) return {};
+  String path = String(LocaleOf(seen.page)).append("/products/").append(handle);
   const Json* variants = VariantsOf(product);
   const bool is_only_one = product.variant.empty() || (variants && variants->items().size() == 1);
-  if (!address.empty() && !is_only_one) address.append("?variant=").append(product.variant);
-  return address;
+  if (!is_only_one) path.append("?variant=").append(product.variant);
+  return PageAddress(path, seen);
 }
 
 // Two digits, unless the currency has three and what else is known says so (platforms.md 2.2).
@@ -139,20 +137,18 @@ void SetPrice(const Product& product, const Observation& seen, Json* viewed) {
   SetUpperCurrency(FindAt(selected, "price.currencyCode"), viewed);
 }
 
-// The page may speak of another variant, or of none where there are several: then its price is another one's.
-void LeaveOutOthers(const Product& product, Json* viewed) {
-  const std::string_view told = viewed->TextAt("variant_id");
-  const bool is_of_none = told == viewed->TextAt("product_id");
-  const bool may_be_any = VariantsOf(product) && !Knows(product, product.variant);
-  if (product.variant.empty() || told == product.variant || (is_of_none && !may_be_any)) return;
-  for (std::string_view own : {"price", "image_url", "metadata"}) viewed->Remove(own);
+// What the page says, unless it speaks of another variant, or of none where the chosen one may be any.
+Json OfPage(const Product& product, const Observation& seen) {
+  if (!product.page) return Json::Object();
+  Json viewed = ProductFromPage(*product.page, seen, product.variant).value_or(Json::Object());
+  const std::string_view told = viewed.TextAt("variant_id");
+  const bool is_of_all = told == viewed.TextAt("product_id") && (!VariantsOf(product) || Knows(product, product.variant));
+  return product.variant.empty() || told == product.variant || is_of_all ? std::move(viewed) : Json::Object();
 }
 
 // Properties of `ecommerce.product_viewed`; each place writes over those that know less.
 Json Viewed(const Product& product, const Observation& seen) {
-  Json viewed = Json::Object();
-  if (product.page) viewed = ProductFromPage(*product.page, seen, product.variant).value_or(Json::Object());
-  LeaveOutOthers(product, &viewed);
+  Json viewed = OfPage(product, seen);
   if (product.id.empty()) return viewed;
   const Json* variant = VariantOf(product.reply, product.variant);
   const Json* known = VariantOf(product.meta, product.variant);

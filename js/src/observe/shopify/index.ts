@@ -2,7 +2,7 @@
 // standard events or its own cart requests hint at a change; products and checkouts in the two files
 // beside this one; consent by the Customer Privacy API. Nothing is observed in the theme editor.
 
-import { type CartReader, cartReader, readJson } from '../common/cart-reader';
+import { cartReader, readJson } from '../common/cart-reader';
 import { onRequest } from '../common/requests';
 import type { Observe, Shop } from '../shop';
 import { watchCheckouts } from './checkout';
@@ -24,7 +24,12 @@ function start(shop: Shop): void {
   const cart = cartReader(shop, readCart, SHOPIFY_CART);
   onRequest(shop, (path) => CART_WRITE.test(path), cart.hint);
   for (const what of ['lines', 'discount']) {
-    shop.listen(document, `shopify:cart:${what}-update`, ({ promise }) => whenDone(promise, cart));
+    shop.listen(document, `shopify:cart:${what}-update`, async ({ promise }) => {
+      // It comes before its request, which may fail (then this one ends), and the shop may decline
+      // (shopify.dev/docs/api/storefront-events-and-actions). Horizon says `didError` (assets/product-form.js).
+      const result = await promise;
+      if (!result?.userErrors?.length && !result?.detail?.didError) cart.hint();
+    });
   }
   watchCheckouts(shop, cart, watchProducts(shop));
   watchConsent(shop);
@@ -35,17 +40,6 @@ async function readCart(): Promise<unknown> {
   // The token's key opens the buyer's data, and a call may be stored before the core has seen it.
   if (typeof cart?.token === 'string') cart.token = cart.token.split('?')[0];
   return cart;
-}
-
-/** The event comes before its request; the shop may decline (shopify.dev/docs/api/storefront-events-and-actions). */
-async function whenDone(promise: unknown, cart: CartReader): Promise<void> {
-  try {
-    const result: any = await promise;
-    // Horizon says `didError` (assets/product-form.js), others what the standard has for it.
-    if (!result?.userErrors?.length && !result?.detail?.didError) cart.hint();
-  } catch {
-    // Declined: the cart is as it was.
-  }
 }
 
 /** shopify.dev/docs/api/customer-privacy */

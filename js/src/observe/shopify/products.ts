@@ -7,7 +7,7 @@ import { pick } from '../common/pick';
 import type { Stop } from '../../page/listen';
 import type { Shop } from '../shop';
 import { idOf, meta, root, shopify } from './page';
-import { SHOPIFY_BUY_NOW, SHOPIFY_PRODUCT } from '../../generated/selections';
+import { type Selection, SHOPIFY_BUY_NOW, SHOPIFY_PRODUCT } from '../../generated/selections';
 
 /** A theme that says nothing of a chosen variant has put it into its form or the address by then. */
 const SETTLE_MS = 1_000;
@@ -66,7 +66,7 @@ export function watchProducts(shop: Shop): Products {
   });
   shop.listen(document, 'shopify:product:select', async ({ product, promise, detail }) => {
     const event = plain(product);
-    const variant = (await Promise.resolve(promise).catch(() => null))?.variant;
+    const variant = (await promise)?.variant;
     // A product that isn't looked at: a swatch on a card; or a sibling's, which the event has no name of.
     if (!variant || !shown.has(idOf(event.id)) || (handleOf(detail?.connectedProductUrl) ?? event.handle) !== event.handle) return;
     show({ ...event, selectedVariant: variant }, idOf(variant.id), isHere(event, ofPage()));
@@ -164,9 +164,9 @@ function variantInForm(product: any): string | undefined {
 
 /** Of the product that this form sells. */
 function handleAround(form: Element): string | undefined {
-  const { url, productUrl } = form.closest<HTMLElement>('[data-url*="/products/"],[data-product-url*="/products/"]')?.dataset ?? {};
-  const link = form.closest('dialog,[role=dialog],.shopify-section')?.querySelector<HTMLAnchorElement>('a[href*="/products/"]');
-  return handleOf(url ?? productUrl ?? link?.href ?? location.pathname);
+  const around = form.closest<HTMLElement>('[data-url*="/products/"],[data-product-url*="/products/"],dialog,[role=dialog],.shopify-section');
+  const { url, productUrl } = around?.dataset ?? {};
+  return handleOf(url ?? productUrl ?? around?.querySelector<HTMLAnchorElement>('a[href*="/products/"]')?.href ?? location.pathname);
 }
 
 function onChoice(shop: Shop, look: () => void): void {
@@ -215,10 +215,7 @@ const hasVariant = (product: any, variant: string) => product?.variants?.some(({
 const handleOf = (address?: string) => /\/products\/([^/?#]+)/.exec(address ?? '')?.[1];
 
 /** The event is the theme's own, and may change. */
-const plain = (product: any) => {
-  const { id, title, handle, selectedVariant } = product ?? {};
-  return { id, title, handle, selectedVariant };
-};
+const plain = (product: any) => pick(product ?? {}, SHOPIFY_PRODUCT.event as Selection) as any;
 
 function parse(text: string | null): any {
   try {
