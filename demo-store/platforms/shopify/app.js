@@ -3,15 +3,18 @@
 // now" button and the way into checkout, under a theme in two flavours. `dawn` is written as Dawn and its
 // many relatives are (fetch without `.js`, pubsub, no standard events), `horizon` as themes of 2026 are
 // (standard storefront events before each request, `view-event-payload`, quick view). Facts:
-// shopify.dev/docs/api/ajax, …/storefront-events-and-actions, …/customer-privacy. What it leaves out:
-// discounts, selling plans, Shop Pay, and all that comes after the first page of the checkout.
+// shopify.dev/docs/api/ajax, …/storefront-events-and-actions, …/customer-privacy; for what the themes do,
+// github.com/Shopify/dawn at 9ccdacf (assets/product-info.js, product-form.js, quick-add.js, global.js) and
+// github.com/Shopify/horizon at e038e9b (assets/variant-picker.js, product-form.js, quick-add.js,
+// snippets/mega-menu-list.liquid, quick-add-modal.liquid). What it leaves out: discounts, selling plans, Shop Pay,
+// and all that comes after the first page of the checkout.
 
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import { answering, createStandIn } from '../stand-in.js';
 import { Refusal, add, cartJson, cartOf, change, lineJson, update } from './cart.js';
-import { byHandle, byVariant, markets, productJson } from './catalogue.js';
+import { byHandle, byVariant, markets, priceIn, productJson, variantJson } from './catalogue.js';
 import { sendCart, sendCheckout, sendHome, sendProduct, sectionsOf } from './pages.js';
 
 const folder = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -24,9 +27,10 @@ const folder = (path) => fileURLToPath(new URL(path, import.meta.url));
  * @param {boolean} [options.designMode] the theme editor shows the shop
  * @param {'opt_in' | 'opt_out' | 'missing'} [options.privacy] what the shopper's region asks for; `missing`: no API
  * @param {string} [options.csp] the shop's Content Security Policy; ORIGIN stands for its own
+ * @param {number} [options.variantsListed] how many variants `products/<handle>.js` and the page's data have of a product
  * @param {string} [options.caching] `Cache-Control` of what is read, as a proxy before the shop may write it
  */
-export function createShopifyShop({ distFolder, tag, theme = 'dawn', themeScripts = true, designMode = false, privacy = 'opt_out', csp, caching }) {
+export function createShopifyShop({ distFolder, tag, theme = 'dawn', themeScripts = true, designMode = false, privacy = 'opt_out', csp, caching, variantsListed = 250 }) {
   const app = createStandIn({ distFolder });
   app.register(fastifyStatic, { root: folder('public/'), prefix: '/theme/', decorateReply: false, cacheControl: false });
   app.register(fastifyStatic, { root: folder('../../storefront/public/images/'), prefix: '/cdn/', decorateReply: false });
@@ -37,7 +41,7 @@ export function createShopifyShop({ distFolder, tag, theme = 'dawn', themeScript
     if (caching && request.method === 'GET') reply.header('cache-control', caching);
   });
   for (const market of markets) {
-    const shop = { market, tag, themeScripts, designMode, privacy, themeOf: ({ session }) => session.theme ?? theme };
+    const shop = { market, variantsListed, tag, themeScripts, designMode, privacy, themeOf: ({ session }) => session.theme ?? theme };
     app.register(async (scope) => {
       storefront(scope, shop);
       cartApi(scope, shop);
@@ -68,8 +72,15 @@ function storefront(app, shop) {
     const { handle } = request.params;
     const product = byHandle(handle.replace(/\.js$/, ''));
     if (!product) return reply.code(404).send();
-    if (handle.endsWith('.js')) return reply.type('text/javascript; charset=utf-8').send(JSON.stringify(productJson(product, shop.market)));
+    if (handle.endsWith('.js')) return reply.type('text/javascript; charset=utf-8').send(JSON.stringify(productJson(product, shop.market, shop.variantsListed)));
     return sendProduct(shop, request, reply, product);
+  });
+  // Not documented, but asked for by the scripts of many themes.
+  app.get('/variants/:id.js', (request, reply) => {
+    const found = byVariant(request.params.id);
+    if (!found) return reply.code(404).send();
+    const json = variantJson(found.product, found.variant, priceIn(shop.market, found.variant.price));
+    return reply.type('text/javascript; charset=utf-8').send(JSON.stringify(json));
   });
   app.get('/cart', (request, reply) => sendCart(shop, request, reply));
 }

@@ -39,11 +39,13 @@ export function change(cart, { line, id, quantity }) {
   cart.lines = cart.lines.filter((one) => one.quantity > 0);
 }
 
-/** `updates`: quantities by variant or key, or all in the order of the lines. */
+/** `updates`: quantities by variant or key, or all in the order of the lines. A variant that isn't there yet is added. */
 export function update(cart, updates) {
   const pairs = Array.isArray(updates) ? cart.lines.map(({ key }, i) => [key, updates[i]]) : Object.entries(updates);
   for (const [id, quantity] of pairs) {
-    if (quantity !== undefined && find(cart, id)) change(cart, { id, quantity });
+    if (quantity === undefined) continue;
+    if (find(cart, id)) change(cart, { id, quantity });
+    else if (Number(quantity) > 0) add(cart, { id, quantity });
   }
 }
 

@@ -5,22 +5,30 @@ export const products = [
     [44610569208040, 'Indigo', 'FURO-IND', 1899, 50, 'furoshiki-indigo.svg'],
     [44610569208041, 'Matcha', 'FURO-MAT', 1899, 50, 'furoshiki-matcha.svg'],
     [44610569208042, 'Persimmon', 'FURO-PER', 2150, 0, 'furoshiki-persimmon.svg'],
-  ]),
+  ], { unmade: 'Sumi' }),
   product(8266836345070, 'donabe', 'Donabe 28 cm', 'Iga', 'Kitchen', 'Title', [
     [44610569208050, 'Default Title', 'DONABE-28', 12900, 3, 'donabe.svg'],
   ]),
   product(8266836345080, 'dripper', 'Coffee Dripper', 'Hasami', 'Kitchen', 'Glaze', [
     [44610569208060, 'Charcoal', 'DRIP-CHA', 3400, 50, 'dripper-charcoal.svg'],
     [44610569208061, 'Sand', 'DRIP-SAN', 3650, 50, 'dripper-sand.svg'],
-  ]),
+  ], { sibling: ['Large', 'dripper-large'] }),
+  product(8266836345085, 'dripper-large', 'Coffee Dripper, large', 'Hasami', 'Kitchen', 'Glaze', [
+    [44610569208065, 'Charcoal', 'DRIL-CHA', 4400, 50, 'dripper-charcoal.svg'],
+    [44610569208066, 'Sand', 'DRIL-SAN', 4650, 50, 'dripper-sand.svg'],
+  ], { sibling: ['Small', 'dripper'], isUnlisted: true }),
   product(8266836345090, 'gift-wrap', 'Gift Wrap', 'Madobe', 'Service', 'Title', [
     [44610569208070, 'Default Title', '', 250, 99, 'paper-bag.svg'],
-  ]),
+  ], { isUnlisted: true }),
 ];
 
-function product(id, handle, title, vendor, type, option, variants) {
+/**
+ * `unmade`: a value of the option that makes no variant; `sibling`: name and handle of another product of the same
+ * combined listing, which stands among the values.
+ */
+function product(id, handle, title, vendor, type, option, variants, more = {}) {
   return {
-    id, handle, title, vendor, type, option,
+    id, handle, title, vendor, type, option, ...more,
     variants: variants.map(([variantId, name, sku, price, stock, image]) => ({ id: variantId, title: name, sku, price, stock, image })),
   };
 }
@@ -52,7 +60,7 @@ export const money = (market, cents) =>
 export const imageOf = (variant) => `/cdn/${variant.image}`;
 
 /** `products/<handle>.js` */
-export function productJson(product, market) {
+export function productJson(product, market, variantsListed) {
   const price = (cents) => priceIn(market, cents);
   const prices = product.variants.map((variant) => price(variant.price));
   const [first] = product.variants;
@@ -65,14 +73,15 @@ export function productJson(product, market) {
     price: Math.min(...prices), price_min: Math.min(...prices), price_max: Math.max(...prices),
     available: product.variants.some(({ stock }) => stock > 0), price_varies: new Set(prices).size > 1,
     compare_at_price: null, compare_at_price_min: 0, compare_at_price_max: 0, compare_at_price_varies: false,
-    variants: product.variants.map((variant) => variantJson(product, variant, price(variant.price))),
+    variants: product.variants.slice(0, variantsListed).map((variant) => variantJson(product, variant, price(variant.price))),
     images: product.variants.map(imageOf), featured_image: imageOf(first),
     options: [{ name: product.option, position: 1, values: titles }],
     url: `${market.root}products/${product.handle}`, media: [], requires_selling_plan: false, selling_plan_groups: [],
   };
 }
 
-function variantJson(product, variant, price) {
+/** `variants/<id>.js` */
+export function variantJson(product, variant, price) {
   const name = isDefault(product) ? product.title : `${product.title} - ${variant.title}`;
   return {
     id: variant.id, title: variant.title, option1: variant.title, option2: null, option3: null, sku: variant.sku,
@@ -85,7 +94,7 @@ function variantJson(product, variant, price) {
 }
 
 /** Liquid's `{{ product | structured_data }}` */
-export function structuredData(product, market, origin) {
+export function structuredData(product, { market, variantsListed }, origin) {
   const url = `${origin}${market.root}products/${product.handle}`;
   const offer = (variant) => ({
     '@id': `${market.root}products/${product.handle}?variant=${variant.id}#offer`, '@type': 'Offer',
@@ -102,7 +111,7 @@ export function structuredData(product, market, origin) {
   }
   return {
     ...about, '@id': `${market.root}products/${product.handle}#product`, '@type': 'ProductGroup', productGroupID: String(product.id), url,
-    hasVariant: product.variants.map((variant) => ({
+    hasVariant: product.variants.slice(0, variantsListed).map((variant) => ({
       '@id': `${market.root}products/${product.handle}?variant=${variant.id}#variant`, '@type': 'Product',
       image: origin + imageOf(variant), name: `${product.title} - ${variant.title}`, sku: variant.sku, offers: offer(variant),
     })),

@@ -4,7 +4,7 @@ import { escapeHtml, scriptJson } from '../stand-in.js';
 import { isDefault, priceIn } from './catalogue.js';
 
 /** @param {{ pageType: string, product?: object }} page */
-export function contentForHeader({ market, designMode, privacy }, { pageType, product }, theme) {
+export function contentForHeader({ market, designMode, privacy, variantsListed }, { pageType, product }, theme) {
   const shopify = {
     shop: 'madobe.myshopify.com', locale: market.locale, country: market.country,
     currency: { active: market.currency, rate: String(market.rate.toFixed(1)) },
@@ -12,20 +12,20 @@ export function contentForHeader({ market, designMode, privacy }, { pageType, pr
     routes: { root: market.root }, cdnHost: 'cdn.shopify.com', ...(designMode && { designMode: true }),
   };
   const page = { pageType, ...(product && { resourceType: 'product', resourceId: product.id }), requestId: '5f1c' };
-  const meta = { page, currency: market.currency, ...(product && { product: metaOf(product, market) }) };
+  const meta = { page, currency: market.currency, ...(product && { product: metaOf(product, market, variantsListed) }) };
   return `<script>
       window.Shopify = ${scriptJson(shopify)};
       window.ShopifyAnalytics = { meta: ${scriptJson(meta)} };
       window.__st = ${scriptJson({ a: 604411632, p: pageType, ...(product && { rtyp: 'product', rid: product.id }) })};
     </script>
     ${privacy === 'missing' ? '' : `<script src="/theme/customer-privacy.js" data-region="${escapeHtml(privacy)}"></script>`}
-    ${product ? '<script src="/theme/payment-button.js" async></script>' : ''}`;
+    <script src="/theme/payment-button.js" async></script>`;
 }
 
 // It has neither the product's title nor its image.
-const metaOf = (product, market) => ({
+const metaOf = (product, market, variantsListed) => ({
   id: product.id, gid: `gid://shopify/Product/${product.id}`, vendor: product.vendor, type: product.type, handle: product.handle,
-  variants: product.variants.map((variant) => ({
+  variants: product.variants.slice(0, variantsListed).map((variant) => ({
     id: variant.id, price: priceIn(market, variant.price), name: isDefault(product) ? product.title : `${product.title} - ${variant.title}`,
     public_title: isDefault(product) ? null : variant.title, sku: variant.sku,
   })),

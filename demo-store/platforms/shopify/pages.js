@@ -7,7 +7,7 @@ import { byHandle, imageOf, isDefault, markets, money, priceIn, products, struct
 import { contentForHeader, viewPayload } from './head.js';
 
 export function sendHome(shop, request, reply) {
-  const cards = products.filter(({ handle }) => handle !== 'gift-wrap').map((product) => card(shop, request, product)).join('');
+  const cards = products.filter(({ isUnlisted }) => !isUnlisted).map((product) => card(shop, request, product)).join('');
   const body = `<h1>Things for the house</h1><ul class="grid">${cards}</ul>${quickViewDialog(shop, request)}`;
   return send(shop, request, reply, { title: 'Madobe', pageType: 'home' }, body);
 }
@@ -18,7 +18,7 @@ export function sendProduct(shop, request, reply, product) {
   const body = `${mainProduct(shop, request, product)}
     <h2>You may also like</h2><ul class="grid">${card(shop, request, byHandle(product.handle === 'dripper' ? 'furoshiki' : 'dripper'))}</ul>
     ${quickViewDialog(shop, request)}
-    <script type="application/ld+json">${scriptJson(structuredData(product, shop.market, origin))}</script>`;
+    <script type="application/ld+json">${scriptJson(structuredData(product, shop, origin))}</script>`;
   return send(shop, request, reply, { title: product.title, pageType: 'product', product }, body);
 }
 
@@ -61,7 +61,7 @@ function send(shop, request, reply, page, body) {
     head: `${contentForHeader(shop, page, theme)}
       <link rel="stylesheet" href="/theme/theme.css">
       <script>window.routes = ${scriptJson(routes)};</script>${themeScripts ? scripts : ''}`,
-    body: `<header class="page"><a class="logo" href="${market.root}">Madobe</a>
+    body: `<header class="page"><a class="logo" href="${market.root}">Madobe</a>${featuredMenu(shop, request)}
         ${markets.map(({ root, locale, country }) => `<a href="${root}">${locale}-${country}</a>`).join(' ')}
         <a href="${market.root}cart" id="cart-icon-bubble" data-test="open-cart">Cart ${sections['cart-icon-bubble']}</a></header>
       <main class="page">${body}</main>
@@ -85,50 +85,68 @@ function card(shop, request, product) {
     <button type="button" data-quick-view data-test="quick-view-${product.handle}">Quick view</button></product-card></li>`;
 }
 
-const quickViewDialog = (shop, request) => `<dialog id="quick-view" data-test="quick-view">
-  <form method="dialog"><button data-test="close-quick-view">Close</button></form>
-  <${shop.themeOf(request) === 'horizon' ? 'product-component view-event-trigger="dialog"' : 'div'} id="quick-view-content"></${shop.themeOf(request) === 'horizon' ? 'product-component' : 'div'}></dialog>`;
+/** Dawn's modal stands in the card's section and moves itself to the body; Horizon has a dialog for all cards. */
+const quickViewDialog = (shop, request) => (shop.themeOf(request) === 'horizon'
+  ? `<dialog id="quick-view" data-test="quick-view"><form method="dialog"><button data-test="close-quick-view">Close</button></form>
+      <product-component view-event-trigger="dialog" id="quick-view-content"></product-component></dialog>`
+  : `<section class="shopify-section"><quick-add-modal data-test="quick-view"><div role="dialog" aria-label="Choose options">
+      <button type="button" data-test="close-quick-view">Close</button><div id="QuickAddInfo"></div></div></quick-add-modal></section>`);
+
+/** Horizon's mega menu: cards of featured products, which say `dialog` though they are in none. */
+const featuredMenu = (shop, request) => (shop.themeOf(request) === 'horizon' ? `<details data-test="menu"><summary>Menu</summary>${
+  ['donabe', 'dripper'].map(byHandle).map((product) => `<product-card view-event-trigger="intersect"
+    view-event-payload="${viewPayload(product, product.variants[0], shop.market, 'dialog')}"><a href="${shop.market.root}products/${product.handle}">${
+  escapeHtml(product.title)}</a></product-card>`).join('')}</details>` : '');
 
 function mainProduct(shop, request, product) {
   const { market } = shop;
-  const asked = product.variants.find(({ id }) => id === Number(request.query.variant));
-  const variant = asked ?? product.variants.find(({ stock }) => stock > 0) ?? product.variants[0];
+  const { variant: id, option_values: values } = request.query;
+  const asked = values ? product.variants[Number(values)] : product.variants.find((one) => one.id === Number(id));
+  const variant = asked ?? (values ? null : product.variants.find(({ stock }) => stock > 0) ?? product.variants[0]);
   const isHorizon = shop.themeOf(request) === 'horizon';
   const element = isHorizon ? 'product-component' : 'product-info';
   // As in Horizon, the filter gets no context on the product page.
   const payload = isHorizon ? ` view-event-payload="${viewPayload(product, asked ?? null, market)}"` : '';
   return `<section class="shopify-section"><${element} class="product" data-product-grid-content${payload} data-product-id="${product.id}"
       data-product-title="${escapeHtml(product.title)}" data-handle="${product.handle}" data-url="${market.root}products/${product.handle}">
-    <img src="${imageOf(variant)}" alt="" width="420" height="420">
-    <div><h1>${escapeHtml(product.title)}</h1><p class="price" data-test="price">${money(market, priceIn(market, variant.price))}</p>
-      ${isDefault(product) ? '' : variantSelects(product, variant)}
-      <script type="application/json" data-selected-variant>${scriptJson(selectedOf(variant, market))}</script>
+    <img src="${imageOf(variant ?? product.variants[0])}" alt="" width="420" height="420">
+    <div><h1>${escapeHtml(product.title)}</h1><p class="price" data-test="price">${variant ? money(market, priceIn(market, variant.price)) : ''}</p>
+      ${isDefault(product) ? '' : variantSelects(market, product, variant)}
+      <script type="application/json" data-selected-variant>${scriptJson(variant && selectedOf(variant, market))}</script>
       <quantity-input class="quantity"><button type="button" name="minus">−</button>
         <input class="quantity__input" type="number" name="quantity" form="product-form-main" value="1" min="1">
         <button type="button" name="plus">+</button></quantity-input>
-      ${productForm(market, product, variant)}</div></${element}></section>`;
+      ${productForm(market, product, variant, isHorizon)}</div></${element}></section>`;
 }
 
 const selectedOf = (variant, market) => ({
   id: variant.id, title: variant.title, available: variant.stock > 0, price: priceIn(market, variant.price), currency: market.currency,
 });
 
-const variantSelects = (product, chosen) => `<variant-selects><fieldset><legend>${product.option}</legend>${product.variants.map((variant) =>
-  `<label><input type="radio" name="${product.option}-main" value="${variant.title}" data-variant-id="${variant.id}"
-    ${variant === chosen ? 'checked' : ''}>${variant.title}</label>`).join('')}</fieldset></variant-selects>`;
+/** The values of the option: one for each variant, one that makes none, and the sibling of a combined listing. */
+function variantSelects(market, product, chosen) {
+  const values = product.variants.map((variant) => ({ ...variant, isChosen: variant === chosen }));
+  if (product.unmade) values.push({ id: '', title: product.unmade, isChosen: !chosen });
+  const [title, handle] = product.sibling ?? [];
+  if (title) values.push({ id: byHandle(handle).variants[0].id, title, index: 0, url: `${market.root}products/${handle}` });
+  return `<variant-selects><fieldset><legend>${product.option}</legend>${values.map(({ id, title: name, isChosen, url = '', index }, i) =>
+    `<label><input type="radio" name="${product.option}-main" value="${name}" data-variant-id="${id}" data-option-value-id="${index ?? i}"
+      data-product-url="${url}" ${isChosen ? 'checked' : ''}>${name}</label>`).join('')}</fieldset></variant-selects>`;
+}
 
-function productForm(market, product, variant) {
+/** Dawn's input is disabled where nothing can be bought, until its script has come. */
+function productForm(market, product, variant, isHorizon) {
   return `<product-form><p class="error" data-test="product-error" role="alert"></p>
     <form method="post" action="${market.root}cart/add" id="product-form-main" accept-charset="UTF-8" enctype="multipart/form-data" novalidate>
       <input type="hidden" name="form_type" value="product"><input type="hidden" name="utf8" value="✓">
-      <input type="hidden" name="id" value="${variant.id}" class="product-variant-id">
+      <input type="hidden" name="id" value="${variant?.id ?? ''}" ${isHorizon || variant?.stock > 0 ? '' : 'disabled'} class="product-variant-id">
       <label>Engraving <input name="properties[Engraving]" autocomplete="off"></label>
-      <button type="submit" name="add" data-test="add">${variant.stock > 0 ? 'Add to cart' : 'Sold out'}</button>
+      <button type="submit" name="add" data-test="add" ${variant ? '' : 'disabled'}>${variant ? (variant.stock > 0 ? 'Add to cart' : 'Sold out') : 'Unavailable'}</button>
       <div data-shopify="payment-button" class="shopify-payment-button"><shopify-accelerated-checkout><shopify-buy-it-now-button>
         <button type="button" class="shopify-payment-button__button shopify-payment-button__button--unbranded" data-test="buy-now">Buy it now</button>
       </shopify-buy-it-now-button></shopify-accelerated-checkout></div>
       <input type="hidden" name="product-id" value="${product.id}"><input type="hidden" name="section-id" value="main"></form></product-form>
-    <a href="${market.root}cart/${variant.id}:2" data-test="permalink">Buy two in one step</a>`;
+    <a href="${market.root}cart/${variant?.id ?? 0}:2" data-test="permalink">Buy two in one step</a>`;
 }
 
 function cartForm(market, cart, id) {

@@ -208,6 +208,15 @@ test('a page where nothing happens reads the cart once', async ({ page, openShop
   await expectTold('viewed DONABE-28');
 });
 
+test('an update that adds a variant, as a bulk stepper does, is heard', async ({ page, openShop, expectTold }) => {
+  const shop = await openShop();
+  await page.goto(shop.url);
+  await page.evaluate(() => fetch('/cart/update', {
+    method: 'POST', headers: { 'content-type': 'application/json', accept: 'application/json' }, body: '{"updates":{"44610569208050":2}}',
+  }));
+  await expectTold('cart DONABE-28 x2');
+});
+
 test('a cart is read past every cache', async ({ page, openShop, expectTold }) => {
   const shop = await openShop({ caching: 'private, max-age=60' });
   await page.goto(`${shop.url}/products/furoshiki`);

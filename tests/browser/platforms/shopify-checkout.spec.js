@@ -209,6 +209,20 @@ test('a cart permalink of the page\'s product is a purchase by itself; one that 
   await expectTold(...told, 'viewed DONABE-28');
 });
 
+test('dawn: "buy it now" in the quick-add modal says the product of the modal, not the drawer\'s', async ({ page, openShop, expectTold }) => {
+  const shop = await openShop();
+  await withCart({ page, shop, expectTold });
+  await page.goto(shop.url);
+  await watched(page);
+  await at(page, 'quick-view-dripper').click();
+  await page.locator('quick-add-modal').getByLabel('Sand').check();
+  await expect(page.locator('quick-add-modal [name=id]')).toHaveValue('44610569208061');
+  await page.locator('quick-add-modal').getByTestId('buy-now').click();
+  await onCheckout(page);
+  await page.goto(shop.url);
+  await expectTold('viewed FURO-IND', 'cart FURO-IND x1', 'checkout DRIP-SAN x1');
+});
+
 test('"buy it now" in a quick view says the product of the dialog', async ({ page, openShop, expectTold }) => {
   const shop = await openShop({ theme: 'horizon' });
   await page.goto(`${shop.url}/products/furoshiki`);

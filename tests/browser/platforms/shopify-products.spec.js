@@ -1,5 +1,6 @@
 // Product views in a Shopify store: the page's product, its variants, quick view; once a view each.
 
+import { passQuiet } from '../support/clock.js';
 import { addToCart, at, countRequests, expect, realTime, test } from './shopify.js';
 
 const MATCHA = 44610569208041;
@@ -73,6 +74,64 @@ for (const theme of ['dawn', 'horizon']) {
   });
 }
 
+for (const theme of ['dawn', 'horizon']) {
+  test(`${theme}: options that make no variant are no view, what is chosen after them is`, async ({ page, openShop, expectTold }) => {
+    const shop = await openShop({ theme });
+    await page.goto(`${shop.url}/products/furoshiki?variant=${MATCHA}`);
+    await expectTold('viewed FURO-MAT');
+    await page.getByLabel('Sumi').check();
+    await expect(at(page, 'add')).toHaveText('Unavailable');
+    await passQuiet(page);
+    await page.getByLabel('Persimmon').check();
+    await expectTold('viewed FURO-MAT', 'viewed FURO-PER');
+  });
+
+  test(`${theme}: a sibling of a combined listing, which takes the page's place, is a view of its own`, async ({ page, openShop, expectTold, collector }) => {
+    const shop = await openShop({ theme });
+    await page.goto(`${shop.url}/products/dripper`);
+    await expectTold('viewed DRIP-CHA');
+    await page.getByText('Large', { exact: true }).click();
+    await expect(page.getByRole('heading', { name: 'Coffee Dripper, large' })).toBeVisible();
+    await expectTold('viewed DRIP-CHA', 'viewed DRIL-CHA');
+    await page.getByLabel('Sand').check();
+    await expectTold('viewed DRIP-CHA', 'viewed DRIL-CHA', 'viewed DRIL-SAN');
+    const [, { properties }] = await collector.events();
+    expect(properties).toMatchObject({ product_name: 'Coffee Dripper, large', price: 44, product_url: `${shop.url}/products/dripper-large?variant=44610569208065` });
+  });
+
+  test(`${theme}: a variant beyond the list of its product has its own price, also when it is bought at once`, async ({ page, openShop, expectTold, collector }) => {
+    const shop = await openShop({ theme, variantsListed: 1 });
+    await page.goto(`${shop.url}/products/dripper?variant=44610569208061`);
+    await expectTold('viewed DRIP-SAN');
+    await at(page, 'buy-now').click();
+    await page.waitForURL('**/checkouts/cn/**');
+    await page.goto(shop.url);
+    await expectTold('viewed DRIP-SAN', 'checkout DRIP-SAN x1');
+    const [viewed, { properties: { products: [line] } }] = await collector.events();
+    for (const one of [viewed.properties, line]) expect(one).toMatchObject({ price: 36.5, metadata: { sku: 'DRIP-SAN' } });
+  });
+}
+
+test('a variant of which nothing is known but its id has no other one\'s price', async ({ page, openShop, expectTold }) => {
+  const shop = await openShop({ variantsListed: 1 });
+  await page.route('**/variants/*.js', (route) => route.fulfill({ status: 404 }));
+  await page.goto(`${shop.url}/products/dripper?variant=44610569208061`);
+  await expect.poll(() => page.evaluate(async () => (await window.kago?.getStatus?.())?.ledger)).toMatchObject({ refused: 1 });
+  await page.goto(`${shop.url}/products/donabe`);
+  await expectTold('viewed DONABE-28');
+});
+
+test('horizon: products that a menu features are no views', async ({ page, openShop, expectTold }) => {
+  const shop = await openShop({ theme: 'horizon' });
+  await page.goto(`${shop.url}/products/furoshiki`);
+  await expectTold('viewed FURO-IND');
+  await at(page, 'menu').getByText('Menu').click();
+  await expect(at(page, 'menu').getByRole('link', { name: 'Coffee Dripper' })).toBeVisible();
+  await passQuiet(page);
+  await at(page, 'quick-view-dripper').click();
+  await expectTold('viewed FURO-IND', 'viewed DRIP-CHA');
+});
+
 test('horizon: quick view and the variants chosen in it are views', async ({ page, openShop, expectTold, collector }) => {
   const shop = await openShop({ theme: 'horizon' });
   await page.goto(shop.url);
@@ -101,7 +160,7 @@ test('dawn: quick view is not seen, as docs/platforms/shopify.md says', async ({
   const shop = await openShop();
   await page.goto(shop.url);
   await at(page, 'quick-view-dripper').click();
-  await expect(page.locator('dialog').getByText('Coffee Dripper')).toBeVisible();
+  await expect(page.locator('quick-add-modal').getByText('Coffee Dripper')).toBeVisible();
   await page.goto(`${shop.url}/products/donabe`);
   await expectTold('viewed DONABE-28');
 });

@@ -4,6 +4,7 @@
 class ProductForm extends HTMLElement {
   connectedCallback() {
     this.form = this.querySelector('form');
+    this.form.querySelector('[name=id]').disabled = false;
     this.form.addEventListener('submit', this.onSubmitHandler.bind(this));
   }
 
@@ -32,41 +33,69 @@ class ProductForm extends HTMLElement {
 }
 customElements.define('product-form', ProductForm);
 
+// Each choice asks for the section of the product that the value leads to, by `option_values`; the address follows, and
+// the hidden input is empty where the options make no variant. A sibling of a combined listing takes the page's place
+// under its own path (product-info.js).
 class ProductInfo extends HTMLElement {
   connectedCallback() {
-    this.addEventListener('change', (event) => {
-      if (event.target.dataset.variantId) this.handleOptionValueChange(event.target.dataset.variantId);
+    this.addEventListener('change', ({ target }) => {
+      if (target.dataset.optionValueId) this.handleOptionValueChange(target);
     });
   }
 
-  handleOptionValueChange(variantId) {
+  handleOptionValueChange({ dataset }) {
     this.abortController?.abort();
     this.abortController = new AbortController();
-    fetch(`${this.dataset.url}?variant=${variantId}&section_id=main`, { signal: this.abortController.signal })
+    const productUrl = dataset.productUrl || this.dataset.url;
+    const isSwap = productUrl !== this.dataset.url;
+    const isFullPage = isSwap && this.dataset.updateUrl !== 'false';
+    const query = `${isFullPage ? '' : 'section_id=main&'}option_values=${dataset.optionValueId}`;
+    fetch(`${productUrl}?${query}`, { signal: this.abortController.signal })
       .then((response) => response.text())
-      .then((responseText) => {
-        const html = new DOMParser().parseFromString(responseText, 'text/html');
-        const variant = JSON.parse(html.querySelector('[data-selected-variant]').innerHTML);
-        if (!this.closest('dialog')) window.history.replaceState({}, '', `${this.dataset.url}?variant=${variant.id}`);
-        const input = this.querySelector('input[name="id"]');
-        input.value = variant.id;
-        input.dispatchEvent(new Event('change', { bubbles: true }));
-        for (const part of ['.price', 'img', '[name=add]', '[data-test=permalink]']) this.querySelector(part).replaceWith(html.querySelector(part));
-        publish(PUB_SUB_EVENTS.variantChange, { data: { sectionId: 'main', html, variant } });
-      })
+      .then((responseText) => this.render(new DOMParser().parseFromString(responseText, 'text/html'), productUrl, { isSwap, isFullPage }))
       .catch((error) => {
         if (error.name !== 'AbortError') console.error(error);
       });
   }
+
+  render(html, productUrl, { isSwap, isFullPage }) {
+    const variant = JSON.parse(html.querySelector('[data-selected-variant]').innerHTML);
+    if (this.dataset.updateUrl !== 'false') {
+      window.history.replaceState({}, '', `${productUrl}${variant ? `?variant=${variant.id}` : ''}`);
+    }
+    if (isFullPage) return document.querySelector('main').replaceWith(html.querySelector('main'));
+    if (isSwap) return this.replaceWith(html.querySelector('product-info'));
+    const input = this.querySelector('input[name="id"]');
+    input.value = variant?.id ?? '';
+    input.dispatchEvent(new Event('change', { bubbles: true }));
+    this.querySelector('[name=add]').replaceWith(html.querySelector('[name=add]'));
+    if (!variant) return;
+    for (const part of ['.price', 'img', '[data-test=permalink]']) this.querySelector(part).replaceWith(html.querySelector(part));
+    publish(PUB_SUB_EVENTS.variantChange, { data: { sectionId: 'main', html, variant } });
+  }
 }
 customElements.define('product-info', ProductInfo);
 
-// Quick view: the product page, fetched and shown in a dialog. Nothing is dispatched.
-document.addEventListener('click', async (event) => {
-  if (!event.target.matches('[data-quick-view]')) return;
-  const page = await fetch(event.target.closest('product-card').querySelector('a').href).then((response) => response.text());
-  const product = new DOMParser().parseFromString(page, 'text/html').querySelector('[data-product-grid-content]');
-  const dialog = document.getElementById('quick-view');
-  dialog.querySelector('#quick-view-content').replaceChildren(document.importNode(product, true));
-  dialog.showModal();
+// The product page, fetched and shown in a modal, which has moved itself out of its section (quick-add.js, global.js).
+class QuickAddModal extends HTMLElement {
+  connectedCallback() {
+    if (this.moved) return;
+    this.moved = true;
+    this.querySelector('[data-test=close-quick-view]').addEventListener('click', () => this.removeAttribute('open'));
+    document.body.appendChild(this);
+  }
+
+  async show(opener) {
+    const page = await fetch(opener.closest('product-card').querySelector('a').href).then((response) => response.text());
+    const product = new DOMParser().parseFromString(page, 'text/html').querySelector('product-info');
+    product.innerHTML = product.innerHTML.replaceAll('product-form-main', 'product-form-quickadd');
+    product.setAttribute('data-update-url', 'false');
+    this.querySelector('#QuickAddInfo').innerHTML = product.outerHTML;
+    this.setAttribute('open', '');
+  }
+}
+customElements.define('quick-add-modal', QuickAddModal);
+
+document.addEventListener('click', ({ target }) => {
+  if (target.matches('[data-quick-view]')) document.querySelector('quick-add-modal').show(target);
 });

@@ -30,8 +30,7 @@ customElements.define('product-card', class extends ViewEventElement {
     const product = new DOMParser().parseFromString(page, 'text/html').querySelector('[data-product-grid-content]');
     const content = document.getElementById('quick-view-content');
     for (const { name, value } of product.attributes) if (name.startsWith('data-')) content.setAttribute(name, value);
-    const payload = { ...JSON.parse(product.getAttribute('view-event-payload')), context: 'dialog' };
-    content.setAttribute('view-event-payload', JSON.stringify(payload));
+    content.setAttribute('view-event-payload', product.getAttribute('view-event-payload')); // with the page's context: none
     content.innerHTML = product.innerHTML.replaceAll('product-form-main', 'product-form-quick');
     content.closest('dialog').showModal();
     content.dispatchView();
@@ -41,7 +40,7 @@ customElements.define('product-card', class extends ViewEventElement {
 customElements.define('product-component', class extends ViewEventElement {
   connectedCallback() {
     super.connectedCallback();
-    this.addEventListener('change', ({ target }) => target.dataset.variantId && this.selectVariant(target));
+    this.addEventListener('change', ({ target }) => target.dataset.optionValueId && this.selectVariant(target));
     this.addEventListener('click', ({ target }) => stepper(target));
     this.addEventListener('submit', (event) => {
       event.preventDefault();
@@ -49,18 +48,26 @@ customElements.define('product-component', class extends ViewEventElement {
     });
   }
 
-  async selectVariant({ dataset: { variantId }, value }) {
-    const { productId, productTitle, handle, url } = this.dataset;
+  // The event names the product that was looked at, also where the value leads to a sibling's (variant-picker.js); the
+  // address changes at once, the form with the answer.
+  async selectVariant({ dataset: { variantId, optionValueId, productUrl: connectedProductUrl }, value }) {
+    const { productId, productTitle, handle, url: own } = this.dataset;
     const deferred = ProductSelectEvent.createPromise();
     this.dispatchEvent(new ProductSelectEvent({
-      product: { id: productId, title: productTitle, handle }, selectedOptions: [{ name: 'Colour', value }], promise: deferred.promise,
+      product: { id: productId, title: productTitle, handle }, selectedOptions: [{ name: 'Colour', value }],
+      detail: { optionValueId, variantId, connectedProductUrl }, promise: deferred.promise,
     }));
-    const section = await (await fetch(`${url}?variant=${variantId}&section_id=main`)).text();
-    const html = new DOMParser().parseFromString(section, 'text/html');
+    const url = connectedProductUrl || own;
+    const isPage = !this.closest('dialog');
+    if (isPage) setTimeout(() => history.replaceState({}, '', `${url}${variantId ? `?variant=${variantId}` : ''}`));
+    const page = await (await fetch(`${url}?option_values=${optionValueId}`)).text();
+    const html = new DOMParser().parseFromString(page, 'text/html');
     const variant = JSON.parse(html.querySelector('[data-selected-variant]').textContent);
-    this.querySelector('[name=id]').value = variant.id;
-    for (const part of ['.price', 'img', '[name=add]']) this.querySelector(part).replaceWith(html.querySelector(part));
-    if (!this.closest('dialog')) history.replaceState({}, '', `${url}?variant=${variant.id}`);
+    if (isPage && url !== own) document.querySelector('main').replaceWith(html.querySelector('main'));
+    this.querySelector('[name=id]').value = variant?.id ?? '';
+    this.querySelector('[name=add]').replaceWith(html.querySelector('[name=add]'));
+    if (!variant) return deferred.resolve({ variant: null, detail: { html, productId, resource: null } });
+    for (const part of ['.price', 'img']) this.querySelector(part).replaceWith(html.querySelector(part));
     deferred.resolve({
       variant: {
         id: `gid://shopify/ProductVariant/${variant.id}`, title: variant.title, availableForSale: variant.available,
@@ -114,10 +121,15 @@ async function updateCart(element, payload, path, body, quantity) {
     return message;
   };
   if (quantity > QUANTITY_MAX) return declined(`${QUANTITY_MAX} a shopper`);
-  const headers = { accept: 'application/json', ...(typeof body === 'string' && { 'content-type': 'application/json' }) };
+  const headers = { accept: path === '/cart/add.js' ? 'text/html' : 'application/json', ...(typeof body === 'string' && { 'content-type': 'application/json' }) };
   const root = window.Shopify.routes.root.replace(/\/$/, '');
   const reply = await (await fetch(root + path, { method: 'POST', headers, body })).json();
-  if (reply.status === 422) return declined(reply.message);
+  if (reply.status === 422) {
+    // Without `userErrors` (product-form.js); a change that fails is a rejection (component-cart-items.js).
+    if (payload.action === 'add') deferred.resolve({ cart: null, detail: { didError: true } });
+    else deferred.reject(new Error(reply.errors));
+    return reply.message;
+  }
   document.querySelector('cart-items').innerHTML = reply.sections['cart-drawer'];
   document.querySelector('#cart-icon-bubble span').outerHTML = reply.sections['cart-icon-bubble'];
   deferred.resolve({ cart: reply.token ? fromAjaxCart(reply) : null });

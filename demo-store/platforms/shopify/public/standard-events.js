@@ -38,7 +38,17 @@ export class CartLinesUpdateEvent extends StandardEvent {
 /** An element that says a view by its attributes. */
 export class ViewEventElement extends HTMLElement {
   connectedCallback() {
-    if (!this.hasAttribute('view-event-trigger')) this.dispatchView();
+    const trigger = this.getAttribute('view-event-trigger');
+    if (!trigger) this.dispatchView();
+    if (trigger === 'intersect') this.dispatchOnceSeen();
+  }
+
+  dispatchOnceSeen() {
+    new IntersectionObserver((entries, observer) => {
+      if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+      observer.disconnect();
+      this.dispatchView();
+    }).observe(this);
   }
 
   dispatchView() {
