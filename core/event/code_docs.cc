@@ -24,7 +24,7 @@ constexpr CodeDoc kCodeDocs[] = {
      "Take it out where the text comes from, often the shop's catalogue."},
     {kNegative, "An amount or a quantity is below 0.",
      "Pass it without the minus: also refunds and discounts are positive."},
-    {kNotInteger, "A quantity isn't a whole number.", "Count pieces. What is sold by weight is one piece with the price of the whole."},
+    {kNotInteger, "A quantity isn't a whole number.", "Count pieces, upwards, and pass the exact number as `metadata.exact_quantity`; or one piece with the price of the whole."},
     {kUnknownCurrency, "The currency is no ISO 4217 code, or one that is no money: `XXX`, `XTS`, a metal, a unit of account.",
      "Pass three letters such as `EUR`, not `€` or `Euro`."},
     {kNotAllowed, "The value is none of those that the field takes.", "Use one of the values that are named under what was expected."},

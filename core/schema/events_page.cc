@@ -147,6 +147,21 @@ std::string Types() {
   return text + "\n";
 }
 
+constexpr std::string_view kNumbers =
+    "### How numbers are read\n\n"
+    "A number that your own call passes is taken as it is, but for the dust of floating point. Of what a platform, a data layer, a page "
+    "or its markup says as a text, Kago takes what can be read in one way only, by the currency:\n\n"
+    "| text | in | is |\n|---|---|---|\n"
+    "| `1,234.50`, `1.234,50`, `1'234.50`, `1 234,50`, `12,34,567.00` | EUR and others | that amount |\n"
+    "| `49,90 €`, `€49.90`, `49.90 EUR` | EUR | 49.9; with another currency's sign it is refused |\n"
+    "| `1,980`, `1.980` | JPY, and what is sold without decimals: IDR, HUF, COP, TWD, … | 1980 |\n"
+    "| `12.500` | KWD, and others with three digits | 12.5 |\n"
+    "| `1.299`, `1,299` | EUR and others | refused: two readings |\n"
+    "| `2.8361` | EUR | refused: more digits than the currency has |\n\n"
+    "A currency that is a sign or a word (`kr`, `Euro`) means the shop's own, unless it is the sign of another. What is sold by length "
+    "or weight is counted in whole pieces, upwards: 1.85 is a `quantity` of 2 with `metadata.exact_quantity` 1.85, and a `total_value` "
+    "that Kago fills in counts 1.85. Your own calls may pass both.\n\n";
+
 std::string CodeTable(Severity severity) {
   std::string table = TableHead({"code", "what it means", "what to do"});
   for (const CodeDoc& doc : CodeDocs()) {
@@ -188,7 +203,7 @@ std::string Limits() {
 std::string EventsPage() {
   std::string page = std::string(kIntroduction) + Overview();
   for (const EventDoc& doc : EventDocs()) page += EventSection(doc);
-  return page + Parts() + Types() + Codes() + Limits();
+  return page + Parts() + Types() + std::string(kNumbers) + Codes() + Limits();
 }
 
 }  // namespace kago
