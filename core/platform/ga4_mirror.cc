@@ -1,7 +1,5 @@
 #include "core/platform/ga4_mirror.h"
 
-#include <algorithm>
-
 #include "core/base/ids.h"
 #include "core/base/string.h"
 #include "core/platform/ga4_item.h"
