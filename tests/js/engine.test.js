@@ -183,6 +183,34 @@ test('a line says with which settings it was said, and an event of it is the sam
   assert.deepEqual([currency, from], ['JPY', 'the first']);
 });
 
+test('what a page has left is dropped once the store that it had seen was erased, by whoever comes first, and not when its state is lost', async () => {
+  const leave = async (disk, n) => {
+    const page = shop({ disk });
+    await page.status();
+    // It ends as a call waits for its step.
+    disk.transact = () => new Promise(() => {});
+    void page.engine.submitLine(view(n));
+    await page.engine.pageEnd();
+    delete disk.transact;
+  };
+  const arrived = async (state) => {
+    const disk = new Disk();
+    await leave(disk, 1);
+    await shop({ disk }).status();
+    await leave(disk, 2);
+    assert.equal(disk.left.size, 1);
+    disk.state = state(disk.state);
+    disk.rows.clear();
+    await shop({ disk }).status();
+    assert.equal(disk.left.size, 0);
+    return textsOf(disk);
+  };
+  assert.deepEqual(await arrived((now) => now), ['p-2'], 'nothing was erased');
+  assert.deepEqual(await arrived(() => ''), [], 'erased');
+  assert.deepEqual(await arrived((now) => now.replace(/("anonymous_id":")..../, '$1ffff')), [], 'erased, and begun anew');
+  assert.deepEqual(await arrived(() => 'no state'), ['p-2'], 'lost');
+});
+
 test('what was left has an end in lines, in bytes and in time, and what goes is counted', () => {
   const now = Date.now();
   const old = view(1).replace(/"time":\d+/, `"time":${now - 31 * 86_400_000}`);

@@ -206,7 +206,7 @@ export class Engine {
       await this.store.transact(wants, (reads) => {
         if (this.#isErased(reads, waiting)) this.hears.erased(reads.state !== '');
         if (this.#closed) throw new StepError();
-        const portion = portionOf(reads, waiting, String(this.config.platform), shopperOf(reads.state));
+        const portion = portionOf(reads, waiting, String(this.config.platform));
         const decision = decide(core, this.config, reads, portion.calls.map(({ line }) => line));
         step = { ...decision, ...portion, rows: [...reads.rows, ...decision.writes.put] };
         const own = portion.calls.filter(({ line, resolve }) => resolve && isCall(line));

@@ -25,12 +25,17 @@ export const LEFTOVERS_MAX = 50;
 /** Each time that the store begins anew, so does the shopper. */
 export const shopperOf = (state: string) => /"anonymous_id":"([^"]*)/.exec(state)?.[1];
 
-/** Said by a page that had seen another shopper's store, and left when that had been erased: by one who hadn't heard of the denial. */
-const isOfAnother = (line: string, shopper?: string) =>
-  (/^{"type":"\w+","with":{[^}]*"shopper":"([^"]*)/.exec(line)?.[1] ?? shopper) !== shopper;
+/**
+ * Said by a page that had seen another shopper's store, and left when that had been erased: by one who hadn't heard of the
+ * denial. A state that can't be read is nobody's.
+ */
+function isOfAnother(line: string, state: string): boolean {
+  const shopper = /^{"type":"\w+","with":{[^}]*"shopper":"([^"]*)/.exec(line)?.[1];
+  return !!shopper && (state === '' || (shopperOf(state) ?? shopper) !== shopper);
+}
 
 /** `waiting`: the page's own calls. Those that it has left itself are taken where they were left: the order is one. */
-export function portionOf({ leftovers, keys }: Reads, waiting: Call[], platforms: string, shopper?: string): Portion {
+export function portionOf({ state, leftovers, keys }: Reads, waiting: Call[], platforms: string): Portion {
   const calls: Call[] = [];
   const taken: number[] = [];
   let own = 0;
@@ -38,7 +43,7 @@ export function portionOf({ leftovers, keys }: Reads, waiting: Call[], platforms
     const upTo = waiting.findIndex((call) => call.line === line) + 1;
     if (upTo === 0) {
       if (!isUnderstood(line, platforms)) return;
-      if (!isOfAnother(line, shopper)) calls.push({ line });
+      if (!isOfAnother(line, state)) calls.push({ line });
     } else {
       calls.push(...waiting.slice(own, upTo));
       own = Math.max(own, upTo);
