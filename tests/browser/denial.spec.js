@@ -214,8 +214,9 @@ async function openDeafTab(context, site) {
 
 for (const stays of [true, false]) {
   test(`what a tab leaves that has not heard of the denial never comes back, though the one that denied has ${stays ? 'stayed' : 'ended'}`, async ({ page, context, site, collector }) => {
-    await haveWaiting(page, site, collector);
+    // It has nothing to send, or it would look into the store, and find it erased.
     const tab = await openDeafTab(context, site);
+    await haveWaiting(page, site, collector);
     await deny(page);
     if (!stays) await page.goto(blank(site));
     const holder = await holdDatabase(context, site);
@@ -225,3 +226,16 @@ for (const stays of [true, false]) {
     await expectSentLater(tab, site, collector, []);
   });
 }
+
+test('a tab that leaves under a denial that it has not heard of, and that is still to be carried out, leaves nothing', async ({ page, context, site, collector }) => {
+  const tab = await openDeafTab(context, site);
+  await haveWaiting(page, site, collector);
+  const holder = await holdDatabase(context, site);
+  await page.evaluate(() => { void kago.setConsent('denied'); });
+  await page.goto(blank(site));
+  await leaveUnheard(tab, site);
+  const words = await tab.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('kago')));
+  expect(words).toEqual(['kago.denied']);
+  await holder.close();
+  await expectSentLater(tab, site, collector, []);
+});
