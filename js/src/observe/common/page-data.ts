@@ -14,7 +14,7 @@ export interface PageData {
   canonical?: string;
 }
 
-/** `shop` hears of what is too long to be read. */
+/** `shop` hears of what is too long to be read, with each look: a console shows it once, with a number. */
 export function pageData(shop?: Pick<Shop, 'warn'>): PageData {
   const blocks = document.querySelectorAll('script[type="application/ld+json"]');
   const og: [string, string][] = [];
@@ -23,16 +23,8 @@ export function pageData(shop?: Pick<Shop, 'warn'>): PageData {
     if (OPEN_GRAPH.test(name)) og.push([name, meta.getAttribute('content')!]);
   }
   return {
-    jsonld: [...blocks].map((block) => block.textContent ?? '').filter((text) => text.length <= UNITS_MAX || tell(shop, text.length)),
+    jsonld: [...blocks].map((block) => block.textContent ?? '').filter((text) => text.length <= UNITS_MAX || shop?.warn('JSON-LD is too long to be read')),
     og,
     canonical: document.querySelector('link[rel=canonical]')?.getAttribute('href') ?? undefined,
   };
 }
-
-/** Once, however often the page is looked at. */
-function tell(shop: Pick<Shop, 'warn'> | undefined, size: number): void {
-  if (!told.has(size)) shop?.warn(`JSON-LD of ${size} characters is not read: it has more than ${UNITS_MAX}`);
-  told.add(size);
-}
-
-const told = new Set<number>();
