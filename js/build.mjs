@@ -23,7 +23,7 @@ const WASM_OPT = '-Oz --flatten --rereloop -Oz -O3 --converge --mvp-features --e
 // bindings/CMakeLists.txt
 const MODULES = [
   'kago', 'kago-adobe', 'kago-bigcommerce', 'kago-shopify', 'kago-woocommerce', 'kago-page', 'kago-pixel',
-  'kago-braze', 'kago-full',
+  'kago-braze', 'kago-full', 'kago-debug',
 ];
 // js/src/observe/: one file or folder each, loaded by the shops that use it.
 const OBSERVERS = ['adobe', 'bigcommerce', 'ga4', 'html', 'jsonld', 'shopify', 'woocommerce'];
@@ -123,7 +123,7 @@ async function bundle() {
   await Promise.all([
     build({ ...common, entryPoints: [at('js/src/tag.ts')], outfile: at('dist/kago.js'), format: 'iife', define: { ...common.define, __TAG__: 'true' } }),
     build({ ...common, entryPoints: [at('js/src/index.ts')], outfile: at('dist/index.js'), format: 'esm', plugins: [...common.plugins, apart()] }),
-    build({ ...common, entryPoints: [at('js/src/pixel.ts')], outfile: at('dist/pixel.js'), format: 'esm', define: { ...common.define, __INTEGRITY__: integrityOf(['kago-pixel']) } }),
+    build({ ...common, entryPoints: [at('js/src/pixel.ts')], outfile: at('dist/pixel.js'), format: 'esm', define: { ...common.define, __INTEGRITY__: integrityOf(['kago-pixel', 'kago-debug']) } }),
     build({ ...common, entryPoints: OBSERVERS.map((name) => ({ in: at(`js/src/observe/${name}`), out: name })), outdir: at('dist/observe'), format: 'esm', footer: { js: `export const build=${name};` } }),
     build({ ...common, entryPoints: [at('js/src/node.ts')], outfile: at('dist/node.js'), format: 'esm', platform: 'node' }),
   ]);

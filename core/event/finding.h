@@ -43,6 +43,7 @@ enum class Code : std::uint8_t {
   kLeftOut,           // an optional value that can't be sent was left out
   kSecretRemoved,     // `?key=…` was cut off a cart id
   kPersonalLeftOut,   // what says who the shopper is was left out
+  kTimeAhead,         // `time` in the future became the time of the call
   kEncoded,           // written in another way for a receiver (core/encoding/), never in the event itself
   // remarks
   kHistoricCurrency,  // a code that ISO 4217 has withdrawn
@@ -63,11 +64,22 @@ constexpr Severity SeverityOf(Code code) {
   return code < Code::kHistoricCurrency ? Severity::kMend : Severity::kRemark;
 }
 
+// Words for people. The modules that shoppers load have none (KAGO_TERSE): with the option `debug` a page loads
+// kago-debug.wasm, which has (bindings/CMakeLists.txt).
+#ifdef KAGO_TERSE
+struct Sentence {
+  template <class... T>
+  constexpr Sentence(T&&...) {}  // NOLINT: as implicit as a literal is
+};
+#else
+using Sentence = String;
+#endif
+
 struct Finding {
-  String path;      // `properties.products[2].price`
+  String path;        // `properties.products[2].price`
   Code code;
-  String found;     // what stood there, shortened
-  String expected;  // what would be right, or what was done
+  String found;       // what stood there, shortened
+  Sentence expected;  // what would be right, or what was done
 };
 
 using Findings = List<Finding>;

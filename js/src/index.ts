@@ -22,6 +22,7 @@ const WASM: Record<string, () => URL> = {
   'kago-page': () => new URL('./kago-page.wasm', import.meta.url),
   'kago-braze': () => new URL('./kago-braze.wasm', import.meta.url),
   'kago-full': () => new URL('./kago-full.wasm', import.meta.url),
+  'kago-debug': () => new URL('./kago-debug.wasm', import.meta.url),
 };
 
 const OBSERVERS: Record<Source, () => Promise<{ observe: Observe }>> = {

@@ -1,4 +1,4 @@
-// The shipped WebAssembly, run in Node: kago-full.wasm, which has all of kago.wasm and which
+// The shipped WebAssembly, run in Node: kago-debug.wasm, which has all of kago.wasm and which
 // the collector judges with. What the core decides is tested natively, beside its code; here stands what only the Wasm
 // build can get wrong: the boundary, the arena, the stack, the flags.
 
@@ -63,7 +63,7 @@ test('a megabyte of cart is judged, and the next small call is right', () => {
 });
 
 test('memory of one call is used again by the next', async () => {
-  const { core: fresh, instances } = await load(bytesOf('kago-full'));
+  const { core: fresh, instances } = await load(bytesOf('kago-debug'));
   const request = requestOf([track('ecommerce.cart_updated', cartUpdated())]);
   fresh.step(request);
   const before = memoryOf(instances).buffer.byteLength;
@@ -85,7 +85,7 @@ test('a megabyte of input, of whatever shape, takes a bounded memory', async (t)
     'a long number': `{"total_value":${fill('9')}}`,
   };
   for (const [what, properties] of Object.entries(shapes)) {
-    const { core: fresh, instances } = await load(bytesOf('kago-full'));
+    const { core: fresh, instances } = await load(bytesOf('kago-debug'));
     const line = track('ecommerce.cart_updated', { mark: 1 }).replace('{"mark":1}', () => properties);
     replyOf(fresh.step(requestOf([line])));
     const taken = memoryOf(instances).buffer.byteLength / MB;

@@ -22,7 +22,7 @@ export async function load(wasm) {
   try {
     // The loader takes what stands beside it under this one name.
     copyFileSync(at('dist/node.js'), join(folder, 'node.mjs'));
-    writeFileSync(join(folder, 'kago-full.wasm'), wasm);
+    writeFileSync(join(folder, 'kago-debug.wasm'), wasm);
     const { loadCore } = await import(pathToFileURL(join(folder, 'node.mjs')));
     const core = await watched(instances, loadCore);
     const call = (name) => (text) => watched(instances, () => core[name](text));

@@ -1,6 +1,7 @@
 // One core, two builds: whole simulated visits are run natively, and every step of them is said again
 // to the WebAssembly that ships. All that the simulation shows of the native build holds for the
-// shipped ones only because their replies are the same, byte for byte. The events among them have to
+// shipped ones only because their replies are the same, byte for byte; modules for shoppers leave out the words
+// for people. The events among them have to
 // fit the published schema, of which neither build knows anything.
 
 import assert from 'node:assert/strict';
@@ -18,6 +19,7 @@ const SEEDS = 120;
 const STEPS_MIN = 10_000;
 const EVENTS_MIN = 1_000;
 const SHOWN_CHARACTERS = 120;
+const WORDS = /,"expected":"(?:[^"\\]|\\.)*"/g;
 
 const at = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'kago-steps-'));
@@ -30,7 +32,7 @@ before(() => {
 
 after(() => rmSync(folder, { recursive: true, force: true }));
 
-for (const name of ['kago', 'kago-full']) {
+for (const name of ['kago', 'kago-debug']) {
   test(`${name}.wasm replies to every step of simulated visits as the native core does`, async (t) => {
     const core = await loadBeside(name);
     let [steps, bytes] = [0, 0];
@@ -38,7 +40,8 @@ for (const name of ['kago', 'kago-full']) {
       steps += 1;
       bytes += reply.length;
       const said = core.step(request.toString());
-      if (!Buffer.from(said).equals(reply)) assert.fail(differenceOf(steps, said, reply.toString()));
+      const wanted = name === 'kago-debug' ? reply.toString() : reply.toString().replaceAll(WORDS, '');
+      if (said !== wanted) assert.fail(differenceOf(steps, said, wanted));
     }
     t.diagnostic(`${steps} steps of ${SEEDS} seeds: ${bytes} bytes of replies are the same natively and in ${name}.wasm`);
     assert.ok(steps >= STEPS_MIN, `${steps} steps are too few to mean much`);
@@ -60,7 +63,7 @@ async function loadBeside(name) {
   const own = join(folder, name);
   mkdirSync(own);
   copyFileSync(at('dist/node.js'), join(own, 'node.mjs'));
-  copyFileSync(at(`dist/${name}.wasm`), join(own, 'kago-full.wasm'));
+  copyFileSync(at(`dist/${name}.wasm`), join(own, 'kago-debug.wasm'));
   const { loadCore } = await import(pathToFileURL(join(own, 'node.mjs')));
   return loadCore();
 }

@@ -84,7 +84,7 @@ function assertHalfFree(t, name, { used, stackBytes }) {
   assert.ok(used() * 2 <= stackBytes, `${used()} bytes of stack of ${stackBytes} are too many`);
 }
 
-for (const name of ['kago', 'kago-full']) {
+for (const name of ['kago', 'kago-debug']) {
   test(`calls and events never take more than half of the stack of ${name}.wasm`, async (t) => {
     const one = await opened(name);
     let state = '';

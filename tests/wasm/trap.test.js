@@ -8,7 +8,7 @@ import { test } from 'node:test';
 import { bytesOf, load, memoryOf, stackBytesOf, withStack, withoutGrowth } from './instances.js';
 import { cartUpdated, replyOf, requestOf, track } from './requests.js';
 
-const full = bytesOf('kago-full');
+const full = bytesOf('kago-debug');
 const small = requestOf([track('ecommerce.cart_updated', cartUpdated())]);
 const deep = JSON.stringify({ name: 'ecommerce.cart_updated', properties: { metadata: nested(60) } });
 const large = requestOf([track('ecommerce.cart_updated', { products: Array(20_000).fill(cartUpdated().products[0]) })]);
@@ -19,7 +19,7 @@ function nested(levels) {
   return levels === 0 ? 1 : { a: nested(levels - 1) };
 }
 
-for (const name of ['kago', 'kago-adobe', 'kago-bigcommerce', 'kago-shopify', 'kago-woocommerce', 'kago-page', 'kago-pixel', 'kago-braze', 'kago-full']) {
+for (const name of ['kago', 'kago-adobe', 'kago-bigcommerce', 'kago-shopify', 'kago-woocommerce', 'kago-page', 'kago-pixel', 'kago-braze', 'kago-full', 'kago-debug']) {
   test(`in ${name}.wasm nothing lies below the stack that it could write over`, () => {
     const wasm = bytesOf(name);
     const module = new WebAssembly.Module(wasm);

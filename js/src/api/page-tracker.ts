@@ -140,7 +140,7 @@ export class PageTracker {
     this.#platform = sources.join(' ');
     this.#gate.engine?.learn({ platform: this.#platform });
     try {
-      const core = await loadCore(this.#options.wasm ?? this.#files.wasm(wasmFor(sources, !!this.#options.braze)));
+      const core = await loadCore(this.#options.wasm ?? this.#files.wasm(wasmFor(sources, !!this.#options.braze, !!this.#options.debug)));
       if (this.#isOver) return;
       if (this.#options.braze && !core.braze) complain('option "braze" needs kago-braze.wasm or kago-full.wasm as option "wasm"');
       this.#core = 'ready';

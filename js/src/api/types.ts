@@ -23,7 +23,8 @@ export interface Finding {
   /** What to do about each: docs/events.md. */
   code: FindingCode;
   found: string;
-  expected: string;
+  /** What would be right, or what was done: words for people, with the option `debug` only. docs/events.md explains each code. */
+  expected?: string;
 }
 
 export type TrackResult =

@@ -9,9 +9,9 @@ export class WrongBuild extends Error {}
 export interface Core {
   /** One step of the tracker: core/input.h in, core/command.h out. */
   step(request: string): string;
-  /** The verdict on one event on the wire, as JSON. In kago-full.wasm only. */
+  /** The verdict on one event on the wire, as JSON. In kago-debug.wasm only. */
   judge?(event: string): string;
-  /** An event on the wire as the Braze Web SDK takes it, as JSON: core/encoding/braze.h. In kago-braze.wasm and kago-full.wasm only. */
+  /** An event on the wire as the Braze Web SDK takes it, as JSON: core/encoding/braze.h. In kago-braze.wasm, kago-full.wasm and kago-debug.wasm only. */
   braze?(event: string): string;
   /** To be awaited after a function has thrown: some browsers take a moment to make the fresh memory. */
   ready?: Promise<void>;

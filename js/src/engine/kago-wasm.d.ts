@@ -9,9 +9,9 @@ declare module 'kago-wasm' {
     reserve(bytes: number): number;
     /** Takes that many bytes of the room; returns the length of the output. */
     step(bytes: number): number;
-    /** Only in kago-full.wasm. */
+    /** Only in kago-debug.wasm. */
     judge?(bytes: number): number;
-    /** Only in kago-braze.wasm and kago-full.wasm. */
+    /** Only in kago-braze.wasm, kago-full.wasm and kago-debug.wasm. */
     braze?(bytes: number): number;
     /** The address of the last output. */
     output(): number;

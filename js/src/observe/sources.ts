@@ -33,8 +33,9 @@ const isSource = (name: string): name is Source => [...SHOPS, ...ANY_SHOP].inclu
 /** Those whose platform knows whether the shopper may be tracked. */
 export const hasConsent = (source: Source) => isShop(source) && source !== 'adobe';
 
-/** The core that is linked for these sources (bindings/CMakeLists.txt). */
-export function wasmFor(sources: Source[], braze: boolean): string {
+/** The core that is linked for these sources (bindings/CMakeLists.txt). For debugging it is the one with words for people. */
+export function wasmFor(sources: Source[], braze: boolean, debug: boolean): string {
+  if (debug) return 'kago-debug';
   if (sources.length === 0) return braze ? 'kago-braze' : 'kago';
   if (braze) return 'kago-full';
   const shops = sources.filter(isShop);
