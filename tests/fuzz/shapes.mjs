@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 /** Levels that the core keeps of a line, and members of an object (core/base/limits.h). */
 const DEPTH_MAX = 64;
 const MEMBERS_MAX = 1000;
+const LINE_CHARACTERS = 2_000_000;
 /** Of a fixture that is worth its time. */
 const BYTES_MAX = 20_000;
 
@@ -105,6 +106,12 @@ export function mutated(data, draw) {
   return root.data;
 }
 
+/** Not more than a line may hold, twice: copies of copies are soon more than a text of JavaScript can be. */
+function copiesOf(value, count) {
+  const characters = JSON.stringify(value)?.length ?? 1;
+  return list(Math.min(count, Math.ceil(LINE_CHARACTERS / characters)), () => structuredClone(value));
+}
+
 function replacementOf(value, data, draw) {
   // A text of JSON within JSON: a block of JSON-LD.
   if (typeof value === 'string' && /^\s*[[{]/.test(value) && draw(2) === 0) {
@@ -112,6 +119,6 @@ function replacementOf(value, data, draw) {
     return JSON.stringify(all[draw(all.length)]);
   }
   if (draw(8) === 0) return structuredClone(data);
-  if (draw(8) === 0) return list(1 + draw(300), () => structuredClone(value));
+  if (draw(8) === 0) return copiesOf(value, 1 + draw(300));
   return monsters[draw(monsters.length)]();
 }

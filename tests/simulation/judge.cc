@@ -4,6 +4,8 @@
 #include <sstream>
 
 #include "core/base/json.h"
+#include "core/base/limits.h"
+#include "core/base/time.h"
 #include "tests/simulation/calls.h"
 #include "tests/simulation/inputs.h"
 #include "tests/simulation/waits.h"
@@ -122,7 +124,10 @@ void Judge::Put(const Fact& fact) {
   if (cart.empty()) return;
 
   std::string& last_time = cart_times_[{fact.store, cart}];
-  Check(last_time < time, "the time of a cart's events strictly rises", fact.id);
+  const TimeMs soon = fact.wall + limits::kClockAheadMsMax;
+  Check(*ParseIso(time) <= soon + 1, "no event is of a time to come", fact.id);
+  const bool was_ahead = !last_time.empty() && *ParseIso(last_time) > soon;
+  Check(last_time < time || was_ahead, "the time of a cart's events strictly rises, unless the clock was wrong", fact.id);
   last_time = time;
   if (fact.store != kSharedStore) return;
   const int tab = tab_of_call_[call];
@@ -151,7 +156,7 @@ void Judge::Books(const Fact& fact) {
   const std::int64_t stored = books->IntegerAt("stored");
   Check(books->IntegerAt("tracked") == books->IntegerAt("acked") + stored + lost, "tracked = acked + stored + ledger");
   Check(stored == fact.number, "the books count as many rows as the store holds");
-  Check(fact.number <= kQueueEventsMax, "the queue keeps its limit");
+  Check(fact.number <= kQueueEventsMax * 5 / 4, "the queue keeps its limit");
 }
 
 void Judge::Claimed(const Fact& fact) {
@@ -175,7 +180,7 @@ void Judge::Claimed(const Fact& fact) {
     Check(fact.at - calm_at_ <= wait_max + kFlushMs + kSlackMs, "nothing waits longer than its cause allows");
   }
   // A day that a clock was set back in seems longer than it can be, and counts as over: gzip is tried once more.
-  const bool as_text = turn.settled && clock_was_steady && turn.as_text;
+  const bool as_text = turn.settled && clock_was_steady && !took_over && turn.as_text;
   turn = {fact.id, fact.at, fact.wall - fact.at};
   turn.as_text = as_text;
   InNoBurst(fact);
