@@ -11,6 +11,7 @@ State ReadState(std::string_view text, TimeMs now) {
     state.newer = version > kStateVersion;
     Archive archive(parsed.value);
     state.Visit(archive);
+    state.carts.Clamp(now);
   } else {
     state.delivery.BeginAfterLoss(now);
   }

@@ -13,7 +13,6 @@
 #include "core/call/view_book.h"
 #include "core/cart/cart_book.h"
 #include "core/delivery/delivery.h"
-#include "core/platform/observation.h"
 
 namespace kago {
 
@@ -28,7 +27,7 @@ struct State {
   PageCalls calls;
   CartBook carts;
   ViewBook views;
-  Memory memory;
+  Json memory = Json::Object();  // what platforms leave (platform/memory.h); as it is for who knows none
   Delivery delivery;
   Json diagnostics = Json::Array();  // in debug mode: what the inspector is to show
 
@@ -38,7 +37,7 @@ struct State {
     archive.Struct("calls", &calls);
     archive.Struct("carts", &carts);
     archive.Struct("views", &views);
-    archive.Struct("memory", &memory);
+    archive.Tree("memory", &memory);
     archive.Struct("delivery", &delivery);
     archive.Tree("diagnostics", &diagnostics);
   }

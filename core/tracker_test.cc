@@ -159,9 +159,41 @@ TEST(Track, RefusesWhenTheQueueIsFullAndLeavesNoTrace) {
     for (int call = 0; call < 100; ++call) lines.push_back(shop.page.TrackLine(kViewed, ValidProperties(kViewed)));
     shop.page.Run(lines);
   }
+  EXPECT_EQ(Told(shop.page.Track(kViewed, ValidProperties(kViewed)).Find("violations")), " queue_full");
+  std::vector<std::string> orders;
+  for (std::size_t i = 0; i < limits::kQueueEventsMax / 4; ++i) {
+    Json order = ValidProperties(kOrder);
+    order.Remove("cart_id");
+    order.SetText("order_id", std::to_string(i));
+    orders.push_back(shop.page.TrackLine(kOrder, order));
+  }
+  shop.page.Run(orders);
+  EXPECT_EQ(shop.page.Status().IntegerAt("stored"), static_cast<std::int64_t>(limits::kQueueEventsMax * 5 / 4));
   EXPECT_EQ(Told(shop.page.Track(kCart, CartOf("mug", "1", "1")).Find("violations")), " queue_full");
   EXPECT_TRUE(shop.page.Status().Find("cartId")->is_null());
-  EXPECT_EQ(Dump(*shop.page.Status().Find("ledger")), R"({"queue_full":1})");
+  EXPECT_EQ(Dump(*shop.page.Status().Find("ledger")), R"({"queue_full":2})");
+}
+
+TEST(Track, BringsATimeThatIsStillToComeBackToTheCall) {
+  for (const auto& [time, warnings] : {std::pair("2036-01-01T00:00:00Z", "options.time time_ahead"), std::pair("2026-11-22T09:25:27Z", "")}) {
+    Shop shop;
+    shop.origin.now = *ParseIso("2026-11-22T09:15:27Z");
+    const std::string options = std::string(R"({"time":")") + time + "\"}";
+    EXPECT_EQ(Told(shop.page.Track(kCart, CartOf("mug", "1", "1"), options).Find("warnings")), warnings);
+    shop.origin.now += 3'600'000;
+    shop.page.Track(kCart, CartOf("mug", "2", "1"));
+    EXPECT_EQ(shop.origin.Events().back().TextAt("time"), "2026-11-22T10:15:27.000Z");
+  }
+}
+
+// A page whose clock was ahead has left its call; the clock is right by now.
+TEST(Track, OfACallFromATimeToComeIsOfNow) {
+  Shop shop;
+  shop.origin.now += 365 * limits::kDayMs;
+  const std::string line = shop.page.TrackLine(kCart, CartOf("mug", "1", "1"));
+  shop.origin.now -= 365 * limits::kDayMs;
+  shop.page.Run({line});
+  EXPECT_EQ(shop.origin.Events().back().TextAt("time"), IsoText(shop.origin.now));
 }
 
 TEST(Track, SaysThatACartWasSaidBefore) {

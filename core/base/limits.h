@@ -76,6 +76,11 @@ inline constexpr std::int64_t kSilenceMs = 600'000;
 inline constexpr std::int64_t kCartLifetimeDaysDefault = 30;
 inline constexpr std::int64_t kCartLifetimeDaysMax = 365;
 inline constexpr std::int64_t kDayMs = 86'400'000;
+// A time that is further ahead is a wrong clock, or a zone that was left out (the least is 15 minutes).
+inline constexpr std::int64_t kClockAheadMsMax = 600'000;
+// An order follows its checkout within that time, payment on another host included; what went into checkout
+// longer ago is another's.
+inline constexpr std::int64_t kCheckoutAgeMsMax = kDayMs;
 
 // Calls that one input says are lost: what it says wasn't written by us alone.
 inline constexpr std::int64_t kLostCountMax = 1'000'000;
@@ -86,8 +91,8 @@ inline constexpr std::size_t kSaidMax = 64;
 inline constexpr std::size_t kPagesMax = 32;
 // Product views that are known to be said, over all tabs.
 inline constexpr std::size_t kViewsMax = 32;
-// What a platform's observations leave for later ones (platform/observation.h), as JSON: past that
-// nothing is left, since every step reads and writes it.
+// What a platform's observations leave for later ones (platform/memory.h), as JSON, each of its two parts: past
+// that nothing is left, since every step reads and writes it.
 inline constexpr std::size_t kMemoryBytesMax = 100'000;
 // Calls kept for the inspector in debug mode; findings and bytes of properties shown with one.
 inline constexpr std::size_t kDiagnosticsMax = 20;

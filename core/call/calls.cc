@@ -56,7 +56,8 @@ void Append(Json&& answer, const Draft& draft, Json* result) {
 }
 
 // The answers to all events of an observation as one: the first, with the others under `also`.
-Json DecideAll(Sightings&& sightings, const Json& input, Work* work) {
+Json DecideAll(Reading&& reading, const Json& input, Work* work) {
+  Sightings& sightings = reading.sightings;
   const std::size_t rest = TakeRest(&sightings);
   Json result = Duplicate({});
   for (std::size_t i = 0; i < sightings.size(); ++i) {
@@ -65,8 +66,13 @@ Json DecideAll(Sightings&& sightings, const Json& input, Work* work) {
     draft.properties = std::move(sightings[i].properties);
     draft.cart_call.buy_now = sightings[i].buy_now;
     draft.view_call.again = sightings[i].again;
-    Append(Decide(&draft, work), draft, &result);
+    Json answer = Decide(&draft, work);
+    if (draft.type && draft.type->role == Role::kOrder && answer.TextAt("status") != "refused") {
+      reading.memory.Close(draft.properties.TextAt("order_id"), true);
+    }
+    Append(std::move(answer), draft, &result);
   }
+  work->state.memory = WriteMemory(std::move(reading.memory));
   if (rest > 0) {
     const auto events = static_cast<std::int64_t>(rest);
     Draft draft = DraftOf(input, sightings.size(), *work);  // one for all that was left out
@@ -84,8 +90,8 @@ Json AnswerTo(const ParsedJson& input, Draft* whole, Work* work) {
   if (whole->fate == PageCalls::Fate::kNotAccepted) return Duplicate({});
   // Too deep or too many is what an observation's mapping doesn't look at; the rest is judged anyhow.
   if (IsKnownPlatform(input.value.TextAt("from")) && !IsCutShort(input)) {
-    auto sightings = Heard(input.value, work->context, &work->state.memory);
-    if (sightings) return DecideAll(*std::move(sightings), input.value, work);
+    auto reading = Heard(input.value, work->context, ReadMemory(work->state.memory));
+    if (reading) return DecideAll(*std::move(reading), input.value, work);
   }
   const Json* data = input.value.Find("data");
   whole->violations.push_back({input.value.TextAt("what"), Code::kWrongType, Quote(data ? *data : Json()),

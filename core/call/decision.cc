@@ -73,7 +73,7 @@ Ruling IsTooLarge(Exam& exam) {
 }
 
 Ruling FindsTheQueueFull(Exam& exam) {
-  if (exam.work.state.delivery.HasRoom(BytesOf(exam.text))) return Ruling::kNone;
+  if (exam.work.state.delivery.HasRoom(BytesOf(exam.text), IsView(exam.draft))) return Ruling::kNone;
   exam.draft.violations.push_back({"", Code::kQueueFull, "a full queue", "room: the collector hasn't been reached for long"});
   exam.reason = "queue_full";
   return Ruling::kRefused;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/base/limits.h"
 #include "core/base/number_text.h"
 #include "core/event/builder.h"
 #include "core/event/validator.h"
@@ -29,7 +30,12 @@ void ReadOptions(const Json& options, Draft* draft) {
   if (!text || text->is_null()) return;
   const auto time = ParseIso(text->text());
   draft->bad_time = !time;
-  draft->cart_call.event_time = time.value_or(draft->call_time);
+  if (!time) return;
+  if (*time <= draft->cart_call.now + limits::kClockAheadMsMax) {
+    draft->cart_call.event_time = *time;
+  } else {
+    draft->warnings.push_back({"options.time", Code::kTimeAhead, Quote(*text), "taken as the time of the call"});
+  }
 }
 
 // A platform that names no checkout: the cart's own id stands for it, so that it stays the same
@@ -66,7 +72,8 @@ Draft DraftOf(const Json& call, std::size_t event, const Work& work) {
   draft.entropy = EntropyOf(draft.mark, event);
   draft.event_id = draft.Id(IdUse::kEvent);
   draft.fate = work.state.calls.FateOf(draft.mark);
-  draft.cart_call.time = draft.cart_call.event_time = draft.call_time;
+  draft.cart_call.now = work.context.now;
+  draft.cart_call.time = draft.cart_call.event_time = std::min(draft.call_time, work.context.now);
   draft.cart_call.lifetime_ms = work.context.config.cart_lifetime_ms;
   draft.cart_call.fresh_id = draft.Id(IdUse::kCart);
   draft.cart_call.event_id = draft.event_id;

@@ -4,11 +4,13 @@
 #include <gtest/gtest.h>
 
 #include "core/cart/cart_book.h"
+#include "core/testing/events.h"
 #include "core/testing/shopper.h"
 
 namespace kago {
 namespace {
 
+using testing::CartOf;
 using testing::Mug;
 using testing::Plate;
 using testing::Shopper;
@@ -87,6 +89,27 @@ TEST(BuyNow, LeavesAnOrderToTheCartWhenBothCheckoutsHadItsLines) {
   buyer.shopper.Cart(Plate());
   buyer.shopper.Checkout("c2", Plate());
   EXPECT_EQ(buyer.shopper.Order("o1", Plate()).cart_id, buyer.cart_id);
+}
+
+TEST(BuyNow, IsKnownByWhatWasBoughtWhateverItCostsInTheEnd) {
+  Shopper shopper;
+  const std::string cart_id = shopper.Cart(Mug()).cart_id;
+  shopper.buy_now = true;
+  const std::string buy_now_id = shopper.Checkout("c1", CartOf("mug", "1", "20.50")).cart_id;
+  shopper.buy_now = false;
+  EXPECT_EQ(shopper.Order("o1", CartOf("mug", "1", "18.00")).cart_id, buy_now_id);
+  EXPECT_EQ(shopper.Cart(Mug("3")).cart_id, cart_id);
+}
+
+TEST(BuyNow, OfWhatTheCartHadInCheckoutBeforeIsTheOneInCheckoutLast) {
+  Shopper shopper;
+  shopper.Cart(Mug());
+  shopper.Checkout("c1", Mug());
+  shopper.now += 1;
+  shopper.buy_now = true;
+  const std::string buy_now_id = shopper.Checkout("c2", Mug()).cart_id;
+  shopper.buy_now = false;
+  EXPECT_EQ(shopper.Order("o1", Mug()).cart_id, buy_now_id);
 }
 
 TEST(BuyNow, IsOverWithItsOrder) {

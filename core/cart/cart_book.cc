@@ -17,6 +17,9 @@ bool IsAlive(const Cart& cart, const CartCall& call) {
   return !cart.id.empty() && call.time - cart.touched_at < call.lifetime_ms;
 }
 
+// Of a key of what is said once: its letter and the hash of an id.
+constexpr std::size_t kOnceIdBytes = 17;
+
 bool IsFilled(const Json* member) { return member && !member->is_null(); }
 
 // What is said once only, as a short key; empty for events that may be said again. A checkout may be
@@ -33,7 +36,7 @@ String OnceKey(const EventType& type, const Json& properties) {
 // A checkout that was only observed has no id: the same lines are the same one.
 bool IsCheckoutOf(const Cart& slot, const Json& properties) {
   const String& id = properties.TextAt("checkout_id");
-  return id.empty() ? slot.checkout == LinesFingerprint(properties) : slot.checkout_id == id;
+  return id.empty() ? slot.goods == GoodsFingerprint(properties) : slot.checkout_id == id;
 }
 
 void LinkPrevious(const String& previous, Json* properties) {
@@ -60,7 +63,9 @@ bool IsUnchanged(const Cart& slot, const EventType& type, const Json& properties
 void Apply(const CartCall& call, const Json& properties, bool same, CartDecision* decision) {
   const Lifecycle& life = LifecycleOf(call.type->role);
   Cart& slot = decision->slot;
-  if (same) decision->time = std::max(decision->time, slot.event_time + 1);
+  if (same && slot.event_time <= call.now + limits::kClockAheadMsMax) {
+    decision->time = std::max(decision->time, slot.event_time + 1);
+  }
   if (life.closes) {
     // The order closes its cart; one that began under Kago's own id was adopted.
     if (same || !slot.from_platform) slot = Cart();
@@ -79,21 +84,23 @@ void Apply(const CartCall& call, const Json& properties, bool same, CartDecision
     slot.delta = IsDelta(properties.Find("action"));
     slot.fingerprint = life.snapshot == Print::kSet && !slot.delta ? CartFingerprint(properties) : "";
   }
-  if (life.checkout != Print::kKept) slot.checkout = life.checkout == Print::kSet ? LinesFingerprint(properties) : "";
+  if (life.checkout != Print::kKept) {
+    const bool is_set = life.checkout == Print::kSet;
+    slot.checkout = is_set ? LinesFingerprint(properties) : "";
+    slot.goods = is_set ? GoodsFingerprint(properties) : "";
+  }
   if (decision->buy_now) slot.checkout_id = properties.TextAt("checkout_id");
 }
 
 }  // namespace
 
-// An order page seldom knows how the order began: the lines tell, when only the "buy it now"
-// checkout had them.
+// An order page seldom knows how the order began: what was bought tells, whatever it cost in the end.
 bool CartBook::IsBuyNow(const CartCall& call, const Json& properties) const {
   if (call.buy_now) return LifecycleOf(call.type->role).buys_now;
   if (call.type->role != Role::kOrder || !IsAlive(buy_now_, call)) return false;
   const String& given = properties.TextAt("cart_id");
   if (!given.empty()) return given == buy_now_.id;
-  const String lines = LinesFingerprint(properties);
-  return lines == buy_now_.checkout && lines != cart_.checkout;
+  return buy_now_.goods == GoodsFingerprint(properties);
 }
 
 void CartBook::FillCurrency(const CartCall& call, Json* properties) const {
@@ -162,10 +169,19 @@ CartDecision CartBook::Decide(const CartCall& call, const Json& properties) cons
 
 void CartBook::Commit(CartDecision decision) {
   if (!decision.once.key.empty()) {
+    // Of a checkout only its last content counts as said.
+    const std::string_view id = std::string_view(decision.once.key).substr(0, kOnceIdBytes);
+    EraseIf(said_, [id](const Said& said) { return said.key.starts_with(id); });
     if (said_.size() == limits::kSaidMax) said_.erase(said_.begin());
     said_.push_back(std::move(decision.once));
   }
+  Cart& other = decision.buy_now ? cart_ : buy_now_;
+  if (other.goods == decision.slot.goods) other.goods = String();
   (decision.buy_now ? buy_now_ : cart_) = std::move(decision.slot);
+}
+
+void CartBook::Clamp(TimeMs now) {
+  for (Cart* cart : {&cart_, &buy_now_}) cart->touched_at = std::min(cart->touched_at, now);
 }
 
 }  // namespace kago

@@ -28,6 +28,7 @@ struct Cart {
   String id;              // empty: there is no cart
   String fingerprint;     // of the snapshot said last; empty: none was said, or it was emptied
   String checkout;        // fingerprint of the lines that went into checkout
+  String goods;           // likewise, without their prices; of the cart that had them there last
   String checkout_id;     // of a "buy it now" checkout: another one has a cart of its own
   String event_id;        // of the event said last
   String currency;        // of the snapshot said last
@@ -40,6 +41,7 @@ struct Cart {
     archive.Text("id", &id);
     archive.Text("fingerprint", &fingerprint);
     archive.Text("checkout", &checkout);
+    archive.Text("goods", &goods);
     archive.Text("checkout_id", &checkout_id);
     archive.Text("event_id", &event_id);
     archive.Text("currency", &currency);
@@ -53,7 +55,8 @@ struct Cart {
 // A call, as far as carts are concerned.
 struct CartCall {
   const EventType* type = nullptr;
-  TimeMs time = 0;        // of the call: by it a cart ages
+  TimeMs now = 0;
+  TimeMs time = 0;        // of the call, not after now: by it a cart ages
   TimeMs event_time = 0;  // of the event, as the shop said
   std::int64_t lifetime_ms = 0;
   String fresh_id;  // for a cart that begins now
@@ -67,7 +70,8 @@ struct CartDecision {
   String said_by;  // of one that isn't: the event that said it, empty when there never was anything
                         // to say (an empty cart that never was filled)
   TimeMs time = 0;      // of the event: as the shop said, or later when its cart's last event isn't earlier,
-                        // since per cart time strictly rises (seed 002: later than the cart's `updated_at`)
+                        // since per cart time strictly rises (seed 002: later than the cart's `updated_at`),
+                        // unless that one's is ahead of now: then the clock was wrong
   Said once;            // what is said once only with it; an empty key: nothing is
   bool buy_now = false;
   Cart slot;            // its cart, as the event leaves it
@@ -90,6 +94,9 @@ class CartBook {
 
   // Remembers an event that is new. REQUIRES: nothing was committed since the decision.
   void Commit(CartDecision decision);
+
+  // A cart that was touched in a time to come is as old as now: the clock was wrong.
+  void Clamp(TimeMs now);
 
   const String& cart_id() const { return cart_.id; }
 

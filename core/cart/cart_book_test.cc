@@ -21,8 +21,9 @@ using testing::Spoken;
 // What the book does to a cart before anyone has judged it.
 void Prepare(const Shopper& shopper, Json* cart) {
   Findings violations;
-  shopper.book.Prepare({FindEventType("ecommerce.cart_updated"), shopper.now, shopper.now, shopper.lifetime_ms, "fresh", "", false},
-                       cart, &violations);
+  const TimeMs now = shopper.now;
+  shopper.book.Prepare({FindEventType("ecommerce.cart_updated"), now, now, now, shopper.lifetime_ms, "fresh", "", false}, cart,
+                       &violations);
 }
 
 TEST(CartId, IsSharedByCartCheckoutAndOrder) {
@@ -209,9 +210,31 @@ TEST(CartTime, RisesWhenTwoEventsComeInOneMillisecond) {  // platforms.md 9, pit
 TEST(CartTime, RisesWhenTheClockIsSetBack) {
   Shopper shopper;
   const TimeMs first = shopper.Cart(Mug()).time;
-  shopper.now -= 3'600'000;
+  shopper.now -= limits::kClockAheadMsMax - 10;
   EXPECT_EQ(shopper.Cart(Plate()).time, first + 1);
   EXPECT_EQ(shopper.Order("o1", Plate()).time, first + 2);
+}
+
+TEST(CartTime, IsTheCallsOwnWhenTheClockWasFarAhead) {
+  Shopper shopper;
+  shopper.now += 365 * limits::kDayMs;
+  const Spoken ahead = shopper.Cart(Mug());
+  shopper.now -= 365 * limits::kDayMs;
+  const Spoken next = shopper.Cart(Plate());
+  EXPECT_EQ(next.time, shopper.now);
+  EXPECT_EQ(next.cart_id, ahead.cart_id);
+}
+
+TEST(CartLife, IsCountedFromNowWhenTheClockWasAhead) {
+  Shopper shopper;
+  shopper.now += 365 * limits::kDayMs;
+  const std::string id = shopper.Cart(Mug()).cart_id;
+  shopper.now -= 365 * limits::kDayMs;
+  shopper.book.Clamp(shopper.now);  // as each step begins
+  shopper.now += shopper.lifetime_ms - 1;
+  EXPECT_EQ(shopper.Checkout("", Mug()).cart_id, id);
+  shopper.now += shopper.lifetime_ms;
+  EXPECT_NE(shopper.Cart(Mug()).cart_id, id);
 }
 
 TEST(CartTime, RisesWhenTheShopGivesAnEarlierTime) {

@@ -8,6 +8,9 @@
 
 namespace kago {
 
+// Of what is bought (product, variant, quantity), whatever it costs: an order may name other prices than its checkout.
+String GoodsFingerprint(const Json& properties);
+
 // Of the lines (product, variant, quantity, unit price) and the currency.
 String LinesFingerprint(const Json& properties);
 

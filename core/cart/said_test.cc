@@ -170,7 +170,17 @@ TEST(Checkout, IsSaidOnceForEachContent) {
   EXPECT_EQ(shopper.Checkout("c1", Mug()).event_id, first.event_id);
   EXPECT_TRUE(shopper.Checkout("c1", Mug("2")).is_new);
   EXPECT_TRUE(shopper.Checkout("c1", Discounted(Mug("2"), "35")).is_new);
+}
+
+// Who looks the checkout up has to end on what the shopper ended on.
+TEST(Checkout, IsSaidAgainWhenItsContentIsAsItWasBeforeTheLast) {
+  Shopper shopper;
+  shopper.Checkout("c1", Mug());
+  shopper.Checkout("c1", Mug("2"));
+  EXPECT_TRUE(shopper.Checkout("c1", Mug()).is_new);
   EXPECT_FALSE(shopper.Checkout("c1", Mug()).is_new);
+  shopper.Checkout("c2", Plate());
+  EXPECT_FALSE(shopper.Checkout("c1", Mug()).is_new) << "another tab's reload";
 }
 
 TEST(Checkout, WithAnotherIdIsNew) {

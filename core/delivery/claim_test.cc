@@ -225,6 +225,15 @@ TEST(Room, EndsAtTheNumberOfEvents) {
   EXPECT_FALSE(queue.HasRoom(10));
 }
 
+TEST(Room, IsLeftForTheOrderWhereViewsHaveFilledTheQueue) {
+  Queue queue;
+  queue.Enqueue(limits::kQueueEventsMax, 10);
+  EXPECT_FALSE(queue.HasRoom(10));
+  EXPECT_TRUE(queue.HasRoom(10, false));
+  queue.Enqueue(limits::kQueueEventsMax / 4, 10);
+  EXPECT_FALSE(queue.HasRoom(10, false));
+}
+
 TEST(Room, EndsAtTheBytesOfTheQueue) {
   Queue queue;
   queue.Enqueue(10, static_cast<std::int64_t>(limits::kQueueBytesMax) / 10 - 1);

@@ -55,7 +55,7 @@ struct Settlement {
 class Delivery {
  public:
   // As of the queue.
-  bool HasRoom(std::int64_t bytes) const { return queue_.HasRoom(bytes); }
+  bool HasRoom(std::int64_t bytes, bool is_view) const { return queue_.HasRoom(bytes, is_view); }
   std::int64_t Enqueue(Size size, TimeMs now);
   void CountLost(std::string_view reason, std::int64_t count = 1) { queue_.CountLost(reason, count); }
   void LoseStored();

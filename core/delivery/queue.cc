@@ -6,9 +6,10 @@
 
 namespace kago {
 
-bool Queue::HasRoom(std::int64_t bytes) const {
-  return stored_ < static_cast<std::int64_t>(limits::kQueueEventsMax) &&
-         stored_bytes_ + bytes <= static_cast<std::int64_t>(limits::kQueueBytesMax);
+bool Queue::HasRoom(std::int64_t bytes, bool is_view) const {
+  const std::size_t quarters = is_view ? 4 : 5;
+  return stored_ < static_cast<std::int64_t>(limits::kQueueEventsMax / 4 * quarters) &&
+         stored_bytes_ + bytes <= static_cast<std::int64_t>(limits::kQueueBytesMax / 4 * quarters);
 }
 
 std::int64_t Queue::Enqueue(Size size) {

@@ -17,8 +17,9 @@ namespace kago {
 
 class Queue {
  public:
-  // Room for one more event of that size?
-  bool HasRoom(std::int64_t bytes) const;
+  // Room for one more event of that size? Carts, checkouts and orders have a quarter more than views: of a page
+  // that says views without end there is still room for the order.
+  bool HasRoom(std::int64_t bytes, bool is_view = true) const;
   // Takes an event into the queue; returns its number.
   std::int64_t Enqueue(Size size);
   // Events that will never be sent, under a stable reason. Fewer than none are none.

@@ -79,6 +79,7 @@ class Builder {
       value->Assign(Json::Text(value->text()));
     }
     RemoveSecret(name, value, path);
+    if (name.ends_with("_id") && value->is_text()) value->Assign(Json::Text(GidTail(value->text())));
   }
 
   void RemoveSecret(std::string_view name, Json* value, const Path& path) {
@@ -175,6 +176,10 @@ void FillText(const EventType& type, std::string_view name, const String& value,
 }  // namespace
 
 std::string_view WithoutSecret(std::string_view id) { return id.substr(0, id.find('?')); }
+
+std::string_view GidTail(std::string_view id) {
+  return id.starts_with("gid://") ? WithoutSecret(id).substr(WithoutSecret(id).rfind('/') + 1) : id;
+}
 
 void BuildProperties(const EventType& type, const Defaults& defaults, Json* properties, Findings* warnings) {
   RemovePersonal(defaults.personal, properties, {nullptr, "properties"}, warnings);

@@ -28,6 +28,10 @@ void BuildProperties(const EventType& type, const Defaults& defaults, Json* prop
 // (platforms.md 2.4).
 std::string_view WithoutSecret(std::string_view id);
 
+// `8` of `gid://shopify/Product/8`, without what follows a `?`; of other texts the text. Shopify's theme, pixel and
+// Storefront API write one id in either way (shopify.dev/docs/api/usage/gids).
+std::string_view GidTail(std::string_view id);
+
 }  // namespace kago
 
 #endif  // KAGO_CORE_EVENT_BUILDER_H_

@@ -285,8 +285,19 @@ TEST(Builder, NeverShortensARequiredText) {
 
 TEST(Builder, CutsTheSecretOffACartId) {
   Built built = BuildWith(kCart, "cart_id", "\"gid://shopify/Cart/hWN2abc?key=9f0e\"");
-  EXPECT_EQ(built["cart_id"], "\"gid://shopify/Cart/hWN2abc\"");
+  EXPECT_EQ(built["cart_id"], "\"hWN2abc\"");
   EXPECT_EQ(built.warnings, "properties.cart_id secret_removed");
+}
+
+TEST(Builder, KnowsShopifysIdsInEitherForm) {
+  EXPECT_EQ(BuildWith(kCart, "cart_id", "\"gid://shopify/Cart/hWN2abc\"")["cart_id"], "\"hWN2abc\"");
+  EXPECT_EQ(BuildWith(kCart, "cart_id", "\"hWN2abc\"")["cart_id"], "\"hWN2abc\"");
+  EXPECT_EQ(BuildWith(kCart, "cart_id", "\"gid:x/y\"")["cart_id"], "\"gid:x/y\"");
+  Built built = BuildWith(kCart, "products", R"([{"product_id":"gid://shopify/Product/8","product_name":"Mug",
+                                                 "variant_id":"gid://shopify/ProductVariant/44","quantity":1,"price":20}])");
+  EXPECT_NE(built["products"].find(R"("product_id":"8")"), std::string::npos) << built["products"];
+  EXPECT_NE(built["products"].find(R"("variant_id":"44")"), std::string::npos) << built["products"];
+  EXPECT_EQ(built.warnings, "");
 }
 
 TEST(Builder, DoesNotShowTheSecretInItsWarning) {

@@ -52,6 +52,8 @@ constexpr CodeDoc kCodeDocs[] = {
      "Nothing has to be done; passing the id without it is cleaner."},
     {kPersonalLeftOut, "What says who the shopper is, such as `email` or `shipping_address`, was left out.",
      "Nothing has to be done. If it is to be sent, and the shopper has been told so, name it in the option `personal`."},
+    {kTimeAhead, "The option `time` was ahead of the shopper's clock, so the event has the time of the call.",
+     "Look whether its zone is missing or wrong: `2026-11-22T10:15:27+01:00` is an hour before `2026-11-22T10:15:27Z`."},
     {kEncoded, "For a receiver with rules of its own, the value was written in another way; the event itself is as it was.",
      "Nothing has to be done; a text without `\"` or a name without spaces stays as it is."},
     {kHistoricCurrency, "The currency was withdrawn and isn't used any more.", "Check the shop's currency; use the code of today."},

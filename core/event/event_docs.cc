@@ -47,7 +47,8 @@ constexpr FieldDoc kFieldDocs[] = {
     {kAnyOwner, "subtotal_value", "The value after discounts, before tax and shipping.", ""},
     {kAnyOwner, "tax", "The tax on it.", ""},
     {kAnyOwner, "shipping", "What shipping costs.", ""},
-    {kAnyOwner, "cart_id", "The cart's id. Cart, checkout and order carry the same one, which ties them together.",
+    {kAnyOwner, "cart_id", "The cart's id. Cart, checkout and order carry the same one, which ties them together. Of Shopify's "
+     "`gid://shopify/Cart/x?key=…` it is `x`, as the theme and the pixel say it; likewise of every other id.",
      "an id that Kago keeps from cart to order"},
     {kAnyOwner, "order_id", "The order's id in your shop.", ""},
     {kAnyOwner, "total_discounts", "All discounts together.", ""},

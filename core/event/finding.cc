@@ -19,8 +19,8 @@ std::string_view CodeText(Code code) {
       "negative",          "not_integer",       "unknown_currency", "not_allowed",      "bad_key",
       "bad_text",          "not_serializable",  "bad_time",         "mixed_action",     "queue_full",
       "moved_to_metadata", "number_from_text",  "text_from_number", "upper_cased",      "left_out",
-      "secret_removed",    "personal_left_out", "encoded",          "historic_currency", "total_mismatch",
-      "excess_digits",
+      "secret_removed",    "personal_left_out", "time_ahead",       "encoded",          "historic_currency",
+      "total_mismatch",    "excess_digits",
   };
   static_assert(std::size(kTexts) == static_cast<std::size_t>(Code::kExcessDigits) + 1);
   return kTexts[static_cast<std::size_t>(code)];
@@ -48,7 +48,9 @@ Json ToJson(std::span<const Finding> findings) {
     item.SetText("path", CutAt(finding.path, limits::kPathBytesMax));
     item.SetText("code", CodeText(finding.code));
     item.SetText("found", CutAt(finding.found, kFoundBytesMax));
+#ifndef KAGO_TERSE
     item.SetText("expected", finding.expected);
+#endif
     list.Push(std::move(item));
   }
   return list;

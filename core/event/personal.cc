@@ -9,6 +9,9 @@
 namespace kago {
 namespace {
 
+// With a space before each of its words.
+constexpr std::size_t kNameBytesMax = 24;
+
 bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
 bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
 
@@ -48,15 +51,20 @@ bool IsAllowed(const String& name, std::string_view allowed) {
 }  // namespace
 
 std::string_view PersonalNames() {
-  return "email emails phone telephone mobile fax phonenumber mobilenumber firstname lastname middlename fullname givenname "
-         "familyname surname customername recipientname birthday birthdate dateofbirth address addresses addressline street "
+  return "email emails mail phone phones telephone tel mobile fax phonenumber phoneno mobilenumber mobileno "
+         "firstname fname lastname lname middlename fullname givenname "
+         "familyname surname customername recipientname billingname shippingname birthday birthdate "
+         "dateofbirth address addresses addressline street town "
          "city zip zipcode postcode postalcode province latitude longitude";
 }
 
 bool IsPersonal(std::string_view name, std::string_view allowed) {
   const String words = WordsOf(name);
-  for (std::size_t at = words.find(' '); at != std::string_view::npos; at = words.find(' ', at + 1)) {
+  // A name may be long, and those that are looked for are short.
+  std::string_view before = words;
+  for (std::size_t at = before.rfind(' '); at != std::string_view::npos && words.size() - at <= kNameBytesMax; at = before.rfind(' ')) {
     if (IsListed(Joined(std::string_view(words).substr(at)), PersonalNames())) return !IsAllowed(Joined(words), allowed);
+    before = before.substr(0, at);
   }
   return false;
 }

@@ -27,7 +27,8 @@ TEST(Personal, IsKnownInTheWaysInWhichShopsSpellIt) {
   for (std::string_view name : {"email", "Email", "EMAIL", "e-mail", "eMail", "customer_email", "customerEmail", "email_address", "emailAddress",
                                 "phone", "phoneNumber", "billing_phone", "first_name", "firstName", "First Name", "firstname", "lastName",
                                 "billing_last_name", "shipping_address", "shippingAddress", "address1", "address_1", "billing_address_1",
-                                "addressLine2", "street", "city", "shippingCity", "postcode", "postal_code", "zipCode", "zip", "province"}) {
+                                "addressLine2", "street", "city", "shippingCity", "postcode", "postal_code", "zipCode", "zip", "province", "mail", "phones", "phone_no", "mobileNo",
+                                "fname", "lname", "shipping_name", "billingName", "town", "tel"}) {
     EXPECT_TRUE(IsPersonal(name, "")) << name;
   }
 }

@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "core/base/decimal.h"
+#include "core/base/number_text.h"
 #include "core/platform/html_text.h"
 #include "core/platform/jsonld.h"
 #include "core/platform/mapping.h"
@@ -83,33 +84,49 @@ std::optional<Json> ContentOf(const Observation& seen) {
   return properties;
 }
 
-// For the success page. An order may come without the checkout page (PayPal's button in the cart), so
-// every cart counts; what the checkout page has calculated stays as long as the lines do.
-void Remember(const Json& content, Memory* memory) {
-  const Json* known = memory->checkout.Find("products");
+// A number, or the text of a cookie.
+std::int64_t VersionOf(const Observation& seen) {
+  const Json* id = seen.data.Find("data_id");
+  std::int64_t version = 0;
+  return id && ParseInteger(id->text(), &version) ? version : 0;
+}
+
+// The browser's copy of the cart that an order was made of may stay until a page asks for a newer one; what it
+// says is bought. `data_id` is the server's time when it was made (Magento\Customer\CustomerData\SectionPool).
+bool IsSpent(const Observation& seen, const LastCheckout& checkout) {
+  const std::int64_t version = VersionOf(seen);
+  return !checkout.is_known() && !checkout.order_id.empty() && version > 0 && version <= checkout.version;
+}
+
+// For the success page, which is shown after an order only. One may come without the checkout page (PayPal's
+// button in the cart), so every cart counts; what the checkout page has calculated stays as long as the lines do.
+void Remember(const Observation& seen, const Json& content, LastCheckout* checkout) {
+  const Json* known = checkout->content.Find("products");
   const Json* products = content.Find("products");
   if (!products || products->items().empty()) return;
-  if (known && Dump(*known) == Dump(*products)) return;
-  memory->checkout = content;
+  const bool same = known && Dump(*known) == Dump(*products);
+  checkout->Set(same ? checkout->content : content, seen.what != "cart", seen.time);
+  checkout->version = std::max(checkout->version, VersionOf(seen));
 }
 
 std::optional<Sightings> Cart(const Observation& seen, Memory* memory) {
   auto content = ContentOf(seen);
   if (!content) return std::nullopt;
+  if (IsSpent(seen, memory->checkout)) return Sightings{};
   // Older versions leave items out that have no page of their own, though they count: a cart that holds
   // only such ones isn't empty, and what is in it nobody says.
   const Json* count = seen.data.Find("summary_count");
   const bool none = content->Find("products")->items().empty();
   if (none && count && !count->is_null() && count->text() != "0") return Sightings{};
-  Remember(*content, memory);
+  Remember(seen, *content, &memory->checkout);
   return CartSightings(seen, std::move(*content));
 }
 
 std::optional<Sightings> Checkout(const Observation& seen, Memory* memory) {
   auto content = ContentOf(seen);
   if (!content) return std::nullopt;
-  if (content->Find("products")->items().empty()) return Sightings{};
-  Remember(*content, memory);
+  if (content->Find("products")->items().empty() || IsSpent(seen, memory->checkout)) return Sightings{};
+  Remember(seen, *content, &memory->checkout);
   return Sightings{{"ecommerce.checkout_started", std::move(*content)}};
 }
 
@@ -128,7 +145,7 @@ void SetDiscount(const Json* discount, Json* checkout) {
 std::optional<Sightings> Totals(const Observation& seen, Memory* memory) {
   const Json* segments = seen.data.Find("total_segments");
   if (!segments || !segments->is_array()) return std::nullopt;
-  Json& checkout = memory->checkout;
+  Json& checkout = memory->checkout.content;
   if (!checkout.Find("products")) return Sightings{};
   for (const Json& segment : segments->items()) {
     if (segment.TextAt("code") == "grand_total") SetFrom(segment, "value", "total_value", &checkout);
@@ -140,15 +157,12 @@ std::optional<Sightings> Totals(const Observation& seen, Memory* memory) {
 
 // The content goes with the order: the page's next load says the same order, the next order has a
 // content of its own or is refused.
-std::optional<Sightings> Order(const Observation& seen, Memory* memory) {
+std::optional<Sightings> Order(const Observation& seen, const LastCheckout& checkout) {
   const String id = NameText(seen.data.TextAt("order"));
   if (id.empty()) return std::nullopt;
-  if (memory->checkout.TextAt("order_id") == id) return Sightings{};
-  Json properties = std::move(memory->checkout);
-  if (!properties.is_object()) properties = Json::Object();
+  if (checkout.order_id == id) return Sightings{};
+  Json properties = checkout.content;
   properties.SetText("order_id", id);
-  memory->checkout = Json::Object();
-  memory->checkout.SetText("order_id", id);
   return Sightings{{"ecommerce.order_placed", std::move(properties)}};
 }
 
@@ -173,7 +187,7 @@ std::optional<Sightings> InterpretAdobe(const Observation& seen, Memory* memory)
   if (seen.what == "checkout") return Checkout(seen, memory);
   if (seen.what == "totals") return Totals(seen, memory);
   if (seen.what == "product") return Product(seen);
-  if (seen.what == "order") return Order(seen, memory);
+  if (seen.what == "order") return Order(seen, memory->checkout);
   return std::nullopt;
 }
 

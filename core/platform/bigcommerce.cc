@@ -162,7 +162,7 @@ std::optional<Sightings> Checkout(const Observation& seen, Memory* memory) {
   Json properties = FromApi(kCart, seen, seen.data.Find("cart"));
   if (properties.is_null()) properties = FromBodl(seen, seen.data.Find("bodl"));
   if (properties.is_null()) return std::nullopt;
-  memory->checkout = properties;
+  memory->checkout.Set(properties, true, seen.time);
   return Sightings{{"ecommerce.checkout_started", std::move(properties)}};
 }
 
@@ -178,15 +178,15 @@ void AddDiscounts(const Json* coupons, Json* properties) {
 }
 
 // Its total may lack the shipping that was chosen after: whoever reads it can tell.
-Json FromCheckout(const String& order_id, const Memory& memory) {
-  Json properties = memory.checkout;
+Json FromCheckout(const String& order_id, const LastCheckout& checkout) {
+  Json properties = checkout.content;
   if (!properties.Find("products")) return Json();
   properties.SetText("order_id", order_id);
   properties.Set("metadata", Json::Object()).SetText("kago_total_from", "checkout");
   return properties;
 }
 
-std::optional<Sightings> Order(const Observation& seen, Memory* memory) {
+std::optional<Sightings> Order(const Observation& seen, const LastCheckout& checkout) {
   const Json* order = seen.data.Find("order");
   const Json* bodl = seen.data.Find("bodl");
   Json properties = FromApi(kOrder, seen, order);
@@ -198,12 +198,10 @@ std::optional<Sightings> Order(const Observation& seen, Memory* memory) {
     AddDiscounts(bodl->Find("coupon_codes"), &properties);
   } else {
     const String& id = seen.data.TextAt("orderId");
-    if (!id.empty() && memory->checkout.TextAt("order_id") == id) return Sightings{};  // loaded again
-    properties = id.empty() ? Json() : FromCheckout(id, *memory);
+    if (!id.empty() && checkout.order_id == id) return Sightings{};  // loaded again
+    properties = id.empty() ? Json() : FromCheckout(id, checkout);
   }
   if (properties.is_null()) return std::nullopt;
-  memory->checkout = Json::Object();
-  memory->checkout.SetText("order_id", properties.TextAt("order_id"));
   return Sightings{{"ecommerce.order_placed", std::move(properties)}};
 }
 
@@ -249,7 +247,7 @@ std::optional<Sightings> InterpretBigCommerce(const Observation& seen, Memory* m
   if (IsCart(seen)) return Cart(seen);
   if (seen.what == "product") return Product(seen);
   if (seen.what == "checkout") return Checkout(seen, memory);
-  if (seen.what == "order") return Order(seen, memory);
+  if (seen.what == "order") return Order(seen, memory->checkout);
   return std::nullopt;
 }
 

@@ -64,14 +64,14 @@ bool AreValid(const Json& products) {
 
 class Reader {
  public:
-  Reader(const Observation& seen, Memory* memory) : seen_(seen), mirror_(seen, &memory->cart) {}
+  Reader(const Observation& seen, Memory* memory) : seen_(seen), cart_(memory->cart), mirror_(seen, &memory->cart) {}
 
   void Read(const Ga4Push& push) {
     ecommerce_ = &push.ecommerce;
     currency_ = CurrencyOf(push.ecommerce, seen_);
     products_ = Ga4Products(push.ecommerce.Find("items"), seen_, mirror_.CurrencyOr(currency_));
     if (IsDelta(push.event)) return Delta(push.event == "add_to_cart");
-    if (push.event == "view_cart") return Cart();
+    if (push.event == "view_cart") return WholeCart();
     if (push.event == "view_item") return View();
     if (push.event == "begin_checkout") return Checkout();
     if (push.event == "purchase") return Order();
@@ -94,7 +94,7 @@ class Reader {
 
   // The cart after all that changed it, before what else is said.
   void SayCart() {
-    if (std::exchange(changed_, false)) sightings_.push_back(CartSighting(mirror_.Said()));
+    if (std::exchange(changed_, false)) sightings_.push_back(CartSighting(cart_));
   }
 
   // What no cart can hold is refused with its path, and costs no other cart its event.
@@ -120,7 +120,7 @@ class Reader {
     }
   }
 
-  void Cart() {
+  void WholeCart() {
     if (!ecommerce_->Find("items")) return SayAlone(Json::Array());
     mirror_.SetCurrency(currency_);
     mirror_.Reset(products_);
@@ -146,7 +146,7 @@ class Reader {
     SayCart();
     mirror_.SetCurrency(currency_);
     if (!products_.items().empty()) mirror_.Reset(products_);
-    Json properties = products_.items().empty() ? mirror_.Said() : Properties();
+    Json properties = products_.items().empty() && !cart_.partial ? cart_.Said() : Properties();
     if (!products_.items().empty()) properties.Set("products", std::move(products_));
     if (const Json* products = properties.Find("products")) SetGa4Totals(*ecommerce_, *products, mirror_.CurrencyOr(currency_), &properties);
     Json metadata = Json::Object();
@@ -165,14 +165,14 @@ class Reader {
     Apply(kCode, seen_, *ecommerce_, &discount);
     if (!discount.items().empty()) properties.Set("discounts", Json::Array()).Push(std::move(discount));
     const String& id = properties.TextAt("order_id");
-    if (!id.empty() && !mirror_.Note("o" + id)) mirror_.Reset(Json::Array());
+    if (!id.empty()) cart_.Close(id);
     if (!products_.items().empty()) properties.Set("products", std::move(products_));
     Say("ecommerce.order_placed", std::move(properties));
   }
 
   void Refund() {
     SayCart();
-    if (mirror_.Note("r" + Dump(*ecommerce_))) return;
+    if (cart_.Note("r" + Dump(*ecommerce_))) return;
     Json properties = Properties();
     Apply(kOrder, seen_, *ecommerce_, &properties);
     SetGa4Totals(*ecommerce_, products_, mirror_.CurrencyOr(currency_), &properties);
@@ -195,9 +195,10 @@ class Reader {
   }
 
   const Observation& seen_;
+  OverheardCart& cart_;
   Ga4Mirror mirror_;
   Sightings sightings_;
-  bool changed_ = false;  // the mirror, since it was said
+  bool changed_ = false;  // the cart, since it was said
   // Of the push that is read:
   const Json* ecommerce_ = nullptr;
   Json products_;

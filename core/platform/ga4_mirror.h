@@ -15,8 +15,8 @@ namespace kago {
 
 class Ga4Mirror {
  public:
-  // `*cart` (Memory::cart) outlives it. A cart that hasn't changed for its lifetime is forgotten.
-  Ga4Mirror(const Observation& seen, Json* cart);
+  // `*cart` outlives it.
+  Ga4Mirror(const Observation& seen, OverheardCart* cart) : seen_(seen), cart_(*cart) {}
 
   // The currency itself, else the one that the cart or the shop is known to have.
   std::string_view CurrencyOr(std::string_view currency) const;
@@ -29,19 +29,12 @@ class Ga4Mirror {
   // What no cart can hold is left out.
   void Reset(const Json& products);
 
-  // Properties of the event that says it: products, and currency if known.
-  Json Said() const;
-
-  // Whether that was noted before; notes it. Of the things that a reload says again.
-  bool Note(std::string_view what);
-
  private:
-  List<Json>& Lines();
   Json* LineOf(const Json& product);
-  void Touch();
+  void Touch() { cart_.changed_at = seen_.time; }
 
   const Observation& seen_;
-  Json& cart_;
+  OverheardCart& cart_;
 };
 
 }  // namespace kago

@@ -187,7 +187,8 @@ TEST(Ga4Cart, StandsQuantitiesThatNobodyBuys) {
   EXPECT_EQ(shop.Lines(), "1 1 x9007199254740991 @0");
 }
 
-TEST(Ga4Cart, TooLargeToRememberIsForgotten) {
+// Of a cart of which only some lines are known nothing is said: it would be another cart.
+TEST(Ga4Cart, TooLargeToRememberIsRefusedUntilTheWholeIsSaid) {
   Shop shop;
   const auto items = [](int from) {
     std::string list;
@@ -201,7 +202,12 @@ TEST(Ga4Cart, TooLargeToRememberIsForgotten) {
     shop.Push(Added(items(from)));
     EXPECT_LT(shop.origin.state.size(), 110'000u);
   }
-  EXPECT_EQ(shop.Properties().Find("products")->items().size(), 100u);
+  EXPECT_EQ(shop.Properties().Find("products")->items().size(), 400u);
+  EXPECT_EQ(shop.Push(Added(R"({"item_id":"a","item_name":"A","price":1})")).TextAt("status"), "refused");
+  EXPECT_EQ(shop.count(), 4u);
+  shop.Push(R"({"event":"view_cart","ecommerce":{"currency":"EUR","items":[{"item_id":"a","item_name":"A","price":1}]}})");
+  shop.Push(Added(R"({"item_id":"b","item_name":"B","price":1})"));
+  EXPECT_EQ(shop.Properties().Find("products")->items().size(), 2u);
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #define KAGO_CORE_PLATFORM_HEARD_H_
 
 #include <optional>
+#include <string_view>
 
 #include "core/base/json.h"
 #include "core/input.h"
@@ -11,9 +12,14 @@
 
 namespace kago {
 
-// The sightings of an observation (input.h: observe); nullopt when this build doesn't know its
+struct Reading {
+  Sightings sightings;
+  Memory memory;  // from now on
+};
+
+// What an observation (input.h: observe) amounts to; nullopt when this build doesn't know its
 // platform, or the platform doesn't know such words.
-std::optional<Sightings> Heard(const Json& input, const Context& context, Memory* memory);
+std::optional<Reading> Heard(const Json& input, const Context& context, const Memory& memory);
 
 }  // namespace kago
 

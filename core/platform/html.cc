@@ -8,7 +8,7 @@
 //   checkout   {"checkout": id}, and the cart if the page shows it
 //   order      {"order": id, "total", "tax", "shipping", "currency", "lines"}
 //
-// A cart that a page shows is a snapshot. Where none is shown, Memory::cart has what was added so far.
+// A cart that a page shows is a snapshot. Where none is shown, OverheardCart has what was added so far.
 #include <algorithm>
 
 #include "core/platform/mapping.h"
@@ -67,22 +67,21 @@ Json TotalsOf(const Observation& seen) {
   return properties;
 }
 
-// The products of that part of the memory.
-const Json* LinesIn(const Json& memory) {
-  const Json* lines = memory.Find("products");
-  return lines && lines->is_array() ? lines : nullptr;
-}
-
-void Keep(std::string_view key, const Json& from, Json* to) {
-  if (const Json* value = from.Find(key)) to->Set(key, *value);
-}
-
-Json CartOf(const Observation& seen, Memory* memory) {
+Json CartOf(const Observation& seen, OverheardCart* cart) {
   Json properties = TotalsOf(seen);
-  properties.Set("products", LinesOf(seen));
-  memory->cart.Assign(Json::Object());
-  for (std::string_view key : {"cart_id", "currency", "products"}) Keep(key, properties, &memory->cart);
+  Json lines = LinesOf(seen);
+  cart->Replace(lines, seen.time);
+  cart->id = properties.TextAt("cart_id");
+  cart->currency = properties.TextAt("currency");
+  properties.Set("products", std::move(lines));
   return properties;
+}
+
+void AddMissing(std::initializer_list<std::string_view> keys, const Json& known, Json* properties) {
+  for (std::string_view key : keys) {
+    const Json* value = known.Find(key);
+    if (value && !properties->Find(key)) properties->Set(key, *value);
+  }
 }
 
 bool IsSameLine(const Json& a, const Json& b) {
@@ -90,48 +89,47 @@ bool IsSameLine(const Json& a, const Json& b) {
 }
 
 // `line` of the cart as it is known takes the quantity of what was there too; a removed one goes.
-std::optional<Sightings> Change(const Observation& seen, bool is_added, Memory* memory) {
+std::optional<Sightings> Change(const Observation& seen, bool is_added, OverheardCart* cart) {
   if (seen.data.TextAt("product").empty()) return std::nullopt;
   Json line = LineOf(seen, seen.data);
-  Json lines = LinesIn(memory->cart) ? *LinesIn(memory->cart) : Json::Array();
-  auto& items = lines.items();
+  auto& items = cart->products.items();
   const auto known = std::find_if(items.begin(), items.end(), [&](const Json& item) { return IsSameLine(item, line); });
   const Decimal more = QuantityOf(line);
   const bool is_new = known == items.end();
   if (is_added ? more.is_zero() : is_new) return Sightings{};
   if (is_new) {
-    lines.Push(std::move(line));
+    items.push_back(std::move(line));
   } else if (is_added) {
     AddQuantity(QuantityOf(*known), &line);
     known->Assign(std::move(line));
   } else {
     items.erase(known);
   }
-  memory->cart.Set("products", std::move(lines));
-  if (!seen.data.TextAt("currency").empty()) memory->cart.SetText("currency", seen.data.TextAt("currency"));
-  return Sightings{CartSighting(memory->cart)};
+  cart->changed_at = seen.time;
+  if (!seen.data.TextAt("currency").empty()) cart->currency = seen.data.TextAt("currency");
+  return Sightings{CartSighting(*cart)};
 }
 
 std::optional<Sightings> Checkout(const Observation& seen, Memory* memory) {
   if (!seen.data.is_object()) return std::nullopt;
-  Json properties = HasLines(seen.data) ? CartOf(seen, memory) : TotalsOf(seen);
-  for (std::string_view key : {"cart_id", "currency", "products"}) {
-    if (!properties.Find(key)) Keep(key, memory->cart, &properties);
-  }
-  if (!LinesIn(properties) || LinesIn(properties)->items().empty()) return Sightings{};
-  memory->checkout = properties;
+  Json properties = HasLines(seen.data) ? CartOf(seen, &memory->cart) : TotalsOf(seen);
+  AddMissing({"cart_id", "currency", "products"}, memory->cart.Said(), &properties);
+  const Json* lines = properties.Find("products");
+  if (!lines || lines->items().empty()) return Sightings{};
+  memory->checkout.Set(properties, true, seen.time);
   return Sightings{{"ecommerce.checkout_started", std::move(properties)}};
 }
 
-// A thank-you page that shows no lines means those of the checkout; they stay for when it is loaded again.
-std::optional<Sightings> Order(const Observation& seen, Memory* memory) {
-  if (seen.data.TextAt("order").empty()) return std::nullopt;
+// A thank-you page that shows no lines means those of the checkout. Loaded again it says the same order, and
+// nothing of the cart that has begun since.
+std::optional<Sightings> Order(const Observation& seen, const LastCheckout& checkout) {
+  const String& id = seen.data.TextAt("order");
+  if (id.empty()) return std::nullopt;
+  const bool has_lines = HasLines(seen.data) && !seen.data.Find("lines")->items().empty();
+  if (!has_lines && checkout.order_id == id) return Sightings{};
   Json properties = TotalsOf(seen);
-  if (HasLines(seen.data) && !seen.data.Find("lines")->items().empty()) properties.Set("products", LinesOf(seen));
-  for (std::string_view key : {"currency", "products"}) {
-    if (!properties.Find(key)) Keep(key, memory->checkout, &properties);
-  }
-  memory->cart = Json::Object();
+  if (has_lines) properties.Set("products", LinesOf(seen));
+  AddMissing({"currency", "products"}, checkout.content, &properties);
   return Sightings{{"ecommerce.order_placed", std::move(properties)}};
 }
 
@@ -146,12 +144,13 @@ std::optional<Sightings> Product(const Observation& seen) {
 }  // namespace
 
 std::optional<Sightings> InterpretHtml(const Observation& seen, Memory* memory) {
+  OverheardCart* cart = &memory->cart;
   if (seen.what == "product") return Product(seen);
-  if (seen.what == "cart" && HasLines(seen.data)) return Sightings{CartSighting(CartOf(seen, memory))};
-  if (seen.what == "add") return Change(seen, true, memory);
-  if (seen.what == "remove") return Change(seen, false, memory);
+  if (seen.what == "cart" && HasLines(seen.data)) return Sightings{CartSighting(CartOf(seen, cart))};
+  if (seen.what == "add") return Change(seen, true, cart);
+  if (seen.what == "remove") return Change(seen, false, cart);
   if (seen.what == "checkout") return Checkout(seen, memory);
-  if (seen.what == "order") return Order(seen, memory);
+  if (seen.what == "order") return Order(seen, memory->checkout);
   return std::nullopt;
 }
 

@@ -117,12 +117,6 @@ String NameText(std::string_view name) {
   return cut;
 }
 
-std::string_view GidTail(std::string_view id) {
-  if (!id.starts_with("gid://")) return id;
-  id = id.substr(0, id.find('?'));
-  return id.substr(id.rfind('/') + 1);
-}
-
 Json MajorUnits(const Json& minor, std::int64_t digits) {
   const std::string_view text = Trimmed(minor.text());
   const auto decimal = Decimal::Parse(text);
@@ -171,6 +165,11 @@ Sighting CartSighting(Json properties) {
     if (const Json* value = properties.Find(name)) SetIfFilled(name, *value, &emptied.properties);
   }
   return emptied;
+}
+
+Sighting CartSighting(const OverheardCart& cart) {
+  if (cart.partial) return {"ecommerce.cart_updated"};
+  return CartSighting(cart.Said());
 }
 
 bool IsCart(const Observation& seen) { return seen.what == "cart" || seen.what == kCartInCheckout; }

@@ -9,6 +9,7 @@
 
 #include "core/base/json.h"
 #include "core/base/string.h"
+#include "core/event/builder.h"
 #include "core/platform/observation.h"
 
 namespace kago {
@@ -42,9 +43,6 @@ String ImageAddress(std::string_view address, const Observation& seen);
 // White space and control characters as single spaces, cut at the 255 units that a name may have.
 String NameText(std::string_view name);
 
-// `8` of `gid://shopify/Product/8`, without what follows a `?`; of other texts the text.
-std::string_view GidTail(std::string_view id);
-
 // An amount (a number, or a text of one) in minor units with that many digits, in major units: ("1999",
 // 2) is 19.99. What is no amount stays as it is: the refusal then quotes it.
 Json MajorUnits(const Json& minor, std::int64_t digits);
@@ -68,6 +66,9 @@ void SetSku(const Json& sku, Json* product);
 // `ecommerce.cart_updated`, or `kago.cart_emptied` when the properties have no products. A cart that is too
 // large for an event loses the addresses of images, and of products if need be.
 Sighting CartSighting(Json properties);
+
+// The same of a cart that was overheard. One that isn't known any more is refused: it has no products.
+Sighting CartSighting(const OverheardCart& cart);
 
 // What a platform's endpoint says of the cart: observed as `cart`, or on the checkout's page as
 // `cart_in_checkout`. There an empty one says nothing: whoever is in checkout hasn't emptied the cart, but

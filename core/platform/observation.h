@@ -1,7 +1,7 @@
 // What a page has seen of its shop's platform, and the events that it amounts to.
 //
 // A page only listens and reads (js/src/observe/); what its platform's JSON means is decided here, one
-// file a platform, each a function from Observation to Sightings. Whether a sighting is valid and says
+// file a platform, each a function from Observation and Memory to Sightings and Memory. Whether a sighting is valid and says
 // anything new is the tracker's question.
 #ifndef KAGO_CORE_PLATFORM_OBSERVATION_H_
 #define KAGO_CORE_PLATFORM_OBSERVATION_H_
@@ -9,11 +9,11 @@
 #include <optional>
 #include <string_view>
 
-#include "core/base/archive.h"
 #include "core/base/json.h"
 #include "core/base/list.h"
 #include "core/base/string.h"
 #include "core/base/time.h"
+#include "core/platform/memory.h"
 
 namespace kago {
 
@@ -37,27 +37,9 @@ struct Sighting {
 
 using Sightings = List<Sighting>;
 
-// What a platform's observations leave for later ones, over pages and tabs: kept in the state.
-struct Memory {
-  // GA4's mirror: properties of the cart as far as its pushes tell; empty: nothing is known.
-  Json cart = Json::Object();
-  // What went into checkout last, for a page that knows of the order no more than its id.
-  Json checkout = Json::Object();
-  // Of two sources that only overhear the shop (GA4, attributes), the one that spoke of the cart first.
-  String cart_from;
-
-  // Forgets what is larger than limits::kMemoryBytesMax.
-  void Bound();
-
-  void Visit(Archive& archive) {
-    archive.Tree("cart", &cart);
-    archive.Tree("checkout", &checkout);
-    archive.Text("cart_from", &cart_from);
-  }
-};
-
-// nullopt: `data` has not the shape that the platform documents. An empty list: it has, and says
-// nothing that would be an event. May change the memory in the second case only.
+// What an observation amounts to. nullopt: `data` has not the shape that the platform documents. No sightings: it
+// has, and says nothing that would be an event. `*memory` is a copy of what is known, and becomes what will be; that
+// an order has taken its checkout along is noted by the tracker, once the order is kept.
 using Interpret = std::optional<Sightings> (*)(const Observation& seen, Memory* memory);
 
 }  // namespace kago

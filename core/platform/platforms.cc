@@ -25,13 +25,13 @@ const Platform* FindPlatform(std::string_view name) {
   return nullptr;
 }
 
-bool SpeaksOfCart(const Platform& source, std::string_view sources, const Memory& memory) {
+bool SpeaksOfCart(const Platform& source, std::string_view sources, std::string_view owner) {
   if (source.knows != Knows::kWords) return source.knows == Knows::kCart;
   for (const Platform& other : kPlatforms) {
     if (other.knows == Knows::kCart && IsListed(other.name, sources)) return false;
   }
   // One that the shop doesn't name any more has lost its say.
-  return memory.cart_from == source.name || !IsListed(memory.cart_from, sources);
+  return owner == source.name || !IsListed(owner, sources);
 }
 
 }  // namespace kago

@@ -51,8 +51,8 @@ const Platform* FindPlatform(std::string_view name);
 bool IsKnownPlatform(std::string_view name);
 
 // Whether a source's words about the cart and its checkout count, in a shop with these sources (the
-// option `platform`, names with a space between).
-bool SpeaksOfCart(const Platform& source, std::string_view sources, const Memory& memory);
+// option `platform`, names with a space between), where `owner` has spoken of the cart (OverheardCart).
+bool SpeaksOfCart(const Platform& source, std::string_view sources, std::string_view owner);
 
 }  // namespace kago
 

@@ -205,15 +205,13 @@ TEST(Platforms, AreThoseThatTheOptionNames) {
 }
 
 TEST(SpeaksOfCart, WhoReadsItBeforeWhoOverhearsIt) {
-  Memory memory;
-  EXPECT_TRUE(SpeaksOfCart(kShopify, "ga4 shopify", memory));
-  EXPECT_FALSE(SpeaksOfCart(kGa4, "ga4 shopify", memory));
-  EXPECT_TRUE(SpeaksOfCart(kGa4, "html ga4 jsonld", memory));
-  EXPECT_FALSE(SpeaksOfCart(kJsonLd, "html ga4 jsonld", memory));
-  memory.cart_from = "html";
-  EXPECT_FALSE(SpeaksOfCart(kGa4, "html ga4 jsonld", memory));
-  EXPECT_TRUE(SpeaksOfCart(kHtml, "html ga4 jsonld", memory));
-  EXPECT_TRUE(SpeaksOfCart(kGa4, "ga4 jsonld", memory));
+  EXPECT_TRUE(SpeaksOfCart(kShopify, "ga4 shopify", ""));
+  EXPECT_FALSE(SpeaksOfCart(kGa4, "ga4 shopify", ""));
+  EXPECT_TRUE(SpeaksOfCart(kGa4, "html ga4 jsonld", ""));
+  EXPECT_FALSE(SpeaksOfCart(kJsonLd, "html ga4 jsonld", ""));
+  EXPECT_FALSE(SpeaksOfCart(kGa4, "html ga4 jsonld", "html"));
+  EXPECT_TRUE(SpeaksOfCart(kHtml, "html ga4 jsonld", "html"));
+  EXPECT_TRUE(SpeaksOfCart(kGa4, "ga4 jsonld", "html"));
 }
 
 TEST(Observation, OfWhatNoPlatformSaysIsRefused) {
@@ -241,6 +239,7 @@ TEST(CartInCheckout, IsNoEmptiedOneWhenItIsEmpty) {
     EXPECT_EQ(shop.See(from, "cart_in_checkout", FixtureData(filled)).TextAt("status"), "accepted") << from;
     EXPECT_NE(shop.See(from, "cart_in_checkout", FixtureData(empty)).TextAt("status"), "refused") << from;
     EXPECT_EQ(shop.Names(), "cart_updated") << from;
+    shop.See(from, "cart", FixtureData(filled));
     shop.See(from, "cart", FixtureData(empty));
     EXPECT_EQ(shop.Names(), "cart_updated cart_emptied") << from;
   }

@@ -50,7 +50,7 @@ inline constexpr Fragment kFragments[] = {
      "totals { currency_code currency_minor_unit total_items total_discount total_tax total_shipping total_price } "
      "coupons { code totals { total_discount currency_minor_unit } }"},
     {"AdobeCart",
-     "currency page_currency subtotalAmount items { product_id product_sku product_name qty product_url "
+     "data_id currency page_currency subtotalAmount items { product_id product_sku product_name qty product_url "
      "product_has_url product_price_value { incl_tax } product_image { src } }"},
     {"HtmlProduct", "product variant name price url image sku"},
     {"HtmlWhole", "currency total tax shipping discount lines { ...HtmlProduct quantity }"},
@@ -115,7 +115,7 @@ inline constexpr Selection kSelections[] = {
     {"woocommerce", "checkout", "cart { ...WooCart }"},
     {"woocommerce", "product",
      "page { ...PageData } id variation { variation_id display_price sku image { src } } again"},
-    {"woocommerce", "order", "id failed"},
+    {"woocommerce", "order", "id failed cart { items { id quantity } }"},
 };
 
 }  // namespace kago

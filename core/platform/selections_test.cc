@@ -105,18 +105,20 @@ std::string Outcome(const Fixture& fixture, const Json& data, Memory memory) {
   if (sightings) {
     for (const Sighting& sighting : *sightings) outcome.append(sighting.name).append(sighting.again ? " again" : "").append(Dump(sighting.properties));
   }
-  memory.cart.Remove("notes");  // hashes of what was said before
-  return outcome + Dump(memory.cart) + Dump(memory.checkout);
+  memory.cart.notes = {};  // hashes of what was said before
+  return outcome + Dump(WriteMemory(memory));
 }
 
 // What pages before may have left.
 std::vector<Memory> MemoriesOf(std::string_view platform) {
   std::vector<Memory> memories(1);
+  std::size_t of_checkouts = 0;
   for (const Fixture& fixture : Fixtures(platform)) {
-    if (fixture.what != "cart" && fixture.what != "checkout") continue;
+    const bool is_checkout = fixture.what == "checkout";
+    if ((fixture.what != "cart" && !is_checkout) || (is_checkout && ++of_checkouts > 1)) continue;
     Memory memory;
     FindPlatform(platform)->interpret({fixture.what, fixture.data, "https://shop.example/", "EUR", ""}, &memory);
-    if (memories.size() < 3 && !memory.checkout.items().empty()) memories.push_back(memory);
+    if ((memories.size() < 3 || is_checkout) && memory.checkout.is_known()) memories.push_back(memory);
   }
   return memories;
 }

@@ -26,17 +26,17 @@ std::optional<Sightings> Cart(const Observation& seen, Memory* memory) {
   auto sightings = ShopifyCart(&seen.data, seen);
   if (!sightings) return std::nullopt;
   const Json& properties = (*sightings)[0].properties;
-  memory->checkout = properties.Find("products") ? properties : Json::Object();
+  memory->checkout.Set(properties.Find("products") ? properties : Json::Object(), false, seen.time);
   return sightings;
 }
 
 // No checkout is named: the core gives it the cart's id (platforms.md 2.4: its own comes later, on pages
 // that no script of the shop runs on).
-std::optional<Sightings> Checkout(const Observation& seen, const Memory& memory) {
+std::optional<Sightings> Checkout(const Observation& seen, const LastCheckout& checkout) {
   const Json* given = seen.data.Find("cart");
   // A page that was left before its first read.
   if (given && given->is_null()) {
-    return memory.checkout.items().empty() ? Sightings() : Only({"ecommerce.checkout_started", memory.checkout});
+    return checkout.is_known() ? Only({"ecommerce.checkout_started", checkout.content}) : Sightings();
   }
   auto sightings = ShopifyCart(seen.data.Find("cart"), seen);
   if (!sightings) return std::nullopt;
@@ -91,7 +91,7 @@ void SetImage(const Json* image, const Observation& seen, Json* to) { ApplyTo(kI
 std::optional<Sightings> InterpretShopify(const Observation& seen, Memory* memory) {
   if (seen.what == "cart") return Cart(seen, memory);
   if (seen.what == "product") return ShopifyProduct(seen);
-  if (seen.what == "checkout") return Checkout(seen, *memory);
+  if (seen.what == "checkout") return Checkout(seen, memory->checkout);
   if (seen.what == "buy_now") return ShopifyBuyNow(seen);
   return std::nullopt;
 }

@@ -6,13 +6,16 @@
 //   checkout  {"cart": that reply}, on the checkout page
 //   product   {"page": PageData (jsonld.h), "id": "77", "variation": data of the event `found_variation`,
 //             "again": true}: a form of the page has loaded it again
-//   order     {"id": "123", "failed": true}, on the order-received page
+//   order     {"id": "123", "failed": true, "cart": the cart as it is now}, on the order-received page
 //
 // The Store API has an order too, but not for this: a guest's needs his e-mail in the address, and its
-// lines have ids of their own instead of the products'. So an order is what the cart held last.
+// lines have ids of their own instead of the products'. So an order is what the cart held last, if it is the
+// order of that cart: links in e-mails lead to order pages too. An order takes its cart along, so one whose lines
+// are still in it is another's; one that is gone was ordered, and where nobody can say, it was if it was in checkout.
 #include <algorithm>
 
 #include "core/base/number_text.h"
+#include "core/cart/fingerprint.h"
 #include "core/platform/html_text.h"
 #include "core/platform/jsonld.h"
 #include "core/platform/mapping.h"
@@ -103,9 +106,21 @@ std::optional<Json> PropertiesOf(const Observation& seen, const Json& cart) {
   return properties;
 }
 
+bool HasLines(const Json& properties) { return !properties.Find("products")->items().empty(); }
+
+bool HasLinesOf(const Json& properties, const LastCheckout& checkout) {
+  return GoodsFingerprint(properties) == GoodsFingerprint(checkout.content);
+}
+
 // What the cart's order would be, should the next page be the one that thanks for it.
-void Remember(const Json& cart, Json properties, Memory* memory) {
-  if (properties.Find("products")->items().empty()) return;
+void Remember(const Observation& seen, const Json& cart, Json properties, LastCheckout* checkout) {
+  const bool in_checkout = seen.what != "cart";
+  if (!HasLines(properties)) {
+    // The shopper has emptied it, unless its order has.
+    if (!in_checkout && !checkout->entered) checkout->content = Json::Object();
+    return;
+  }
+  const bool entered = in_checkout || (checkout->entered && HasLinesOf(properties, *checkout));
   SetIfFilled("total_discounts", AmountAt(*cart.Find("totals"), "total_discount"), &properties);
   const Json* coupons = cart.Find("coupons");
   Json discounts = Json::Array();
@@ -117,13 +132,13 @@ void Remember(const Json& cart, Json properties, Memory* memory) {
     if (const Json* totals = coupon.Find("totals")) SetIfFilled("amount", AmountAt(*totals, "total_discount"), &discount);
   }
   if (!discounts.items().empty()) properties.Set("discounts", std::move(discounts));
-  memory->checkout = std::move(properties);
+  checkout->Set(std::move(properties), entered, seen.time);
 }
 
 std::optional<Sightings> Cart(const Observation& seen, Memory* memory) {
   auto properties = PropertiesOf(seen, seen.data);
   if (!properties) return std::nullopt;
-  Remember(seen.data, *properties, memory);
+  Remember(seen, seen.data, *properties, &memory->checkout);
   return CartSightings(seen, std::move(*properties));
 }
 
@@ -132,18 +147,27 @@ std::optional<Sightings> Checkout(const Observation& seen, Memory* memory) {
   auto properties = cart ? PropertiesOf(seen, *cart) : std::nullopt;
   if (!properties) return std::nullopt;
   // A shop leads away from the checkout of an empty cart: its order has just been taken.
-  if (properties->Find("products")->items().empty()) return Sightings{};
-  Remember(*cart, *properties, memory);
+  if (!HasLines(*properties)) return Sightings{};
+  Remember(seen, *cart, *properties, &memory->checkout);
   return Sightings{{"ecommerce.checkout_started", std::move(*properties)}};
 }
 
-std::optional<Sightings> Order(const Observation& seen, Memory* memory) {
+bool IsOrdered(const Observation& seen, const LastCheckout& checkout) {
+  const Json* cart = seen.data.Find("cart");
+  const Json* items = cart ? cart->Find("items") : nullptr;
+  if (!items || !items->is_array()) return checkout.entered;
+  Json now = Json::Object();
+  Json& products = now.Set("products", Json::Array());
+  for (const Json& line : items->items()) Apply(kLine, seen, line, &products.Push(Json::Object()));
+  return !HasLines(now) || (checkout.entered && !HasLinesOf(now, checkout));
+}
+
+std::optional<Sightings> Order(const Observation& seen, const LastCheckout& checkout) {
   const String& id = seen.data.TextAt("id");
   if (id.empty()) return std::nullopt;
   // Without a cart before it the order is another browser's, or the page is loaded again.
-  if (seen.data.TrueAt("failed") || memory->checkout.items().empty()) return Sightings{};
-  Json properties = std::move(memory->checkout);
-  memory->checkout = Json::Object();
+  if (seen.data.TrueAt("failed") || !checkout.is_known() || !IsOrdered(seen, checkout)) return Sightings{};
+  Json properties = checkout.content;
   properties.SetText("order_id", id);
   return Sightings{{"ecommerce.order_placed", std::move(properties)}};
 }
@@ -181,7 +205,7 @@ std::optional<Sightings> InterpretWooCommerce(const Observation& seen, Memory* m
   if (IsCart(seen)) return Cart(seen, memory);
   if (seen.what == "checkout") return Checkout(seen, memory);
   if (seen.what == "product") return Product(seen);
-  if (seen.what == "order") return Order(seen, memory);
+  if (seen.what == "order") return Order(seen, memory->checkout);
   return std::nullopt;
 }
 

@@ -187,7 +187,9 @@ std::string Limits() {
   text += TableRow({"one event", Grouped(limits::kEventBytesMax) + " bytes", "refused: `too_large`"});
   text += TableRow({"events that wait in one browser",
                     Grouped(limits::kQueueEventsMax) + ", together " + Grouped(limits::kQueueBytesMax) + " bytes",
-                    "new ones are refused: `queue_full`"});
+                    "new ones are refused: `queue_full`; carts, checkouts and orders have a quarter more"});
+  text += TableRow({"the option `time`, ahead of the shopper's clock", Grouped(limits::kClockAheadMsMax / 60'000) + " minutes",
+                    "the event has the time of its call, with a warning: `time_ahead`"});
   text += TableRow({"events of one observation, such as one push to GA4's data layer", Grouped(limits::kObservationEventsMax),
                     "product views first, the rest is refused and counted: `too_many`"});
   text += TableRow({"a cart that doesn't change",

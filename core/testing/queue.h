@@ -49,7 +49,7 @@ class Queue {
   // Ids of the leased rows, and of those that wait.
   std::string Leased() const;
   std::string Waiting() const;
-  bool HasRoom(std::int64_t bytes) const { return delivery_.HasRoom(bytes); }
+  bool HasRoom(std::int64_t bytes, bool is_view = true) const { return delivery_.HasRoom(bytes, is_view); }
 
  private:
   void ExpectBalance() const;

@@ -11,7 +11,7 @@ namespace kago::testing {
 
 Spoken Shopper::Say(std::string_view name, Json properties, std::string_view cart_id) {
   const std::string number = std::to_string(++calls_);
-  const CartCall call{FindEventType(name), now,    event_time.value_or(now), lifetime_ms, "fresh-" + number, "event-" + number,
+  const CartCall call{FindEventType(name), now, now, event_time.value_or(now), lifetime_ms, "fresh-" + number, "event-" + number,
                       buy_now};
   Findings findings;
   if (!cart_id.empty()) properties.SetText("cart_id", cart_id);

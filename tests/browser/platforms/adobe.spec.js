@@ -126,6 +126,57 @@ test('the checkout is said once, the order once with what was paid, however ofte
   expect((await cartsOf(collector))[1].cart_id).not.toBe(updated.cart_id);
 });
 
+test("a cart that was paid for elsewhere is over, whatever the browser's copy says", async ({ page, collector, standIn }) => {
+  const { url } = await standIn(createAdobeShop, TAG);
+  await openBowl(page, url);
+  await add(page);
+  await arrived(collector, 'product_viewed', 'cart_updated');
+  await page.goto(`${url}/checkout`);
+  await arrived(collector, 'product_viewed', 'cart_updated', 'checkout_started');
+  await page.getByTestId('pay-elsewhere').click();
+  await page.getByTestId('pay').click();
+  await page.waitForURL(/onepage\/success/);
+  await arrived(collector, 'product_viewed', 'cart_updated', 'checkout_started', 'order_placed');
+  await page.goto(`${url}/linen.html`);
+  await expect(page.locator('.counter-number')).toHaveText('1'); // Magento's copy has not heard of the order
+  await arrived(collector, 'product_viewed', 'cart_updated', 'checkout_started', 'order_placed', 'product_viewed');
+  await page.goto(`${url}/checkout/cart`);
+  await page.goto(`${url}/linen.html`);
+  await arrived(collector, 'product_viewed', 'cart_updated', 'checkout_started', 'order_placed', 'product_viewed', 'product_viewed');
+  await page.getByRole('button', { name: 'Add to Cart' }).click();
+  await expect.poll(async () => (await cartsOf(collector)).length).toBe(2);
+  const [first, second] = await cartsOf(collector);
+  expect(second.cart_id).not.toBe(first.cart_id);
+  expect(second.products.map(({ variant_id: id }) => id)).toEqual(['LINEN-NAT']);
+});
+
+test('the order that takes the cart is no emptying, in another tab neither', async ({ page, context, collector, standIn }) => {
+  const { url } = await standIn(createAdobeShop, TAG);
+  await openBowl(page, url);
+  await add(page);
+  await arrived(collector, 'product_viewed', 'cart_updated');
+  await page.goto(`${url}/checkout`);
+  await arrived(collector, 'product_viewed', 'cart_updated', 'checkout_started');
+  await page.getByTestId('next').click();
+  // The payment request reloads the section; the success page comes much later.
+  let go;
+  await page.route('**/checkout/onepage/success', (route) => { go = () => route.continue(); });
+  const reloaded = page.waitForResponse(/section\/load/);
+  await page.getByTestId('place-order').click({ noWaitAfter: true });
+  await reloaded;
+  await expect.poll(() => go !== undefined).toBe(true);
+  const other = await context.newPage();
+  await other.goto(`${url}/linen.html`);
+  await expect(other.locator('.counter-number')).toHaveText('');
+  await arrived(collector, 'product_viewed', 'cart_updated', 'checkout_started', 'product_viewed');
+  await passQuiet(other);
+  go();
+  await page.waitForURL(/onepage\/success/);
+  await arrived(collector, 'product_viewed', 'cart_updated', 'checkout_started', 'product_viewed', 'order_placed');
+  const events = (await collector.events()).map(({ properties }) => properties);
+  expect(events.at(-1)).toMatchObject({ cart_id: events[1].cart_id, products: [BOWL] });
+});
+
 test('the cart page, which sends its form and loads anew, is heard', async ({ page, collector, standIn }) => {
   const { url } = await standIn(createAdobeShop, TAG);
   await openBowl(page, url);

@@ -49,7 +49,7 @@ function watchCart(shop: Shop): void {
   const cart = cartReader(shop, async () => {
     // Most visitors have no cart: without its cookie only a change that was heard is worth a request.
     if (!changed && !CART_COOKIE.test(document.cookie) && !isOn('cart') && !isOn('checkout')) return undefined;
-    const reply = await readJson(`${apiRoot()}wc/store/v1/cart`);
+    const reply = await readCart();
     if (!isOnCheckout() || !reply?.items?.length) return reply;
     if (!inCheckout) shop.after(0, () => void shop.see('checkout', pick({ cart: reply }, WOOCOMMERCE_CHECKOUT)));
     inCheckout = true;
@@ -80,10 +80,24 @@ function apiRoot(): string {
   return pathname + search;
 }
 
+/** Whose order it is, the cart tells: its own order has taken it along (core/platform/woocommerce.cc). */
 async function seeOrder(shop: Shop): Promise<void> {
   const id = new URLSearchParams(location.search).get('order-received') ?? /\/(\d+)\/?$/.exec(location.pathname)?.[1];
-  if (id) await shop.see('order', pick({ id, failed: document.querySelector(ORDER_FAILED) !== null }, WOOCOMMERCE_ORDER));
+  if (!id) return;
+  let isSaid = false;
+  const say = async (cart?: unknown) => {
+    if (isSaid) return;
+    isSaid = true;
+    await shop.see('order', pick({ id, failed: document.querySelector(ORDER_FAILED) !== null, cart }, WOOCOMMERCE_ORDER));
+  };
+  const read = async () => shop.allowed() ? say(await readCart().catch(() => undefined)) : undefined;
+  shop.on('denied', () => { isSaid = false; });
+  shop.on('allowed', read);
+  shop.on('end', () => void say()); // no time for a read
+  await read();
 }
+
+const readCart = () => readJson(`${apiRoot()}wc/store/v1/cart`);
 
 function watchProduct(shop: Shop): void {
   let product: ReturnType<typeof productOfPage>;
