@@ -14,19 +14,19 @@ const root = new URL('../../', import.meta.url);
 const stubFile = 'dist/stub.js';
 
 /**
- * What the tag loads, by how the shop uses it. The budgets are what it was before safety, consent and releases came,
- * but for the last.
+ * What the tag loads, by how the shop uses it. The budgets are just above the figures, until these come down again:
+ * issue 11 wants 30,975 for own calls, issue 15 much less of all.
  */
 const pages = [
-  { title: 'Script tag, own calls', wasm: 'kago', budget: 30_975 },
-  { title: 'Script tag with Braze', wasm: 'kago-braze', budget: 33_082 },
-  { title: 'Shopify', wasm: 'kago-shopify', observers: ['shopify'], budget: 44_146 },
-  { title: 'BigCommerce', wasm: 'kago-bigcommerce', observers: ['bigcommerce'], budget: 41_836 },
-  { title: 'WooCommerce', wasm: 'kago-woocommerce', observers: ['woocommerce'], budget: 41_836 },
-  { title: 'Adobe Commerce', wasm: 'kago-adobe', observers: ['adobe'], budget: 41_836 },
-  { title: 'Any other shop', wasm: 'kago-page', observers: ['html', 'ga4', 'jsonld'], budget: 45_758 },
+  { title: 'Script tag, own calls', wasm: 'kago', budget: 31_650 },
+  { title: 'Script tag with Braze', wasm: 'kago-braze', budget: 33_250 },
+  { title: 'Shopify', wasm: 'kago-shopify', observers: ['shopify'], budget: 46_100 },
+  { title: 'BigCommerce', wasm: 'kago-bigcommerce', observers: ['bigcommerce'], budget: 43_750 },
+  { title: 'WooCommerce', wasm: 'kago-woocommerce', observers: ['woocommerce'], budget: 44_050 },
+  { title: 'Adobe Commerce', wasm: 'kago-adobe', observers: ['adobe'], budget: 43_350 },
+  { title: 'Any other shop', wasm: 'kago-page', observers: ['html', 'ga4', 'jsonld'], budget: 47_700 },
   { title: "Shopify's Web Pixel", script: 'pixel', wasm: 'kago-pixel', budget: 33_349 },
-  { title: 'Shopify with GA4 and Braze', wasm: 'kago-full', observers: ['shopify', 'ga4'], budget: 54.8 * KB },
+  { title: 'Shopify with GA4 and Braze', wasm: 'kago-full', observers: ['shopify', 'ga4'], budget: 56.5 * KB },
 ];
 
 const filesOf = ({ script = 'kago', wasm, observers = [] }) =>
