@@ -66,7 +66,7 @@ struct LastCheckout {
     archive.Tree("content", &content);
     archive.Integer("at", &at);
     archive.Flag("entered", &entered);
-    archive.Flag("taken", &taken);
+    archive.Flag("is_taken", &taken);
     archive.Text("order_id", &order_id);
     archive.Integer("version", &version);
   }

@@ -115,8 +115,8 @@ std::string Parts() {
           " characters and doesn't begin with `$`. A field that an event or a product doesn't have is moved here by itself, "
           "with a warning.\n\nWhat says who the shopper is stays behind, with a warning, here and at any other depth: names that are or "
           "end with one of these words, however they are written (`billingEmail`, `shipping_address_1`): " +
-          std::string(PersonalNames()) + ". The option `personal` lists the names that are to be sent all the same.\n\nAn address "
-          "loses what follows `#`, unless that is a route (`#/tea`), and the values of parameters that may be a secret of the "
+          std::string(PersonalNames()) + ". The option `personal` lists the names that are to be sent all the same.\n\n`product_url` and `image_url` lose what "
+          "follows `#`, unless that is a route (`#/tea`), and the values of parameters that may be a secret of the "
           "page or name someone: `code`, `auth`, `sid`, `session`, `phone`, and those that end with `token`, `key`, `mail` or "
           "`password`. The option `urlParameters` lists those that stay; `image_url` keeps its parameters.\n\n";
   text += kEnvelopeIntroduction;

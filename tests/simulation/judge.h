@@ -102,6 +102,8 @@ class Judge {
   std::map<std::string, std::set<int>> stores_of_;  // of an event
   std::set<int> calm_claims_;  // stores
   TimeMs calm_at_ = -1;
+  TimeMs jumped_at_ = INT64_MIN / 2;  // the clock, last
+  TimeMs jumped_by_ = 0;
 };
 
 }  // namespace kago::simulation

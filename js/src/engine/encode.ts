@@ -58,7 +58,7 @@ const OF_PERSON = /buyer|customer|address|mail|phone|note|message|attribut|prope
 /** What opens an order or a cart: a call may be written down before the core has seen it. */
 const SECRETS = /([?&](key|token|email|cart)=)[^&#"\\]*/gi;
 
-/** The same in an address that the shop passes, which may be the page's own as it stands. A path behind `#` is a route. */
+/** The same in a product's address that the shop passes, which may be the page's own as it stands. A path behind `#` is a route. */
 const PAGE_SECRETS = /#(?!!?\/)[^]*|([?&]([\w-]*(?:token|key|mail|password)|code|auth|sid|session|phone)=)[^&#]*/gi;
 
 /** What a platform says. Half a surrogate pair (a title that was cut) mustn't cost the whole. `replace`: nothing was picked. */
@@ -91,8 +91,8 @@ export const textOf = (value: unknown): string => attempt(() => String(value)) ?
 
 /**
  * For a call that may be stored before the core sees it: personal members lose their values, but for names that the
- * shop has listed, and so do the keys of carts; the core warns of each by its name. And addresses lose what may be a
- * secret of the page: shops pass `location.href`.
+ * shop has listed, and so do the keys of carts; the core warns of each by its name. And a product's addresses lose what
+ * may be a secret of the page: shops pass `location.href`.
  */
 export function withoutPersonal(personal: string[] = [], parameters: string[] = []): Replace {
   const known = new Map<string, boolean>();
@@ -102,7 +102,8 @@ export function withoutPersonal(personal: string[] = [], parameters: string[] = 
     if (known.get(name)) return '…';
     if (typeof value !== 'string') return value;
     if (/^(cart_id|token)$/.test(name)) return value.replace(/\?[^]+/, '?…');
-    if (!/^(https?:\/)?\//.test(value)) return value;
+    // A link of another name is there to be sent: one that brings a checkout back needs its key.
+    if (!/^(product|image)_url$/.test(name)) return value;
     // A picture may be shown for its parameters only.
     const stays = (parameter: string) => parameter && (name === 'image_url' || parameters.includes(parameter));
     return value.replace(PAGE_SECRETS, (all, start = '', parameter) => (stays(parameter) ? all : start));
