@@ -53,6 +53,11 @@ Json& Json::Set(std::string_view key, Json&& value) {
   return items_.emplace_back(std::move(value));
 }
 
+Json& Json::ObjectAt(std::string_view key) {
+  Json* member = Find(key);
+  return member ? *member : Set(key, Object());
+}
+
 void Json::SetText(std::string_view key, std::string_view text) { Set(key, Text(text)); }
 
 void Json::SetTextOrNull(std::string_view key, std::string_view text) {

@@ -58,6 +58,8 @@ class Json {
   // REQUIRES: this is an object. Replaces the member or adds it at the end.
   Json& Set(std::string_view key, Json&& value);
   Json& Set(std::string_view key, const Json& value) { return Set(key, Json(value)); }
+  // REQUIRES: this is an object. What stands under that key; an empty object where nothing does.
+  Json& ObjectAt(std::string_view key);
   void SetText(std::string_view key, std::string_view text);
   // An empty text is set as null.
   void SetTextOrNull(std::string_view key, std::string_view text);

@@ -40,14 +40,13 @@ bool IsCheckoutOf(const Cart& slot, const Json& properties) {
 }
 
 void LinkPrevious(const String& previous, Json* properties) {
-  Json* metadata = properties->Find("metadata");
-  if (!metadata) metadata = &properties->Set("metadata", Json::Object());
-  if (!metadata->is_object() || IsMark(*metadata)) return;
+  Json& metadata = properties->ObjectAt("metadata");
+  if (!metadata.is_object() || IsMark(metadata)) return;
   // A full metadata is the shop's: our link is not worth the event.
-  Json linked = *metadata;
+  Json linked = metadata;
   linked.SetText("kago_previous_cart_id", previous);
   if (linked.items().size() > limits::kJsonMembersMax || Dump(linked).size() > limits::kMetadataBytesMax) return;
-  metadata->Assign(std::move(linked));
+  metadata.Assign(std::move(linked));
 }
 
 // True when the cart's last words were the same.
@@ -175,6 +174,7 @@ void CartBook::Commit(CartDecision decision) {
     if (said_.size() == limits::kSaidMax) said_.erase(said_.begin());
     said_.push_back(std::move(decision.once));
   }
+  // An order of these goods is that of the cart that has them in checkout last.
   Cart& other = decision.buy_now ? cart_ : buy_now_;
   if (other.goods == decision.slot.goods) other.goods = String();
   (decision.buy_now ? buy_now_ : cart_) = std::move(decision.slot);

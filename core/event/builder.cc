@@ -154,13 +154,12 @@ class Builder {
   void MoveExtra(Json* item, Extras extras, Json* object, const Path& path) {
     if (item->is_null()) return;
     RemoveSecret(item->key(), item, path);
-    Json* metadata = object->Find("metadata");
+    const Json* metadata = object->Find("metadata");
     const bool has_room = !metadata || (metadata->is_object() && !IsMark(*metadata) && !metadata->Find(item->key()));
     const bool can_move = extras == Extras::kToMetadata && has_room;
     if (!can_move) return Warn(path, Code::kLeftOut, *item, "left out: the event has no such field");
     Warn(path, Code::kMovedToMetadata, *item, "moved to metadata: the event has no such field");
-    if (!metadata) metadata = &object->Set("metadata", Json::Object());
-    metadata->Set(item->key(), std::move(*item));
+    object->ObjectAt("metadata").Set(item->key(), std::move(*item));
   }
 
   const std::size_t digits_;

@@ -10,23 +10,22 @@
 namespace kago {
 namespace {
 
-// nullopt when there is no such number, or one that the validator refuses.
-std::optional<Decimal> AmountAt(const Json& object, std::string_view name) {
-  const Json* value = object.Find(name);
+// nullopt when it is no number, or one that the validator refuses.
+std::optional<Decimal> AmountOf(const Json* value) {
   if (!value || !value->is_number()) return std::nullopt;
   auto amount = Decimal::Parse(value->text());
   if (amount && amount->is_negative()) return std::nullopt;
   return amount;
 }
 
+std::optional<Decimal> AmountAt(const Json& object, std::string_view name) { return AmountOf(object.Find(name)); }
+
 // nullopt when a line has no usable price or quantity: the validator says which.
 std::optional<Decimal> SumOfLines(const Json& products) {
   Decimal sum;
   for (const Json& line : products.items()) {
     const auto price = AmountAt(line, "price");
-    const Json* metadata = line.Find("metadata");
-    auto quantity = metadata ? AmountAt(*metadata, "exact_quantity") : std::nullopt;
-    if (!quantity) quantity = AmountAt(line, "quantity");
+    const auto quantity = AmountOf(CountOf(line));
     if (!price || !quantity) return std::nullopt;
     sum = Decimal::Sum(sum, Decimal::Product(*price, *quantity));
   }
@@ -51,6 +50,12 @@ bool Fits(const Decimal& total, const Decimal& base, const Json& properties) {
 }
 
 }  // namespace
+
+const Json* CountOf(const Json& line) {
+  const Json* metadata = line.Find("metadata");
+  const Json* exact = metadata ? metadata->Find("exact_quantity") : nullptr;
+  return AmountOf(exact) ? exact : line.Find("quantity");
+}
 
 void FillTotal(const EventType& type, Json* properties) {
   const Field* total = FindField(type.fields, "total_value");

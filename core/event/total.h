@@ -18,6 +18,10 @@ void FillTotal(const EventType& type, Json* properties);
 // `total_discounts` that the event names: shops differ in what their prices include.
 void CheckTotal(const Json& properties, Findings* warnings);
 
+// How many a line counts in a total: the exact number of goods by length or weight, else its pieces. nullptr when it
+// says neither.
+const Json* CountOf(const Json& line);
+
 }  // namespace kago
 
 #endif  // KAGO_CORE_EVENT_TOTAL_H_

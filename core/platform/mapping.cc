@@ -145,10 +145,7 @@ void SetIfFilled(std::string_view key, Json value, Json* to) {
 
 void SetMetadataText(std::string_view key, const Json* value, Json* product) {
   const String text = value ? NameText(value->text()) : String();
-  if (text.empty()) return;
-  Json* metadata = product->Find("metadata");
-  if (!metadata) metadata = &product->Set("metadata", Json::Object());
-  metadata->SetText(key, text);
+  if (!text.empty()) product->ObjectAt("metadata").SetText(key, text);
 }
 
 void SetSku(const Json& sku, Json* product) { SetMetadataText("sku", &sku, product); }

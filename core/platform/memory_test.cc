@@ -32,11 +32,6 @@ struct Shop : PlatformShop {
     }
     return lines;
   }
-  std::string Value(std::string_view path) const {
-    Json event = Last();
-    const Json* value = At(&event, std::string("properties.").append(path));
-    return value ? Dump(*value) : "";
-  }
 };
 
 std::string Bowl(std::string_view quantity = "1") {
@@ -221,7 +216,7 @@ TEST(OverheardCart, OfASourceThatTheShopHasLeftIsNobodys) {
   shop.page.config.SetText("platform", "html");
   EXPECT_EQ(shop.Say("html", "add", kMug), "accepted");
   EXPECT_EQ(shop.Lines(), "9 x1");
-  for (const char* alien : {"notes", "changed_at", "metadata"}) EXPECT_EQ(shop.Value(alien), "") << alien;
+  for (const char* alien : {"notes", "changed_at", "metadata"}) EXPECT_EQ(shop.LastAt(alien), "") << alien;
 }
 
 TEST(OverheardCart, IsBoughtByAnOrderThatAnotherSourceSays) {

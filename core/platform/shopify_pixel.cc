@@ -203,9 +203,7 @@ std::optional<Sightings> CheckoutCompleted(const Observation& seen, const Json& 
   SetMoney("total_discounts", At(checkout, "discountsAmount"), &*properties);
   if (Json discounts = DiscountsOf(checkout); !discounts.items().empty()) properties->Set("discounts", std::move(discounts));
   if (Json gateways = GatewaysOf(checkout); !gateways.items().empty()) {
-    Json* metadata = properties->Find("metadata");
-    if (!metadata) metadata = &properties->Set("metadata", Json::Object());
-    metadata->Set("payment_gateway_names", std::move(gateways));
+    properties->ObjectAt("metadata").Set("payment_gateway_names", std::move(gateways));
   }
   return Sightings{{"ecommerce.order_placed", std::move(*properties)}};
 }

@@ -20,11 +20,6 @@ struct WooShop : PlatformShop {
     const std::string_view what = name.substr(0, name.find('.'));
     return See("woocommerce", what, FixtureData(std::string("woocommerce/").append(name).append(".json")));
   }
-  std::string LastAt(std::string_view path) const {
-    Json event = Last();
-    const Json* value = At(&event, std::string("properties.").append(path));
-    return value ? Dump(*value) : "";
-  }
 };
 
 TEST(WooCart, BecomesACartUpdate) {

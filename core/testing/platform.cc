@@ -48,6 +48,12 @@ Json PlatformShop::Last() const {
   return events.empty() ? Json() : events.back();
 }
 
+std::string PlatformShop::LastAt(std::string_view path) const {
+  Json event = Last();
+  const Json* value = At(&event, std::string("properties.").append(path));
+  return value ? Dump(*value) : "";
+}
+
 std::string PlatformShop::Names() const {
   std::string names;
   for (const Json& event : origin.Events()) {

@@ -41,6 +41,8 @@ struct PlatformShop {
   std::size_t count() const { return origin.rows.size(); }
   // The event put last; null when there is none.
   Json Last() const;
+  // The JSON of its value at `properties.<path>`; empty when it has none.
+  std::string LastAt(std::string_view path) const;
   // Short names of all events: "cart_updated checkout_started".
   std::string Names() const;
 };

@@ -38,7 +38,8 @@ std::string BodyOf(const Json& send, const std::vector<StoredRow>& rows) {
 }
 
 Writes WritesOf(std::string state, const std::vector<Json>& commands, const std::vector<std::string>& texts) {
-  Writes writes{std::move(state), {}, {}, {}};
+  Writes writes;
+  writes.state = std::move(state);
   for (const Json& command : commands) {
     if (command.TextAt("do") == "put") {
       const testing::KeptRow row{command.IntegerAt("seq"), command.IntegerAt("bytes"), command.TextAt("id")};

@@ -5,6 +5,7 @@
 #include "core/base/limits.h"
 #include "core/base/list.h"
 #include "core/event/event_table.h"
+#include "core/event/total.h"
 #include "core/platform/shared/event_numbers.h"
 
 namespace kago {
@@ -31,9 +32,7 @@ std::optional<LineSum> SumOf(const Json& products) {
   LineSum sum;
   for (const Json& line : products.items()) {
     const auto price = SizeOf(line.Find("price"));
-    const Json* metadata = line.Find("metadata");
-    const Json* exact = metadata ? metadata->Find("exact_quantity") : nullptr;
-    const auto quantity = SizeOf(exact ? exact : line.Find("quantity"));
+    const auto quantity = SizeOf(CountOf(line));
     if (!price || !quantity) return std::nullopt;
     Decimal* part = IsDiscount(line) ? &sum.discounts : &sum.goods;
     *part = Decimal::Sum(*part, Decimal::Product(*price, *quantity));

@@ -47,9 +47,7 @@ void ReadQuantity(Json* line) {
   const Decimal almost_one = *Decimal::Parse("0.499999");  // half up of that more is up
   line->Set("quantity", Json::Number(Decimal::Sum(exact, almost_one).Rounded(0).ToText()));
   if (exact.is_integer()) return;
-  Json* metadata = line->Find("metadata");
-  if (!metadata) metadata = &line->Set("metadata", Json::Object());
-  metadata->Set("exact_quantity", Json::Number(exact.ToText()));
+  line->ObjectAt("metadata").Set("exact_quantity", Json::Number(exact.ToText()));
 }
 
 Decimal QuantityOf(const Json& line) {
