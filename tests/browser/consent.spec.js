@@ -193,7 +193,7 @@ test('consent that goes back to unknown keeps what was said, and sends none of i
   await flush(page);
   expect(collector.gate.requests.length).toBe(asked);
   await setConsent(page, 'granted');
-  await endLeases(page);
+  await endLeases(page.context());
   await expect.poll(async () => {
     await flush(page);
     return (await collector.numbers()).sort();

@@ -146,7 +146,7 @@ test('a collector that answers no page of the origin "null" counts each event on
   await checkOut(page);
   await hasNames(collector, ['checkout_started']);
   // It can't read the answer: so this page sends it again, before its own.
-  await endLeases(page);
+  await endLeases(page.context());
   await pay(page);
   await expect.poll(() => collector.names()).toEqual(['checkout_started', 'order_placed']);
 });

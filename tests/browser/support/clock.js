@@ -2,7 +2,8 @@
 // shop's: a second, for most of what reads a cart. Such a wait passes as soon as the test looks for what comes
 // of it and the page has nothing under way, so it costs the test no time and a busy machine changes nothing.
 //
-// Only waits that short: limits of time, which are longer, go on with the real clock, and `Date` is untouched.
+// Only waits that short: limits of time, which are longer, go on with the real clock. A page whose timers are in
+// the hands of Playwright's clock keeps those: two clocks, one on the other, call each other without end.
 
 import { setTimeout as wait } from 'node:timers/promises';
 
@@ -67,8 +68,17 @@ const passAtOnce = (page, ms) => page.evaluate((leftMs) => {
   for (let left = leftMs; left >= 0;) left -= waits.next(left) ?? Infinity;
 }, ms);
 
-/** The clock on the wall shows a time at which nobody sends any more what was being sent. `where`: a page or a context. */
-export const endLeases = (where) => where.clock.setSystemTime(Date.now() + LEASE_MS);
+/**
+ * The clock on the wall shows a time at which nobody sends any more what was being sent, for each page of this context
+ * from now on; timers know nothing of it.
+ */
+export async function endLeases(context) {
+  await context.addInitScript(setAhead, LEASE_MS);
+  const frames = context.pages().flatMap((page) => page.frames());
+  await Promise.all(frames.map((frame) => frame.evaluate(setAhead, LEASE_MS).catch((error) => {
+    if (!GONE.test(error.message)) throw error;
+  })));
+}
 
 /** A page may be on its way to the next one, or be gone, or hang: then the test's own look tells. */
 async function pass(page, ms) {
@@ -108,6 +118,19 @@ async function passOne([left, flushMs]) {
   return null;
 }
 
+/** In the page, once or twice: its `Date` is that much ahead. */
+function setAhead(ms) {
+  const key = Symbol.for('ahead');
+  if (window[key]) return;
+  window[key] = true;
+  const { Date: Wall } = window;
+  const now = () => Wall.now() + ms;
+  window.Date = new Proxy(Wall, {
+    construct: (date, args, of) => Reflect.construct(date, args.length ? args : [now()], of),
+    get: (date, name) => (name === 'now' ? now : date[name]),
+  });
+}
+
 /** In the page, before its first script. */
 function keepTimers(msMax) {
   const key = Symbol.for('waits');
@@ -127,7 +150,7 @@ function keepTimers(msMax) {
   }
 
   window.setTimeout = function setTimeout(work, ms, ...args) {
-    if (typeof work !== 'function' || !(ms >= 1 && ms <= msMax)) return later(work, ms, ...args);
+    if (window.__pwClock || typeof work !== 'function' || !(ms >= 1 && ms <= msMax)) return later(work, ms, ...args);
     const id = later(() => end(id), ms);
     if (stoppedAt !== undefined) never(id);
     waiting.set(id, { work: () => work(...args), due: now() + ms, timer: id });
