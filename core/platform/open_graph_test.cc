@@ -36,5 +36,18 @@ TEST(ProductFromPage, IsOpenGraphsWhenJsonLdHasNoPriceToRead) {
   EXPECT_EQ((ProductPage{.blocks = {unread}}.Says({"product_name", "price"})), "Bowl 1,234 (two readings)");
 }
 
+// Dawn and next-seo write `og:price:amount`, Facebook's catalogue reads `product:price:amount` and its sale price.
+TEST(ProductFromPage, HasThePriceOfOpenGraphUnderEachOfItsNames) {
+  const auto price = [](std::vector<std::pair<std::string, std::string>> og) {
+    og.push_back({"og:type", "product"});
+    og.push_back({"og:title", "Shoe"});
+    return ProductPage{.og = std::move(og)}.Says({"price", "currency"});
+  };
+  EXPECT_EQ(price({{"og:price:amount", "64.00"}, {"og:price:currency", "USD"}}), "64 USD");
+  EXPECT_EQ(price({{"og:price:amount", "64.00"}, {"product:price:amount", "65"}, {"product:price:currency", "EUR"}}), "65 EUR");
+  EXPECT_EQ(price({{"product:price:amount", "65"}, {"product:sale_price:amount", "50"}, {"product:price:currency", "EUR"}}), "50 EUR");
+  EXPECT_EQ(price({{"product:sale_price:amount", " "}, {"product:price:amount", "65"}, {"product:price:currency", "EUR"}}), "65 EUR");
+}
+
 }  // namespace
 }  // namespace kago
