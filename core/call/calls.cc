@@ -78,7 +78,7 @@ Json DecideAll(Reading&& reading, const Json& input, Work* work) {
     Draft draft = DraftOf(input, sightings.size(), *work);  // one for all that was left out
     draft.name = input.TextAt("what");
     draft.violations.push_back({draft.name, Code::kTooMany, IntegerText(events) + " events more",
-                                String(kWith<"up to # events of one observation", limits::kObservationEventsMax>)});
+                                kWith<"up to # events of one observation", limits::kObservationEventsMax>});
     Append(Refuse(CodeText(Code::kTooMany), draft, work, events), draft, &result);
   }
   return result;

@@ -67,7 +67,7 @@ Ruling IsTooLarge(Exam& exam) {
   exam.text = EventText({draft.event_id, draft.name, exam.cart.time, state.anonymous_id, state.user_id}, draft.properties);
   if (exam.text.size() <= limits::kEventBytesMax) return Ruling::kNone;
   exam.draft.violations.push_back({"properties", Code::kTooLarge, IntegerText(BytesOf(exam.text)) + " bytes",
-                                  String(kWith<"an event of up to # bytes", limits::kEventBytesMax>)});
+                                  kWith<"an event of up to # bytes", limits::kEventBytesMax>});
   exam.reason = "too_large";
   return Ruling::kRefused;
 }

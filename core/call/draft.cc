@@ -90,7 +90,7 @@ void Prepare(const Work& work, Draft* draft) {
   }
   draft->cart_call.type = draft->type;
   if (draft->bad_time) {
-    draft->violations.push_back({"options.time", Code::kBadTime, "another text", String(ExpectedOf(Kind::kTime))});
+    draft->violations.push_back({"options.time", Code::kBadTime, "another text", ExpectedOf(Kind::kTime)});
   }
   if (draft->properties.is_object() && !IsMark(draft->properties)) {
     const CartBook& carts = work.state.carts;

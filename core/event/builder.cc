@@ -42,7 +42,7 @@ class Builder {
   }
 
  private:
-  void Warn(const Path& path, Code code, const Json& found, std::string_view done) {
+  void Warn(const Path& path, Code code, const Json& found, Sentence done) {
     if (warnings_->size() == limits::kFindingsMax) return;
     warnings_->push_back({path.ToText(), code, Quote(found), done});
   }
@@ -115,7 +115,7 @@ class Builder {
   void MendAmount(Json* value, const Path& path) {
     const auto amount = Decimal::Parse(value->text());
     if (!value->is_number() || !amount || amount->is_negative() || amount->scale() <= digits_) return;
-    Warn(path, Code::kExcessDigits, *value, IntegerText(static_cast<std::int64_t>(digits_)) + " digits");
+    Warn(path, Code::kExcessDigits, *value, SentenceOf([this] { return IntegerText(static_cast<std::int64_t>(digits_)) + " digits"; }));
     if (amount->IsDustBehind(digits_)) value->Assign(Json::Number(amount->Rounded(digits_).ToText()));
   }
 
@@ -126,7 +126,7 @@ class Builder {
     if (status == CurrencyStatus::kUnknown) return;
     if (status == CurrencyStatus::kHistoric) Warn(path, Code::kHistoricCurrency, *value, "a code in use today");
     if (code == value->text()) return;
-    Warn(path, Code::kUpperCased, *value, "taken as " + code);
+    Warn(path, Code::kUpperCased, *value, SentenceOf([&code] { return "taken as " + code; }));
     value->Assign(Json::Text(code));
   }
 

@@ -75,6 +75,16 @@ struct Sentence {
 using Sentence = String;
 #endif
 
+// Of words that have to be put together first, which costs only where someone reads them.
+template <class Make>
+Sentence SentenceOf([[maybe_unused]] const Make& make) {
+#ifdef KAGO_TERSE
+  return {};
+#else
+  return make();
+#endif
+}
+
 struct Finding {
   String path;        // `properties.products[2].price`
   Code code;

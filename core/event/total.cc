@@ -77,7 +77,7 @@ void CheckTotal(const Json& properties, Findings* warnings) {
   const auto subtotal = AmountAt(properties, "subtotal_value");
   if (subtotal && Fits(*total, *subtotal, properties)) return;
   warnings->push_back({"properties.total_value", Code::kTotalMismatch, total->ToText(),
-                       sum->ToText() + ", the sum of the lines, or that with subtotal_value, tax, shipping, total_discounts"});
+                       SentenceOf([&sum] { return sum->ToText() + ", the sum of the lines, or that with subtotal_value, tax, shipping, total_discounts"; })});
 }
 
 }  // namespace kago

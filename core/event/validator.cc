@@ -39,13 +39,13 @@ class Validator {
     }
   }
 
-  void Add(const Path& path, Code code, String found, std::string_view expected) {
+  void Add(const Path& path, Code code, String found, Sentence expected) {
     if (findings_->size() == limits::kFindingsMax) return;
     findings_->push_back({path.ToText(), code, std::move(found), expected});
   }
 
   void Value(Kind kind, const Json& value, const Path& path) {
-    const std::string_view expected = ExpectedOf(kind);
+    const Sentence expected = ExpectedOf(kind);
     switch (kind) {
       case Kind::kText:
         return Text(value, path, limits::kTextUnitsMax, expected);
@@ -68,12 +68,12 @@ class Validator {
   }
 
  private:
-  void WrongType(const Json& value, const Path& path, std::string_view expected) {
+  void WrongType(const Json& value, const Path& path, Sentence expected) {
     if (IsMark(value)) return Add(path, Code::kNotSerializable, value.TextAt(kMark), expected);
     Add(path, Code::kWrongType, Quote(value), expected);
   }
 
-  void Text(const Json& value, const Path& path, std::size_t units_max, std::string_view expected) {
+  void Text(const Json& value, const Path& path, std::size_t units_max, Sentence expected) {
     if (!value.is_text()) return WrongType(value, path, expected);
     const std::size_t units = Utf16Units(value.text());
     if (IsBlank(value.text())) {
@@ -84,7 +84,7 @@ class Validator {
     if (HasControlCharacter(value.text())) Add(path, Code::kControlCharacter, Quote(value), "a text without control characters");
   }
 
-  void Number(Kind kind, const Json& value, const Path& path, std::string_view expected) {
+  void Number(Kind kind, const Json& value, const Path& path, Sentence expected) {
     if (!value.is_number()) return WrongType(value, path, expected);
     const auto decimal = Decimal::Parse(value.text());
     if (decimal && decimal->is_negative()) {
@@ -96,7 +96,7 @@ class Validator {
     }
   }
 
-  void Word(Kind kind, const Json& value, const Path& path, std::string_view expected) {
+  void Word(Kind kind, const Json& value, const Path& path, Sentence expected) {
     if (!value.is_text()) return WrongType(value, path, expected);
     const String& text = value.text();
     if (kind == Kind::kCurrency) {
@@ -108,7 +108,7 @@ class Validator {
     }
   }
 
-  void List(Kind kind, const Json& value, const Path& path, std::string_view expected) {
+  void List(Kind kind, const Json& value, const Path& path, Sentence expected) {
     if (!value.is_array()) return WrongType(value, path, expected);
     const std::size_t count = value.items().size();
     if (count == 0 && kind == Kind::kProducts) Add(path, Code::kEmpty, "[]", expected);
@@ -130,7 +130,7 @@ class Validator {
     Members(kind == Kind::kProducts ? ProductFields() : DiscountFields(), value, path);
   }
 
-  void Metadata(const Json& value, const Path& path, std::string_view expected) {
+  void Metadata(const Json& value, const Path& path, Sentence expected) {
     if (!value.is_object() || IsMark(value)) return WrongType(value, path, expected);
     const std::size_t bytes = Dump(value).size();
     if (bytes > limits::kMetadataBytesMax) {
@@ -174,7 +174,7 @@ class Validator {
 
 bool IsMark(const Json& value) { return value.items().size() == 1 && value.items()[0].key() == kMark; }
 
-std::string_view ExpectedOf(Kind kind) {
+Sentence ExpectedOf(Kind kind) {
   static constexpr std::string_view kTexts[] = {
       kWith<"a text of 1 to # characters", limits::kTextUnitsMax>,
       kWith<"an address of up to # characters", limits::kUrlUnitsMax>,
@@ -188,13 +188,15 @@ std::string_view ExpectedOf(Kind kind) {
       kWith<"an array of up to # discounts", limits::kDiscountsMax>,
       kWith<"an object of up to # bytes", limits::kMetadataBytesMax>,
   };
-  return kTexts[static_cast<std::size_t>(kind)];
+  return SentenceOf([kind] { return kTexts[static_cast<std::size_t>(kind)]; });
 }
 
 Finding UnknownEvent(const String& name) {
-  String expected = "one of";
-  for (const EventType& type : EventTypes()) expected.append(" ").append(type.name);
-  return {"name", Code::kUnknownEvent, Quote(Json::Text(name)), std::move(expected)};
+  return {"name", Code::kUnknownEvent, Quote(Json::Text(name)), SentenceOf([] {
+            String expected = "one of";
+            for (const EventType& type : EventTypes()) expected.append(" ").append(type.name);
+            return expected;
+          })};
 }
 
 void ValidateProperties(const EventType& type, const Json& properties, Findings* findings) {
@@ -217,7 +219,7 @@ Findings FaultFindings(const ParsedJson& parsed) {
   Findings findings;
   for (const JsonFault& fault : parsed.faults) {
     const auto kind = static_cast<std::size_t>(fault.kind);
-    findings.push_back({fault.path, kCodes[kind], String(kFound[kind]), String(kExpected[kind])});
+    findings.push_back({fault.path, kCodes[kind], kFound[kind], SentenceOf([kind] { return kExpected[kind]; })});
   }
   return findings;
 }

@@ -26,7 +26,7 @@ void ValidateUserId(const Json* id, Findings* findings);
 Findings FaultFindings(const ParsedJson& parsed);
 
 // What would be right, by kind: the words that a developer reads in the refusal.
-std::string_view ExpectedOf(Kind kind);
+Sentence ExpectedOf(Kind kind);
 
 // The violation of a name that no event has.
 Finding UnknownEvent(const String& name);
