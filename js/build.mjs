@@ -25,8 +25,10 @@ const MODULES = [
   'kago', 'kago-adobe', 'kago-bigcommerce', 'kago-shopify', 'kago-woocommerce', 'kago-page', 'kago-pixel',
   'kago-braze', 'kago-full', 'kago-debug',
 ];
-// js/src/observe/: one file or folder each, loaded by the shops that use it.
-const OBSERVERS = ['adobe', 'bigcommerce', 'ga4', 'html', 'jsonld', 'shopify', 'woocommerce'];
+// What kago.js loads by itself; observe/sources.js knows the others.
+const OF_OWN_CALLS = ['kago', 'kago-braze'];
+// js/src/observe/: one file or folder each, loaded by the shops that use it; `sources` by all that use one.
+const PARTS = ['sources', 'adobe', 'bigcommerce', 'ga4', 'html', 'jsonld', 'shopify', 'woocommerce'];
 const LICENSE_LINE = `/*! Kago ${version}, MIT */`;
 // After esbuild: terser inlines functions of one use and renames by scope, 4 % of the bytes. Nothing here changes what
 // a program does, unless it looks for `prototype` or `new` in a function of its own that is no class (unsafe_arrows, unsafe_methods).
@@ -114,7 +116,7 @@ async function bundle() {
     mangleProps: new RegExp(`^(${INTERNAL.join('|')})$`),
     target: 'es2022',
     alias: { 'kago-wasm': at('build/wasm/bindings/kago.mjs') },
-    define: { __TAG__: 'false', __VERSION__: JSON.stringify(version), __BUILD__: name, __INTEGRITY__: integrityOf(MODULES.filter((module) => module !== 'kago-pixel')) },
+    define: { __TAG__: 'false', __VERSION__: JSON.stringify(version), __BUILD__: name, __INTEGRITY__: integrityOf(OF_OWN_CALLS) },
     banner: { js: LICENSE_LINE },
     legalComments: 'none',
     logLevel: 'warning',
@@ -124,10 +126,10 @@ async function bundle() {
     build({ ...common, entryPoints: [at('js/src/tag.ts')], outfile: at('dist/kago.js'), format: 'iife', define: { ...common.define, __TAG__: 'true' } }),
     build({ ...common, entryPoints: [at('js/src/index.ts')], outfile: at('dist/index.js'), format: 'esm', plugins: [...common.plugins, apart()] }),
     build({ ...common, entryPoints: [at('js/src/pixel.ts')], outfile: at('dist/pixel.js'), format: 'esm', define: { ...common.define, __INTEGRITY__: integrityOf(['kago-pixel', 'kago-debug']) } }),
-    build({ ...common, entryPoints: OBSERVERS.map((name) => ({ in: at(`js/src/observe/${name}`), out: name })), outdir: at('dist/observe'), format: 'esm', footer: { js: `export const build=${name};` } }),
+    build({ ...common, entryPoints: PARTS.map((name) => ({ in: at(`js/src/observe/${name}`), out: name })), outdir: at('dist/observe'), format: 'esm', define: { ...common.define, __INTEGRITY__: integrityOf(MODULES.filter((module) => module !== 'kago-pixel' && !OF_OWN_CALLS.includes(module))) }, footer: { js: `export const build=${name};` } }),
     build({ ...common, entryPoints: [at('js/src/node.ts')], outfile: at('dist/node.js'), format: 'esm', platform: 'node' }),
   ]);
-  const shipped = ['kago', 'index', 'pixel', ...OBSERVERS.map((observer) => `observe/${observer}`)];
+  const shipped = ['kago', 'index', 'pixel', ...PARTS.map((part) => `observe/${part}`)];
   await Promise.all(shipped.map((file) => minifyFurther(at(`dist/${file}.js`))));
   const stub = await transform(readFileSync(at('js/src/stub.js'), 'utf8'), { minify: true, target: 'es5' });
   writeFileSync(at('dist/stub.js'), stub.code);

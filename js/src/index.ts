@@ -1,8 +1,6 @@
 // The npm entry: importing it does nothing but define; it also runs on a server.
 
-import { create, type Files } from './api/kago';
-import type { Observe } from './observe/shop';
-import type { Source } from './observe/sources';
+import { create, type Files, type Parts } from './api/kago';
 import type { Kago, KagoOptions } from './api/types';
 
 export type * from './api/types';
@@ -10,7 +8,7 @@ export type * from './api/types';
 // Written out, so that bundlers find each file; the page loads those of its platform.
 const files: Files = {
   wasm: (name) => WASM[name](),
-  observer: (source) => OBSERVERS[source](),
+  part: async (name) => PARTS[name](),
 };
 
 const WASM: Record<string, () => URL> = {
@@ -25,7 +23,8 @@ const WASM: Record<string, () => URL> = {
   'kago-debug': () => new URL('./kago-debug.wasm', import.meta.url),
 };
 
-const OBSERVERS: Record<Source, () => Promise<{ observe: Observe }>> = {
+const PARTS: { [name in keyof Parts]: () => Promise<Parts[name]> } = {
+  sources: () => import('./observe/sources'),
   adobe: () => import('./observe/adobe'),
   bigcommerce: () => import('./observe/bigcommerce'),
   ga4: () => import('./observe/ga4'),

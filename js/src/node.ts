@@ -31,7 +31,7 @@ export interface CollectorCore {
 }
 
 export async function loadCore(): Promise<CollectorCore> {
-  const core = await load(await readFile(new URL('./kago-debug.wasm', import.meta.url)));
+  const core = await load(await readFile(new URL('./kago-debug.wasm', import.meta.url)), '');
   return {
     validate: (event) => JSON.parse(core.judge!(event)),
     encode: (event) => JSON.parse(core.braze!(event)),

@@ -143,7 +143,7 @@ class Pixel {
     if (this.#isLoading) return;
     this.#isLoading = true;
     try {
-      this.#core = await loadCore(this.settings.wasm ?? new URL(this.settings.debug ? './kago-debug.wasm' : './kago-pixel.wasm', import.meta.url));
+      this.#core = await loadCore(this.settings.wasm ?? new URL(this.settings.debug ? './kago-debug.wasm' : './kago-pixel.wasm', import.meta.url), __INTEGRITY__);
       this.#gate.engine?.start(this.#core);
     } catch (error) {
       // What was heard is written down; the next page sends it.

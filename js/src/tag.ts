@@ -4,7 +4,6 @@
 import { create, type HeldCall } from './api/kago';
 import { complain, optionsOf } from './api/options';
 import type { Kago } from './api/types';
-import type { Observe } from './observe/shop';
 import { guarded } from './page/guard';
 
 declare global {
@@ -14,7 +13,7 @@ declare global {
 }
 
 /** Of another build, from a cache or a deploy that is half done: once more under another address, then not at all. */
-async function load(address: string, again = `&${Date.now()}`): Promise<{ observe: Observe }> {
+async function load(address: string, again = `&${Date.now()}`): Promise<any> {
   const module = await import(address);
   if (module.build === __BUILD__) return module;
   if (!again) throw new Error(`${address} is of another build`);
@@ -24,7 +23,7 @@ async function load(address: string, again = `&${Date.now()}`): Promise<{ observ
 function start(tag: HTMLScriptElement): void {
   const { api, replay } = create(optionsOf(tag.dataset), {
     wasm: (name) => new URL(`${name}.wasm?v=${__BUILD__}`, tag.src),
-    observer: (source) => load(new URL(`observe/${source}.js?v=${__BUILD__}`, tag.src).href),
+    part: (name) => load(new URL(`observe/${name}.js?v=${__BUILD__}`, tag.src).href),
   });
   // The stub's object stays the same one: a page may have kept it in a variable. What else goes by that
   // name is an element with the id `kago`.

@@ -200,15 +200,29 @@ test('consent that goes back to unknown keeps what was said, and sends none of i
   }).toEqual([1, 2, 3]);
 });
 
-test('an observer that can not be loaded leaves the calls held, and says so in the status and in debug mode', async ({ page, site }) => {
-  const warnings = [];
-  page.on('console', (message) => warnings.push(message.text()));
-  await page.route('**/observe/shopify.js*', (route) => route.abort());
-  await page.goto(site.npmPage({ platform: 'shopify', debug: true }));
-  expect(await page.evaluate(() => kago.productViewed(view(1)))).toEqual({ status: 'held', reason: 'consent_unknown' });
-  await expect.poll(() => statusOf(page), { intervals: [50] }).toMatchObject({ consent: 'unknown', platforms: [], unobserved: ['shopify'] });
-  expect(warnings.join()).toContain('shopify is not observed');
-  expect(await storedOf(page)).toEqual({});
+for (const [file, platform, words] of [
+  ['shopify', 'shopify', 'shopify is not observed'],
+  ['sources', 'shopify', 'looking for the platform failed'],
+  ['sources', 'auto', 'looking for the platform failed'],
+]) {
+  test(`observe/${file}.js that can not be loaded leaves the calls held on "${platform}", and says so in the status and in debug mode`, async ({ page, site }) => {
+    const warnings = [];
+    page.on('console', (message) => warnings.push(message.text()));
+    await page.route(`**/observe/${file}.js*`, (route) => route.abort());
+    await page.goto(site.npmPage({ platform, debug: true }));
+    expect(await page.evaluate(() => kago.productViewed(view(1)))).toEqual({ status: 'held', reason: 'consent_unknown' });
+    await expect.poll(() => statusOf(page), { intervals: [50] }).toMatchObject({ consent: 'unknown', platforms: [], unobserved: [platform] });
+    expect(warnings.join()).toContain(words);
+    expect(await storedOf(page)).toEqual({});
+  });
+}
+
+test('a shop whose platform can not be looked for makes its own calls all the same', async ({ page, site, collector }) => {
+  await page.route('**/observe/sources.js*', (route) => route.abort());
+  await page.goto(site.npmPage({ platform: 'woocommerce' }));
+  expect(await page.evaluate(() => kago.productViewed(view(1)))).toMatchObject({ status: 'accepted' });
+  await flush(page);
+  expect(await collector.numbers()).toEqual([1]);
 });
 
 test('a shop that asks keeps its word when auto finds a platform without a consent of its own', async ({ page, site }) => {

@@ -3,7 +3,7 @@
 import { FLUSH_MS_MAX } from './in-time';
 import { encode } from '../engine/encode';
 import { complain, inBrowser, type Options, readOptions } from './options';
-import { type Files, PageTracker } from './page-tracker';
+import { type Files, PageTracker, type Parts } from './page-tracker';
 import { guarded as safely } from '../page/guard';
 import type { Kago, TrackOptions } from './types';
 
@@ -23,7 +23,7 @@ export interface Internals {
   replay(calls: HeldCall[]): void;
 }
 
-export type { Files };
+export type { Files, Parts };
 
 const KEY = Symbol.for('kago');
 

@@ -3,7 +3,7 @@
 import { isConsent } from '../consent/gate';
 import { encode } from '../engine/encode';
 import type { Config } from '../engine/engine';
-import { namesOf, unknownNames } from '../observe/sources';
+import { namesOf } from '../observe/names';
 import { guarded } from '../page/guard';
 import type { BrazeSdk, Consent, KagoOptions } from './types';
 
@@ -91,7 +91,6 @@ export function readOptions(given: unknown): Options {
     if (inBrowser()) complain(`option "${name}" (data-${name.replace(/[A-Z]/g, '-$&').toLowerCase()}) has to be ${words}; it is ${textOfValue(value)}`);
   }
   if (!__TAG__) for (const name of namesIn(from)) if (!(name in OPTIONS)) complain(`option "${name}" is none; there are ${Object.keys(OPTIONS).join(', ')}`);
-  for (const name of unknownNames(options.platform as KagoOptions['platform'])) complain(`option "platform" (data-platform) names "${name}", which is none; README.md lists them`);
   return options;
 }
 

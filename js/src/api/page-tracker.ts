@@ -10,15 +10,15 @@ import { Engine, type Report } from '../engine/engine';
 import { watchPage } from '../page/lifecycle';
 import { type Stop, stopAll } from '../page/listen';
 import { isPrerendered, whenSeen } from '../page/prerender';
+import { hasConsent, isSource, namesOf, namesSource, type Source } from '../observe/names';
+import type { Observers } from '../observe/observers';
 import type { Observe } from '../observe/shop';
-import { Observers } from '../observe/observers';
 import { guarded } from '../page/guard';
 import { owed } from '../store/denial';
 import { Disk } from '../store/disk';
 import { Events, type Result } from './events';
 import { ANSWER_MS_MAX, inTime } from './in-time';
 import { complain, configOf, firstConsent, inBrowser, isLeftToPlatform, type Options } from './options';
-import { findSources, hasConsent, type Source, wasmFor } from '../observe/sources';
 import { Store } from '../store/store';
 import { Views } from '../page/views';
 import type { Consent, HeldReason, Status, TrackOptions } from './types';
@@ -26,20 +26,27 @@ import type { Consent, HeldReason, Status, TrackOptions } from './types';
 /** Kago's other files: the script tag has them beside it, npm in the package. */
 export interface Files {
   wasm(name: string): string | URL;
-  observer(source: Source): Promise<{ observe: Observe }>;
+  part<P extends keyof Parts>(name: P): Promise<Parts[P]>;
 }
+
+export type Parts = { [source in Source]: { observe: Observe } } & { sources: typeof import('../observe/sources') };
 
 const VIEW = 'ecommerce.product_viewed';
 
 export class PageTracker {
   readonly #options: Options;
   readonly #files: Files;
+  readonly #loads: { [name in keyof Parts]?: Promise<Parts[keyof Parts]> } = {};
   readonly #events: Events;
   readonly #disk = new Disk((error) => this.#events.failed('erasing')(error));
   #store = new Store(this.#disk);
   readonly #gate: Gate;
   #sources: Promise<Source[]> = Promise.resolve([]);
-  readonly #observers: Observers;
+  /** As the option names them, where nobody could look for them. */
+  #unobserved: string[] = [];
+  /** What only those load that have something observed. */
+  #parts?: Parts['sources'];
+  #observers?: Observers;
   /** Until it is known which platform it is, it may be one with a consent of its own. */
   #isLeftToPlatform: boolean;
   #platformSaid?: Consent;
@@ -49,7 +56,7 @@ export class PageTracker {
   #platform = '';
   /** Why nothing is carried out, where that is so for good. */
   #broken: HeldReason = 'no_core';
-  readonly #views = new Views(() => this.#observers.notify('view'));
+  readonly #views = new Views(() => this.#observers?.notify('view'));
   #isSeen = false;
   #seen!: Promise<void>;
   readonly #stops: Stop[] = [];
@@ -64,8 +71,8 @@ export class PageTracker {
     this.#gate = new Gate({
       engine: () => this.#newEngine(),
       erase: (isOwn) => this.#disk.erase(isOwn),
-      denied: () => this.#observers.notify('denied'),
-      allowed: () => this.#observers.notify('allowed'),
+      denied: () => this.#observers?.notify('denied'),
+      allowed: () => this.#observers?.notify('allowed'),
       regranted: tellGranted,
     }, firstConsent(options));
     this.#seen = new Promise((resolve) => {
@@ -73,14 +80,6 @@ export class PageTracker {
         this.#isSeen = true;
         resolve();
       }));
-    });
-    this.#observers = new Observers({
-      seen: this.#seen,
-      watchViews: () => this.#views.watch(),
-      see: this.guarded((source, what, data) => this.#see(source, what, data, Date.now(), true) as Promise<Report>),
-      allowed: () => this.#gate.word === 'granted',
-      consent: (consent) => this.#hearPlatform(consent),
-      warn: (what, detail) => this.#events.warn(what, detail),
     });
     if (!inBrowser()) return;
     if (!options.collector) this.#fail('bad_options');
@@ -91,11 +90,11 @@ export class PageTracker {
 
   /** As at the end of the page, and for good: the next tracker carries out what was said. */
   async stop(): Promise<void> {
-    this.#observers.notify('end');
+    this.#observers?.notify('end');
     this.#core = 'stopped';
     stopAll(this.#stops);
     this.#views.stop();
-    this.#observers.stop();
+    this.#observers?.stop();
     this.#events.clear();
     await this.#gate.stop();
     this.#disk.end();
@@ -132,15 +131,13 @@ export class PageTracker {
 
   async #start(): Promise<void> {
     this.#watchPage();
-    this.#sources = findSources(this.#options.platform);
+    this.#sources = this.#findSources();
     const sources = await this.#sources;
     if (this.#isOver) return;
-    this.#leaveConsent(sources);
-    if (this.#options.observe !== false) for (const source of sources) void this.#observers.start(source, this.#files.observer);
     this.#platform = sources.join(' ');
     this.#gate.engine?.learn({ platform: this.#platform });
     try {
-      const core = await loadCore(this.#options.wasm ?? this.#files.wasm(wasmFor(sources, !!this.#options.braze, !!this.#options.debug)));
+      const core = await this.#loadCore(sources);
       if (this.#isOver) return;
       if (this.#options.braze && !core.braze) complain('option "braze" needs kago-braze.wasm or kago-full.wasm as option "wasm"');
       this.#core = 'ready';
@@ -154,10 +151,57 @@ export class PageTracker {
     }
   }
 
+  async #findSources(): Promise<Source[]> {
+    const { platform, observe, debug, wasm } = this.#options;
+    if (!namesSource(platform) && !debug && !wasm) {
+      this.#leaveConsent([]);
+      return [];
+    }
+    try {
+      // At once what is named: it takes no longer, and each moment without an observer is one that nobody has seen.
+      if (observe !== false) for (const name of namesOf(platform)) if (isSource(name)) void this.#part(name);
+      this.#parts = await this.#part('sources');
+      const sources = await this.#parts.findSources(platform, complain);
+      if (this.#isOver) return sources;
+      this.#leaveConsent(sources);
+      if (observe !== false) this.#observe(this.#parts, sources);
+      return sources;
+    } catch (error) {
+      // Consent stays as it is: it may be a platform's own.
+      this.#events.failed('looking for the platform')(error);
+      this.#unobserved = namesOf(platform);
+      return [];
+    }
+  }
+
+  #part<P extends keyof Parts>(name: P): Promise<Parts[P]> {
+    const loading = (this.#loads[name] ??= this.#files.part(name)) as Promise<Parts[P]>;
+    loading.catch(() => {}); // whoever waits for it hears of it
+    return loading;
+  }
+
+  #observe({ observersOf }: Parts['sources'], sources: Source[]): void {
+    this.#observers = observersOf({
+      seen: this.#seen,
+      watchViews: () => this.#views.watch(),
+      see: this.guarded((source, what, data) => this.#see(source, what, data, Date.now(), true) as Promise<Report>),
+      allowed: () => this.#gate.word === 'granted',
+      consent: (consent) => this.#hearPlatform(consent),
+      warn: (what, detail) => this.#events.warn(what, detail),
+    });
+    for (const source of sources) void this.#observers.start(source, (name) => this.#part(name));
+  }
+
+  #loadCore(sources: Source[]): Promise<Core> {
+    const { braze, debug, wasm } = this.#options;
+    const name = this.#parts?.wasmFor(sources, !!braze, !!debug) ?? (braze ? 'kago-braze' : 'kago');
+    return loadCore(wasm ?? this.#files.wasm(name), `${__INTEGRITY__} ${this.#parts?.integrity ?? ''}`);
+  }
+
   #watchPage(): void {
     const guard = (work: () => unknown) => guarded(work, this.#events.failed('a page event'));
     const heard = (when: 'hide' | 'end' | 'back', work: (engine: Engine) => unknown) => guard(() => {
-      this.#observers.notify(when);
+      this.#observers?.notify(when);
       return this.#gate.engine && work(this.#gate.engine);
     });
     const end = heard('end', (engine) => engine.pageEnd());
@@ -284,7 +328,7 @@ export class PageTracker {
   /** `known`: the core's part. Without it, what the page knows by itself. */
   status(known?: { status?: string }): Status {
     const counts = { anonymousId: null, userId: null, cartId: null, tracked: 0, acked: 0, stored: 0, ledger: {}, failures: 0, retryAt: null, halted: null };
-    const { running: platforms, failed: unobserved } = this.#observers;
+    const { running: platforms, failed: unobserved } = this.#observers ?? { running: [], failed: this.#unobserved };
     const coreFailure = this.#core === 'failed' ? this.#broken : null;
     const storage: Status['storage'] = this.#store.isMemory ? 'memory' : 'indexeddb';
     const here = { core: this.#core, coreFailure, storage, storageFailure: this.#store.failure, consent: this.#gate.word, erasurePending: !!owed(), platforms, unobserved };

@@ -20,17 +20,17 @@ export interface Core {
 /** A request that never ends must not let calls wait for ever; on a slow phone half a minute is no failure. */
 const LOAD_MS_MAX = 60_000;
 
-/** Rejects when there is no core, or none in time. */
-export function loadCore(wasm: string | URL | BufferSource): Promise<Core> {
+/** Rejects when there is no core, or none in time. `integrity`: the hashes of the modules that an address may have. */
+export function loadCore(wasm: string | URL | BufferSource, integrity: string): Promise<Core> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error('no core in time')), LOAD_MS_MAX);
-    load(wasm).then(resolve, reject).finally(() => clearTimeout(timer));
+    load(wasm, integrity).then(resolve, reject).finally(() => clearTimeout(timer));
   });
 }
 
-async function load(wasm: string | URL | BufferSource): Promise<Core> {
+async function load(wasm: string | URL | BufferSource, integrity: string): Promise<Core> {
   // Not by streaming: that wants the right MIME type, which theme assets and old servers don't always have, and gains nothing at this size.
-  const compiled = await WebAssembly.compile(isAddress(wasm) ? await (await fetchWasm(wasm)).arrayBuffer() : wasm);
+  const compiled = await WebAssembly.compile(isAddress(wasm) ? await (await fetchWasm(wasm, integrity)).arrayBuffer() : wasm);
   const encoder = new TextEncoder();
   const decoder = new TextDecoder();
   let module: CoreModule;
@@ -66,9 +66,8 @@ async function load(wasm: string | URL | BufferSource): Promise<Core> {
 const isAddress = (wasm: string | URL | BufferSource): wasm is string | URL =>
   __TAG__ || typeof wasm === 'string' || wasm instanceof URL;
 
-async function fetchWasm(address: string | URL): Promise<Response> {
+async function fetchWasm(address: string | URL, integrity: string): Promise<Response> {
   const get = (more: RequestInit) => fetch(address, { referrerPolicy: 'strict-origin', ...more });
-  const integrity = __INTEGRITY__;
   try {
     // A cache may still have what another release had there: then once past it.
     return await get({ integrity }).catch(() => get({ integrity, cache: 'reload' }));

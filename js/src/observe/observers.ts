@@ -4,7 +4,7 @@
 import { guarded } from '../page/guard';
 import { listen, type Stop, stopAll } from '../page/listen';
 import type { Lent, Observe, Shop, When } from './shop';
-import { isShop, type Source } from './sources';
+import { isShop, type Source } from './names';
 import type { TrackResult } from '../api/types';
 
 /** A platform that has said nothing by then has no product on its page. */

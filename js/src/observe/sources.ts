@@ -1,37 +1,26 @@
-// Which sources observe the shop, and which of Kago's files that takes.
+// What only shops on a platform load, as a file of its own: which sources observe the page, which of Kago's other
+// files that takes, and who starts the observers (observers.ts). A shop that makes the calls itself has none of it.
 
 import type { KagoOptions } from '../api/types';
+import { ANY_SHOP, isShop, isSource, namesOf, type Source } from './names';
+import { Observers, type Tracked } from './observers';
 
-const SHOPS = ['shopify', 'bigcommerce', 'woocommerce', 'adobe'] as const;
-/** For shops on no platform that Kago knows. What the shop itself has marked comes first. */
-const ANY_SHOP = ['html', 'ga4', 'jsonld'] as const;
+/** Of the modules that kago.js doesn't know itself; one of them has to fit. */
+export const integrity = __INTEGRITY__;
 
-export type Source = (typeof SHOPS)[number] | (typeof ANY_SHOP)[number];
+/** What the other bundle has needs no `new`. */
+export const observersOf = (tracked: Tracked) => new Observers(tracked);
 
-/** `auto` waits until the page can be looked at. */
-export async function findSources(platform: KagoOptions['platform']): Promise<Source[]> {
+/** `auto` waits until the page can be looked at. `complain` hears of names that nobody knows. */
+export async function findSources(platform: KagoOptions['platform'], complain: (what: string) => void): Promise<Source[]> {
   const known: Source[] = [];
   for (const name of namesOf(platform)) {
     if (name === 'auto') known.push(...(await findPlatform()));
     else if (isSource(name)) known.push(name);
+    else if (name !== 'none') complain(`option "platform" (data-platform) names "${name}", which is none; README.md lists them`);
   }
   return [...new Set(known)];
 }
-
-/** Names in the option that nobody knows. */
-export const unknownNames = (platform: KagoOptions['platform']) =>
-  namesOf(platform).filter((name) => name !== 'auto' && name !== 'none' && !isSource(name));
-
-/** Of a text, which an attribute always is, or of a list. */
-export const namesOf = (names: string | string[] = '') =>
-  (__TAG__ || typeof names === 'string' ? (names as string).split(/[\s,]+/) : names).filter(Boolean);
-
-export const isShop = (name: string) => (SHOPS as readonly string[]).includes(name);
-
-const isSource = (name: string): name is Source => [...SHOPS, ...ANY_SHOP].includes(name as Source);
-
-/** Those whose platform knows whether the shopper may be tracked. */
-export const hasConsent = (source: Source) => isShop(source) && source !== 'adobe';
 
 /** The core that is linked for these sources (bindings/CMakeLists.txt). For debugging it is the one with words for people. */
 export function wasmFor(sources: Source[], braze: boolean, debug: boolean): string {
