@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <iterator>
 
+#include "core/base/text.h"
+
 namespace kago {
 namespace {
 
@@ -13,20 +15,21 @@ constexpr std::uint32_t kReplacement = 0xFFFD;
 // `&CounterClockwiseContourIntegral;` is longer, and on no product.
 constexpr std::size_t kReferenceBytesMax = 12;
 
-// U+00A0 to U+00FF, in their order.
+// U+00A0 to U+00BF, then U+00E0 to U+00FF, in their order.
 constexpr std::string_view kLatin1 =
-    "nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute micro "
-    "para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil "
-    "Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave "
-    "Uacute Ucirc Uuml Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml "
-    "igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute "
-    "thorn yuml ";
+    "NBSP IEXCL CENT POUND CURREN YEN BRVBAR SECT UML COPY ORDF LAQUO NOT SHY REG MACR DEG PLUSMN SUP2 SUP3 ACUTE MICRO "
+    "PARA MIDDOT CEDIL SUP1 ORDM RAQUO FRAC14 FRAC12 FRAC34 IQUEST AGRAVE AACUTE ACIRC ATILDE AUML ARING AELIG CCEDIL "
+    "EGRAVE EACUTE ECIRC EUML IGRAVE IACUTE ICIRC IUML ETH NTILDE OGRAVE OACUTE OCIRC OTILDE OUML DIVIDE OSLASH UGRAVE "
+    "UACUTE UCIRC UUML YACUTE THORN YUML ";
+constexpr std::uint32_t kSigns = 32;    // before the letters
+constexpr std::uint32_t kToSmall = 32;  // from U+00C0 to U+00E0
 constexpr std::string_view kOthers =
-    "amp lt gt quot apos OElig oelig Scaron scaron Yuml ensp emsp thinsp ndash mdash lsquo rsquo sbquo ldquo rdquo bdquo "
-    "bull hellip prime Prime lsaquo rsaquo euro trade minus ";
+    "amp lt gt quot apos times szlig OElig oelig Scaron scaron Yuml ensp emsp thinsp ndash mdash lsquo rsquo sbquo ldquo "
+    "rdquo bdquo bull hellip prime Prime lsaquo rsaquo euro trade minus ";
 constexpr std::uint16_t kOtherCodes[] = {
-    '&',    '<',    '>',    '"',    '\'',   0x152,  0x153,  0x160,  0x161,  0x178,  0x2002, 0x2003, 0x2009, 0x2013, 0x2014,
-    0x2018, 0x2019, 0x201A, 0x201C, 0x201D, 0x201E, 0x2022, 0x2026, 0x2032, 0x2033, 0x2039, 0x203A, 0x20AC, 0x2122, 0x2212,
+    '&',    '<',    '>',    '"',    '\'',   0xD7,   0xDF,   0x152,  0x153,  0x160,  0x161,
+    0x178,  0x2002, 0x2003, 0x2009, 0x2013, 0x2014, 0x2018, 0x2019, 0x201A, 0x201C, 0x201D,
+    0x201E, 0x2022, 0x2026, 0x2032, 0x2033, 0x2039, 0x203A, 0x20AC, 0x2122, 0x2212,
 };
 // What browsers make of &#128; to &#159;, which old systems write for Windows' punctuation
 // (html.spec.whatwg.org, numeric character reference end state).
@@ -47,10 +50,13 @@ std::uint32_t PlaceOf(std::string_view name, std::string_view list) {
 }
 
 std::uint32_t NamedCode(std::string_view name) {
-  const std::uint32_t latin1 = PlaceOf(name, kLatin1);
-  if (latin1 < 96) return 0xA0 + latin1;
   const std::uint32_t other = PlaceOf(name, kOthers);
-  return other < std::size(kOtherCodes) ? kOtherCodes[other] : kNone;
+  if (other < std::size(kOtherCodes)) return kOtherCodes[other];
+  const std::uint32_t place = PlaceOf(UpperCase(name), kLatin1);
+  if (place < kSigns) return 0xA0 + place;
+  if (place == 2 * kSigns) return kNone;
+  const bool is_small = name[0] >= 'a';
+  return 0xA0 + place + (is_small ? kToSmall : 0);
 }
 
 std::uint32_t DigitOf(char c) {
@@ -88,9 +94,7 @@ void AppendUtf8(std::uint32_t code, String* text) {
   append(0x80 | (code & 0x3F));
 }
 
-}  // namespace
-
-String DecodeEntities(std::string_view text) {
+String DecodedOnce(std::string_view text) {
   String plain;
   while (!text.empty()) {
     const std::size_t begin = std::min(text.find('&'), text.size());
@@ -111,5 +115,9 @@ String DecodeEntities(std::string_view text) {
   }
   return plain;
 }
+
+}  // namespace
+
+String DecodeEntities(std::string_view text) { return DecodedOnce(DecodedOnce(text)); }
 
 }  // namespace kago

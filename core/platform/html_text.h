@@ -8,8 +8,9 @@
 
 namespace kago {
 
-// The text with its character references replaced, once: of `&amp;lt;` comes `&lt;`. Decimal, hexadecimal,
-// and the names that shop systems write (Latin-1 and punctuation); what is none stays as it is.
+// The text with its character references replaced, also where a plugin has written for HTML what the system had
+// written so before it (`&amp;#038;`): two layers, since no name has a reference to show. Decimal, hexadecimal, and
+// the names that shop systems write (Latin-1 and punctuation); what is none stays as it is.
 String DecodeEntities(std::string_view text);
 
 }  // namespace kago

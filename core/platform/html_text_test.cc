@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <utility>
 
 namespace kago {
 namespace {
@@ -22,7 +23,19 @@ TEST(DecodeEntities, ReadsWindowsPunctuationAsBrowsersDo) {
   EXPECT_EQ(DecodeEntities("Men&#146;s &#150; &#128;5"), "Men’s – €5");
 }
 
-TEST(DecodeEntities, GoesOneLayerDeepOnly) { EXPECT_EQ(DecodeEntities("&amp;lt; &amp;amp; &amp;#38;"), "&lt; &amp; &#38;"); }
+TEST(DecodeEntities, ReadsWhatWasWrittenTwice) {
+  EXPECT_EQ(DecodeEntities("stop &amp;#038; start, &amp;quot;A&amp;quot; &amp;amp; B&amp;eacute;"), "stop & start, \"A\" & Bé");
+  EXPECT_EQ(DecodeEntities("&amp;amp;amp;"), "&amp;");  // and no deeper
+}
+
+TEST(DecodeEntities, KnowsEveryNameOfLatin1InBothCases) {
+  const std::pair<const char*, const char*> kNames[] = {
+      {"&nbsp;", "\u00A0"}, {"&iquest;", "¿"}, {"&Agrave;", "À"}, {"&agrave;", "à"}, {"&AElig;", "Æ"},   {"&aelig;", "æ"},
+      {"&ETH;", "Ð"},       {"&eth;", "ð"},    {"&times;", "×"},  {"&divide;", "÷"}, {"&THORN;", "Þ"},   {"&thorn;", "þ"},
+      {"&szlig;", "ß"},     {"&yuml;", "ÿ"},   {"&Yuml;", "Ÿ"},   {"&Yacute;", "Ý"}, {"&yacute;", "ý"}, {"&frac34;", "¾"},
+      {"&Oslash;", "Ø"},    {"&oslash;", "ø"}, {"&OElig;", "Œ"},  {"&prime;", "′"},  {"&Prime;", "″"},   {"&AMP;", "&AMP;"}};
+  for (const auto& [name, letter] : kNames) EXPECT_EQ(DecodeEntities(name), letter);
+}
 
 TEST(DecodeEntities, LeavesWhatIsNoReference) {
   for (const char* text : {"", "&", "A & B", "&;", "&#;", "&#x;", "&#xG1;", "&#1a;", "&unknown;", "R&D;", "&amp", "&&",

@@ -36,7 +36,7 @@ constexpr std::size_t kProductsMax = 30;
 constexpr std::size_t kOfferDepthMax = 8;
 constexpr std::size_t kOffersMax = 5'000;
 
-// Open Graph says what a Product and its offer say, in one.
+// Open Graph says what a Product and its offer say, in one. Of rules for one member the first counts.
 constexpr Rule kOpenGraph[] = {
     {"og:type", "@type", Form::kAsIs},
     {"og:title", "name", Form::kAsIs},
@@ -44,17 +44,21 @@ constexpr Rule kOpenGraph[] = {
     {"og:image", "image", Form::kAsIs},
     {"product:retailer_item_id", "productID", Form::kAsIs},
     {"product:item_group_id", "inProductGroupWithID", Form::kAsIs},
+    {"product:sale_price:amount", "price", Form::kAsIs},
     {"product:price:amount", "price", Form::kAsIs},
+    {"og:price:amount", "price", Form::kAsIs},
+    {"product:sale_price:currency", "priceCurrency", Form::kAsIs},
     {"product:price:currency", "priceCurrency", Form::kAsIs},
+    {"og:price:currency", "priceCurrency", Form::kAsIs},
 };
 
 Json OpenGraphNode(const Json* pairs) {
   Json node = Json::Object();
   if (!pairs) return node;
-  for (const Json& pair : pairs->items()) {
-    if (pair.items().size() != 2) continue;
-    for (const Rule& rule : kOpenGraph) {
-      if (pair.items()[0].text() == rule.from && !node.Find(rule.to)) node.Set(rule.to, pair.items()[1]);
+  for (const Rule& rule : kOpenGraph) {
+    for (const Json& pair : pairs->items()) {
+      const bool is_it = pair.items().size() == 2 && pair.items()[0].text() == rule.from;
+      if (is_it && !node.Find(rule.to)) SetIfFilled(rule.to, pair.items()[1], &node);
     }
   }
   return node;

@@ -11,10 +11,6 @@ constexpr std::string_view kSigns =
     "EUR€ GBP£ USD$ CAD$ AUD$ NZD$ MXN$ BRLR$ JPY¥ CNY¥ KRW₩ INR₹ IDRRp SEKkr NOKkr DKKkr CHFFr. PLNzł CZKKč HUFFt RONlei TRY₺ "
     "UAH₴ ILS₪ ZARR ";
 
-// Two digits by ISO 4217 (three of IQD), and none in shops: the digits of CLDR's supplemental data
-// (`currencyData`, common or cash), without those whose shops write hundredths all the same.
-constexpr std::string_view kWhole = "COP CRC HUF IDR IQD IRR LAK LBP MMK PKR RSD TWD TZS UZS";
-
 bool IsAscii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 
 // `code` may be empty: of any currency.
@@ -41,7 +37,5 @@ String CurrencyCode(std::string_view text, std::string_view of_shop) {
 bool IsSignOf(std::string_view code, std::string_view sign) {
   return !code.empty() && (UpperCase(sign) == code || HasSign(code, sign));
 }
-
-bool IsSoldWhole(std::string_view code) { return MinorUnitDigits(code) == 0 || IsListed(code, kWhole); }
 
 }  // namespace kago

@@ -16,9 +16,6 @@ String CurrencyCode(std::string_view text, std::string_view of_shop);
 // Whether prices in that currency are written with that beside them: `€` or `EUR` of EUR, `$` of many.
 bool IsSignOf(std::string_view code, std::string_view sign);
 
-// Whether nothing is sold for parts of its unit, whatever ISO 4217 says of digits: JPY, IDR, HUF.
-bool IsSoldWhole(std::string_view code);
-
 }  // namespace kago
 
 #endif  // KAGO_CORE_PLATFORM_SHARED_CURRENCY_TEXT_H_

@@ -44,10 +44,5 @@ TEST(IsSignOf, KnowsCodesAndTheSignsOfEach) {
   EXPECT_FALSE(IsSignOf("", "€"));
 }
 
-TEST(IsSoldWhole, IsTrueOfYenAndRupiahAndNotOfEuros) {
-  for (const char* code : {"JPY", "KRW", "CLP", "IDR", "HUF", "COP", "IQD", "UZS"}) EXPECT_TRUE(IsSoldWhole(code)) << code;
-  for (const char* code : {"EUR", "USD", "KWD", "CLF", "SEK", "CZK", "HRK", ""}) EXPECT_FALSE(IsSoldWhole(code)) << code;
-}
-
 }  // namespace
 }  // namespace kago

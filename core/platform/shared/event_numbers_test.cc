@@ -235,7 +235,7 @@ TEST(Currency, ThatIsASignIsTheShopsOnEveryPlatform) {
 
 TEST(NumberText, OfADataLayerIsReadByItsCurrency) {
   Shop shop("ga4", "");
-  EXPECT_EQ(shop.Push("view_item", R"({"currency":"IDR","items":[{"item_id":"a","price":"150.000"}]})"), "no findings");
+  EXPECT_EQ(shop.Push("view_item", R"({"currency":"VND","items":[{"item_id":"a","price":"150.000"}]})"), "no findings");
   EXPECT_EQ(shop["price"], "150000");
   for (const char* price : {"1.299", "1,299"}) {
     EXPECT_EQ(shop.Push("add_to_cart", R"({"currency":"EUR","items":[{"item_id":"b","price":")" + std::string(price) + "\"}]}"),
@@ -247,13 +247,13 @@ TEST(NumberText, OfADataLayerIsReadByItsCurrency) {
 
 TEST(NumberText, OfAPushWithoutACurrencyIsReadByTheCarts) {
   Shop shop("ga4", "");
-  shop.Push("add_to_cart", R"({"currency":"IDR","items":[{"item_id":"a","price":"150.000"}]})");
+  shop.Push("add_to_cart", R"({"currency":"VND","items":[{"item_id":"a","price":"150.000"}]})");
   EXPECT_EQ(shop.Push("add_to_cart", R"({"items":[{"item_id":"b","price":"25.000"}]})"), "no findings");
   EXPECT_EQ(shop["total_value"], "175000");
 }
 
 TEST(NumberText, OfAPageForSearchEnginesIsReadByItsCurrency) {
-  constexpr const char* kPrices[][3] = {{"2.83610", "EUR", "refused"}, {"150.000", "IDR", "150000"},   {"1.499.000", "CLP", "1499000"},
+  constexpr const char* kPrices[][3] = {{"2.83610", "EUR", "refused"}, {"150.000", "IDR", "refused"}, {"150.000", "VND", "150000"},   {"1.499.000", "CLP", "1499000"},
                                         {"1'234.50", "CHF", "1234.5"}, {"1 234,50", "CHF", "1234.5"},  {"1\u00a0234,50", "CHF", "1234.5"},
                                         {"1.299", "EUR", "refused"},   {"185.130001", "EUR", "185.13"}, {"49,90 €", "EUR", "49.9"}};
   for (const auto& [price, currency, read] : kPrices) {

@@ -78,12 +78,12 @@ std::string Exact(std::uint64_t minor, std::size_t digits) {
   return amount->ToText();
 }
 
-// How many digits a shop writes behind the point: the currency's; none where its amounts are whole. Prices of three
-// digits are always written with them (1.299 KWD isn't 1299).
+// How many digits a shop writes behind the point: the currency's, none where its amounts are whole, and in Iraq, which
+// has no coins, either. Elsewhere prices of three digits are always written with them (1.299 KWD isn't 1299).
 std::vector<std::size_t> DigitsWritten(const std::string& currency) {
   const std::size_t digits = MinorUnitDigits(currency);
-  if (IsSoldWhole(currency)) return {0, 2};
-  return digits == 3 ? std::vector<std::size_t>{3} : std::vector<std::size_t>{0, digits};
+  if (digits == 0) return {0, 2};
+  return digits == 3 && currency == "IQD" ? std::vector<std::size_t>{0, 3} : digits == 3 ? std::vector<std::size_t>{3} : std::vector<std::size_t>{0, digits};
 }
 
 TEST(NumberProperty, WhatIsWrittenIsReadAsItWasMeantOrRefused) {

@@ -97,8 +97,11 @@ bool ToJsonNumber(std::string_view currency, String* text, std::string_view* why
   const bool may_be_point = scan.marks == 1 && IsPoint(scan.first);
   bool has_decimals = scan.point != '\0' || may_be_point;
   if (may_be_point && is_grouped) {
-    has_decimals = !IsSoldWhole(currency);
-    if (has_decimals && (MinorUnitDigits(currency) != kGroupDigits || scan.first == ',')) *why = " (two readings)";
+    const std::size_t digits_behind = MinorUnitDigits(currency);
+    has_decimals = digits_behind > 0;
+    // Nothing costs thousandths of a dinar in Iraq, whatever ISO 4217 says.
+    const bool is_written_so = digits_behind == kGroupDigits && scan.first == '.' && currency != "IQD";
+    if (has_decimals && !is_written_so) *why = " (two readings)";
   } else if (scan.marks > 0 && !may_be_point && !is_grouped) {
     return false;
   }

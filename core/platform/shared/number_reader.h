@@ -1,9 +1,10 @@
 // Numbers as shops write them, for machines or for people: the one reader of them.
 //
 // What can be read in one way only is a number, exactly: `1,234.50`, `1.234,50`, `1'234.50`, `1 234,50` (with
-// spaces of any kind), `12,34,567.00`, `49,90 €` in EUR, `1,980` in JPY, `150.000` in IDR. A text of two readings is
-// none: `1.299` and `1,299` in EUR. The currency decides where it can: shops sell nothing for parts of a yen or
-// a rupiah, and what has three digits by ISO 4217 is written with them behind a point (`12.500` in KWD).
+// spaces of any kind), `12,34,567.00`, `49,90 €` in EUR, `1,980` in JPY. A text of two readings is none: `1.299` and
+// `1,299` in EUR. The digits that ISO 4217 gives a currency decide where they can: there are no parts of a yen, and what
+// has three is written with them behind a point (`12.500` in KWD). Where shops only leave them out (`150.000` in IDR) a
+// machine may have written them: two readings.
 #ifndef KAGO_CORE_PLATFORM_SHARED_NUMBER_READER_H_
 #define KAGO_CORE_PLATFORM_SHARED_NUMBER_READER_H_
 
