@@ -10,6 +10,7 @@ import { addressOf, encode, encodeSeen, entropy } from './engine/encode';
 import { Engine } from './engine/engine';
 import { SHOPIFY_PIXEL_EVENT } from './generated/selections';
 import { pick } from './observe/common/pick';
+import { guarded } from './page/guard';
 import { answer, type AsyncStorage, SandboxDisk } from './store/proxy-disk';
 import { Store } from './store/store';
 import type { Consent, TrackResult } from './api/types';
@@ -105,12 +106,14 @@ class Pixel {
     }
     const isAllowed = this.api.init?.customerPrivacy?.analyticsProcessingAllowed;
     if (consent !== 'granted' && isAllowed === false) this.#setAside();
-    for (const name of events) this.api.analytics.subscribe(name, (event) => this.#hear(event));
+    // Nothing that fails in a callback is Shopify's to hear of.
+    const guard = <T>(work: (event: T) => void) => guarded(work, (error) => this.#warn('an event failed', error));
+    for (const name of events) this.api.analytics.subscribe(name, guard((event) => this.#hear(event)));
     if (consent === 'granted') return this.#set('granted');
     if (isAllowed === true) this.#set('granted');
-    void this.api.customerPrivacy?.subscribe?.('visitorConsentCollected', (event) => {
+    void this.api.customerPrivacy?.subscribe?.('visitorConsentCollected', guard((event) => {
       this.#set(event?.customerPrivacy?.analyticsProcessingAllowed === true ? 'granted' : 'denied');
-    });
+    }));
   }
 
   #set(consent: Consent): void {

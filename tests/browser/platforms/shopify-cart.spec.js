@@ -154,6 +154,24 @@ test('a standard event and its request are one event (pitfall 10)', async ({ pag
   expect(reads()).toBe(2);
 });
 
+for (const [how, result] of [['declines', { userErrors: [{ code: 'INVALID', message: 'no' }] }], ['says that it failed', { detail: { didError: true } }]]) {
+  test(`a standard event whose promise ${how} leads to no read by itself`, async ({ page, openShop, expectTold }) => {
+    const shop = await openShop({ theme: 'horizon' });
+    const reads = countRequests(page, '/cart.js');
+    await page.goto(shop.url);
+    await expect.poll(reads).toBe(1);
+    const tell = (answer) => page.evaluate((value) => {
+      document.dispatchEvent(Object.assign(new Event('shopify:cart:lines-update', { bubbles: true }), { promise: Promise.resolve(value) }));
+    }, { cart: null, ...answer });
+    await tell(result);
+    await passQuiet(page);
+    expect(reads()).toBe(1);
+    await tell({});
+    await expect.poll(reads).toBe(2);
+    await expectTold();
+  });
+}
+
 test('an update that only the standard event tells of is heard', async ({ page, openShop, expectTold }) => {
   const shop = await openShop({ theme: 'horizon' });
   await page.goto(shop.url);
