@@ -36,6 +36,11 @@ export function createJsonLdShop({ tag, distFolder, dataMs = 150 }) {
     <meta property="product:price:amount" content="12.50"><meta property="product:price:currency" content="EUR">
     <meta property="product:retailer_item_id" content="MOON">`));
 
+  // As Dawn and next-seo write it (snippets/meta-tags.liquid).
+  app.get('/open-graph-price', (_, reply) => page(reply, 'Shoe', [], links('/p'), `
+    <meta property="og:type" content="product"><meta name="og:title" content="Shoe"><meta property="og:url" content="/shoe">
+    <meta property="og:price:amount" content="64.00"><meta property="og:price:currency" content="USD">`));
+
   app.get('/app/data/:handle', async (request) => {
     await wait(dataMs);
     const product = productOf(request.params.handle);

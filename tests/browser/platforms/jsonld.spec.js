@@ -35,6 +35,14 @@ test('lists, broken JSON-LD and other pages say nothing; Open Graph does (pitfal
   await expectViewed(collector, ['MOON/MOON', '503/3']);
 });
 
+test('Open Graph has its price under each of its names', async ({ standIn, page, collector }) => {
+  const shop = await standIn(createJsonLdShop, { platform: 'jsonld' });
+  await page.goto(`${shop.url}/open-graph-price`);
+  await expectViewed(collector, ['/shoe//shoe']);
+  const [{ properties }] = await collector.events();
+  expect(properties).toMatchObject({ product_name: 'Shoe', price: 64, currency: 'USD' });
+});
+
 test('a shop on no platform is found out by itself', async ({ standIn, page, collector }) => {
   const shop = await standIn(createJsonLdShop, { platform: 'auto' });
   await page.goto(`${shop.url}/p/teapot`);

@@ -3,7 +3,7 @@
 
 import type { Shop } from '../shop';
 
-const OPEN_GRAPH = /^(og:(title|type|url|image)|product:(price:(amount|currency)|retailer_item_id|item_group_id))$/;
+const OPEN_GRAPH = /^(og:(title|type|url|image)|product:(retailer_item_id|item_group_id)|(og|product):(sale_)?price:(amount|currency))$/;
 /** JSON-LD of a page that describes one product is some kB. */
 const UNITS_MAX = 500_000;
 
@@ -18,9 +18,9 @@ export interface PageData {
 export function pageData(shop?: Pick<Shop, 'warn'>): PageData {
   const blocks = document.querySelectorAll('script[type="application/ld+json"]');
   const og: [string, string][] = [];
-  for (const meta of document.querySelectorAll('meta[property][content]')) {
-    const name = meta.getAttribute('property')!;
-    if (OPEN_GRAPH.test(name)) og.push([name, meta.getAttribute('content')!]);
+  for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[content]')) {
+    const name = meta.getAttribute('property') ?? meta.name;
+    if (OPEN_GRAPH.test(name)) og.push([name, meta.content]);
   }
   return {
     jsonld: [...blocks].map((block) => block.textContent ?? '').filter((text) => text.length <= UNITS_MAX || shop?.warn('JSON-LD is too long to be read')),
