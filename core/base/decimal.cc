@@ -146,6 +146,31 @@ Decimal Decimal::Difference(const Decimal& a, const Decimal& b) {
   return difference;
 }
 
+Decimal Decimal::Plus(const Decimal& a, const Decimal& b) {
+  Decimal left = a;
+  Decimal right = b;
+  left.negative_ = right.negative_ = false;
+  Decimal sum;
+  if (a.negative_ == b.negative_) {
+    sum = Sum(left, right);
+    sum.negative_ = a.negative_;
+  } else {
+    const bool is_right = Compare(left, right) < 0;
+    sum = is_right ? Difference(right, left) : Difference(left, right);
+    sum.negative_ = is_right ? b.negative_ : a.negative_;
+  }
+  sum.Normalize();
+  return sum;
+}
+
+Decimal Decimal::Minus(const Decimal& a, const Decimal& b) { return Plus(a, b.Negated()); }
+
+Decimal Decimal::Negated() const {
+  Decimal negated = *this;
+  negated.negative_ = !negative_ && !is_zero();
+  return negated;
+}
+
 Decimal Decimal::Product(const Decimal& a, const Decimal& b) {
   Decimal product;
   product.scale_ = a.scale_ + b.scale_;

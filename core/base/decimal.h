@@ -32,6 +32,10 @@ class Decimal {
   static Decimal Product(const Decimal& a, const Decimal& b);
   // a - b. REQUIRES: a >= b, and of both what the others require.
   static Decimal Difference(const Decimal& a, const Decimal& b);
+  // The same of any two numbers.
+  static Decimal Plus(const Decimal& a, const Decimal& b);
+  static Decimal Minus(const Decimal& a, const Decimal& b);
+  Decimal Negated() const;
   // Half up, to that many digits behind the point. REQUIRES: not negative.
   Decimal Rounded(std::size_t scale) const;
   // Whether what follows that many digits is evidently the dust of floating point, as in 0.30000000000000004

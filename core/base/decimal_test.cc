@@ -201,5 +201,18 @@ TEST(Decimal, KnowsTheGrammarOfJsonNumbersWithoutALimit) {
   }
 }
 
+TEST(Decimal, IsAddedAndSubtractedWhateverItsSign) {
+  for (std::int64_t a = -120; a <= 120; a += 7) {
+    for (std::int64_t b = -120; b <= 120; b += 5) {
+      const auto left = *Decimal::Parse(std::to_string(a) + "e-1");
+      const auto right = *Decimal::Parse(std::to_string(b) + "e-1");
+      const auto expected = [](std::int64_t tenths) { return Decimal::Parse(std::to_string(tenths) + "e-1")->ToText(); };
+      EXPECT_EQ(Decimal::Plus(left, right).ToText(), expected(a + b)) << a << " + " << b;
+      EXPECT_EQ(Decimal::Minus(left, right).ToText(), expected(a - b)) << a << " - " << b;
+    }
+  }
+  EXPECT_FALSE(Decimal().Negated().is_negative());
+}
+
 }  // namespace
 }  // namespace kago

@@ -82,6 +82,13 @@ inline constexpr std::int64_t kClockAheadMsMax = 600'000;
 // longer ago is another's.
 inline constexpr std::int64_t kCheckoutAgeMsMax = kDayMs;
 
+// What a collector's row keeps of a cart, of an order: the newest of them.
+inline constexpr std::size_t kCartChangesMax = 200;
+inline constexpr std::size_t kCartOrdersMax = 50;
+inline constexpr std::size_t kRefundsMax = 200;
+// Digits behind the point with which an amount enters a sum, so that no sum outgrows kNumberDigitsMax.
+inline constexpr std::size_t kSumScaleMax = 12;
+
 // Calls that one input says are lost: what it says wasn't written by us alone.
 inline constexpr std::int64_t kLostCountMax = 1'000'000;
 

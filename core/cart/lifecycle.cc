@@ -15,6 +15,7 @@ const Lifecycle& LifecycleOf(Role role) {
       /* emptied   */ {0, true, false, false, kCleared, kCleared},
       /* checkout  */ {'c', true, false, true, kKept, kSet},
       /* order     */ {'o', false, true, true, kKept, kKept},
+      /* refunded  */ {0, false, false, false, kKept, kKept},
       /* cancelled */ {'x', false, false, false, kKept, kKept},
   };
   static_assert(std::size(kLifecycles) == static_cast<std::size_t>(Role::kCancelled) + 1);

@@ -78,7 +78,7 @@ constexpr EventType kEventTypes[] = {
     {"ecommerce.cart_updated", Role::kCart, kCartUpdated},
     {"ecommerce.checkout_started", Role::kCheckout, kCheckoutStarted},
     {"ecommerce.order_placed", Role::kOrder, kOrderPlaced},
-    {"ecommerce.order_refunded", Role::kNone, kOrderRefunded},
+    {"ecommerce.order_refunded", Role::kRefunded, kOrderRefunded},
     {"ecommerce.order_cancelled", Role::kCancelled, kOrderCancelled},
     {"kago.cart_emptied", Role::kEmptied, kCartEmptied},
 };

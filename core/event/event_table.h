@@ -40,7 +40,7 @@ struct Field {
 };
 
 // What an event means for the cart (cart/cart_book.h).
-enum class Role : std::uint8_t { kNone, kView, kCart, kEmptied, kCheckout, kOrder, kCancelled };
+enum class Role : std::uint8_t { kNone, kView, kCart, kEmptied, kCheckout, kOrder, kRefunded, kCancelled };
 
 struct EventType {
   std::string_view name;
