@@ -1,0 +1,66 @@
+#include "core/insight/lines.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "core/base/decimal.h"
+#include "core/event/total.h"
+
+namespace kago {
+namespace {
+
+Decimal NumberAt(const Json& line, std::string_view key) {
+  const Json* value = line.Find(key);
+  return Decimal::Parse(value ? value->text() : "").value_or(Decimal());
+}
+
+bool AreOne(const Json& a, const Json& b) {
+  return a.TextAt("product_id") == b.TextAt("product_id") && a.TextAt("variant_id") == b.TextAt("variant_id");
+}
+
+void Add(const Json& line, List<Json>* lines) {
+  Json* known = std::find_if(lines->begin(), lines->end(), [&](const Json& one) { return AreOne(one, line); });
+  if (known == lines->end()) return lines->push_back(line);
+  const Decimal quantity = Decimal::Sum(NumberAt(*known, "quantity"), NumberAt(line, "quantity"));
+  known->Assign(line);  // its newest price
+  known->Set("quantity", Json::Number(quantity.ToText()));
+}
+
+void Take(const Json& line, List<Json>* lines) {
+  Decimal rest = NumberAt(line, "quantity");
+  EraseIf(*lines, [&](Json& one) {
+    if (rest.is_zero() || !AreOne(one, line)) return false;
+    const Decimal has = NumberAt(one, "quantity");
+    if (Decimal::Compare(has, rest) > 0) {
+      one.Set("quantity", Json::Number(Decimal::Difference(has, rest).ToText()));
+      rest = Decimal();
+      return false;
+    }
+    rest = Decimal::Difference(rest, has);
+    return true;
+  });
+}
+
+}  // namespace
+
+Json ContentOf(const Json& properties) {
+  Json content = properties;
+  for (std::string_view name : {"cart_id", "checkout_id", "action"}) content.Remove(name);
+  return content;
+}
+
+void Apply(const Json& change, bool removes, Json* content) {
+  for (const Json& member : change.items()) {
+    if (member.key() != "products" && !content->Find(member.key())) content->Set(member.key(), member);
+  }
+  if (!content->Find("products")) content->Set("products", Json::Array());
+  List<Json>& lines = content->Find("products")->items();
+  if (const Json* changed = change.Find("products")) {
+    for (const Json& line : changed->items()) removes ? Take(line, &lines) : Add(line, &lines);
+  }
+  // What was said of the whole before isn't true of it any more.
+  for (std::string_view name : {"total_value", "subtotal_value", "tax", "shipping"}) content->Remove(name);
+  FillTotal(*FindEventType("ecommerce.cart_updated"), content);
+}
+
+}  // namespace kago
