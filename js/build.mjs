@@ -23,10 +23,11 @@ const WASM_OPT = '-Oz --flatten --rereloop -Oz -O3 --converge --mvp-features --e
 // bindings/CMakeLists.txt
 const MODULES = [
   'kago', 'kago-adobe', 'kago-bigcommerce', 'kago-shopify', 'kago-woocommerce', 'kago-page', 'kago-pixel',
-  'kago-braze', 'kago-full', 'kago-debug',
+  'kago-braze', 'kago-full', 'kago-debug', 'kago-server',
 ];
-// What kago.js loads by itself; observe/sources.js knows the others.
+// What kago.js loads by itself; observe/sources.js knows the others that a page loads.
 const OF_OWN_CALLS = ['kago', 'kago-braze'];
+const OF_NO_PAGE = ['kago-pixel', 'kago-server'];
 // js/src/observe/: one file or folder each, loaded by the shops that use it; `sources` by all that use one.
 const PARTS = ['sources', 'adobe', 'bigcommerce', 'ga4', 'html', 'jsonld', 'shopify', 'woocommerce'];
 const LICENSE_LINE = `/*! Kago ${version}, MIT */`;
@@ -126,7 +127,7 @@ async function bundle() {
     build({ ...common, entryPoints: [at('js/src/tag.ts')], outfile: at('dist/kago.js'), format: 'iife', define: { ...common.define, __TAG__: 'true' } }),
     build({ ...common, entryPoints: [at('js/src/index.ts')], outfile: at('dist/index.js'), format: 'esm', plugins: [...common.plugins, apart()] }),
     build({ ...common, entryPoints: [at('js/src/pixel.ts')], outfile: at('dist/pixel.js'), format: 'esm', define: { ...common.define, __INTEGRITY__: integrityOf(['kago-pixel', 'kago-debug']) } }),
-    build({ ...common, entryPoints: PARTS.map((name) => ({ in: at(`js/src/observe/${name}`), out: name })), outdir: at('dist/observe'), format: 'esm', define: { ...common.define, __INTEGRITY__: integrityOf(MODULES.filter((module) => module !== 'kago-pixel' && !OF_OWN_CALLS.includes(module))) }, footer: { js: `export const build=${name};` } }),
+    build({ ...common, entryPoints: PARTS.map((name) => ({ in: at(`js/src/observe/${name}`), out: name })), outdir: at('dist/observe'), format: 'esm', define: { ...common.define, __INTEGRITY__: integrityOf(MODULES.filter((module) => ![...OF_OWN_CALLS, ...OF_NO_PAGE].includes(module))) }, footer: { js: `export const build=${name};` } }),
     build({ ...common, entryPoints: [at('js/src/node.ts')], outfile: at('dist/node.js'), format: 'esm', platform: 'node' }),
   ]);
   const shipped = ['kago', 'index', 'pixel', ...PARTS.map((part) => `observe/${part}`)];

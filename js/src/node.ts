@@ -30,6 +30,17 @@ export interface CollectorCore {
   step(request: string): string;
 }
 
+/** What a collector calls within the transaction that stores events. */
+export interface ServerCore extends Pick<CollectorCore, 'validate'> {
+  /** Text to text: core/insight/fold.h has both. Any order of the same events makes the same rows. */
+  fold(request: string): string;
+}
+
+export async function loadServerCore(): Promise<ServerCore> {
+  const core = await load(await readFile(new URL('./kago-server.wasm', import.meta.url)), '');
+  return { validate: (event) => JSON.parse(core.judge!(event)), fold: core.fold! };
+}
+
 export async function loadCore(): Promise<CollectorCore> {
   const core = await load(await readFile(new URL('./kago-debug.wasm', import.meta.url)), '');
   return {

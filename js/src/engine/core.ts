@@ -9,10 +9,12 @@ export class WrongBuild extends Error {}
 export interface Core {
   /** One step of the tracker: core/input.h in, core/command.h out. */
   step(request: string): string;
-  /** The verdict on one event on the wire, as JSON. In kago-debug.wasm only. */
+  /** The verdict on one event on the wire, as JSON. In kago-debug.wasm and kago-server.wasm only. */
   judge?(event: string): string;
   /** An event on the wire as the Braze Web SDK takes it, as JSON: core/encoding/braze.h. In kago-braze.wasm, kago-full.wasm and kago-debug.wasm only. */
   braze?(event: string): string;
+  /** What events mean for the rows that a shop reads: core/insight/fold.h. In kago-server.wasm only. */
+  fold?(request: string): string;
   /** To be awaited after a function has thrown: some browsers take a moment to make the fresh memory. */
   ready?: Promise<void>;
 }
@@ -42,7 +44,7 @@ async function load(wasm: string | URL | BufferSource, integrity: string): Promi
       core.ready = WebAssembly.instantiate(compiled, imports).then(({ exports }) => begin(exports));
     }
   });
-  const call = (name: 'step' | 'judge' | 'braze', text: string) => {
+  const call = (name: 'step' | 'judge' | 'braze' | 'fold', text: string) => {
     try {
       // A UTF-16 unit takes 3 bytes of UTF-8 at most. Views are made anew: memory may have grown.
       const room = text.length * 3;
@@ -59,7 +61,7 @@ async function load(wasm: string | URL | BufferSource, integrity: string): Promi
   const core = {} as Core;
   renew();
   await core.ready;
-  for (const name of ['step', 'judge', 'braze'] as const) if (module![name]) core[name] = (text) => call(name, text);
+  for (const name of ['step', 'judge', 'braze', 'fold'] as const) if (module![name]) core[name] = (text) => call(name, text);
   return core;
 }
 

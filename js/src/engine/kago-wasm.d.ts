@@ -9,10 +9,12 @@ declare module 'kago-wasm' {
     reserve(bytes: number): number;
     /** Takes that many bytes of the room; returns the length of the output. */
     step(bytes: number): number;
-    /** Only in kago-debug.wasm. */
+    /** Only in kago-debug.wasm and kago-server.wasm. */
     judge?(bytes: number): number;
     /** Only in kago-braze.wasm, kago-full.wasm and kago-debug.wasm. */
     braze?(bytes: number): number;
+    /** Only in kago-server.wasm. */
+    fold?(bytes: number): number;
     /** The address of the last output. */
     output(): number;
   }
