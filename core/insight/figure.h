@@ -17,6 +17,7 @@ struct Figure {
   std::int64_t cancelled = 0;
 
   Decimal revenue() const { return Decimal::Minus(placed, refunded); }
+  bool is_empty() const { return placed.is_zero() && refunded.is_zero() && orders == 0 && cancelled == 0; }
   std::int64_t orders_left() const { return orders - cancelled; }
 
   // As JSON: {"currency", "placed", "refunded", "revenue", "orders", "cancelled", "total_orders"}, amounts as numbers.

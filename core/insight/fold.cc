@@ -1,6 +1,6 @@
 #include "core/insight/fold.h"
 
-#include <optional>
+#include "core/insight/stored.h"
 
 namespace kago {
 namespace {
@@ -70,19 +70,6 @@ Rows Rows::FromJson(const Json& json) {
   return rows;
 }
 
-Json Rows::ToJson() {
-  Json json = Json::Object();
-  Archive archive(&json);
-  carts.Visit("carts", archive);
-  checkouts.Visit("checkouts", archive);
-  orders.Visit("orders", archive);
-  identities.Visit("identities", archive);
-  Json list = Json::Array();
-  for (const Figure& figure : figures) list.Push(figure.ToJson());
-  if (!list.items().empty()) json.Set("figures", std::move(list));
-  return json;
-}
-
 String FoldText(std::string_view request) {
   const ParsedJson parsed = ParseJson(request);
   const Json* given = parsed.value.Find("rows");
@@ -92,7 +79,7 @@ String FoldText(std::string_view request) {
       if (const auto heard = ReadHeard(event)) Fold(*heard, &rows);
     }
   }
-  return Dump(rows.ToJson());
+  return Dump(StoredRows(&rows));
 }
 
 }  // namespace kago

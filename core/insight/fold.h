@@ -4,6 +4,7 @@
 #ifndef KAGO_CORE_INSIGHT_FOLD_H_
 #define KAGO_CORE_INSIGHT_FOLD_H_
 
+#include <optional>
 #include <string_view>
 
 #include "core/insight/heard.h"
@@ -21,7 +22,8 @@ void Fold(const HeardEvent& event, Rows* rows);
 // An event of a request below; nullopt when it isn't one that is folded.
 std::optional<HeardEvent> ReadHeard(const Json& json);
 
-// Text to text, for Node. Request: {"events": [{"event": {…}, "received_at": ms, "seq": n}], "rows": {…}}; reply: the rows.
+// Text to text, for Node. Request: {"events": [{"event": {…}, "received_at": ms, "seq": n}], "rows": {"carts": [row, …], …}};
+// reply: the rows as stored.h has them, those of the request included, be they changed or not.
 String FoldText(std::string_view request);
 
 }  // namespace kago

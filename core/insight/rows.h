@@ -72,9 +72,8 @@ struct Rows {
   Table<Identity, &Identity::anonymous_id> identities;
   Figures figures;  // of the whole shop
 
+  // {"carts", "checkouts", "orders", "identities", "figures"}: lists of rows, as stored.h writes each.
   static Rows FromJson(const Json& json);
-  // {"carts", "checkouts", "orders", "identities", "figures"}: lists of rows as they are stored.
-  Json ToJson();
 };
 
 }  // namespace kago
