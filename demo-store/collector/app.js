@@ -3,15 +3,17 @@
 
 import { EventEmitter } from 'node:events';
 import Fastify from 'fastify';
-import { openDatabase } from './database.js';
+import { openDatabase } from './store/database.js';
 import { answerErrorsAsJson, describeQueryError } from './errors.js';
-import { addEventsRoute } from './events-route.js';
+import { addEventsRoute } from './ingest/events-route.js';
 import { limits } from './limits.js';
-import { addQueryRoutes } from './query-route.js';
-import { createReader } from './reader.js';
-import { addStreamRoute } from './stream.js';
-import { addCors, addInspector, addSecurityHeaders } from './web.js';
-import { createWriter } from './writer.js';
+import { addQueryRoutes } from './inspect/query-route.js';
+import { createReader } from './store/reader.js';
+import { rebuild } from './store/rebuild.js';
+import { createFolder } from './store/rows.js';
+import { addStreamRoute } from './inspect/stream.js';
+import { addCors, addInspector, addSecurityHeaders } from './inspect/web.js';
+import { createWriter } from './store/writer.js';
 
 function createServer({ bodyLimitBytes, logger }) {
   return Fastify({
@@ -36,6 +38,7 @@ function endConnectionsInTime(app) {
  * The app doesn't listen yet. It owns its database: `app.close()` closes both.
  * @param {{
  *   validate: (eventText: string) => { valid: boolean, violations: object[] },
+ *   fold: (request: string) => string,
  *   dataFolder: string,
  *   origins?: string[],
  *   writeKeys?: string[],
@@ -43,14 +46,15 @@ function endConnectionsInTime(app) {
  *   logger?: boolean | object,
  * }} options
  */
-export function createCollector({
-  validate, dataFolder, origins = [], writeKeys = ['pk_demo'],
+export async function createCollector({
+  validate, fold, dataFolder, origins = [], writeKeys = ['pk_demo'],
   bodyLimitBytes = limits.bodyBytesDefault, logger = false,
 }) {
-  const database = openDatabase(dataFolder);
+  const { database, isNewer } = await openDatabase(dataFolder);
+  if (isNewer) await rebuild(database, fold);
   const parts = {
     reader: createReader(database),
-    writer: createWriter(database),
+    writer: createWriter(database, createFolder(database, fold)),
     changes: new EventEmitter().setMaxListeners(0),
   };
   const app = createServer({ bodyLimitBytes, logger });

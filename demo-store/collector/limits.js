@@ -10,6 +10,7 @@ export const limits = Object.freeze({
   diagnosticsPerRequest: 50,
   diagnosticBytes: 16 * 1024,
   ledgerReasons: 50,
+  rebuildEventsPerStep: 200,
   queryRowsDefault: 100,
   queryRowsMax: 500,
   summaryNames: 100,

@@ -2,11 +2,11 @@
 //   KAGO_DATA            folder of the database    (default: demo-store/data)
 //   KAGO_COLLECTOR_PORT  0 for any free port       (default: 8081)
 //   KAGO_ORIGINS         shops that may post, separated by commas; * for all
-//   KAGO_WRITE_KEYS      keys, separated by commas (default: pk_demo)
-// This is the one file that knows the compiled core; all others get `validate`.
+//   KAGO_WRITE_KEYS      keys, separated by commas (default: pk_demo); "key=shop" where there are several shops
+// This is the one file that knows the compiled core; all others get `validate` and `fold`.
 
 import { fileURLToPath } from 'node:url';
-import { loadCore } from '../../dist/node.js';
+import { loadServerCore } from '../../dist/node.js';
 import { createCollector } from './app.js';
 import { serve } from './serve.js';
 
@@ -20,9 +20,10 @@ function readPort(text) {
   return process.exit(1);
 }
 
-const core = await loadCore();
-const app = createCollector({
-  validate: (text) => core.validate(text),
+const { validate, fold } = await loadServerCore();
+const app = await createCollector({
+  validate,
+  fold,
   dataFolder: env.KAGO_DATA ?? fileURLToPath(new URL('../data/', import.meta.url)),
   origins: list(env.KAGO_ORIGINS ?? ''),
   writeKeys: list(env.KAGO_WRITE_KEYS ?? 'pk_demo'),

@@ -8,8 +8,8 @@ import { startSite } from './support/site.js';
 
 const test = base.extend({
   /** One page for many cases: what a bad call spoils shows in the cases after it. */
-  bench: [async ({ core, browser }, use) => {
-    const collector = await startCollector({ core });
+  bench: [async ({ browser }, use) => {
+    const collector = await startCollector();
     const site = await startSite(collector);
     const context = await browser.newContext();
     const errors = errorsOf(context);

@@ -2,8 +2,10 @@
 // stand-in. Data folder and port come from the same variables as in main.js.
 
 import { createCollector } from '../../demo-store/collector/app.js';
+import { loadServerCore } from '../../dist/node.js';
 import { serve } from '../../demo-store/collector/serve.js';
 import { validateStandIn } from './stand-in-validator.js';
 
-const app = createCollector({ validate: validateStandIn, dataFolder: process.env.KAGO_DATA, origins: ['*'] });
+const { fold } = await loadServerCore();
+const app = await createCollector({ validate: validateStandIn, fold, dataFolder: process.env.KAGO_DATA, origins: ['*'] });
 await serve(app, Number(process.env.KAGO_COLLECTOR_PORT ?? 0));

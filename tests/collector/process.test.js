@@ -6,15 +6,15 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { test } from 'node:test';
-import { openDatabase } from '../../demo-store/collector/database.js';
+import { openDatabase } from '../../demo-store/collector/store/database.js';
 import { cartUpdated, manyEvents, openStream, startProcess, temporaryFolder } from './support.js';
 
 // A second and a half is what the collector gives its streams and posts; the rest is a busy machine's. What
 // nothing ends goes on for five minutes.
 const SOON_MS = 30_000;
 
-function storedIds(folder) {
-  const database = openDatabase(folder);
+async function storedIds(folder) {
+  const { database } = await openDatabase(folder);
   const rows = database.prepare("SELECT event_id FROM records WHERE status = 'accepted'").all();
   database.close();
   return rows.map(({ event_id }) => event_id);
@@ -44,7 +44,7 @@ test('nothing that was acked is lost by kill -9, and no request is stored in par
     const server = await startProcess(t, folder);
     acked.push(...await postAndKill(server, killAtAck));
     assert.equal((await server.ended).signal, 'SIGKILL');
-    const stored = new Set(storedIds(folder));
+    const stored = new Set(await storedIds(folder));
     assert.deepEqual(acked.filter((id) => !stored.has(id)), []);
     assert.equal(stored.size % 10, 0);
   }
@@ -86,7 +86,7 @@ test('a request that runs when SIGTERM comes is finished and stored', async (t) 
   const [answer] = await once(socket, 'data');
   assert.match(answer, /^HTTP\/1\.1 200/);
   assert.equal((await server.ended).code, 0);
-  assert.deepEqual(storedIds(folder), [event.event_id]);
+  assert.deepEqual(await storedIds(folder), [event.event_id]);
 });
 
 test('a request that is never finished doesn\'t hold up the end', async (t) => {

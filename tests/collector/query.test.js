@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import Fastify from 'fastify';
-import { addQueryRoutes } from '../../demo-store/collector/query-route.js';
+import { addQueryRoutes } from '../../demo-store/collector/inspect/query-route.js';
 import { cartUpdated, invalidEvent, manyEvents, startCollector } from './support.js';
 
 const idsOf = (rows) => rows.map(({ id }) => id);

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { EventEmitter } from 'node:events';
 import { test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
-import { createStream } from '../../demo-store/collector/stream.js';
+import { createStream } from '../../demo-store/collector/inspect/stream.js';
 import { cartUpdated, invalidEvent, manyEvents, openStream, startCollector } from './support.js';
 
 const idsOf = (messages) => messages.map(({ id }) => Number(id));

@@ -10,7 +10,10 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { createCollector } from '../../demo-store/collector/app.js';
+import { loadServerCore } from '../../dist/node.js';
 import { validateStandIn } from './stand-in-validator.js';
+
+export const { fold } = await loadServerCore();
 
 export function temporaryFolder(t) {
   const folder = mkdtempSync(join(tmpdir(), 'kago-collector-'));
@@ -41,7 +44,7 @@ function clientOf(url) {
 /** A collector in this process; closed with the test. */
 export async function startCollector(t, options = {}) {
   const dataFolder = options.dataFolder ?? temporaryFolder(t);
-  const app = createCollector({ validate: validateStandIn, ...options, dataFolder });
+  const app = await createCollector({ validate: validateStandIn, fold, ...options, dataFolder });
   t.after(() => app.close());
   await app.listen({ host: '127.0.0.1', port: 0 });
   return { app, dataFolder, ...clientOf(`http://127.0.0.1:${app.server.address().port}`) };

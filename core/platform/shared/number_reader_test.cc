@@ -24,7 +24,7 @@ std::string Read(std::string_view text, std::string_view currency = "EUR") {
 void ExpectRefused(std::string_view currency, std::initializer_list<std::string_view> texts) {
   for (std::string_view text : texts) {
     const Json read = ReadNumber(Json::Text(text), currency);
-    EXPECT_TRUE(read.is_text()) << text << " in " << currency << " is " << read.text();
+    EXPECT_TRUE(read.is_text()) << text << " in " << currency << " is " << std::string_view(read.text());
     EXPECT_TRUE(read.text().starts_with(text)) << read.text() << " doesn't quote " << text;
   }
 }

@@ -5,14 +5,17 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createCollector } from '../../../demo-store/collector/app.js';
+import { loadServerCore } from '../../../dist/node.js';
 import { startGate } from './gate.js';
 
-/** @param {{ core: { validate(text: string): object }, options?: object }} parts */
-export async function startCollector({ core, options = {} }) {
+const { validate, fold } = await loadServerCore();
+
+/** @param {{ options?: object }} parts */
+export async function startCollector({ options = {} } = {}) {
   const dataFolder = mkdtempSync(join(tmpdir(), 'kago-browser-'));
   // The array is read at each request: a site announces its origin once it knows its port.
   const origins = [];
-  const app = createCollector({ validate: (text) => core.validate(text), dataFolder, origins, ...options });
+  const app = await createCollector({ validate, fold, dataFolder, origins, ...options });
   await app.listen({ host: '127.0.0.1', port: 0 });
   const url = `http://127.0.0.1:${app.server.address().port}`;
   const gate = await startGate(url);

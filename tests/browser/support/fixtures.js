@@ -4,7 +4,6 @@
 import { fileURLToPath } from 'node:url';
 import { chromium, test as base } from '@playwright/test';
 import { createStorefront } from '../../../demo-store/storefront/app.js';
-import { loadCore } from '../../../dist/node.js';
 import { expectBalance } from './books.js';
 import { chromiumOptions } from './chromium.js';
 import { hurry } from './clock.js';
@@ -23,13 +22,11 @@ export function errorsOf(context, errors = []) {
 }
 
 export const test = base.extend({
-  core: [async ({}, use) => use(await loadCore()), { scope: 'worker' }],
-
   /** For `test.use`: options of createCollector. */
   collectorOptions: [{}, { option: true }],
 
-  collector: async ({ core, collectorOptions }, use) => {
-    const collector = await startCollector({ core, options: collectorOptions });
+  collector: async ({ collectorOptions }, use) => {
+    const collector = await startCollector({ options: collectorOptions });
     await use(collector);
     await collector.close();
   },

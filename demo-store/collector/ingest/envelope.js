@@ -1,8 +1,8 @@
 // Checks the outer shape of a request, before any event in it is looked at.
 // What is wrong here concerns the whole request, so it is answered by a status.
 
-import { ClientError } from './errors.js';
-import { limits } from './limits.js';
+import { ClientError } from '../errors.js';
+import { limits } from '../limits.js';
 
 export const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -60,7 +60,7 @@ function requireEvents({ events }) {
 
 /**
  * @param {string} text the request's body
- * @param {Set<string>} writeKeys
+ * @param {Map<string, string>} writeKeys
  * @returns {{ write_key: string, events: unknown[] } & Record<string, unknown>}
  */
 export function openEnvelope(text, writeKeys) {

@@ -1,6 +1,6 @@
 // What QA reads and resets: the rows, their summary, the health of the store.
 
-import { limits } from './limits.js';
+import { limits } from '../limits.js';
 
 const text = { type: 'string' };
 

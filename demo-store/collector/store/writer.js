@@ -1,5 +1,7 @@
-// Writes one request in one transaction: either all of it is on the disk when
+// Writes one request in one transaction, with the rows that it changes: either all of it is on the disk when
 // the answer leaves, or none of it and the sender tries again.
+
+import { rowTables } from './rows.js';
 
 /**
  * @typedef {{ status: 'accepted'|'refused', origin: 'collector'|'page', event_id: string|null,
@@ -9,7 +11,7 @@
  * @typedef {{ reporter: string, sent_at: string, counts: Record<string, number> }} Ledger
  */
 
-const columns = ['status', 'origin', 'event_id', 'name', 'time', 'received_at', 'cart_id', 'event',
+const columns = ['shop', 'status', 'origin', 'event_id', 'name', 'time', 'received_at', 'cart_id', 'event',
   'violations', 'warnings', 'fingerprint', 'diagnostic_id'];
 
 /** @param {import('libsql').Database} database */
@@ -27,15 +29,16 @@ function prepareStatements(database) {
   };
 }
 
-/** @param {import('libsql').Database} database */
-export function createWriter(database) {
+/** @param {import('libsql').Database} database @param {ReturnType<import('./rows.js').createFolder>} folder */
+export function createWriter(database, folder) {
   const statements = prepareStatements(database);
 
-  /** @param {Entry} entry @returns {boolean} whether the entry is new */
-  function insertRecord(entry, receivedAt) {
-    const row = { ...entry, received_at: receivedAt,
+  /** @param {Entry} entry @returns {number} its place among all records; 0 if it was there already */
+  function insertRecord(entry, shop, receivedAt) {
+    const row = { ...entry, shop, received_at: receivedAt,
       violations: JSON.stringify(entry.violations), warnings: JSON.stringify(entry.warnings) };
-    return statements.record.run(columns.map((column) => row[column])).changes === 1;
+    const { changes, lastInsertRowid } = statements.record.run(columns.map((column) => row[column]));
+    return changes === 1 ? Number(lastInsertRowid) : 0;
   }
 
   /** @param {Mending} mending @returns {boolean} whether the mending is new */
@@ -50,20 +53,22 @@ export function createWriter(database) {
 
   return {
     /**
-     * @param {{ events: Entry[], reports: Entry[], mendings: Mending[], ledger: Ledger|null }} batch
+     * @param {{ shop: string, events: Entry[], reports: Entry[], mendings: Mending[], ledger: Ledger|null }} batch
      * @returns {{ isNew: boolean[], mendedEventIds: string[] }} isNew is in the order of events
      */
     store: database.transaction((batch) => {
       const receivedAt = new Date().toISOString();
       if (batch.ledger) keepLedger(batch.ledger, receivedAt);
       const mended = batch.mendings.filter(insertMending);
-      for (const report of batch.reports) insertRecord(report, receivedAt);
-      const isNew = batch.events.map((entry) => insertRecord(entry, receivedAt));
-      return { isNew, mendedEventIds: mended.map((mending) => mending.event_id) };
+      for (const report of batch.reports) insertRecord(report, batch.shop, receivedAt);
+      const places = batch.events.map((entry) => insertRecord(entry, batch.shop, receivedAt));
+      const accepted = batch.events.map(({ status, event }, i) => ({ status, event, seq: places[i], receivedAt }));
+      folder.apply(batch.shop, accepted.filter(({ status, seq }) => status === 'accepted' && seq > 0));
+      return { isNew: places.map((seq) => seq > 0), mendedEventIds: mended.map((mending) => mending.event_id) };
     }).immediate,
 
     reset: database.transaction(() => {
-      database.exec('DELETE FROM records; DELETE FROM mended; DELETE FROM ledgers;');
+      for (const table of ['records', 'mended', 'ledgers', ...rowTables]) database.exec(`DELETE FROM ${table}`);
     }).immediate,
   };
 }

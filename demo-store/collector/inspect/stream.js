@@ -3,8 +3,8 @@
 // slow reader costs nothing, and a reader that comes back misses nothing.
 
 import { Readable } from 'node:stream';
-import { ClientError } from './errors.js';
-import { limits } from './limits.js';
+import { ClientError } from '../errors.js';
+import { limits } from '../limits.js';
 
 const streamQuery = {
   type: 'object',

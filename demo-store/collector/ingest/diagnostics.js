@@ -3,7 +3,7 @@
 
 import { isObject, textOrNull } from './envelope.js';
 import { indexedColumns } from './judge.js';
-import { limits } from './limits.js';
+import { limits } from '../limits.js';
 
 const byteLength = (value) => Buffer.byteLength(JSON.stringify(value));
 const listOrEmpty = (value) => (Array.isArray(value) ? value : []);
@@ -35,7 +35,7 @@ const isMending = ({ status, event_id, warnings }) =>
 
 /**
  * @param {unknown} diagnostics untrusted
- * @returns {{ reports: import('./writer.js').Entry[], mendings: import('./writer.js').Mending[] }}
+ * @returns {{ reports: import('../store/writer.js').Entry[], mendings: import('../store/writer.js').Mending[] }}
  */
 export function readDiagnostics(diagnostics) {
   const usable = listOrEmpty(diagnostics)

@@ -1,7 +1,7 @@
 // Reads what is stored, in the one row shape that the query, the stream and
 // the inspector share.
 
-import { limits } from './limits.js';
+import { limits } from '../limits.js';
 
 // Warnings of an accepted event may come with another request than the event.
 const rowQuery = `

@@ -3,7 +3,7 @@
 
 import { gunzip } from 'node:zlib';
 
-import { ClientError } from './errors.js';
+import { ClientError } from '../errors.js';
 
 const isGzip = (bytes) => bytes[0] === 0x1f && bytes[1] === 0x8b;
 

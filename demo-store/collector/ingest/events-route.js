@@ -4,6 +4,7 @@ import { textParser } from './body.js';
 import { readDiagnostics } from './diagnostics.js';
 import { openEnvelope, readLedger, requireSize } from './envelope.js';
 import { judge } from './judge.js';
+import { shopsOf } from '../access/keys.js';
 
 /** text/plain is what a browser sends without asking for permission first (no CORS preflight). */
 const contentTypes = ['text/plain', 'application/json'];
@@ -19,16 +20,16 @@ function toResult({ status, event_id, violations }, isNew) {
  *   changes: import('node:events').EventEmitter }} parts
  */
 export function addEventsRoute(app, { writer, validate, writeKeys, bodyLimitBytes, changes }) {
-  const knownKeys = new Set(writeKeys);
+  const shops = shopsOf(writeKeys);
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(contentTypes, { parseAs: 'buffer' }, textParser(app.initialConfig.bodyLimit));
 
   app.post('/v1/events', async (request) => {
     const text = request.body ?? '';
     requireSize(text, bodyLimitBytes);
-    const body = openEnvelope(text, knownKeys);
+    const body = openEnvelope(text, shops);
     const events = body.events.map((event) => judge(event, validate));
-    const batch = { events, ...readDiagnostics(body.diagnostics), ledger: readLedger(body) };
+    const batch = { shop: shops.get(body.write_key), events, ...readDiagnostics(body.diagnostics), ledger: readLedger(body) };
     const { isNew, mendedEventIds } = writer.store(batch);
     changes.emit('stored', mendedEventIds);
     return { results: events.map((entry, i) => toResult(entry, isNew[i])) };

@@ -3,7 +3,7 @@
 
 import { createHash } from 'node:crypto';
 import { isObject, textOrNull } from './envelope.js';
-import { limits } from './limits.js';
+import { limits } from '../limits.js';
 
 /** @typedef {{ path: string, code: string, found: unknown, expected: unknown }} Violation */
 
@@ -50,7 +50,7 @@ function keptText(text, columns) {
 /**
  * @param {unknown} event
  * @param {(text: string) => { valid: boolean, violations: Violation[] }} validate
- * @returns {import('./writer.js').Entry}
+ * @returns {import('../store/writer.js').Entry}
  */
 export function judge(event, validate) {
   const columns = indexedColumns(event);

@@ -1,0 +1,33 @@
+// Opens the SQLite file and brings its schema up to date. "Stored once" is a property of the unique indexes there, not of
+// any check in code: two processes or two requests at once can't get around them.
+
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { Kysely, Migrator, SqliteDialect } from 'kysely';
+import Database from 'libsql';
+import { limits } from '../limits.js';
+import { migrations } from './migrations.js';
+
+/**
+ * @param {string} dataFolder created when missing
+ * @returns {Promise<{ database: import('libsql').Database, isNewer: boolean }>} isNewer: rows that this version folds have
+ *   still to be made of the events that are there
+ */
+export async function openDatabase(dataFolder) {
+  mkdirSync(dataFolder, { recursive: true });
+  const database = new Database(join(dataFolder, 'collector.db'));
+  database.pragma(`busy_timeout = ${limits.databaseBusyMs}`);
+  database.pragma('journal_mode = WAL');
+  // NORMAL would lose the last commits on power loss, after they were acked.
+  database.pragma('synchronous = FULL');
+  return { database, isNewer: await migrate(database) };
+}
+
+/** Whether the table of folded rows has come with it. */
+async function migrate(database) {
+  const db = new Kysely({ dialect: new SqliteDialect({ database }) });
+  const { error, results = [] } = await new Migrator({ db, provider: { getMigrations: async () => migrations } }).migrateToLatest();
+  if (!error) return results.some(({ migrationName }) => migrationName === '003_folded_rows');
+  database.close();
+  throw new Error(`the database can't be brought up to date: ${error.message ?? error}`, { cause: error });
+}

@@ -1,0 +1,86 @@
+// The database's schema, version by version. Kysely's migrator runs those that a file hasn't seen, each in a transaction
+// of its own. A migration that has been released is never changed.
+
+import { sql } from 'kysely';
+
+const run = (db, ...statements) => statements.reduce((before, text) => before.then(() => sql.raw(text).execute(db)), Promise.resolve());
+
+/** Files of version 0.1 were made without a version: what they have already stays. */
+const records = (db) => run(db,
+  // AUTOINCREMENT: after a reset the ids go on, so a stream's cursor stays true.
+  `CREATE TABLE IF NOT EXISTS records (
+    id            INTEGER PRIMARY KEY AUTOINCREMENT,
+    status        TEXT NOT NULL CHECK (status IN ('accepted', 'refused')),
+    origin        TEXT NOT NULL CHECK (origin IN ('collector', 'page')),
+    event_id      TEXT,
+    name          TEXT,
+    time          TEXT,
+    received_at   TEXT NOT NULL,
+    cart_id       TEXT,
+    event         TEXT NOT NULL,
+    violations    TEXT NOT NULL,
+    warnings      TEXT NOT NULL,
+    fingerprint   TEXT,
+    diagnostic_id TEXT
+  )`,
+  "CREATE UNIQUE INDEX IF NOT EXISTS accepted_once ON records (event_id) WHERE status = 'accepted'",
+  "CREATE UNIQUE INDEX IF NOT EXISTS refused_once ON records (fingerprint) WHERE status = 'refused' AND origin = 'collector'",
+  "CREATE UNIQUE INDEX IF NOT EXISTS reported_once ON records (diagnostic_id) WHERE origin = 'page'",
+  'CREATE INDEX IF NOT EXISTS records_by_event ON records (event_id)',
+  'CREATE INDEX IF NOT EXISTS records_by_cart ON records (cart_id)',
+  'CREATE INDEX IF NOT EXISTS records_by_name ON records (name)',
+  `CREATE TABLE IF NOT EXISTS mended (
+    diagnostic_id TEXT PRIMARY KEY,
+    event_id      TEXT NOT NULL,
+    warnings      TEXT NOT NULL
+  )`,
+  'CREATE INDEX IF NOT EXISTS mended_by_event ON mended (event_id)',
+  `CREATE TABLE IF NOT EXISTS ledgers (
+    reporter    TEXT PRIMARY KEY,
+    sent_at     TEXT NOT NULL,
+    received_at TEXT NOT NULL,
+    counts      TEXT NOT NULL
+  )`);
+
+/** Whose an event is, and once in its shop. Events of before are those of the one shop that there was. */
+const shops = (db) => run(db,
+  "ALTER TABLE records ADD COLUMN shop TEXT NOT NULL DEFAULT 'shop'",
+  'DROP INDEX accepted_once',
+  "CREATE UNIQUE INDEX accepted_once ON records (shop, event_id) WHERE status = 'accepted'",
+  'DROP INDEX refused_once',
+  "CREATE UNIQUE INDEX refused_once ON records (shop, fingerprint) WHERE status = 'refused' AND origin = 'collector'",
+  'CREATE INDEX records_by_shop ON records (shop, id)');
+
+/** What the events mean, folded by the core (core/insight/): `row` is the core's, kept byte for byte; the rest finds it. */
+const foldedRows = (db) => run(db, ...['', '_rebuilt'].flatMap((suffix) => [
+  `CREATE TABLE carts${suffix} (
+    shop TEXT NOT NULL, id TEXT NOT NULL, row TEXT NOT NULL,
+    user_id TEXT, anonymous_id TEXT, changed_at INTEGER, is_open INTEGER NOT NULL, PRIMARY KEY (shop, id)
+  )`,
+  `CREATE TABLE checkouts${suffix} (
+    shop TEXT NOT NULL, id TEXT NOT NULL, row TEXT NOT NULL,
+    number INTEGER NOT NULL, cart_id TEXT, user_id TEXT, anonymous_id TEXT, created_at INTEGER, updated_at INTEGER,
+    changed_at INTEGER, is_open INTEGER NOT NULL, completed_at INTEGER, PRIMARY KEY (shop, id)
+  )`,
+  `CREATE TABLE orders${suffix} (
+    shop TEXT NOT NULL, id TEXT NOT NULL, row TEXT NOT NULL,
+    user_id TEXT, anonymous_id TEXT, placed_at INTEGER, PRIMARY KEY (shop, id)
+  )`,
+  `CREATE TABLE identities${suffix} (shop TEXT NOT NULL, id TEXT NOT NULL, row TEXT NOT NULL, user_id TEXT, PRIMARY KEY (shop, id))`,
+  `CREATE TABLE figures${suffix} (shop TEXT NOT NULL, id TEXT NOT NULL, row TEXT NOT NULL, PRIMARY KEY (shop, id))`,
+  `CREATE INDEX checkouts${suffix}_by_cart ON checkouts${suffix} (shop, cart_id)`,
+]).concat(
+  'CREATE INDEX carts_by_change ON carts (shop, changed_at) WHERE is_open',
+  'CREATE INDEX carts_by_user ON carts (shop, user_id)',
+  'CREATE INDEX carts_by_browser ON carts (shop, anonymous_id)',
+  'CREATE INDEX checkouts_by_number ON checkouts (shop, number)',
+  'CREATE INDEX orders_by_user ON orders (shop, user_id)',
+  'CREATE INDEX orders_by_browser ON orders (shop, anonymous_id)',
+  'CREATE INDEX identities_by_user ON identities (shop, user_id)',
+));
+
+export const migrations = {
+  '001_records': { up: records },
+  '002_shops': { up: shops },
+  '003_folded_rows': { up: foldedRows },
+};

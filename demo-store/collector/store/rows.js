@@ -1,0 +1,86 @@
+// The rows that a shop reads: made by the core of the events, in the transaction that stores these. This file finds and
+// writes them; what they say is core/insight/'s.
+
+const KINDS = {
+  carts: ['user_id', 'anonymous_id', 'changed_at', 'is_open'],
+  checkouts: ['number', 'cart_id', 'user_id', 'anonymous_id', 'created_at', 'updated_at', 'changed_at', 'is_open', 'completed_at'],
+  orders: ['user_id', 'anonymous_id', 'placed_at'],
+  identities: ['user_id'],
+  figures: [],
+};
+
+/** Names of all tables of rows. */
+export const rowTables = Object.keys(KINDS);
+
+/** @typedef {{ seq: number, receivedAt: string, event: string }} Stored an accepted event, as text */
+
+const column = (value) => (typeof value === 'boolean' ? Number(value) : value);
+
+/** The ids under which rows of these events may stand. */
+function idsOf(events) {
+  const ids = { carts: new Set(), checkouts: new Set(), orders: new Set(), identities: new Set() };
+  const add = (kind, id) => { if (typeof id === 'string' && id !== '') ids[kind].add(id); };
+  for (const { event } of events) {
+    const { anonymous_id, properties } = JSON.parse(event);
+    add('carts', properties?.cart_id);
+    add('checkouts', properties?.checkout_id);
+    add('orders', properties?.order_id);
+    add('identities', anonymous_id);
+  }
+  return ids;
+}
+
+/**
+ * @param {import('libsql').Database} database
+ * @param {(request: string) => string} fold core/insight/fold.h
+ * @param {string} [suffix] of other tables than those that are read
+ */
+export function createFolder(database, fold, suffix = '') {
+  const all = (text) => {
+    const statement = database.prepare(text);
+    return (...values) => statement.all(values);
+  };
+  const byId = Object.fromEntries(['carts', 'checkouts', 'orders', 'identities'].map((kind) =>
+    [kind, all(`SELECT id, row FROM ${kind}${suffix} WHERE shop = ? AND id IN (SELECT value FROM json_each(?))`)]));
+  const cartsOfCheckouts = all(`SELECT cart_id FROM checkouts${suffix} WHERE shop = ? AND cart_id IS NOT NULL AND id IN (SELECT value FROM json_each(?))`);
+  const checkoutsOfCarts = all(`SELECT id, row FROM checkouts${suffix} WHERE shop = ? AND cart_id IN (SELECT value FROM json_each(?))`);
+  const figuresOf = all(`SELECT id, row FROM figures${suffix} WHERE shop = ?`);
+  const writes = Object.fromEntries(Object.entries(KINDS).map(([kind, columns]) => {
+    const names = ['shop', 'id', 'row', ...columns];
+    const set = names.slice(2).map((name) => `${name} = excluded.${name}`);
+    return [kind, database.prepare(`INSERT INTO ${kind}${suffix} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})
+      ON CONFLICT (shop, id) DO UPDATE SET ${set.join(', ')}`)];
+  }));
+  const dropFigure = database.prepare(`DELETE FROM figures${suffix} WHERE shop = ? AND id = ?`);
+
+  /** Each row that the events touch, as the core asks for them (core/insight/fold.h). */
+  function read(shop, events) {
+    const ids = idsOf(events);
+    const list = (kind) => JSON.stringify([...ids[kind]]);
+    for (const { cart_id } of cartsOfCheckouts(shop, list('checkouts'))) ids.carts.add(cart_id);
+    const known = { carts: byId.carts(shop, list('carts')), orders: byId.orders(shop, list('orders')), identities: byId.identities(shop, list('identities')) };
+    const checkouts = new Map([...byId.checkouts(shop, list('checkouts')), ...checkoutsOfCarts(shop, list('carts'))].map((row) => [row.id, row]));
+    return { ...known, checkouts: [...checkouts.values()], figures: figuresOf(shop) };
+  }
+
+  function write(shop, kind, row, before) {
+    if (row.is_empty) return dropFigure.run([shop, row.id]);
+    if (row.row === before) return undefined;
+    return writes[kind].run([shop, row.id, row.row, ...KINDS[kind].map((name) => column(row[name]))]);
+  }
+
+  return {
+    /** Within the transaction that has stored them. @param {string} shop @param {Stored[]} events */
+    apply(shop, events) {
+      if (events.length === 0) return;
+      const rows = read(shop, events);
+      const texts = events.map(({ seq, receivedAt, event }) => `{"seq":${seq},"received_at":${Date.parse(receivedAt)},"event":${event}}`);
+      const given = Object.entries(rows).map(([kind, list]) => `"${kind}":[${list.map(({ row }) => row).join()}]`);
+      const reply = JSON.parse(fold(`{"events":[${texts.join()}],"rows":{${given.join()}}}`));
+      for (const [kind, list] of Object.entries(reply)) {
+        const before = new Map(rows[kind].map(({ id, row }) => [id, row]));
+        for (const row of list) write(shop, kind, row, before.get(row.id));
+      }
+    },
+  };
+}

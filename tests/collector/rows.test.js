@@ -1,0 +1,160 @@
+// What the events mean stands beside them: rows that are written in their transaction and can be made anew from them.
+
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import Database from 'libsql';
+import { openDatabase } from '../../demo-store/collector/store/database.js';
+import { rebuild } from '../../demo-store/collector/store/rebuild.js';
+import { rowTables } from '../../demo-store/collector/store/rows.js';
+import { cartUpdated, fold, startCollector, startProcess, temporaryFolder } from './support.js';
+
+const LINES = cartUpdated().properties.products;
+
+/** An event of that minute of the day. */
+const said = (minute, name, properties, changes = {}) => ({
+  event_id: randomUUID(), name: `ecommerce.${name}`, time: new Date(Date.UTC(2026, 10, 27, 9, minute)).toISOString(), anonymous_id: 'a-1', ...changes,
+  properties: { cart_id: 'c1', total_value: 40, currency: 'EUR', source: 'web', products: LINES, ...properties },
+});
+
+const visit = () => [
+  said(1, 'cart_updated'),
+  said(2, 'checkout_started', { checkout_id: 'k1' }, { user_id: 'u1' }),
+  said(3, 'order_placed', { order_id: 'o1', total_value: 42.1 }),
+  said(4, 'order_refunded', { order_id: 'o1', total_value: 0.1 }),
+  said(5, 'cart_updated', { cart_id: 'c2' }),
+];
+
+/** All rows, by table. */
+async function rowsIn(dataFolder) {
+  const { database } = await openDatabase(dataFolder);
+  const rows = Object.fromEntries(rowTables.map((table) => [table, database.prepare(`SELECT * FROM ${table} ORDER BY shop, id`).all()]));
+  database.close();
+  return rows;
+}
+
+async function rebuiltRowsIn(dataFolder) {
+  const { database } = await openDatabase(dataFolder);
+  await rebuild(database, fold);
+  database.close();
+  return rowsIn(dataFolder);
+}
+
+const shuffled = (list) => list.map((item) => [Math.random(), item]).sort(([a], [b]) => a - b).map(([, item]) => item);
+
+test('carts, checkouts, orders and figures stand there once their events are acked', async (t) => {
+  const collector = await startCollector(t);
+  await collector.post(visit());
+  const { carts, checkouts, orders, identities, figures } = await rowsIn(collector.dataFolder);
+  assert.deepEqual(carts.map(({ id, is_open, user_id }) => [id, is_open, user_id]), [['c1', 0, 'u1'], ['c2', 1, null]]);
+  assert.deepEqual(checkouts.map(({ id, number, is_open, cart_id }) => [id, number, is_open, cart_id]), [['k1', 2, 0, 'c1']]);
+  assert.deepEqual(orders.map(({ id, placed_at }) => [id, placed_at]), [['o1', Date.UTC(2026, 10, 27, 9, 3)]]);
+  assert.deepEqual(identities.map(({ id, user_id }) => [id, user_id]), [['a-1', 'u1']]);
+  assert.deepEqual(JSON.parse(figures[0].row), { currency: 'EUR', placed: 42.1, refunded: 0.1, revenue: 42, orders: 1, cancelled: 0, total_orders: 1 });
+});
+
+test('an event that comes again changes no row', async (t) => {
+  const collector = await startCollector(t);
+  const events = visit();
+  await collector.post(events);
+  const before = await rowsIn(collector.dataFolder);
+  await collector.post(shuffled(events));
+  assert.deepEqual(await rowsIn(collector.dataFolder), before);
+});
+
+test('an event that is refused changes no row', async (t) => {
+  const collector = await startCollector(t);
+  await collector.post([said(1, 'order_placed', { order_id: 'o1', total_value: '42.1' })]);
+  assert.deepEqual(Object.values(await rowsIn(collector.dataFolder)).flat(), []);
+});
+
+test('two shops in one collector have rows of their own, whatever their ids', async (t) => {
+  const collector = await startCollector(t, { writeKeys: ['pk_north=north', 'pk_south=south'] });
+  const [event] = [said(1, 'order_placed', { order_id: 'o1', total_value: 5 })];
+  const post = async (write_key) => (await (await collector.postText(JSON.stringify({ write_key, events: [event] }))).json()).results[0].status;
+  assert.deepEqual([await post('pk_north'), await post('pk_south'), await post('pk_south')], ['accepted', 'accepted', 'duplicate']);
+  const { orders, figures } = await rowsIn(collector.dataFolder);
+  assert.deepEqual(orders.map(({ shop, id }) => [shop, id]), [['north', 'o1'], ['south', 'o1']]);
+  assert.deepEqual(figures.map(({ shop, row }) => [shop, JSON.parse(row).placed]), [['north', 5], ['south', 5]]);
+});
+
+test('rows that are made anew from the events are the same, byte for byte', async (t) => {
+  const collector = await startCollector(t);
+  for (let n = 0; n < 20; n++) await collector.post(shuffled(visit().concat(visit())).slice(0, 7));
+  const live = await rowsIn(collector.dataFolder);
+  assert.ok(live.carts.length === 2 && live.figures.length === 1);
+  assert.deepEqual(await rebuiltRowsIn(collector.dataFolder), live);
+});
+
+test('rows can be made anew while events come in', async (t) => {
+  const collector = await startCollector(t);
+  const visitOf = (n) => visit().map((event) => ({ ...event, properties: { ...event.properties, cart_id: `c${n % 40}`, order_id: event.properties.order_id && `o${n}` } }));
+  for (let n = 0; n < 100; n += 20) await collector.post(Array.from({ length: 20 }, (_, i) => visitOf(n + i)).flat());
+  const { database } = await openDatabase(collector.dataFolder);
+  let isDone = false;
+  const anew = rebuild(database, fold).then(() => { isDone = true; });
+  let posts = 0;
+  for (; !isDone; posts++) await collector.post(visitOf(100 + posts));
+  await anew;
+  database.close();
+  assert.ok(posts > 1);
+  await collector.post(visitOf(500));
+  const live = await rowsIn(collector.dataFolder);
+  assert.equal(live.orders.length, 101 + posts);
+  assert.deepEqual(await rebuiltRowsIn(collector.dataFolder), live);
+});
+
+test('kill -9 leaves rows that are those of the events, however it comes', async (t) => {
+  const dataFolder = temporaryFolder(t);
+  for (let round = 0; round < 6; round++) {
+    const server = await startProcess(t, dataFolder);
+    const posting = Array.from({ length: 3 }, async () => {
+      for (;;) await (await server.post(shuffled(visit()))).json();
+    });
+    for (let acks = 0; acks < 3 + round * 4; acks++) await (await server.post(shuffled(visit()))).json();
+    server.child.kill('SIGKILL');
+    await Promise.allSettled(posting);
+    await server.ended;
+    const live = await rowsIn(dataFolder);
+    assert.deepEqual(await rebuiltRowsIn(dataFolder), live, `round ${round}`);
+  }
+});
+
+test('a file of version 0.1 is brought up to date, and its events become rows', async (t) => {
+  const dataFolder = temporaryFolder(t);
+  mkdirSync(dataFolder, { recursive: true });
+  const old = new Database(join(dataFolder, 'collector.db'));
+  old.exec(`
+    CREATE TABLE records (id INTEGER PRIMARY KEY AUTOINCREMENT, status TEXT NOT NULL CHECK (status IN ('accepted', 'refused')),
+      origin TEXT NOT NULL CHECK (origin IN ('collector', 'page')), event_id TEXT, name TEXT, time TEXT, received_at TEXT NOT NULL, cart_id TEXT,
+      event TEXT NOT NULL, violations TEXT NOT NULL, warnings TEXT NOT NULL, fingerprint TEXT, diagnostic_id TEXT);
+    CREATE UNIQUE INDEX accepted_once ON records (event_id) WHERE status = 'accepted';
+    CREATE UNIQUE INDEX refused_once ON records (fingerprint) WHERE status = 'refused' AND origin = 'collector';
+    CREATE UNIQUE INDEX reported_once ON records (diagnostic_id) WHERE origin = 'page';
+    CREATE INDEX records_by_event ON records (event_id);
+    CREATE INDEX records_by_cart ON records (cart_id);
+    CREATE INDEX records_by_name ON records (name);
+    CREATE TABLE mended (diagnostic_id TEXT PRIMARY KEY, event_id TEXT NOT NULL, warnings TEXT NOT NULL);
+    CREATE INDEX mended_by_event ON mended (event_id);
+    CREATE TABLE ledgers (reporter TEXT PRIMARY KEY, sent_at TEXT NOT NULL, received_at TEXT NOT NULL, counts TEXT NOT NULL);`);
+  const events = visit();
+  const insert = old.prepare(`INSERT INTO records (status, origin, event_id, name, time, received_at, cart_id, event, violations, warnings)
+    VALUES ('accepted', 'collector', ?, ?, ?, '2026-11-27T10:00:00.000Z', ?, ?, '[]', '[]')`);
+  for (const event of events) insert.run([event.event_id, event.name, event.time, event.properties.cart_id, JSON.stringify(event)]);
+  old.close();
+  const collector = await startCollector(t, { dataFolder });
+  assert.deepEqual((await collector.rows()).map(({ event }) => event), events);
+  assert.deepEqual(await collector.statuses([events[0], said(6, 'cart_updated')]), ['duplicate', 'accepted']);
+  const { carts, orders } = await rowsIn(dataFolder);
+  assert.deepEqual([carts.map(({ shop, id, is_open }) => [shop, id, is_open]), orders.length], [[['shop', 'c1', 1], ['shop', 'c2', 1]], 1]);
+});
+
+test('a database of a newer release is left as it is, with a word that says so', async (t) => {
+  const dataFolder = temporaryFolder(t);
+  const { database } = await openDatabase(dataFolder);
+  database.exec("INSERT INTO kysely_migration (name, timestamp) VALUES ('999_of_tomorrow', '2027-01-01')");
+  database.close();
+  await assert.rejects(openDatabase(dataFolder), /brought up to date.*999_of_tomorrow/);
+});
