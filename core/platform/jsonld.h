@@ -15,8 +15,9 @@ namespace kago {
 // the name of each type, schema.org's and Open Graph's, that makes one of it.
 inline constexpr std::string_view kProductWord = "roduct";
 
-// Properties of `ecommerce.product_viewed`; nullopt when the page isn't about one product. `page` is what
-// js/src/observe/common/page-data.ts reads: {"jsonld": ["text of a block", …], "og": [["og:title", "…"], …],
+// Properties of `ecommerce.product_viewed`; nullopt when the page has no product markup. Where it has, but says no product
+// or no price, what is known of it, and why in place of the price: so the event is refused and the shop is told. `page`
+// is what js/src/observe/common/page-data.ts reads: {"jsonld": ["text of a block", …], "og": [["og:title", "…"], …],
 // "canonical": "…"}. `variant`: the chosen one, if the platform knows it; else the page's address may. Where the page
 // speaks of another one, the properties are that one's: their `variant_id` tells.
 std::optional<Json> ProductFromPage(const Json& page, const Observation& seen, std::string_view variant = {});

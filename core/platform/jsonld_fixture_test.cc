@@ -18,6 +18,7 @@ TEST(JsonLdFixture, BecomesTheProductOfItsPage) {
       {"aggregate_with_offers", "Basket|8266836345064|12|45|SEK"},
       {"bigcommerce", "[Sample] Able Brewing System|ABS|ABS|225|AUD"},
       {"broken_beside_whole", "Whole|W-1|W-1|5|EUR"},
+      {"by_hand", "Reader's lamp|RL-1|RL-1|49.9|EUR"},
       {"google_group", "Wool winter coat|44E01|44E01-M11000|39.99|USD"},
       {"item_list", ""},
       {"jpy", "湯呑み|YN-1|YN-1|12000|JPY"},
@@ -39,7 +40,7 @@ TEST(JsonLdFixture, BecomesTheProductOfItsPage) {
       {"woocommerce_variable", "Hoodie|woo-hoodie|woo-hoodie|42|USD"},
       {"yoast_graph", "Mug – Café|MUG-1|MUG-1|15|EUR"},
   };
-  EXPECT_EQ(Fixtures("jsonld").size(), std::size(kExpected) + 1);  // and the odd title below
+  EXPECT_EQ(Fixtures("jsonld").size(), std::size(kExpected) + 2);  // and the two below
   for (const auto& [name, expected] : kExpected) {
     PlatformShop shop("jsonld");
     shop.See("jsonld", "product", FixtureData(std::string("jsonld/product.").append(name).append(".json")));
@@ -61,6 +62,23 @@ TEST(JsonLdFixture, WithAnOddTitleHasItsEvent) {
   const std::string name = shop.Last().Find("properties")->TextAt("product_name");
   EXPECT_TRUE(name.starts_with("27\" Monitor “Ultra” <b>new</b> & très")) << name;
   EXPECT_EQ(shop.Last().Find("properties")->TextAt("image_url").size(), 424u);
+}
+
+TEST(JsonLdFixture, ThatSaysNoProductIsTold) {
+  const std::pair<std::string_view, std::string_view> kExpected[] = {
+      {"only_broken", "jsonld[0].name (no JSON)"}, {"list_page", "several products"}, {"item_list", ""}, {"recipe", ""}, {"early", ""}};
+  for (const auto& [name, expected] : kExpected) {
+    PlatformShop shop("jsonld");
+    const Json answer = shop.See("jsonld", "product", FixtureData(std::string("jsonld/product.").append(name).append(".json")));
+    std::string found;
+    if (const Json* violations = answer.Find("violations")) {
+      for (const Json& violation : violations->items()) {
+        if (violation.TextAt("path") == "properties.price") found = violation.TextAt("found");
+      }
+    }
+    EXPECT_EQ(found, expected.empty() ? "" : '"' + std::string(expected) + '"') << name;
+    EXPECT_EQ(answer.TextAt("status"), expected.empty() ? "duplicate" : "refused") << name;
+  }
 }
 
 }  // namespace

@@ -3,12 +3,14 @@
 
 #include <gtest/gtest.h>
 
+#include "core/testing/platform.h"
 #include "core/testing/product_page.h"
 #include "core/testing/values.h"
 
 namespace kago {
 namespace {
 
+using testing::PlatformShop;
 using testing::Product;
 using testing::ProductPage;
 using testing::Repeated;
@@ -36,25 +38,60 @@ TEST(ProductFromPage, StandsInABlockInEachOfFourWays) {
 
 // platforms.md 9, pitfall 15
 TEST(ProductFromPage, IsReadBesideABlockThatIsNoJson) {
-  for (const char* broken :
-       {R"({"@type":"Product","name":"Broken","offers":{"price":"1"},})", R"({"@type":"Product","name":"Broken",})",
-        "{\"@type\":\"Product\",\"name\":\"Raw\nline\"}", R"(/* {"a":1} */ {"@type":"Product"})", "<!-- -->", "",
-        "{\"@type\":\"Product\",\"name\":\"Cut"}) {
+  for (const char* broken : {R"({"@type":"Product","name":"27" Monitor","offers":{"price":"1"}})", R"({"@type":"Product" "name":"Broken"})",
+                             R"({"@type":"Product","offers":{"price":}})", "<!-- -->", "", "{\"@type\":\"Product\",\"name\":\"Cut"}) {
     EXPECT_EQ((ProductPage{.blocks = {broken, Product("Mug")}}.Says({"product_name"})), "Mug") << broken;
-    EXPECT_EQ((ProductPage{.blocks = {broken}}.Read()), std::nullopt) << broken;
   }
 }
 
+// What can't be read may be the page's product, and what has an address of its own a related one.
+TEST(ProductFromPage, IsNotOneOfAnotherPageBesideABlockThatIsNoJson) {
+  ProductPage page{.blocks = {R"({"@type":"Product","name":"27" Monitor"})", Product("Bowl", R"(,"url":"/p/bowl")")}};
+  EXPECT_EQ(page.Refusal(), "jsonld[0].name (no JSON)");
+  page.address = "https://shop.example/p/bowl";
+  EXPECT_EQ(page.Says({"product_name"}), "Bowl");
+}
+
 TEST(ProductFromPage, IsNothingOnPagesAboutSomethingElse) {
-  for (
-      const char* block :
-      {"{}", "[]", "null", "1", "\"Product\"", R"({"@type":"Recipe","name":"Soup","offers":{"price":1}})",
-       R"({"@type":"Review","itemReviewed":{"@type":"Product","name":"A","offers":{"price":1}}})",
-       R"({"@type":"Product","name":"On request"})", R"({"@type":"Product","name":"A","offers":[]})",
-       R"({"@type":"Product","name":"A","offers":{"@type":"Offer"}})",
-       R"({"@type":"ItemList","itemListElement":[{"@type":"ListItem","item":{"@type":"Product","name":"A","offers":{"price":1}}}]})"}) {
+  for (const char* block :
+       {"{}", "[]", "null", "1", "\"Product\"", R"({"@type":"Recipe","name":"Soup","offers":{"price":1}})",
+        R"({"@type":"Review","itemReviewed":{"@type":"Product","name":"A","offers":{"price":1}}})",
+        R"({"@type":"BreadcrumbList","itemListElement":[{"name":"All "Products" here"}]})",
+        R"({"@type":"Offer","itemOffered":{"@type":"Service","name":"Wrapping"},"price":1})",
+        R"({"@type":"ItemList","itemListElement":[{"@type":"ListItem","item":{"@type":"Product","name":"A","offers":{"price":1}}}]})"}) {
     EXPECT_EQ((ProductPage{.blocks = {block}}.Read()), std::nullopt) << block;
   }
+}
+
+// A shop whose markup says nothing hears so: the refusal names the place, or what is missing.
+TEST(ProductFromPage, IsRefusedWhereItsMarkupSaysNoProductOrNoPrice) {
+  const std::pair<const char*, const char*> kPages[] = {
+      {R"({"@type":"Product","name":"On request"})", "no price"},
+      {R"({"@type":"Product","name":"A","offers":[]})", "no price"},
+      {R"({"@type":"Product","name":"A","offers":{"@type":"Offer"}})", "no price"},
+      {R"({"@type":"Product","name":"A","offers":{"price":"ask"}})", "ask"},
+      {R"({"@type":"Product","name":"27" Monitor","offers":{"price":"1"}})", "jsonld[0].name (no JSON)"},
+      {R"({"@type":"Product","offers":[{"price":1},{"price":}]})", "jsonld[0].offers[1].price (no JSON)"},
+      {R"({"@type":"Product","name":"Cut)", "jsonld[0].name (no JSON)"},
+      {R"('{"@type":"ProductGroup"}')", "jsonld[0].@type (no JSON)"},
+      {R"({"@graph":{"@type":"Product")", "jsonld[0].@graph (no JSON)"},
+      {R"({"@type":"Product","name":"A"}{"@type":"Product","name":"B"})", "jsonld[0].name (no JSON)"}};
+  for (const auto& [block, refusal] : kPages) EXPECT_EQ((ProductPage{.blocks = {block}}.Refusal()), refusal) << block;
+  EXPECT_EQ((ProductPage{.blocks = {"{}", R"({"@type":"Product",name:"A"})"}}.Refusal()), "jsonld[1].@type (no JSON)");
+  EXPECT_EQ((ProductPage{.blocks = {R"({"@type":"Product","name":"Mug","sku":"M"})"}}.Says({"product_id", "product_name"})), "M Mug");
+}
+
+// What a script writes later may say it, so an observer asks again before it is told (js/src/observe/jsonld.ts).
+TEST(ProductFromPage, IsRefusedOnlyWhereThePageHasHadItsTime) {
+  PlatformShop shop("jsonld");
+  Json page = ProductPage{.blocks = {R"({"@type":"Product","name":"Mug"})"}}.Data();
+  page.Set("early", Json::Bool(true));
+  EXPECT_EQ(shop.See("jsonld", "product", page).TextAt("status"), "duplicate");
+  page.Set("early", Json::Bool(false));
+  EXPECT_EQ(testing::Told(shop.See("jsonld", "product", page).Find("violations")), "properties.price missing");
+  page = ProductPage{.blocks = {Product("Mug")}}.Data();
+  page.Set("early", Json::Bool(true));
+  EXPECT_EQ(shop.See("jsonld", "product", page).TextAt("status"), "accepted");
 }
 
 TEST(ProductFromPage, FindsOffersAndImagesThatAreOnlyPointedTo) {

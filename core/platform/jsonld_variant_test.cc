@@ -1,5 +1,6 @@
 // Which variant of the page's product is chosen, and what it costs.
 #include <string>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -89,6 +90,79 @@ TEST(ProductFromPage, KnowsAsManyVariantsAsAnyShopHas) {
     block.append(R"(","offers":[{"price":)").append(id).append(R"(,"priceCurrency":"EUR"}]})");
   }
   EXPECT_EQ((ProductPage{.blocks = {block + "]}"}, .variant = "2047"}.Says({"variant_id", "price"})), "2047 2047");
+}
+
+// A group by reference says of each variant what one that has them within says, wherever the nodes stand.
+TEST(ProductFromPage, OfAGroupMayNameItsVariantsByReference) {
+  const std::string small = Product("Coat S", R"(,"@id":"#s","sku":"C-S","url":"/p/coat?size=s")");
+  const std::string large = Product("Coat L", R"(,"@id":"#l","sku":"C-L","url":"/p/coat?size=l")");
+  for (const char* type : {"ProductGroup", "Product"}) {
+    for (const char* reference : {R"({"@id":"#s"},{"@id":"#l"})", R"({"@type":"Product","@id":"#s"},{"@type":"Product","@id":"#l"})"}) {
+      const std::string group = std::string(R"({"@type":")") + type + R"(","name":"Coat","productID":"77","hasVariant":[)" + reference + "]}";
+      for (const std::vector<std::string>& blocks : {std::vector{group, small, large}, {small, large, group},
+                                                     {"{\"@graph\":[" + small + "," + group + "," + large + "]}"},
+                                                     {group, R"({"@type":"WebPage","about":[)" + small + "," + large + "]}"}}) {
+        ProductPage page{.address = "https://shop.example/p/coat?size=l", .blocks = blocks};
+        EXPECT_EQ(page.Says({"product_id", "variant_id", "product_name"}), "77 C-L Coat") << type << blocks[0];
+        page.address = "https://shop.example/p/coat";
+        EXPECT_EQ(page.Says({"product_id", "variant_id"}), "77 C-S") << type << blocks[0];
+      }
+    }
+  }
+}
+
+TEST(ProductFromPage, OfAGroupMayNameMoreVariantsThanAPageHasProducts) {
+  std::string variants;
+  std::string references;
+  for (int i = 0; i < 100; ++i) {
+    const std::string id = std::to_string(i);
+    variants += Product("Coat " + id, R"(,"@id":"#v)" + id + R"(","sku":"C-)" + id + '"') + ",";
+    references += (i == 0 ? "" : ",") + std::string(R"({"@id":"#v)") + id + R"("})";
+  }
+  const std::string group = R"({"@type":"ProductGroup","name":"Coat","productGroupID":"77","hasVariant":[)" + references + "]}";
+  EXPECT_EQ((ProductPage{.blocks = {"[" + variants + group + "]"}, .variant = "C-99"}.Says({"product_id", "variant_id"})), "77 C-99");
+}
+
+TEST(ProductFromPage, StandsUnderAPlainProductAsUnderAGroup) {
+  const std::string variants = R"([{"@type":"Product","name":"Ring S","sku":"900-S","offers":{"price":13,"priceCurrency":"USD","availability":"OutOfStock"}},
+      {"@type":"Product","sku":"900-M","offers":{"price":15,"priceCurrency":"USD"}}])";
+  const std::string ring = R"({"@type":"Product","name":"Ring","sku":"900","productID":777,)";
+  EXPECT_EQ((ProductPage{.blocks = {ring + R"("hasVariant":)" + variants + "}"}}.Says({"product_id", "variant_id", "product_name", "price"})),
+            "777 900-M Ring 15");
+  // One, and no list of it.
+  EXPECT_EQ((ProductPage{.blocks = {ring + R"("hasVariant":{"@type":"Product","sku":"900-L","offers":{"@type":"AggregateOffer","offers":[{"price":9,"priceCurrency":"USD"}]}}})"}}
+                 .Says({"product_id", "variant_id", "product_name", "price"})),
+            "777 900-L Ring 9");
+}
+
+TEST(ProductFromPage, MayStandInItsOffer) {
+  const auto ring = [](std::string_view offers) {
+    return ProductPage{.blocks = {R"({"@type":"Product","@id":"#ring","name":"Ring","sku":"900","productID":777,"offers":)" + std::string(offers) + "}"}};
+  };
+  const std::string small = R"({"@type":"Product","@id":"#s","name":"Ring S","sku":"900-S","productID":7771})";
+  const std::string large = R"({"@type":"Product","@id":"#l","sku":"900-L","productID":7772})";
+  const auto offer = [](std::string_view item, int price, std::string_view availability = "InStock") {
+    return std::string(R"({"@type":"Offer","itemOffered":)").append(item).append(R"(,"priceCurrency":"USD","price":)").append(std::to_string(price)) +
+           R"(,"availability":")" + std::string(availability) + "\"}";
+  };
+  const std::string both = "[" + offer(small, 13, "OutOfStock") + "," + offer(large, 15) + "]";
+  ProductPage page = ring(R"({"@type":"AggregateOffer","lowPrice":13,"highPrice":15,"priceCurrency":"USD","offers":)" + both + "}");
+  EXPECT_EQ(page.Says({"product_id", "variant_id", "product_name", "price"}), "777 7772 Ring 15");
+  EXPECT_EQ(page.Read()->Find("metadata")->TextAt("sku"), "900-L");
+  page.variant = "900-S";
+  EXPECT_EQ(page.Says({"variant_id", "price"}), "900-S 13");
+  // The variants stand elsewhere, or the offers do.
+  page = ring("[" + offer(R"({"@id":"#s"})", 13, "SoldOut") + "," + offer(R"({"@id":"#l"})", 15) + "]");
+  page.blocks.push_back("[" + small + "," + large + "]");
+  EXPECT_EQ(page.Says({"product_id", "variant_id", "product_name", "price"}), "777 7772 Ring 15");
+  EXPECT_EQ((ProductPage{.blocks = {R"({"@type":"Product","@id":"#ring","name":"Ring","sku":"900"})", offer(R"({"@id":"#ring"})", 15)}}.Says(
+                {"product_id", "variant_id", "price"})),
+            "900 900 15");
+  EXPECT_EQ((ProductPage{.blocks = {offer(R"({"@type":"Product","name":"Ring","sku":"900"})", 15)}}.Says({"product_id", "variant_id", "price"})),
+            "900 900 15");
+  // Said once more within its own offer it is no variant of itself.
+  EXPECT_EQ(ring(offer(R"({"@type":"Product","name":"Ring","sku":"900"})", 15)).Says({"product_id", "variant_id"}), "777 777");
+  EXPECT_EQ(ring(offer(R"({"@id":"#ring"})", 15)).Says({"product_id", "variant_id"}), "777 777");
 }
 
 }  // namespace

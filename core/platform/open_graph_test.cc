@@ -26,7 +26,7 @@ TEST(ProductFromPage, IsOpenGraphsWhenThereIsNoJsonLd) {
   auto list = kOpenGraph;
   list[0].second = "website";
   EXPECT_EQ(ProductPage{.og = list}.Read(), std::nullopt);
-  EXPECT_EQ((ProductPage{.og = {{"og:type", "product"}, {"og:title", "Mug"}}}.Read()), std::nullopt);
+  EXPECT_EQ((ProductPage{.og = {{"og:type", "product"}, {"og:title", "Mug"}}}.Refusal()), "no price");
   EXPECT_EQ((ProductPage{.blocks = {Product("Bowl")}, .og = kOpenGraph}.Says({"product_name"})), "Bowl");
 }
 

@@ -28,9 +28,8 @@ std::string_view VariantIn(std::string_view address) {
 }
 
 String PathOf(std::string_view address) {
-  address = address.substr(0, address.find_first_of("?#"));
-  const std::size_t host = address.find("//");
-  const std::size_t path = host == std::string_view::npos ? host : address.find('/', host + 2);
+  address = address.substr(0, address.find('?'));
+  const std::size_t path = address.find('/', std::string_view("https://").size());
   if (path == std::string_view::npos) return {};
   address.remove_prefix(path);
   if (address.size() > 1 && address.ends_with('/')) address.remove_suffix(1);

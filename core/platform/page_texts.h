@@ -20,7 +20,7 @@ String FirstAddress(std::initializer_list<std::string_view> addresses, const Obs
 // The value of an address's query parameter `variant`; empty when it has none.
 std::string_view VariantIn(std::string_view address);
 
-// The path of an absolute address, without a slash at its end; "/" is a whole path. Empty when there is none.
+// The path of an address as PageAddress makes it, without a slash at its end; "/" is a whole path. Empty when there is none.
 String PathOf(std::string_view address);
 
 }  // namespace kago

@@ -7,6 +7,7 @@
 
 #include "core/base/ids.h"
 #include "core/base/limits.h"
+#include "core/base/text.h"
 #include "core/event/builder.h"
 #include "core/event/envelope.h"
 #include "core/event/validator.h"
@@ -25,10 +26,14 @@ using testing::PlatformShop;
 using testing::Repeated;
 using testing::Told;
 
+// Their shops are told (jsonld_fixture_test.cc).
+constexpr std::string_view kSayNoProduct = "jsonld/product.list_page.json jsonld/product.only_broken.json";
+
 TEST(EveryFixture, IsUnderstoodAndValid) {
   for (const Fixture& fixture : Fixtures()) {
     PlatformShop shop(fixture.from);
     const Json result = shop.See(fixture);
+    if (IsListed(fixture.file, kSayNoProduct)) continue;
     EXPECT_NE(result.TextAt("status"), "refused") << fixture.file << ' ' << Told(result.Find("violations"));
     for (const Json& event : shop.origin.Events()) {
       EXPECT_EQ(Told(ValidateEvent(ParseJson(Dump(event)))), "") << fixture.file;

@@ -1,9 +1,12 @@
 #include "core/platform/schema_org.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <utility>
 
+#include "core/base/number_text.h"
 #include "core/base/text.h"
+#include "core/platform/lenient_json.h"
 #include "core/platform/shared/currency_text.h"
 #include "core/platform/shared/number_reader.h"
 
@@ -50,36 +53,53 @@ Json AmountAt(const Json& node, std::string_view key, std::string_view currency)
   return amount;
 }
 
+// A type of one, or what may be: the text can't be read.
+bool SpeaksOfProduct(std::string_view text) {
+  return text.find("Product\"") != std::string_view::npos || text.find("ProductGroup\"") != std::string_view::npos;
+}
+
+bool IsReference(const Json& value) {
+  return value.Find("@id") && value.items().size() == (value.Find("@type") ? 2 : 1);
+}
+
 }  // namespace
 
 SchemaPage::SchemaPage(const Json* blocks) {
   if (!blocks) return;
+  std::int64_t index = 0;
   for (const Json& block : blocks->items()) {
     ParsedJson parsed = ParseJson(block.text());
+    if (!parsed.is_whole()) parsed = ParseJson(LenientJson(block.text()));
     // Of a block that breaks off, who knows what the rest would have said.
-    const bool is_whole = parsed.ok() || parsed.faults.back().kind != JsonFault::Kind::kSyntax;
-    if (is_whole) blocks_.Push(std::move(parsed.value));
+    if (parsed.is_whole()) {
+      blocks_.Push(std::move(parsed.value));
+    } else if (unread_.empty() && SpeaksOfProduct(block.text())) {
+      String path = parsed.faults.back().path;
+      if (path.empty() && !parsed.value.items().empty()) path = parsed.value.items().back().key();
+      unread_.append("jsonld[").append(IntegerText(index)).append(path.empty() ? "]" : "].").append(path).append(" (no JSON)");
+    }
+    ++index;
   }
-  Collect(blocks_);
+  Collect(blocks_, true);
+  for (const Json* node : nodes_) {
+    if (const Json* entity = Resolved(node->Find("mainEntity"))) main_entity_ = entity;
+  }
 }
 
 // As deep as the text is (limits::kJsonDepthMax): no reference is followed.
-void SchemaPage::Collect(const Json& value) {
-  if (nodes_.size() == kNodesMax) return;
+void SchemaPage::Collect(const Json& value, bool stands_for_itself) {
   if (value.is_object()) {
-    nodes_.push_back(&value);
-    if (value.items().size() > 1 && !value.TextAt("@id").empty()) named_.push_back({value.TextAt("@id"), &value});
+    if (stands_for_itself && nodes_.size() < kNodesMax) nodes_.push_back(&value);
+    const std::string_view id = value.TextAt("@id");
+    if (!id.empty() && !IsReference(value) && named_.size() < kNodesMax) named_.push_back({id, &value});
   }
-  if (value.is_array()) {
-    for (const Json& item : value.items()) Collect(item);
-  }
-  for (std::string_view key : {"@graph", "mainEntity"}) {
-    if (const Json* inner = value.Find(key)) Collect(*inner);
+  for (const Json& item : value.items()) {
+    Collect(item, stands_for_itself && (value.is_array() || IsListed(item.key(), "@graph mainEntity")));
   }
 }
 
 const Json* SchemaPage::Resolved(const Json* value) const {
-  if (!value || value->items().size() != 1) return value;
+  if (!value || !IsReference(*value)) return value;
   const std::string_view id = value->TextAt("@id");
   for (const Named& one : named_) {
     if (one.id == id) return one.node;

@@ -15,7 +15,7 @@ namespace kago {
 // The JSON-LD of one page. Owns what its nodes point to.
 class SchemaPage {
  public:
-  // `blocks`: texts of the page's script elements. One that is no JSON counts for nothing.
+  // `blocks`: texts of the page's script elements. One that is no JSON is read as LenientJson makes it.
   explicit SchemaPage(const Json* blocks);
   SchemaPage(const SchemaPage&) = delete;
   SchemaPage& operator=(const SchemaPage&) = delete;
@@ -24,11 +24,19 @@ class SchemaPage {
   // told of another node, such as its related products.
   const List<const Json*>& nodes() const { return nodes_; }
 
-  // The node that a mere `{"@id": "…"}` speaks of, else the value itself. nullptr of nullptr.
+  // Where the first block that speaks of a product and can't be read breaks off: `jsonld[1].offers (no JSON)`. Empty:
+  // there is none.
+  const String& unread() const { return unread_; }
+
+  // What a page names as that which it is about; nullptr: none does.
+  const Json* main_entity() const { return main_entity_; }
+
+  // The node, wherever it stands, that a mere `{"@id": "…"}` speaks of, with a type or without; else the value itself.
+  // nullptr of nullptr.
   const Json* Resolved(const Json* value) const;
 
  private:
-  void Collect(const Json& value);
+  void Collect(const Json& value, bool stands_for_itself);
 
   struct Named {
     std::string_view id;
@@ -37,7 +45,9 @@ class SchemaPage {
 
   Json blocks_ = Json::Array();
   List<const Json*> nodes_;
-  List<Named> named_;  // those that say more than their `@id`
+  List<Named> named_;  // those that are no mere reference
+  const Json* main_entity_ = nullptr;
+  String unread_;
 };
 
 // Whether the node is of one of these types: names with a space between, without `http://schema.org/`.

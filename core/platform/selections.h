@@ -93,7 +93,7 @@ inline constexpr Selection kSelections[] = {
     {"html", "cart", "cart ...HtmlWhole"},
     {"html", "checkout", "checkout cart ...HtmlWhole"},
     {"html", "order", "order ...HtmlWhole"},
-    {"jsonld", "product", "...PageData"},
+    {"jsonld", "product", "...PageData early"},
     {"shopify", "cart", "...ShopifyCart"},
     {"shopify", "cart", "...StorefrontCart", false},
     {"shopify", "checkout", "cart { ...ShopifyCart }"},

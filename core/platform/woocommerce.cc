@@ -185,6 +185,7 @@ std::optional<Sightings> Product(const Observation& seen) {
   if (!page || !page->is_object()) return std::nullopt;
   auto product = ProductFromPage(*page, seen);
   if (!product) return Sightings{};
+  if (!product) product = Json::Object();  // a theme without markup: the shop is told what is missing
   SetIds(seen, &*product);
   SetIfFilled("product_url", Json::Text(PageAddress(seen.page, seen, kParameters)), &*product);
   // One whose price nobody says is not named: the page's price is the lowest of them all.

@@ -23,6 +23,13 @@ std::optional<Json> ProductPage::Read() const {
   return ProductFromPage(page, Observation{"product", page, address, currency, ""}, variant);
 }
 
+std::string ProductPage::Refusal() const {
+  const auto product = Read();
+  const Json* price = product ? product->Find("price") : nullptr;
+  if (price && price->is_number()) return "none";
+  return product ? price && price->is_text() ? price->text() : "no price" : "nothing";
+}
+
 std::string ProductPage::Says(std::initializer_list<std::string_view> names) const {
   const auto product = Read();
   if (!product) return "nothing";

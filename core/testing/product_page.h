@@ -25,6 +25,8 @@ struct ProductPage {
   Json Data() const;
   // ProductFromPage of it.
   std::optional<Json> Read() const;
+  // What stands for the price where it is no number: the page's product is refused. `nothing` where it is about no product.
+  std::string Refusal() const;
   // The members of that names, with a space between; `nothing` where it is about no product.
   std::string Says(std::initializer_list<std::string_view> names) const;
 };

@@ -41,6 +41,20 @@ export function createJsonLdShop({ tag, distFolder, dataMs = 150 }) {
     <meta property="og:type" content="product"><meta name="og:title" content="Shoe"><meta property="og:url" content="/shoe">
     <meta property="og:price:amount" content="64.00"><meta property="og:price:currency" content="USD">`));
 
+  // As templates write it by hand: marks of XHTML, comments, a raw line break, commas and a brace too many.
+  const byHand = `//<![CDATA[
+    {"@type": "Product", "name": "Reader\\'s lamp &amp;amp; shade", "sku": "RL-1", /* as in the cart */
+     "description": "Two
+lines", "offers": {"@type": "Offer", "price": "49.90", "priceCurrency": "EUR",},}}
+    //]]>`;
+  app.get('/by-hand', (_, reply) => page(reply, 'Lamp', [byHand], links('/p')));
+  // A plugin's reviews are there at once, the offer comes from another script.
+  app.get('/late', (_, reply) => page(reply, 'Vase', [{ '@type': 'Product', name: 'Vase', sku: 'V' }], `<script>setTimeout(() => {
+    const script = Object.assign(document.createElement('script'), { type: 'application/ld+json' });
+    script.textContent = JSON.stringify({ '@type': 'Product', name: 'Vase', sku: 'V', offers: { price: 9, priceCurrency: 'EUR' } });
+    document.head.append(script);
+  }, 300)</script>`));
+
   app.get('/app/data/:handle', async (request) => {
     await wait(dataMs);
     const product = productOf(request.params.handle);

@@ -11,25 +11,33 @@ import { JSONLD_PRODUCT, PRODUCT_WORD } from '../generated/selections';
 /** Single-page shops and frameworks write it some time after the address has changed. */
 const WAIT_MS_MAX = 5_000;
 const LOOK_MS = 250;
+/** Until then, and until the page has loaded, what says no product may not be all: it isn't told. */
+const EARLY_MS = 1_000;
 /** A click on a variant may change the address or the data without a word to anyone. */
 const CLICK_MS = 500;
 
 export const observe: Observe = (shop) => {
   const owned = ownedTexts();
   let handed = '';
+  let isEarly = false;
   let until = 0;
   let callOff: Stop = () => {};
 
   function look(): void {
     const data = ofThisPath(pageData(shop));
     const text = JSON.stringify([data, location.search]);
-    if (text !== handed && tellsOfProduct(data)) {
+    const early = document.readyState !== 'complete' || performance.now() < until - WAIT_MS_MAX + EARLY_MS;
+    if ((text !== handed || (isEarly && !early)) && tellsOfProduct(data)) {
       handed = text;
-      shop.later(() => void shop.see('product', pick(data, JSONLD_PRODUCT)).then(({ status }) => {
-        if (status === 'accepted' && handed === text) until = 0;
+      isEarly = early;
+      shop.later(() => void shop.see('product', pick({ ...data, early }, JSONLD_PRODUCT)).then(({ status }) => {
+        if (status === 'accepted' && handed === text) {
+          until = 0;
+          isEarly = false;
+        }
       }));
     }
-    if (performance.now() < until) lookIn(LOOK_MS);
+    if (performance.now() < until || isEarly) lookIn(LOOK_MS);
   }
 
   /** One look for many clicks. */
@@ -47,6 +55,7 @@ export const observe: Observe = (shop) => {
 
   function begin(): void {
     handed = '';
+    isEarly = false;
     until = performance.now() + WAIT_MS_MAX;
     look();
   }

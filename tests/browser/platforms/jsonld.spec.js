@@ -35,6 +35,34 @@ test('lists, broken JSON-LD and other pages say nothing; Open Graph does (pitfal
   await expectViewed(collector, ['MOON/MOON', '503/3']);
 });
 
+test('JSON-LD that was written by hand is read as search engines read it', async ({ standIn, page, collector }) => {
+  const shop = await standIn(createJsonLdShop, { platform: 'jsonld' });
+  await page.goto(`${shop.url}/by-hand`);
+  await expectViewed(collector, ['RL-1/RL-1']);
+  const [{ properties }] = await collector.events();
+  expect(properties).toMatchObject({ product_name: "Reader's lamp & shade", price: 49.9, currency: 'EUR' });
+  expect((await page.evaluate(() => kago.getStatus())).ledger).toEqual({});
+});
+
+test('a page whose product markup says nothing is told, with where', async ({ standIn, page, collector }) => {
+  const shop = await standIn(createJsonLdShop, { platform: 'jsonld' });
+  await page.goto(`${shop.url}/broken`);
+  await page.evaluate(() => { window.told = []; kago.on('refused', (result) => window.told.push(result)); });
+  const refused = async () => (await page.evaluate(() => kago.getStatus())).ledger.refused;
+  await expect.poll(refused).toBe(1);
+  expect(await page.evaluate(() => JSON.stringify(window.told))).toContain('jsonld[1].name (no JSON)');
+  await page.goto(`${shop.url}/list`);
+  await expect.poll(refused).toBe(2);
+  expect(await viewed(collector)).toEqual([]);
+});
+
+test('what a script completes in time is no refusal', async ({ standIn, page, collector }) => {
+  const shop = await standIn(createJsonLdShop, { platform: 'jsonld' });
+  await page.goto(`${shop.url}/late`);
+  await expectViewed(collector, ['V/V']);
+  expect((await page.evaluate(() => kago.getStatus())).ledger).toEqual({});
+});
+
 test('Open Graph has its price under each of its names', async ({ standIn, page, collector }) => {
   const shop = await standIn(createJsonLdShop, { platform: 'jsonld' });
   await page.goto(`${shop.url}/open-graph-price`);
