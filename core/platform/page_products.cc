@@ -120,7 +120,7 @@ void PageProducts::Add(const Json& node) {
 // An offer that stands for itself and says what of.
 void PageProducts::AddOffered(const Json& offer) {
   const Json* item = schema_.Resolved(offer.Find("itemOffered"));
-  if (item && HasType(*item, kProductTypes)) AddOffers({&MainOf(*item), item, &offer, {}});
+  if (item && HasType(*item, kProductTypes)) AddOffers({&MainOf(*item), item}, &offer);
 }
 
 void PageProducts::AddVariants(const Json& main, const Json* variants) {
@@ -129,15 +129,15 @@ void PageProducts::AddVariants(const Json& main, const Json* variants) {
   if (variants->is_array()) {
     for (const Json& one : variants->items()) AddVariants(main, &one);
   } else {
-    AddOffers({&main, variants, variants->Find("offers"), {}});
+    AddOffers({&main, variants}, variants->Find("offers"));
   }
 }
 
-void PageProducts::AddOffers(Choice choice, std::size_t depth) {
-  const Json* offer = choice.offer = schema_.Resolved(choice.offer);
+void PageProducts::AddOffers(Choice choice, const Json* offer, std::size_t depth) {
+  choice.offer = offer = schema_.Resolved(offer);
   if (!offer || depth == kOfferDepthMax || ++looked_at_ > kOffersMax) return;
   if (offer->is_array()) {
-    for (const Json& one : offer->items()) AddOffers({choice.main, choice.product, &one, choice.currency}, depth + 1);
+    for (const Json& one : offer->items()) AddOffers(choice, &one, depth + 1);
     return;
   }
   const Json* item = schema_.Resolved(offer->Find("itemOffered"));
@@ -146,7 +146,7 @@ void PageProducts::AddOffers(Choice choice, std::size_t depth) {
   choice.currency = price.currency;
   // An AggregateOffer's lowest price is worth less than the offers within.
   const std::size_t before = offers_;
-  AddOffers({choice.main, choice.product, offer->Find("offers"), choice.currency}, depth + 1);
+  AddOffers(choice, offer->Find("offers"), depth + 1);
   if (offers_ > before || price.amount.is_null()) return;
   for (const Choice& known : choices_) {
     if (known.offer == offer && known.product == choice.product) return;  // of a variant that stands for itself too

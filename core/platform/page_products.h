@@ -20,8 +20,8 @@ inline constexpr std::string_view kOpenGraphTypes = "product product.item";
 struct Choice {
   const Json* main;     // the page's product, of which this is
   const Json* product;  // a variant of it, or itself
-  const Json* offer;
-  std::string_view currency;  // of the offers around it
+  const Json* offer = nullptr;
+  std::string_view currency = {};  // of the offers around it
 };
 
 // Owns what it points to.
@@ -49,14 +49,14 @@ class PageProducts {
   // Not all were looked at: who knows what the rest would have said.
   bool is_cut() const;
 
-  void AddOpenGraph() { AddOffers({&og_, &og_, &og_, {}}); }
+  void AddOpenGraph() { AddOffers({&og_, &og_}, &og_); }
 
  private:
   const Json& MainOf(const Json& node);
   void Add(const Json& node);
   void AddOffered(const Json& offer);
   void AddVariants(const Json& main, const Json* variants);
-  void AddOffers(Choice choice, std::size_t depth = 0);
+  void AddOffers(Choice choice, const Json* offer, std::size_t depth = 0);
 
   std::string_view currency_;
   SchemaPage schema_;
