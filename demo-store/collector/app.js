@@ -3,11 +3,13 @@
 
 import { EventEmitter } from 'node:events';
 import Fastify from 'fastify';
+import { readersOf } from './access/tokens.js';
 import { openDatabase } from './store/database.js';
 import { answerErrorsAsJson, describeQueryError } from './errors.js';
 import { addEventsRoute } from './ingest/events-route.js';
 import { limits } from './limits.js';
 import { addQueryRoutes } from './inspect/query-route.js';
+import { addShopifyRoutes } from './read/shopify.js';
 import { createReader } from './store/reader.js';
 import { rebuild } from './store/rebuild.js';
 import { createFolder } from './store/rows.js';
@@ -39,16 +41,19 @@ function endConnectionsInTime(app) {
  * @param {{
  *   validate: (eventText: string) => { valid: boolean, violations: object[] },
  *   fold: (request: string) => string,
+ *   reply: (request: string) => string,
  *   dataFolder: string,
  *   origins?: string[],
  *   writeKeys?: string[],
+ *   tokens?: { token: string, shop: string, scopes: string[] }[],
+ *   publicUrl?: string,
  *   bodyLimitBytes?: number,
  *   logger?: boolean | object,
  * }} options
  */
 export async function createCollector({
-  validate, fold, dataFolder, origins = [], writeKeys = ['pk_demo'],
-  bodyLimitBytes = limits.bodyBytesDefault, logger = false,
+  validate, fold, reply, dataFolder, origins = [], writeKeys = ['pk_demo'],
+  tokens = [], publicUrl, bodyLimitBytes = limits.bodyBytesDefault, logger = false,
 }) {
   const { database, isNewer } = await openDatabase(dataFolder);
   if (isNewer) await rebuild(database, fold);
@@ -62,6 +67,7 @@ export async function createCollector({
   addSecurityHeaders(app);
   addCors(app, origins);
   addEventsRoute(app, { ...parts, validate, writeKeys, bodyLimitBytes });
+  addShopifyRoutes(app, { database, reply, readerOf: readersOf(tokens), publicUrl });
   addQueryRoutes(app, parts);
   addStreamRoute(app, parts);
   addInspector(app);

@@ -2,11 +2,14 @@
 //   KAGO_DATA            folder of the database    (default: demo-store/data)
 //   KAGO_COLLECTOR_PORT  0 for any free port       (default: 8081)
 //   KAGO_ORIGINS         shops that may post, separated by commas; * for all
+//   KAGO_TOKENS          who may read, as token:shop:scope+scope, separated by commas (access/tokens.js; default: nobody)
+//   KAGO_PUBLIC_URL      the address that clients know it by, where that isn't the one that it listens on
 //   KAGO_WRITE_KEYS      keys, separated by commas (default: pk_demo); "key=shop" where there are several shops
 // This is the one file that knows the compiled core; all others get `validate` and `fold`.
 
 import { fileURLToPath } from 'node:url';
 import { loadServerCore } from '../../dist/node.js';
+import { parseToken } from './access/tokens.js';
 import { createCollector } from './app.js';
 import { serve } from './serve.js';
 
@@ -20,12 +23,15 @@ function readPort(text) {
   return process.exit(1);
 }
 
-const { validate, fold } = await loadServerCore();
+const { validate, fold, reply } = await loadServerCore();
 const app = await createCollector({
   validate,
   fold,
+  reply,
   dataFolder: env.KAGO_DATA ?? fileURLToPath(new URL('../data/', import.meta.url)),
   origins: list(env.KAGO_ORIGINS ?? ''),
+  tokens: list(env.KAGO_TOKENS ?? '').map(parseToken),
+  publicUrl: env.KAGO_PUBLIC_URL,
   writeKeys: list(env.KAGO_WRITE_KEYS ?? 'pk_demo'),
 });
 await serve(app, readPort(env.KAGO_COLLECTOR_PORT ?? '8081'));

@@ -34,11 +34,13 @@ export interface CollectorCore {
 export interface ServerCore extends Pick<CollectorCore, 'validate'> {
   /** Text to text: core/insight/fold.h has both. Any order of the same events makes the same rows. */
   fold(request: string): string;
+  /** Text to text: core/insight/reply.h. Rows in the words in which a shop reads them. */
+  reply(request: string): string;
 }
 
 export async function loadServerCore(): Promise<ServerCore> {
   const core = await load(await readFile(new URL('./kago-server.wasm', import.meta.url)), '');
-  return { validate: (event) => JSON.parse(core.judge!(event)), fold: core.fold! };
+  return { validate: (event) => JSON.parse(core.judge!(event)), fold: core.fold!, reply: core.reply! };
 }
 
 export async function loadCore(): Promise<CollectorCore> {

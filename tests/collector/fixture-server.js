@@ -6,6 +6,6 @@ import { loadServerCore } from '../../dist/node.js';
 import { serve } from '../../demo-store/collector/serve.js';
 import { validateStandIn } from './stand-in-validator.js';
 
-const { fold } = await loadServerCore();
-const app = await createCollector({ validate: validateStandIn, fold, dataFolder: process.env.KAGO_DATA, origins: ['*'] });
+const { fold, reply } = await loadServerCore();
+const app = await createCollector({ validate: validateStandIn, fold, reply, dataFolder: process.env.KAGO_DATA, origins: ['*'] });
 await serve(app, Number(process.env.KAGO_COLLECTOR_PORT ?? 0));

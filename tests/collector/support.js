@@ -13,7 +13,7 @@ import { createCollector } from '../../demo-store/collector/app.js';
 import { loadServerCore } from '../../dist/node.js';
 import { validateStandIn } from './stand-in-validator.js';
 
-export const { fold } = await loadServerCore();
+export const { fold, reply } = await loadServerCore();
 
 export function temporaryFolder(t) {
   const folder = mkdtempSync(join(tmpdir(), 'kago-collector-'));
@@ -44,7 +44,7 @@ function clientOf(url) {
 /** A collector in this process; closed with the test. */
 export async function startCollector(t, options = {}) {
   const dataFolder = options.dataFolder ?? temporaryFolder(t);
-  const app = await createCollector({ validate: validateStandIn, fold, ...options, dataFolder });
+  const app = await createCollector({ validate: validateStandIn, fold, reply, ...options, dataFolder });
   t.after(() => app.close());
   await app.listen({ host: '127.0.0.1', port: 0 });
   return { app, dataFolder, ...clientOf(`http://127.0.0.1:${app.server.address().port}`) };

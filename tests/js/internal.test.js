@@ -13,7 +13,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const read = (path) => readFileSync(`${root}/${path}`, 'utf8').replace(/\/\*[^]*?\*\/|(?<=^|\s)\/\/.*/gm, '');
 const filesIn = (folder, pattern) => readdirSync(`${root}/${folder}`, { recursive: true }).filter((file) => pattern.test(file)).map((file) => `${folder}/${file}`);
 const sources = filesIn('js/src', /\.ts$/);
-const cpp = ['core', 'bindings'].flatMap((folder) => filesIn(folder, /\.(cc|h|js)$/)).filter((file) => !/_test\.|testing|fuzz/.test(file));
+const cpp = ['core', 'bindings'].flatMap((folder) => filesIn(folder, /\.(cc|h|js)$/)).filter((file) => !/_test\.|testing|fuzz|core.insight/.test(file));
 
 /** Those of the names that `text` has, with `before` and `after` around them. */
 const found = (text, before = '\\b', after = '\\b') => INTERNAL.filter((name) => new RegExp(`${before}${name}${after}`).test(text));

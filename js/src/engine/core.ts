@@ -15,6 +15,8 @@ export interface Core {
   braze?(event: string): string;
   /** What events mean for the rows that a shop reads: core/insight/fold.h. In kago-server.wasm only. */
   fold?(request: string): string;
+  /** Rows as a shop reads them: core/insight/reply.h. In kago-server.wasm only. */
+  reply?(request: string): string;
   /** To be awaited after a function has thrown: some browsers take a moment to make the fresh memory. */
   ready?: Promise<void>;
 }
@@ -44,7 +46,7 @@ async function load(wasm: string | URL | BufferSource, integrity: string): Promi
       core.ready = WebAssembly.instantiate(compiled, imports).then(({ exports }) => begin(exports));
     }
   });
-  const call = (name: 'step' | 'judge' | 'braze' | 'fold', text: string) => {
+  const call = (name: 'step' | 'judge' | 'braze' | 'fold' | 'reply', text: string) => {
     try {
       // A UTF-16 unit takes 3 bytes of UTF-8 at most. Views are made anew: memory may have grown.
       const room = text.length * 3;
@@ -61,7 +63,7 @@ async function load(wasm: string | URL | BufferSource, integrity: string): Promi
   const core = {} as Core;
   renew();
   await core.ready;
-  for (const name of ['step', 'judge', 'braze', 'fold'] as const) if (module![name]) core[name] = (text) => call(name, text);
+  for (const name of ['step', 'judge', 'braze', 'fold', 'reply'] as const) if (module![name]) core[name] = (text) => call(name, text);
   return core;
 }
 

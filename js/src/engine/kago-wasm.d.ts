@@ -15,6 +15,8 @@ declare module 'kago-wasm' {
     braze?(bytes: number): number;
     /** Only in kago-server.wasm. */
     fold?(bytes: number): number;
+    /** Only in kago-server.wasm. */
+    reply?(bytes: number): number;
     /** The address of the last output. */
     output(): number;
   }

@@ -1,0 +1,48 @@
+#include "core/insight/reply.h"
+
+#include "core/insight/figure.h"
+#include "core/insight/shopify_reply.h"
+
+namespace kago {
+namespace {
+
+template <class Row>
+Row RowOf(const Json& json) {
+  Row row;
+  Archive archive(json);
+  row.Visit(archive);
+  return row;
+}
+
+Json Checkouts(const Json& rows, const String& url, Json (*as)(const CheckoutRow&, std::string_view)) {
+  Json list = Json::Array();
+  for (const Json& json : rows.items()) {
+    const auto row = RowOf<CheckoutRow>(json);
+    list.Push(as(row, url.empty() ? String() : url + row.checkout_id()));
+  }
+  return list;
+}
+
+Json FiguresOf(const Json& orders) {
+  Figures figures;
+  for (const Json& json : orders.items()) Count(RowOf<OrderRow>(json), 1, &figures);
+  Json list = Json::Array();
+  for (const Figure& figure : figures) list.Push(figure.ToJson());
+  return list;
+}
+
+}  // namespace
+
+String ReplyText(std::string_view request) {
+  const Json asked = ParseJson(request).value;
+  const String& as = asked.TextAt("as");
+  const String& url = asked.TextAt("url");
+  const Json* rows = asked.Find("rows");
+  if (!rows) return "[]";
+  if (as == "shopify.abandoned_checkout") return Dump(Checkouts(*rows, url, &ShopifyAbandonedCheckout));
+  if (as == "shopify.checkout") return Dump(Checkouts(*rows, url, &ShopifyCheckout));
+  if (as == "figures") return Dump(FiguresOf(*rows));
+  return "[]";
+}
+
+}  // namespace kago

@@ -1,0 +1,53 @@
+// Finds checkouts: those that weren't bought, and those that were bought by the link that was sent for them.
+
+const CONDITIONS = {
+  since: 'number > ?',
+  before: 'number < ?',
+  created_at_min: 'created_at >= ?',
+  created_at_max: 'created_at <= ?',
+  updated_at_min: 'updated_at >= ?',
+  updated_at_max: 'updated_at <= ?',
+};
+// Nothing closes one but its being bought.
+const STATUS = { open: '(is_open OR completed_at IS NOT NULL)', any: '(is_open OR completed_at IS NOT NULL)', closed: 'FALSE' };
+
+/** @param {import('libsql').Database} database */
+export function createCheckouts(database) {
+  function where(shop, { status = 'open', ...filter }) {
+    const used = Object.keys(CONDITIONS).filter((name) => filter[name] !== undefined);
+    return { text: ['shop = ?', STATUS[status], ...used.map((name) => CONDITIONS[name])].join(' AND '), values: [shop, ...used.map((name) => filter[name])] };
+  }
+
+  function select(shop, filter, limit) {
+    const { text, values } = where(shop, filter);
+    const isBack = filter.before !== undefined;
+    const rows = database.prepare(`SELECT number, row FROM checkouts WHERE ${text} ORDER BY number ${isBack ? 'DESC' : 'ASC'} LIMIT ?`).all([...values, limit]);
+    return isBack ? rows.reverse() : rows;
+  }
+
+  return {
+    /** Those of a page in the order of their numbers, and where the pages beside it begin. */
+    page(shop, filter, limit) {
+      const rows = select(shop, filter, limit);
+      if (rows.length === 0) return { rows: [] };
+      const beside = (place) => (select(shop, { ...filter, since: undefined, before: undefined, ...place }, 1).length > 0 ? place : undefined);
+      // A list that begins in its middle has no page before it but the ones that led there.
+      const isFirst = filter.before === undefined && filter.since === undefined;
+      return {
+        rows: rows.map(({ row }) => row),
+        previous: isFirst ? undefined : beside({ before: rows[0].number }),
+        next: beside({ since: rows.at(-1).number }),
+      };
+    },
+
+    count(shop, filter) {
+      const { text, values } = where(shop, filter);
+      return database.prepare(`SELECT count(*) AS count FROM checkouts WHERE ${text}`).all(values)[0].count;
+    },
+
+    /** One that is asked for by its token is found as long as it isn't gone. */
+    byToken(shop, token) {
+      return database.prepare(`SELECT row FROM checkouts WHERE shop = ? AND id = ? AND ${STATUS.any}`).all([shop, token])[0]?.row;
+    },
+  };
+}

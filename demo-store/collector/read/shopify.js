@@ -1,0 +1,125 @@
+// Abandoned checkouts as Shopify's Admin REST API has them (seed 000), so that its clients read them: the list, their
+// count, one by its token. How a checkout looks is core/insight/shopify_reply.h's; this file is about the request.
+
+import { randomUUID } from 'node:crypto';
+import { callLimit } from './call-limit.js';
+import { createCheckouts } from './checkouts.js';
+
+const LIMIT_DEFAULT = 50;
+const LIMIT_MAX = 250;
+const COUNT_DAYS = 90;
+const VERSION = '/admin/api/:version(^\\d{4}-\\d{2}$|^unstable$)';
+const STATUSES = ['open', 'closed', 'any'];
+const TIMES = ['created_at_min', 'created_at_max', 'updated_at_min', 'updated_at_max'];
+
+class ShopifyError extends Error {
+  constructor(statusCode, errors, headers = {}) {
+    super(JSON.stringify(errors));
+    Object.assign(this, { statusCode, errors, headers });
+  }
+}
+
+const badParameter = (name, text) => new ShopifyError(400, { [name]: text });
+
+function integerOf(query, name) {
+  if (query[name] === undefined) return undefined;
+  if (!/^\d{1,15}$/.test(query[name])) throw badParameter(name, 'expected String to be a Integer');
+  return Number(query[name]);
+}
+
+function limitOf(query) {
+  const limit = integerOf(query, 'limit') ?? LIMIT_DEFAULT;
+  if (limit < 1 || limit > LIMIT_MAX) throw badParameter('limit', `must be between 1 and ${LIMIT_MAX}`);
+  return limit;
+}
+
+function timeOf(query, name) {
+  if (query[name] === undefined) return undefined;
+  const time = Date.parse(query[name]);
+  if (Number.isNaN(time)) throw badParameter(name, 'expected String to be a DateTime');
+  return time;
+}
+
+/** Which checkouts are asked for. A page of a list carries its own filter with it. */
+function filterOf(query) {
+  const { page_info: page, status = 'open' } = query;
+  if (page !== undefined) {
+    const other = Object.keys(query).find((name) => !['page_info', 'limit', 'fields'].includes(name));
+    if (other) throw badParameter(other, `${other} cannot be passed when page_info is present`);
+    return filterInPage(page);
+  }
+  if (!STATUSES.includes(status)) throw badParameter('status', 'expected open, closed or any');
+  return { status, since: integerOf(query, 'since_id'), ...Object.fromEntries(TIMES.map((name) => [name, timeOf(query, name)])) };
+}
+
+/** base64url without `=` or `,`: clients split headers at both. */
+const pageOf = (filter) => Buffer.from(JSON.stringify(filter)).toString('base64url');
+
+function filterInPage(page) {
+  try {
+    const filter = JSON.parse(Buffer.from(page, 'base64url').toString());
+    const isNumber = (name) => filter[name] === undefined || Number.isSafeInteger(filter[name]);
+    if (STATUSES.includes(filter.status) && ['since', 'before', ...TIMES].every(isNumber)) return filter;
+  } catch {
+    // as any other that isn't one of ours
+  }
+  throw badParameter('page_info', 'Invalid value.');
+}
+
+const only = (fields) => (checkout) => (fields ? Object.fromEntries(fields.split(',').filter((name) => name in checkout).map((name) => [name, checkout[name]])) : checkout);
+
+/**
+ * @param {import('fastify').FastifyInstance} app
+ * @param {{ database: import('libsql').Database, reply: (request: string) => string, readerOf: Function, publicUrl?: string, now?: () => number }} parts
+ */
+export function addShopifyRoutes(app, { database, reply: shape, readerOf, publicUrl, now }) {
+  const checkouts = createCheckouts(database);
+  const calls = callLimit(now);
+  const baseOf = (request) => publicUrl ?? `${request.protocol}://${request.host}`;
+
+  app.register(async (routes) => {
+    routes.setErrorHandler((error, request, answer) => {
+      if (error instanceof ShopifyError) return answer.code(error.statusCode).headers(error.headers).send({ errors: error.errors });
+      request.log.error(error);
+      return answer.code(500).send({ errors: 'Internal Server Error' });
+    });
+    routes.addHook('onRequest', async (request, answer) => {
+      answer.header('x-request-id', randomUUID());
+      const reader = readerOf(request);
+      if (!reader) throw new ShopifyError(401, '[API] Invalid API key or access token (unrecognized login or wrong password)');
+      const { isOver, header } = calls.take(reader.id);
+      answer.header('x-shopify-shop-api-call-limit', header);
+      if (isOver) {
+        throw new ShopifyError(429, 'Exceeded 2 calls per second for api client. Reduce request rates to resume uninterrupted service.', { 'retry-after': '2.0' });
+      }
+      request.reader = reader;
+    });
+
+    const need = (scope) => async ({ reader }) => {
+      if (!reader.scopes.has(scope)) throw new ShopifyError(403, `[API] This action requires merchant approval for ${scope} scope.`);
+    };
+    const objects = (as, rows, request) => JSON.parse(shape(`{"as":"${as}","url":${JSON.stringify(`${baseOf(request)}/recover/`)},"rows":[${rows.join()}]}`));
+
+    routes.get(`${VERSION}/checkouts.json`, { preHandler: need('read_orders') }, async (request, answer) => {
+      const { query, reader } = request;
+      const [limit, filter] = [limitOf(query), filterOf(query)];
+      const { rows, previous, next } = checkouts.page(reader.shop, filter, limit);
+      const links = Object.entries({ previous, next }).filter(([, page]) => page).map(([rel, page]) =>
+        `<${baseOf(request)}${request.url.split('?')[0]}?limit=${limit}&page_info=${pageOf({ ...filter, since: undefined, before: undefined, ...page })}>; rel="${rel}"`);
+      if (links.length > 0) answer.header('link', links.join(', '));
+      return { checkouts: objects('shopify.abandoned_checkout', rows, request).map(only(query.fields)) };
+    });
+
+    routes.get(`${VERSION}/checkouts/count.json`, { preHandler: need('read_orders') }, async ({ query, reader }) => {
+      const filter = filterOf(query);
+      const since = Date.now() - COUNT_DAYS * 86_400_000;
+      return { count: checkouts.count(reader.shop, { ...filter, created_at_min: Math.max(filter.created_at_min ?? since, since) }) };
+    });
+
+    routes.get(`${VERSION}/checkouts/:file(.*\\.json$)`, { preHandler: need('read_checkouts') }, async (request) => {
+      const row = checkouts.byToken(request.reader.shop, request.params.file.slice(0, -'.json'.length));
+      if (!row) throw new ShopifyError(404, 'Not Found');
+      return { checkout: objects('shopify.checkout', [row], request)[0] };
+    });
+  });
+}
