@@ -96,9 +96,6 @@ bool PageProducts::is_cut() const { return looked_at_ > kOffersMax; }
 
 // The node that stands for the product: a group before its variants, else the first that says anything.
 const Json& PageProducts::MainOf(const Json& node) {
-  for (const Choice& choice : choices_) {
-    if (choice.product == &node) return *choice.main;
-  }
   for (const Json*& main : mains_) {
     if (!AreOne(*main, node)) continue;
     bool says_nothing = !IsGroup(*main);
