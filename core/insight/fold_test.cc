@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "core/insight/cart_reply.h"
 #include "core/testing/values.h"
 
 namespace kago {
@@ -174,6 +175,20 @@ TEST(Fold, ABrowserIsTheUserWhoLoggedInLast) {
   EXPECT_EQ(day.rows().identities.At("browser").user_id(), "ann");
   EXPECT_EQ(day.rows().carts.At("c").owner().user_id(), "bob");
   EXPECT_EQ(day.rows().carts.At("d").owner().user_id(), "ann");
+}
+
+TEST(CartReply, SaysWhatTheCartHoldsAndHowFarItHasCome) {
+  Day day;
+  day.Cart(1, kMug);
+  EXPECT_EQ(Dump(CartReply(day.cart())),
+            R"({"cart_id":"c","status":"open","checkout_id":null,"created_at":"2025-11-24T16:01:00.000Z","updated_at":"2025-11-24T16:01:00.000Z",)"
+            R"("currency":"EUR","total_value":9,"products":[{"product_id":"p","variant_id":"mug","product_name":"Mug","quantity":1,"price":9}]})");
+  const auto status = [&day] { return std::string(CartReply(day.cart()).TextAt("status")) + " " + std::string(CartReply(day.cart()).TextAt("checkout_id")); };
+  day.Checkout(2, "k", kMug);
+  EXPECT_EQ(status(), "checkout k");
+  day.Order(3, "o");
+  EXPECT_EQ(status(), "ended ");
+  EXPECT_TRUE(CartReply(day.cart()).Find("products")->items().empty());
 }
 
 TEST(Fold, ReadsNothingThatIsNoEvent) {

@@ -1,5 +1,6 @@
 #include "core/insight/reply.h"
 
+#include "core/insight/cart_reply.h"
 #include "core/insight/figure.h"
 #include "core/insight/shopify_reply.h"
 
@@ -23,6 +24,12 @@ Json Checkouts(const Json& rows, const String& url, Json (*as)(const CheckoutRow
   return list;
 }
 
+Json Carts(const Json& rows) {
+  Json list = Json::Array();
+  for (const Json& json : rows.items()) list.Push(CartReply(RowOf<CartRow>(json)));
+  return list;
+}
+
 Json FiguresOf(const Json& orders) {
   Figures figures;
   for (const Json& json : orders.items()) Count(RowOf<OrderRow>(json), 1, &figures);
@@ -41,6 +48,7 @@ String ReplyText(std::string_view request) {
   if (!rows) return "[]";
   if (as == "shopify.abandoned_checkout") return Dump(Checkouts(*rows, url, &ShopifyAbandonedCheckout));
   if (as == "shopify.checkout") return Dump(Checkouts(*rows, url, &ShopifyCheckout));
+  if (as == "cart") return Dump(Carts(*rows));
   if (as == "figures") return Dump(FiguresOf(*rows));
   return "[]";
 }

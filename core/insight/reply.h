@@ -12,6 +12,7 @@ namespace kago {
 // which the id of a row leads its shopper back. Names:
 //   shopify.abandoned_checkout   rows of checkouts, as in a list
 //   shopify.checkout             rows of checkouts, as by token
+//   cart                         rows of carts (cart_reply.h)
 //   figures                      rows of orders: one list of figures for all of them
 // An empty list for every other name.
 String ReplyText(std::string_view request);

@@ -10,6 +10,7 @@ import { addEventsRoute } from './ingest/events-route.js';
 import { limits } from './limits.js';
 import { addQueryRoutes } from './inspect/query-route.js';
 import { addShopifyRoutes } from './read/shopify.js';
+import { addUserRoutes } from './read/users.js';
 import { createReader } from './store/reader.js';
 import { rebuild } from './store/rebuild.js';
 import { createFolder } from './store/rows.js';
@@ -47,13 +48,14 @@ function endConnectionsInTime(app) {
  *   writeKeys?: string[],
  *   tokens?: { token: string, shop: string, scopes: string[] }[],
  *   publicUrl?: string,
+ *   cartDays?: number,
  *   bodyLimitBytes?: number,
  *   logger?: boolean | object,
  * }} options
  */
 export async function createCollector({
   validate, fold, reply, dataFolder, origins = [], writeKeys = ['pk_demo'],
-  tokens = [], publicUrl, bodyLimitBytes = limits.bodyBytesDefault, logger = false,
+  tokens = [], publicUrl, cartDays = limits.cartDaysDefault, bodyLimitBytes = limits.bodyBytesDefault, logger = false,
 }) {
   const { database, isNewer } = await openDatabase(dataFolder);
   if (isNewer) await rebuild(database, fold);
@@ -67,7 +69,9 @@ export async function createCollector({
   addSecurityHeaders(app);
   addCors(app, origins);
   addEventsRoute(app, { ...parts, validate, writeKeys, bodyLimitBytes });
-  addShopifyRoutes(app, { database, reply, readerOf: readersOf(tokens), publicUrl });
+  const readerOf = readersOf(tokens);
+  addShopifyRoutes(app, { database, reply, readerOf, publicUrl });
+  addUserRoutes(app, { database, reply, readerOf, cartDays });
   addQueryRoutes(app, parts);
   addStreamRoute(app, parts);
   addInspector(app);

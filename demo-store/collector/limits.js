@@ -11,6 +11,8 @@ export const limits = Object.freeze({
   diagnosticBytes: 16 * 1024,
   ledgerReasons: 50,
   rebuildEventsPerStep: 200,
+  // Without change and without order a cart is gone: Braze's limit of today; seed 002 has 10.
+  cartDaysDefault: 30,
   queryRowsDefault: 100,
   queryRowsMax: 500,
   summaryNames: 100,

@@ -1,16 +1,20 @@
-// The collector as a process, configured by the environment:
+// The collector as a process (docs/collector.md); with the word `rebuild` it makes the rows that a shop reads anew, and
+// ends. Configured by the environment:
 //   KAGO_DATA            folder of the database    (default: demo-store/data)
 //   KAGO_COLLECTOR_PORT  0 for any free port       (default: 8081)
 //   KAGO_ORIGINS         shops that may post, separated by commas; * for all
 //   KAGO_TOKENS          who may read, as token:shop:scope+scope, separated by commas (access/tokens.js; default: nobody)
+//   KAGO_CART_DAYS       after so many days without a change a cart is gone (default: 30)
 //   KAGO_PUBLIC_URL      the address that clients know it by, where that isn't the one that it listens on
 //   KAGO_WRITE_KEYS      keys, separated by commas (default: pk_demo); "key=shop" where there are several shops
-// This is the one file that knows the compiled core; all others get `validate` and `fold`.
+// This is the one file that knows the compiled core; all others get its functions.
 
 import { fileURLToPath } from 'node:url';
 import { loadServerCore } from '../../dist/node.js';
 import { parseToken } from './access/tokens.js';
 import { createCollector } from './app.js';
+import { openDatabase } from './store/database.js';
+import { rebuild } from './store/rebuild.js';
 import { serve } from './serve.js';
 
 const { env } = process;
@@ -23,15 +27,33 @@ function readPort(text) {
   return process.exit(1);
 }
 
-const { validate, fold, reply } = await loadServerCore();
+function readDays(text) {
+  const days = Number(text);
+  if (days > 0 && days <= 365) return days;
+  console.error(`KAGO_CART_DAYS is "${text}"; expected a number of days, up to 365.`);
+  return process.exit(1);
+}
+
+async function rebuildRows(core) {
+  const { database } = await openDatabase(dataFolder);
+  await rebuild(database, core.fold);
+  database.close();
+  console.log('The rows of all shops have been made anew from their events.');
+}
+
+const dataFolder = env.KAGO_DATA ?? fileURLToPath(new URL('../data/', import.meta.url));
+const core = await loadServerCore();
+if (process.argv[2] === 'rebuild') {
+  await rebuildRows(core);
+  process.exit();
+}
 const app = await createCollector({
-  validate,
-  fold,
-  reply,
-  dataFolder: env.KAGO_DATA ?? fileURLToPath(new URL('../data/', import.meta.url)),
+  ...core,
+  dataFolder,
   origins: list(env.KAGO_ORIGINS ?? ''),
   tokens: list(env.KAGO_TOKENS ?? '').map(parseToken),
   publicUrl: env.KAGO_PUBLIC_URL,
+  cartDays: env.KAGO_CART_DAYS === undefined ? undefined : readDays(env.KAGO_CART_DAYS),
   writeKeys: list(env.KAGO_WRITE_KEYS ?? 'pk_demo'),
 });
 await serve(app, readPort(env.KAGO_COLLECTOR_PORT ?? '8081'));

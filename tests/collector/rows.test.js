@@ -1,10 +1,12 @@
 // What the events mean stands beside them: rows that are written in their transaction and can be made anew from them.
 
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { promisify } from 'node:util';
 import Database from 'libsql';
 import { openDatabase } from '../../demo-store/collector/store/database.js';
 import { rebuild } from '../../demo-store/collector/store/rebuild.js';
@@ -157,4 +159,17 @@ test('a database of a newer release is left as it is, with a word that says so',
   database.exec("INSERT INTO kysely_migration (name, timestamp) VALUES ('999_of_tomorrow', '2027-01-01')");
   database.close();
   await assert.rejects(openDatabase(dataFolder), /brought up to date.*999_of_tomorrow/);
+});
+
+test('the command `rebuild` mends rows that somebody has spoilt', async (t) => {
+  const dataFolder = temporaryFolder(t);
+  const collector = await startCollector(t, { dataFolder });
+  await collector.post(visit());
+  const good = await rowsIn(dataFolder);
+  const { database } = await openDatabase(dataFolder);
+  database.exec("DELETE FROM orders; UPDATE carts SET row = '{}'");
+  database.close();
+  const { stdout } = await promisify(execFile)(process.execPath, ['demo-store/collector/main.js', 'rebuild'], { env: { ...process.env, KAGO_DATA: dataFolder } });
+  assert.match(stdout, /made anew/);
+  assert.deepEqual(await rowsIn(dataFolder), good);
 });

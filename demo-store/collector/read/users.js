@@ -1,0 +1,43 @@
+// What a marketer reads of a user, and of the shop (seed 002): the carts with their newest content, and the calculated
+// fields revenue, orders and refunds, per currency.
+
+import { ReadError, requireReader } from './errors.js';
+
+const DAY_MS = 86_400_000;
+
+// Whose a row is: the user's, or a browser's that was theirs last when nobody was logged in there.
+const OF_USER = `shop = ? AND (user_id = ? OR (user_id IS NULL AND anonymous_id IN (SELECT id FROM identities WHERE shop = ? AND user_id = ?)))`;
+
+/** @param {import('libsql').Database} database */
+function createUsers(database) {
+  const all = (text, values) => database.prepare(text).all(values).map(({ row }) => row);
+  return {
+    /** Rows, the newest content first; not those that haven't changed for so long that they are gone. */
+    carts: (shop, user, changedSince) => all(`SELECT row FROM carts WHERE ${OF_USER} AND is_open AND changed_at > ? ORDER BY changed_at DESC, id LIMIT 100`,
+      [shop, user, shop, user, changedSince]),
+    orders: (shop, user) => all(`SELECT row FROM orders WHERE ${OF_USER} ORDER BY id`, [shop, user, shop, user]),
+    isKnown: (shop, user) => ['carts', 'checkouts', 'orders', 'identities'].some((table) =>
+      database.prepare(`SELECT 1 FROM ${table} WHERE shop = ? AND user_id = ? LIMIT 1`).all([shop, user]).length > 0),
+    figures: (shop) => all('SELECT row FROM figures WHERE shop = ? ORDER BY id', [shop]),
+  };
+}
+
+/**
+ * @param {import('fastify').FastifyInstance} app
+ * @param {{ database: import('libsql').Database, reply: (request: string) => string, readerOf: Function, cartDays: number }} parts
+ */
+export function addUserRoutes(app, { database, reply: shape, readerOf, cartDays }) {
+  const users = createUsers(database);
+  const objects = (as, rows) => shape(`{"as":"${as}","rows":[${rows.join()}]}`);
+  const json = (answer, text) => answer.type('application/json; charset=utf-8').send(text);
+  const guard = { onRequest: requireReader(readerOf, 'read_customers') };
+
+  // Texts are put together, not parsed: the amounts keep their digits.
+  app.get('/v1/users/:id', guard, async ({ params: { id }, reader: { shop } }, answer) => {
+    if (!users.isKnown(shop, id)) throw new ReadError(404, 'unknown_user', `No event of this shop has the user_id "${id}".`);
+    const carts = objects('cart', users.carts(shop, id, Date.now() - cartDays * DAY_MS));
+    return json(answer, `{"user_id":${JSON.stringify(id)},"carts":${carts},"figures":${objects('figures', users.orders(shop, id))}}`);
+  });
+
+  app.get('/v1/figures', guard, async ({ reader: { shop } }, answer) => json(answer, `{"figures":[${users.figures(shop).join()}]}`));
+}
