@@ -36,7 +36,8 @@ constexpr FieldDoc kFieldDocs[] = {
     {kAnyOwner, "product_id", "The product's id in your catalogue, the same in every event.", ""},
     {kAnyOwner, "product_name", "The name that shoppers read.", ""},
     {kAnyOwner, "variant_id", "The id of the chosen size or colour. A shop without variants repeats `product_id`.", ""},
-    {kAnyOwner, "price", "What one piece costs after the line's own discounts, such as `12.99` (not 1299 cents).", ""},
+    {kAnyOwner, "price", "What one piece costs after the line's own discounts, such as `12.99` (not 1299 cents), as your shop shows it: with the tax where "
+     "its prices have it in them. A discount on the whole order isn't in it.", ""},
     {kAnyOwner, "image_url", "The address of the product's picture, to show it in a message.", ""},
     {kAnyOwner, "product_url", "The address of the product's page, for a link in a message.", ""},
     {kAnyOwner, "currency", "The currency of all amounts of this event: an ISO 4217 code such as `EUR`.",
@@ -67,7 +68,7 @@ constexpr FieldDoc kFieldDocs[] = {
      "`replace`: `products` is the whole cart. `add` or `remove`: `products` is only what was added or removed. Stay "
      "with one of the two ways for a cart.",
      "`replace`"},
-    {kCart, "total_value", "The value of the whole cart. With `action` `add` or `remove` it may be left out.",
+    {kCart, "total_value", "What the shopper pays for the whole cart, as far as that is known: after all discounts. With `action` `add` or `remove` it may be left out.",
      "with `replace`, the exact sum of price times quantity, rounded to the currency"},
     {kCart, "products", "Every product in the cart. With `action` `add` or `remove`: only what was added or removed.",
      ""},
@@ -76,12 +77,12 @@ constexpr FieldDoc kFieldDocs[] = {
     {kCheckout, "checkout_id", "The checkout's id in your shop.", ""},
     {kCheckout, "products", "What is about to be bought.", ""},
     {kCheckout, "metadata", "What your shop wants to add, such as `checkout_url` for the way back to the checkout.", ""},
-    {kCheckout, "total_value", "The value of the whole checkout.", "the exact sum of price times quantity, rounded to the currency"},
+    {kCheckout, "total_value", "What the shopper pays for the whole checkout, as far as that is known: after all discounts, with tax and shipping.", "the exact sum of price times quantity, rounded to the currency"},
 
     {kOrder, "cart_id", "The id of the cart that this order closes.", "the id of the cart, where Kago knows one"},
     {kOrder, "products", "What was bought.", ""},
     {kOrder, "metadata", "What your shop wants to add, such as `order_status_url` and `order_number`.", ""},
-    {kOrder, "total_value", "The value of the whole order: what counts as revenue.",
+    {kOrder, "total_value", "What the shopper pays for the whole order, after all discounts, with tax and shipping: what counts as revenue.",
      "the exact sum of price times quantity, rounded to the currency"},
 
     {kRefunded, "total_value", "What is paid back now, without what was paid back before.",
@@ -90,7 +91,7 @@ constexpr FieldDoc kFieldDocs[] = {
      "What is refunded. Something that is no product, such as shipping, gets a product id of its own.", ""},
 
     {kCancelled, "cancel_reason", "Why, such as `ordered by mistake`.", ""},
-    {kCancelled, "total_value", "The value of the cancelled order.", "the exact sum of price times quantity, rounded to the currency"},
+    {kCancelled, "total_value", "What the shopper was to pay for the cancelled order.", "the exact sum of price times quantity, rounded to the currency"},
     {kCancelled, "products", "What is cancelled.", ""},
 
     {kEnvelopeOwner, "name", "What happened: the event's name.", ""},
