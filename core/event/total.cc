@@ -36,25 +36,24 @@ Decimal InMinorUnits(const Decimal& amount, const Json& properties) {
   return amount.Rounded(MinorUnitDigits(properties.TextAt("currency")));
 }
 
-// total + discounts = base + tax + shipping, each of the three counted or not.
-bool Fits(const Decimal& total, const Decimal& base, const Json& properties) {
-  const auto with = [&](const Decimal& amount, bool counted, std::string_view name) {
-    return counted ? Decimal::Sum(amount, AmountAt(properties, name).value_or(Decimal())) : amount;
-  };
-  for (unsigned choice = 0; choice < 8; ++choice) {
-    const Decimal paid = with(total, choice & 1, "total_discounts");
-    const Decimal owed = with(with(base, choice & 2, "tax"), choice & 4, "shipping");
-    if (Decimal::Compare(InMinorUnits(paid, properties), InMinorUnits(owed, properties)) == 0) return true;
-  }
-  return false;
-}
-
 }  // namespace
 
 const Json* CountOf(const Json& line) {
   const Json* metadata = line.Find("metadata");
   const Json* exact = metadata ? metadata->Find("exact_quantity") : nullptr;
   return AmountOf(exact) ? exact : line.Find("quantity");
+}
+
+unsigned FitOf(const Decimal& total, const Decimal& base, const Json& properties) {
+  const auto with = [&](const Decimal& amount, bool counted, std::string_view name) {
+    return counted ? Decimal::Sum(amount, AmountAt(properties, name).value_or(Decimal())) : amount;
+  };
+  for (unsigned set = kNothing; set < kNoFit; ++set) {
+    const Decimal paid = with(total, set & kDiscounts, "total_discounts");
+    const Decimal owed = with(with(base, set & kShipping, "shipping"), set & kTax, "tax");
+    if (Decimal::Compare(InMinorUnits(paid, properties), InMinorUnits(owed, properties)) == 0) return set;
+  }
+  return kNoFit;
 }
 
 void FillTotal(const EventType& type, Json* properties) {
@@ -73,9 +72,9 @@ void CheckTotal(const Json& properties, Findings* warnings) {
   if (!products || products->items().empty() || !total || IsDelta(properties.Find("action"))) return;
   if (warnings->size() == limits::kFindingsMax) return;
   const auto sum = SumOfLines(*products);
-  if (!sum || Fits(*total, *sum, properties)) return;
+  if (!sum || FitOf(*total, *sum, properties) != kNoFit) return;
   const auto subtotal = AmountAt(properties, "subtotal_value");
-  if (subtotal && Fits(*total, *subtotal, properties)) return;
+  if (subtotal && FitOf(*total, *subtotal, properties) != kNoFit) return;
   warnings->push_back({"properties.total_value", Code::kTotalMismatch, total->ToText(),
                        SentenceOf([&sum] { return sum->ToText() + ", the sum of the lines, or that with subtotal_value, tax, shipping, total_discounts"; })});
 }

@@ -3,6 +3,7 @@
 #ifndef KAGO_CORE_EVENT_TOTAL_H_
 #define KAGO_CORE_EVENT_TOTAL_H_
 
+#include "core/base/decimal.h"
 #include "core/base/json.h"
 #include "core/event/event_table.h"
 #include "core/event/finding.h"
@@ -17,6 +18,13 @@ void FillTotal(const EventType& type, Json* properties);
 // lines, or the shop's `subtotal_value`, with or without the `tax`, `shipping` and
 // `total_discounts` that the event names: shops differ in what their prices include.
 void CheckTotal(const Json& properties, Findings* warnings);
+
+// What stands between a total and the lines, as a set.
+enum Between : unsigned { kNothing = 0, kDiscounts = 1, kShipping = 2, kTax = 4, kNoFit = 8 };
+
+// Which of the amounts that the event names make the total: total + discounts = base + shipping + tax, each counted or
+// not, in minor units. The first set that fits, by its number; kNoFit when none does.
+unsigned FitOf(const Decimal& total, const Decimal& base, const Json& properties);
 
 // How many a line counts in a total: the exact number of goods by length or weight, else its pieces. nullptr when it
 // says neither.

@@ -1,7 +1,7 @@
 // A GA4 dataLayer (platforms.md 5.1), in GTM's form, in gtag's, and with the words of Universal Analytics
 // (ga4_universal.h). It names no cart, no checkout and no image; the cart is a mirror (ga4_mirror.h).
 //
-//   push   {"pushes": [{"event": "add_to_cart", "ecommerce": {…}}, …], "canonical": "…"}
+//   push   {"pushes": [{"event": "add_to_cart", "ecommerce": {…}}, …], "canonical": "…", "prices": "net"}
 //
 // The observer hands over several pushes when one action made them, such as ten clicks on a stepper:
 // they are one change of the cart.
@@ -20,7 +20,6 @@ namespace kago {
 namespace {
 
 constexpr Rule kOrder[] = {{"transaction_id", "order_id", Form::kId}};
-constexpr Rule kCoupon[] = {{"coupon", "coupon", Form::kName}};
 constexpr Rule kCode[] = {{"coupon", "code", Form::kName}};
 
 bool IsDelta(std::string_view event) {
@@ -64,18 +63,29 @@ bool AreValid(const Json& products) {
 
 class Reader {
  public:
-  Reader(const Observation& seen, Memory* memory) : seen_(seen), cart_(memory->cart), mirror_(seen, &memory->cart) {}
+  Reader(const Observation& seen, Memory* memory)
+      : seen_(seen), cart_(memory->cart), order_(memory->checkout), mirror_(seen, &memory->cart) {}
 
   void Read(const Ga4Push& push) {
     ecommerce_ = &push.ecommerce;
     currency_ = CurrencyOf(push.ecommerce, seen_);
-    products_ = Ga4Products(push.ecommerce.Find("items"), seen_, mirror_.CurrencyOr(currency_));
-    if (IsDelta(push.event)) return Delta(push.event == "add_to_cart");
-    if (push.event == "view_cart") return WholeCart();
+    const Json* id = push.ecommerce.Find("transaction_id");
+    Json known;
+    if (id && GidTail(id->text()) == order_.order_id) known = order_.content;
+    if (currency_.empty()) currency_ = known.TextAt("currency");
+    currency_ = mirror_.CurrencyOr(currency_);
+    products_ = Ga4Products(push.ecommerce.Find("items"), seen_, currency_);
     if (push.event == "view_item") return View();
+    // Prices in another currency are none.
+    Json* lines = known.TextAt("currency") == currency_ ? known.Find("products") : nullptr;
+    if (lines) Complete(lines, &products_);
+    if (push.event == "refund") return Refund(lines, known);
+    if (cart_.currency == currency_) Complete(&cart_.products, &products_);
+    if (push.event == "remove_from_cart") return Delta(false);
+    if (push.event == "add_to_cart") return Delta(true);
+    if (push.event == "view_cart") return WholeCart();
     if (push.event == "begin_checkout") return Checkout();
     if (push.event == "purchase") return Order();
-    if (push.event == "refund") return Refund();
   }
 
   Sightings Finish() {
@@ -88,6 +98,18 @@ class Reader {
     Json properties = Json::Object();
     SetIfFilled("currency", Json::Text(currency_), &properties);
     return properties;
+  }
+
+  // Of an order or a refund of these.
+  Json OrderOf(const Json& products) const {
+    Json properties = Properties();
+    Apply(kOrder, seen_, *ecommerce_, &properties);
+    SetTotals(products, &properties);
+    return properties;
+  }
+
+  void SetTotals(const Json& products, Json* properties) const {
+    SetGa4Totals(*ecommerce_, products, currency_, seen_.data.TextAt("prices"), properties);
   }
 
   void Say(std::string_view name, Json properties) { sightings_.push_back({name, std::move(properties)}); }
@@ -107,15 +129,15 @@ class Reader {
   void Delta(bool added) {
     mirror_.SetCurrency(currency_);
     if (products_.items().empty()) SayAlone(Json::Array());
-    for (const Json& product : products_.items()) {
+    for (Json& product : products_.items()) {
+      // What goes needs no price.
+      if (!added && !product.Find("price")) product.SetInteger("price", 0);
       if (!IsValidLine(product)) {
         Json alone = Json::Array();
         alone.Push(product);
         SayAlone(std::move(alone));
-      } else if (added) {
-        changed_ = mirror_.Add(product) || changed_;
       } else {
-        changed_ = mirror_.Remove(product) || changed_;
+        changed_ = (added ? mirror_.Add(product) : mirror_.Remove(product)) || changed_;
       }
     }
   }
@@ -148,42 +170,46 @@ class Reader {
     if (!products_.items().empty()) mirror_.Reset(products_);
     Json properties = products_.items().empty() && !cart_.partial ? cart_.Said() : Properties();
     if (!products_.items().empty()) properties.Set("products", std::move(products_));
-    if (const Json* products = properties.Find("products")) SetGa4Totals(*ecommerce_, *products, mirror_.CurrencyOr(currency_), &properties);
-    Json metadata = Json::Object();
-    Apply(kCoupon, seen_, *ecommerce_, &metadata);
-    if (!metadata.items().empty()) properties.Set("metadata", std::move(metadata));
+    if (const Json* products = properties.Find("products")) SetTotals(*products, &properties);
+    SetMetadataText("coupon", ecommerce_->Find("coupon"), &properties);
     Say("ecommerce.checkout_started", std::move(properties));
   }
 
   // It empties the cart, but not each time its page is loaded again.
   void Order() {
     SayCart();
-    Json properties = Properties();
-    Apply(kOrder, seen_, *ecommerce_, &properties);
-    SetGa4Totals(*ecommerce_, products_, mirror_.CurrencyOr(currency_), &properties);
+    Json properties = OrderOf(products_);
     Json discount = Json::Object();
     Apply(kCode, seen_, *ecommerce_, &discount);
     if (!discount.items().empty()) properties.Set("discounts", Json::Array()).Push(std::move(discount));
-    const String& id = properties.TextAt("order_id");
-    if (!id.empty()) cart_.Close(id);
     if (!products_.items().empty()) properties.Set("products", std::move(products_));
+    const String& id = properties.TextAt("order_id");
+    if (!id.empty()) {
+      cart_.Close(id);
+      order_.Set(properties, false, seen_.time);
+      order_.order_id = id;
+    }
     Say("ecommerce.order_placed", std::move(properties));
   }
 
-  void Refund() {
+  // Of the last order, where that is it, an id tells the item, and no item the whole. `ordered`: its lines, if they are
+  // in the same currency.
+  void Refund(const Json* ordered, const Json& order) {
     SayCart();
     if (cart_.Note("r" + Dump(*ecommerce_))) return;
-    Json properties = Properties();
-    Apply(kOrder, seen_, *ecommerce_, &properties);
-    SetGa4Totals(*ecommerce_, products_, mirror_.CurrencyOr(currency_), &properties);
+    const bool is_whole = ordered && products_.items().empty();
+    Json properties = OrderOf(is_whole ? *ordered : products_);
+    const bool says_amount = ecommerce_->Find("value") || ecommerce_->Find("total");
+    const Json* total = order.Find("total_value");
+    if (total && is_whole && !says_amount) properties.Set("total_value", *total);
     for (std::string_view name : {"subtotal_value", "tax", "shipping"}) properties.Remove(name);
-    properties.Set("products", RefundedProducts(properties));
+    const bool has_products = AreValid(products_) && !products_.items().empty();
+    properties.Set("products", has_products ? std::move(products_) : Amount(properties));
     Say("ecommerce.order_refunded", std::move(properties));
   }
 
   // Items of a refund often have no more than id and quantity: what is sure then is the amount (seed 002).
-  Json RefundedProducts(const Json& properties) {
-    if (AreValid(products_) && !products_.items().empty()) return std::move(products_);
+  static Json Amount(const Json& properties) {
     Json products = Json::Array();
     Json& refund = products.Push(Json::Object());
     refund.SetText("product_id", "refund");
@@ -196,6 +222,7 @@ class Reader {
 
   const Observation& seen_;
   OverheardCart& cart_;
+  LastCheckout& order_;  // the last one, and what was in it
   Ga4Mirror mirror_;
   Sightings sightings_;
   bool changed_ = false;  // the cart, since it was said

@@ -1,5 +1,7 @@
 #include "core/platform/ga4_item.h"
 
+#include <utility>
+
 #include "core/base/string.h"
 #include "core/base/text.h"
 #include "core/event/event_table.h"
@@ -12,20 +14,25 @@
 namespace kago {
 namespace {
 
+// GA4's words, and those of Universal Analytics, which plugins have kept for both: with an `item_id` beside it, `id` is
+// the variant's. Of id and name one is there; each stands in for the other. The last that is there counts.
 constexpr Rule kItem[] = {
-    // One of the two is there; each stands in for the other.
-    {"item_name", "product_id", Form::kName},  {"item_id", "product_id", Form::kId},
-    {"item_id", "product_name", Form::kId},    {"item_name", "product_name", Form::kName},
-    {"item_name", "variant_id", Form::kName},  {"item_id", "variant_id", Form::kId},
-    {"item_variant", "variant_id", Form::kName},
+    {"name", "product_id", Form::kName},      {"item_name", "product_id", Form::kName},
+    {"id", "product_id", Form::kId},          {"item_id", "product_id", Form::kId},
+    {"id", "product_name", Form::kId},        {"item_id", "product_name", Form::kId},
+    {"name", "product_name", Form::kName},    {"item_name", "product_name", Form::kName},
+    {"name", "variant_id", Form::kName},      {"item_name", "variant_id", Form::kName},
+    {"item_id", "variant_id", Form::kId},     {"id", "variant_id", Form::kId},
+    {"variant", "variant_id", Form::kName},   {"item_variant", "variant_id", Form::kName},
+    {"price", "price", Form::kAsIs},          {"quantity", "quantity", Form::kAsIs},
 };
 
-constexpr Rule kNumbers[] = {{"price", "price", Form::kAsIs}, {"quantity", "quantity", Form::kAsIs}};
-
 constexpr Rule kMetadata[] = {
-    {"item_brand", "item_brand", Form::kName},         {"item_category", "item_category", Form::kName},
+    {"brand", "item_brand", Form::kName},              {"item_brand", "item_brand", Form::kName},
+    {"category", "item_category", Form::kName},        {"item_category", "item_category", Form::kName},
     {"item_category2", "item_category2", Form::kName}, {"item_category3", "item_category3", Form::kName},
     {"item_category4", "item_category4", Form::kName}, {"item_category5", "item_category5", Form::kName},
+    {"list", "item_list_name", Form::kName},
     {"item_list_name", "item_list_name", Form::kName}, {"coupon", "coupon", Form::kName},
 };
 
@@ -51,7 +58,6 @@ Json Ga4Products(const Json* items, const Observation& seen, std::string_view cu
   for (const Json& item : items->items()) {
     Json& product = products.Push(Json::Object());
     Apply(kItem, seen, item, &product);
-    Apply(kNumbers, seen, item, &product);
     if (!product.Find("quantity")) product.SetInteger("quantity", 1);
     if (Json* price = product.Find("price")) ReadNumber(currency, price);
     ReadNumber({}, product.Find("quantity"));

@@ -1,5 +1,7 @@
 #include "core/platform/ga4_mirror.h"
 
+#include <utility>
+
 #include "core/base/string.h"
 #include "core/platform/ga4_item.h"
 #include "core/platform/mapping.h"
@@ -7,6 +9,31 @@
 #include "core/platform/shared/event_numbers.h"
 
 namespace kago {
+namespace {
+
+enum class Match { kNone, kSeveral, kLikely, kSame };
+
+// The line that a product is about: one in the same words, or else the only one of that id, where the product names no
+// variant. An id alone may stand for many.
+Match FindLine(const Json& product, Json* lines, Json** found) {
+  const auto is_same = [&](const Json& line, std::string_view key) {
+    const Json* said = product.Find(key);
+    const Json* known = line.Find(key);
+    return said && known && said->text() == known->text();
+  };
+  const bool names_variant = product.TextAt("variant_id") != product.TextAt("product_id");
+  Match match = Match::kNone;
+  for (Json& line : lines->items()) {
+    const bool is_same_variant = is_same(line, "variant_id");
+    if (!is_same(line, "product_id") || (names_variant && !is_same_variant)) continue;
+    *found = &line;
+    if (names_variant || (is_same_variant && is_same(line, "product_name") && is_same(line, "price"))) return Match::kSame;
+    match = match == Match::kNone ? Match::kLikely : Match::kSeveral;
+  }
+  return match;
+}
+
+}  // namespace
 
 std::string_view Ga4Mirror::CurrencyOr(std::string_view currency) const {
   const String& known = cart_.currency;
@@ -15,18 +42,16 @@ std::string_view Ga4Mirror::CurrencyOr(std::string_view currency) const {
 }
 
 void Ga4Mirror::SetCurrency(std::string_view currency) {
-  const String& known = cart_.currency;
-  currency = CurrencyOr(currency);
-  if (currency == known) return;
-  if (!known.empty()) cart_.Clear();
+  if (currency == cart_.currency) return;
+  if (!cart_.currency.empty()) cart_.Clear();
   cart_.currency = currency;
 }
 
 bool Ga4Mirror::Add(const Json& product) {
   if (QuantityOf(product).is_zero()) return false;
   Touch();
-  Json* line = LineOf(product);
-  if (!line) {
+  Json* line = nullptr;
+  if (FindLine(product, &cart_.products, &line) != Match::kSame) {
     cart_.products.Push(product);
     return true;
   }
@@ -37,9 +62,15 @@ bool Ga4Mirror::Add(const Json& product) {
 }
 
 bool Ga4Mirror::Remove(const Json& product) {
-  Json* line = LineOf(product);
+  Json* line = nullptr;
+  const Match match = FindLine(product, &cart_.products, &line);
   const Decimal less = QuantityOf(product);
-  if (!line || less.is_zero()) return false;
+  if (match == Match::kNone || less.is_zero()) return false;
+  Touch();
+  if (match == Match::kSeveral) {
+    cart_.Clear();
+    return cart_.partial = true;
+  }
   const Decimal known = QuantityOf(*line);
   auto& lines = cart_.products.items();
   if (Decimal::Compare(known, less) > 0) {
@@ -47,7 +78,6 @@ bool Ga4Mirror::Remove(const Json& product) {
   } else {
     lines.erase(lines.begin() + (line - lines.data()));
   }
-  Touch();
   return true;
 }
 
@@ -58,13 +88,14 @@ void Ga4Mirror::Reset(const Json& products) {
   }
 }
 
-Json* Ga4Mirror::LineOf(const Json& product) {
-  for (Json& line : cart_.products.items()) {
-    const bool same = line.TextAt("product_id") == product.TextAt("product_id") &&
-                      line.TextAt("variant_id") == product.TextAt("variant_id");
-    if (same) return &line;
+void Complete(Json* lines, Json* products) {
+  for (Json& product : products->items()) {
+    Json* line = nullptr;
+    if (product.Find("price") || FindLine(product, lines, &line) < Match::kLikely) continue;
+    Json whole = *line;
+    whole.Set("quantity", *product.Find("quantity"));
+    product.Assign(std::move(whole));
   }
-  return nullptr;
 }
 
 }  // namespace kago

@@ -22,20 +22,24 @@ class Ga4Mirror {
   std::string_view CurrencyOr(std::string_view currency) const;
   // Of amounts in another currency than before no sum can be made: the lines said before are forgotten.
   void SetCurrency(std::string_view currency);
-  // REQUIRES of both: IsValidLine(product). What is the same in id and variant is one line.
-  // Both tell whether that changed the cart.
+  // REQUIRES of both: IsValidLine(product). What is the same in id and variant is one line, and where no variant is
+  // named in name and price too: an id alone may stand for many. Both tell whether that changed the cart.
   bool Add(const Json& product);
+  // Of several that may be meant none is taken: then nobody knows the cart until the whole of it is said.
   bool Remove(const Json& product);
   // What no cart can hold is left out.
   void Reset(const Json& products);
 
  private:
-  Json* LineOf(const Json& product);
   void Touch() { cart_.changed_at = seen_.time; }
 
   const Observation& seen_;
   OverheardCart& cart_;
 };
+
+// Some pushes say of an item no more than which it is and how many. Where it has no price and one line alone can be
+// meant, it becomes as that.
+void Complete(Json* lines, Json* products);
 
 }  // namespace kago
 

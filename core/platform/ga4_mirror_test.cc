@@ -71,6 +71,66 @@ TEST(Ga4Cart, HasOneLineOfTheSameIdAndVariantAtTheNewestPrice) {
   EXPECT_EQ(shop.Lines(), "880 blue x3 @18, 880 red x1 @18");
 }
 
+constexpr std::string_view kSmallOil = R"({"item_id":"4269","item_name":"Oil","price":"22.90"})";
+constexpr std::string_view kLargeOil = R"({"item_id":"4269","item_name":"Oil","price":"39.90"})";
+
+// gtm4wp's variations, and themes that push the id of the product alone.
+TEST(Ga4Cart, HasALineForEachPriceAndNameOfAnIdWithoutVariant) {
+  Shop shop;
+  shop.Push(Added(kSmallOil));
+  shop.Push(Added(kLargeOil));
+  EXPECT_EQ(shop.Lines(), "4269 4269 x1 @22.9, 4269 4269 x1 @39.9");
+  EXPECT_EQ(NumberAt(shop.Properties(), "total_value"), "62.8");
+  shop.Push(Added(kLargeOil));
+  EXPECT_EQ(shop.Lines(), "4269 4269 x1 @22.9, 4269 4269 x2 @39.9");
+  shop.Push(Added(R"({"item_id":"4269","item_name":"Oil, scented","price":39.9})"));
+  shop.Push(Removed(kLargeOil));
+  EXPECT_EQ(shop.Lines(), "4269 4269 x1 @22.9, 4269 4269 x1 @39.9, 4269 4269 x1 @39.9");
+}
+
+TEST(Ga4Cart, HasALineForEachVariantWhicheverWordNamesIt) {
+  for (const char* word : {"item_variant", "variant", "id"}) {
+    Shop shop;
+    const auto oil = [&](const char* size) {
+      return std::string(R"({"item_id":4269,"item_name":"Oil","price":"9.90",")") + word + "\":\"" + size + "\"}";
+    };
+    shop.Push(Added(oil("250")));
+    shop.Push(Added(oil("500")));
+    EXPECT_EQ(shop.Lines(), "4269 250 x1 @9.9, 4269 500 x1 @9.9") << word;
+    shop.Push(Removed(oil("250")));
+    EXPECT_EQ(shop.Lines(), "4269 500 x1 @9.9") << word;
+  }
+}
+
+TEST(Ga4Cart, LosesTheOnlyLineOfAnIdWhateverElseIsSaid) {
+  for (const char* item : {R"({"item_id":"880"})", R"({"item_id":"880","price":18})", R"({"id":"880","name":"Cup"})"}) {
+    Shop shop;
+    shop.Push(Added(kMug) + "," + Added(kBowl));
+    shop.Push(Removed(item));
+    EXPECT_EQ(shop.Lines(), "12 12 x2 @12.5") << item;
+  }
+}
+
+// One of the two has gone; which one nobody says.
+TEST(Ga4Cart, ThatLosesOneOfSeveralLinesIsUnknownUntilTheWholeIsSaid) {
+  Shop shop;
+  shop.Push(Added(kSmallOil) + "," + Added(kLargeOil));
+  EXPECT_EQ(shop.Push(Removed(R"({"item_id":"4269"})")).TextAt("status"), "refused");
+  EXPECT_EQ(shop.Push(Added(kMug)).TextAt("status"), "refused");
+  shop.Push(Viewed(std::string(kMug) + "," + std::string(kLargeOil)));
+  EXPECT_EQ(shop.Lines(), "880 blue x1 @20, 4269 4269 x1 @39.9");
+}
+
+TEST(Ga4Cart, KnowsThePriceOfWhatIsInIt) {
+  Shop shop;
+  shop.Push(Added(kMug));
+  shop.Push(Added(R"({"item_id":"880","quantity":2})"));
+  EXPECT_EQ(shop.Lines(), "880 blue x3 @20");
+  shop.Push(Viewed(R"({"item_id":"880","item_variant":"blue","quantity":4},)" + std::string(kSmallOil)));
+  EXPECT_EQ(shop.Lines(), "880 blue x4 @20, 4269 4269 x1 @22.9");
+  EXPECT_EQ(shop.Push(PushText("add_to_cart", R"({"item_id":"880"})", "USD")).TextAt("status"), "refused");
+}
+
 TEST(Ga4Cart, OfSeveralPushesOfOneActionIsSaidOnce) {
   Shop shop;
   shop.See("ga4", "push", FixtureData("ga4/push.add_to_cart.ten_clicks.json"));

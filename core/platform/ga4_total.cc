@@ -3,14 +3,13 @@
 #include <optional>
 
 #include "core/base/decimal.h"
+#include "core/event/total.h"
 #include "core/platform/mapping.h"
 #include "core/platform/shared/counted_lines.h"
 #include "core/platform/shared/number_reader.h"
 
 namespace kago {
 namespace {
-
-constexpr std::size_t kCents = 2;
 
 void SetAmount(std::string_view key, const Decimal& amount, Json* to) { to->Set(key, Json::Number(amount.ToText())); }
 
@@ -22,30 +21,44 @@ Decimal TakeAmount(const Json& from, std::string_view key, std::string_view curr
   return *amount;
 }
 
-// Shops pass on the dust of floating point.
-bool IsSame(const Decimal& a, const Decimal& b) { return Decimal::Compare(a.Rounded(kCents), b.Rounded(kCents)) == 0; }
-
-// GA4's `value` is the sum of the lines, without tax and shipping. Many shops put there what the shopper
-// pays: then it is the lines plus shipping, with or without the tax that prices may include.
-bool IsPaid(const Decimal& value, const Decimal& lines, const Decimal& tax, const Decimal& shipping) {
-  const Decimal with_shipping = Decimal::Sum(lines, shipping);
-  return !IsSame(value, lines) && (IsSame(value, with_shipping) || IsSame(value, Decimal::Sum(with_shipping, tax)));
+// Where shops show prices without tax; elsewhere the law has them show what is paid.
+bool HasTaxBeside(std::string_view prices, std::string_view currency) {
+  return prices == "net" || (prices != "gross" && (currency == "USD" || currency == "CAD"));
 }
 
 }  // namespace
 
-void SetGa4Totals(const Json& ecommerce, const Json& products, std::string_view currency, Json* properties) {
+void SetGa4Totals(const Json& ecommerce, const Json& products, std::string_view currency, std::string_view prices,
+                  Json* properties) {
   const Decimal tax = TakeAmount(ecommerce, "tax", currency, properties);
   const Decimal shipping = TakeAmount(ecommerce, "shipping", currency, properties);
   if (const auto total = ReadAmount(ecommerce.Find("total"), currency)) return SetAmount("total_value", *total, properties);
-  const Json* said = ecommerce.Find("value");
-  if (!said && products.items().empty()) return;
   const auto lines = NetOf(products);
+  const Json* said = ecommerce.Find("value");
+  if (said && said->is_null()) said = nullptr;
   const auto value = said ? ReadAmount(said, currency) : lines;
   if (!value) return SetIfFilled("total_value", said ? *said : Json(), properties);
-  if (lines && IsPaid(*value, *lines, tax, shipping)) return SetAmount("total_value", *value, properties);
-  SetAmount("subtotal_value", *value, properties);
-  SetAmount("total_value", Decimal::Sum(*value, Decimal::Sum(tax, shipping)), properties);
+  unsigned has = kNothing;
+  bool lacks_tax = HasTaxBeside(prices, currency);
+  if (!products.items().empty()) {
+    has = lines ? FitOf(*value, *lines, *properties) : kNoFit;
+    lacks_tax = lacks_tax && has == kNothing;
+    const Json* coupon = ecommerce.Find("coupon");
+    if (lines && has == kNoFit && !(coupon && !coupon->text().empty())) {
+      // Lines with their tax, and a value without it.
+      has = FitOf(Decimal::Sum(*value, tax), *lines, *properties);
+      lacks_tax = has != kNoFit;
+    }
+  } else if (!said) {
+    return;
+  }
+  Decimal total = *value;
+  if (lacks_tax) total = Decimal::Sum(total, tax);
+  if (!(has & (kShipping | kNoFit))) {
+    total = Decimal::Sum(total, shipping);
+    if (lacks_tax || tax.is_zero()) SetAmount("subtotal_value", *value, properties);
+  }
+  SetAmount("total_value", total, properties);
 }
 
 }  // namespace kago

@@ -1,7 +1,5 @@
 #include "core/platform/ga4_universal.h"
 
-#include <span>
-
 #include "core/platform/ga4_words.h"
 
 namespace kago {
@@ -12,21 +10,10 @@ struct Word {
   std::string_view ga4;
 };
 
+// Products keep their words: ga4_item.cc knows them.
 constexpr Word kAction[] = {
     {"id", "transaction_id"}, {"revenue", "total"}, {"tax", "tax"}, {"shipping", "shipping"}, {"coupon", "coupon"},
 };
-
-constexpr Word kProduct[] = {
-    {"id", "item_id"},          {"name", "item_name"},   {"variant", "item_variant"}, {"brand", "item_brand"},
-    {"category", "item_category"}, {"list", "item_list_name"}, {"coupon", "coupon"},  {"price", "price"},
-    {"quantity", "quantity"},
-};
-
-void Translate(std::span<const Word> words, const Json* from, Json* to) {
-  for (const Word& word : words) {
-    if (const Json* value = from ? from->Find(word.universal) : nullptr) to->Set(word.ga4, *value);
-  }
-}
 
 // The checkout's later steps say nothing new. A shop that doesn't count them has one.
 bool IsLaterStep(const Json* action) {
@@ -39,16 +26,19 @@ bool IsLaterStep(const Json* action) {
 Ga4Push FromUniversal(const Json& ecommerce) {
   for (const Ga4Word& word : kGa4Words) {
     const Json* said = ecommerce.Find(word.universal);
+    // A list in its place has the object in it, or is one of products.
+    const Json* products = said;
+    if (said && said->is_array() && !said->items().empty()) said = &said->items()[0];
     if (!said || !said->is_object()) continue;
+    if (const Json* within = said->Find("products"); within || products == said) products = within;
     const Json* action = said->Find("actionField");
     if (word.universal == "checkout" && IsLaterStep(action)) return {};
     Ga4Push push{word.event, Json::Object(), true};
     if (const Json* currency = ecommerce.Find("currencyCode")) push.ecommerce.Set("currency", *currency);
-    Translate(kAction, action, &push.ecommerce);
-    const Json* products = said->Find("products");
-    if (!products || !products->is_array()) return push;
-    Json& items = push.ecommerce.Set("items", Json::Array());
-    for (const Json& product : products->items()) Translate(kProduct, &product, &items.Push(Json::Object()));
+    for (const Word& member : kAction) {
+      if (const Json* value = action ? action->Find(member.universal) : nullptr) push.ecommerce.Set(member.ga4, *value);
+    }
+    if (products) push.ecommerce.Set("items", *products);
     return push;
   }
   return {};

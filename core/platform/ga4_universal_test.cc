@@ -39,6 +39,19 @@ TEST(UniversalDetail, IsAViewWhateverElseThePushHas) {
             R"("product_url":"https://shop.example/p/tenugui","source":"web"})");
 }
 
+TEST(UniversalDetail, IsAListInSomeThemes) {
+  Shop shop;
+  shop.Fixture("view_item.ua_list");
+  EXPECT_EQ(Dump(shop.Properties()),
+            R"({"product_id":"12345","product_name":"Tenugui \"Nami\"","variant_id":"Gray","price":15.25,)"
+            R"("metadata":{"item_brand":"Madobe","item_category":"Apparel/Tenugui","item_list_name":"Apparel gallery","coupon":"NAMI"},)"
+            R"("currency":"EUR","product_url":"https://shop.example/p/tenugui","source":"web"})");
+  shop.Push(R"({"currencyCode":"EUR","detail":[{"products":[{"id":"1","price":"2"}]}]})");
+  EXPECT_EQ(NumberAt(shop.Properties(), "price"), "2");
+  shop.Push(R"({"currencyCode":"EUR","detail":[]})");
+  EXPECT_EQ(shop.count(), 2u);
+}
+
 TEST(UniversalCart, IsTheSameMirror) {
   Shop shop;
   shop.Fixture("add_to_cart.ua");
@@ -88,8 +101,16 @@ TEST(UniversalPurchase, InThePushOfGa4sOwnIsLeftToThat) {
   Shop shop;
   shop.Fixture("purchase.both_forms");
   EXPECT_EQ(shop.Names(), "order_placed");
-  EXPECT_EQ(NumberAt(shop.Properties(), "subtotal_value"), "20");
-  EXPECT_EQ(NumberAt(shop.Properties(), "total_value"), "23.19");
+  EXPECT_EQ(NumberAt(shop.Properties(), "total_value"), "20");
+}
+
+TEST(UniversalRefund, OfTheLastOrderKnowsItsProductsByTheirId) {
+  Shop shop;
+  shop.Fixture("purchase.ua");
+  shop.Push(R"({"refund":{"actionField":{"id":"T-9001"},"products":[{"id":"67890","quantity":1}]}})");
+  EXPECT_EQ(NumberAt(shop.Properties(), "total_value"), "33.75");
+  shop.Push(R"({"refund":{"actionField":{"id":"T-9001"}}})");
+  EXPECT_EQ(NumberAt(shop.Properties(), "total_value"), "92.64");
 }
 
 TEST(UniversalRefund, OfProductsWithoutPricesHasAGenericProduct) {

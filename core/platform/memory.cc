@@ -61,6 +61,7 @@ void LastCheckout::Set(Json properties, bool in_checkout, TimeMs time) {
 }
 
 void LastCheckout::Close(std::string_view id) {
+  if (order_id == id) return;
   content = Json::Object();
   entered = taken = false;
   order_id = id;

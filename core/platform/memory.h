@@ -46,7 +46,8 @@ struct OverheardCart {
   }
 };
 
-// What went into checkout last, or will if the cart does: for a page that knows of the order no more than its id.
+// What went into checkout last, or will if the cart does: for a page that knows of the order no more than its id. GA4 keeps
+// here what was ordered last, for refunds that know no more.
 struct LastCheckout {
   String owner;
   Json content = Json::Object();  // properties of the order as it would be; empty: nothing is known, or it was ordered
@@ -57,7 +58,7 @@ struct LastCheckout {
   std::int64_t version = 0;       // of the platform's copy of the cart, if it counts them; it rises
 
   void Set(Json properties, bool in_checkout, TimeMs time);
-  // Of nothing but that an order was made of it.
+  // Of nothing but that an order was made of it; once for each order, however often it is said.
   void Close(std::string_view id);
   bool is_known() const { return !content.items().empty(); }
 

@@ -82,11 +82,11 @@ inline constexpr Selection kSelections[] = {
     {"ga4", "push",
      "pushes { event ecommerce { currency transaction_id value tax shipping coupon items { item_id item_name item_variant "
      "item_brand item_category item_category2 item_category3 item_category4 item_category5 item_list_name price quantity "
-     "discount coupon currency } currencyCode detail { products { ...UniversalProduct } } "
-     "add { products { ...UniversalProduct quantity } } remove { products { ...UniversalProduct quantity } } "
+     "discount coupon currency ...UniversalProduct } currencyCode detail { ...UniversalProduct products { ...UniversalProduct } } "
+     "add { products { ...UniversalProduct quantity } } remove { products { id name variant price quantity } } "
      "checkout { actionField { step coupon } products { ...UniversalProduct quantity } } "
      "purchase { actionField { id revenue tax shipping coupon } products { ...UniversalProduct quantity } } "
-     "refund { actionField { id revenue } products { ...UniversalProduct quantity } } } } canonical"},
+     "refund { actionField { id revenue } products { ...UniversalProduct quantity } } } } canonical prices"},
     {"html", "product", "...HtmlProduct currency"},
     {"html", "add", "...HtmlProduct quantity currency"},
     {"html", "remove", "product variant currency"},

@@ -29,7 +29,7 @@ const fixtures = readdirSync(`${root}/tests/fixtures`, { withFileTypes: true }).
 /** Members with a name that people's data has too, and the object they are in. */
 const DUAL_USE = [
   'BIGCOMMERCE_PRODUCT.attributes', 'HTML_ADD.name', 'HTML_PRODUCT.name', 'SHOPIFY_CART.token', 'cart.token',
-  'checkout.token', 'customItems.name', 'digitalItems.name', 'discountApplication.title',
+  'checkout.token', 'customItems.name', 'detail.name', 'digitalItems.name', 'discountApplication.title',
   'discountApplications.title', 'event.name', 'event.title', 'giftCertificates.name', 'items.item_list_name',
   'items.item_name', 'items.name', 'items.product_name', 'items.product_title', 'items.title', 'lineItems.title',
   'line_items.product_name', 'lines.name', 'merchandise.title', 'physicalItems.name', 'product.title',

@@ -16,7 +16,7 @@ const MAPPINGS = {
   bigcommerce: { files: ['bigcommerce.cc'], words: ['kago_total_from'] },
   ga4: { files: ['ga4.cc', 'ga4_item.cc', 'ga4_mirror.cc', 'ga4_total.cc', 'ga4_universal.cc'],
     words: [
-      'view_item', 'view_cart', 'add_to_cart', 'remove_from_cart', 'begin_checkout', 'total', 'changed_at', 'notes', 'o', 'r', 'x', 'EUR', 'Refund',
+      'view_item', 'view_cart', 'add_to_cart', 'remove_from_cart', 'begin_checkout', 'total', 'changed_at', 'notes', 'o', 'r', 'x', 'EUR', 'USD', 'CAD', 'net', 'gross', 'Refund',
     ] },
   html: { files: ['html.cc'], words: [] },
   shopify: { files: ['shopify.cc', 'shopify_cart.cc', 'shopify_product.cc'], words: [] },

@@ -103,7 +103,8 @@ function collector(shop: Shop): (push: Push) => void {
   const due = debouncer(shop, () => {
     const pushes = waiting.splice(0);
     const canonical = document.querySelector('link[rel=canonical]')?.getAttribute('href') ?? undefined;
-    void shop.see('push', pick({ pushes, canonical }, GA4_PUSH));
+    const prices = document.querySelector<HTMLElement>('[data-kago-prices]')?.dataset.kagoPrices;
+    void shop.see('push', pick({ pushes, canonical, prices }, GA4_PUSH));
   });
 
   shop.on('denied', () => {

@@ -174,3 +174,20 @@ test('what is personal in a push stays in the page', async ({ page, site, collec
   await expect.poll(() => collector.names()).toEqual(['order_placed']);
   expect(JSON.stringify(await collector.rows())).not.toContain('private');
 });
+
+test("gtag's older words, what the page says of its prices, and a refund by id", async ({ page, site, collector }) => {
+  await openPlain(page, site, `<meta data-kago-prices="net"><script>
+    window.dataLayer = [];
+    function gtag() { dataLayer.push(arguments); }
+    const items = [{ id: 'p-1', name: 'Kettle', quantity: '2', price: '50.00', brand: null }];
+    gtag('event', 'purchase', { transaction_id: 10021, currency: 'EUR', value: '100.00', shipping: '4.99', tax: '19.95', items });
+  </script>`);
+  await expect.poll(() => collector.names()).toEqual(['order_placed']);
+  await page.evaluate(() => window.gtag('event', 'refund', { transaction_id: '10021', items: [{ id: 'p-1', quantity: 1 }] }));
+  await page.evaluate(() => window.dataLayer.push({ ecommerce: { currencyCode: 'EUR', detail: [{ id: 'p-2', name: 'Cup', price: '9.50' }] } }));
+  await expect.poll(() => collector.names()).toEqual(['order_placed', 'order_refunded', 'product_viewed']);
+  const [order, refund, view] = await collector.events();
+  expect(order.properties).toMatchObject({ order_id: '10021', total_value: 124.94, products: [{ product_id: 'p-1', product_name: 'Kettle', price: 50, quantity: 2 }] });
+  expect(refund.properties).toMatchObject({ order_id: '10021', total_value: 50, products: [{ product_name: 'Kettle', quantity: 1 }] });
+  expect(view.properties).toMatchObject({ product_id: 'p-2', product_name: 'Cup', price: 9.5 });
+});
