@@ -22,6 +22,9 @@ inline constexpr std::string_view kProductWord = "roduct";
 // speaks of another one, the properties are that one's: their `variant_id` tells.
 std::optional<Json> ProductFromPage(const Json& page, const Observation& seen, std::string_view variant = {});
 
+// Whether this build of the core does: Shopify's own module has no need of it (core/platform/platforms.cc).
+bool ReadsJsonLd();
+
 }  // namespace kago
 
 #endif  // KAGO_CORE_PLATFORM_JSONLD_H_

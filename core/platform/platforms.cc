@@ -1,8 +1,10 @@
 #include "core/platform/platforms.h"
 
+#include <algorithm>
 #include <initializer_list>
 
 #include "core/base/text.h"
+#include "core/platform/jsonld.h"
 
 // The modules say which of them they are for; natively it is all of them.
 #ifndef KAGO_PLATFORMS
@@ -17,6 +19,12 @@ constexpr std::initializer_list<Platform> kPlatforms = {KAGO_PLATFORMS};
 }  // namespace
 
 bool IsKnownPlatform(std::string_view name) { return FindPlatform(name) != nullptr; }
+
+// Known when the module is compiled, so that the linker leaves out what isn't read.
+bool ReadsJsonLd() {
+  constexpr bool kReads = std::any_of(kPlatforms.begin(), kPlatforms.end(), [](const Platform& one) { return one.name == kJsonLd.name; });
+  return kReads;
+}
 
 const Platform* FindPlatform(std::string_view name) {
   for (const Platform& platform : kPlatforms) {

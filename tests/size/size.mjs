@@ -20,11 +20,11 @@ const stubFile = 'dist/stub.js';
 const pages = [
   { title: 'Script tag, own calls', wasm: 'kago', budget: 30_200 },
   { title: 'Script tag with Braze', wasm: 'kago-braze', budget: 31_850 },
-  { title: 'Shopify', wasm: 'kago-shopify', observers: ['shopify'], budget: 47_200 },
-  { title: 'BigCommerce', wasm: 'kago-bigcommerce', observers: ['bigcommerce'], budget: 44_810 },
-  { title: 'WooCommerce', wasm: 'kago-woocommerce', observers: ['woocommerce'], budget: 45_260 },
-  { title: 'Adobe Commerce', wasm: 'kago-adobe', observers: ['adobe'], budget: 44_490 },
-  { title: 'Any other shop', wasm: 'kago-page', observers: ['html', 'ga4', 'jsonld'], budget: 49_400 },
+  { title: 'Shopify', wasm: 'kago-shopify', observers: ['shopify'], budget: 41_200 },
+  { title: 'BigCommerce', wasm: 'kago-bigcommerce', observers: ['bigcommerce'], budget: 44_900 },
+  { title: 'WooCommerce', wasm: 'kago-woocommerce', observers: ['woocommerce'], budget: 45_330 },
+  { title: 'Adobe Commerce', wasm: 'kago-adobe', observers: ['adobe'], budget: 44_540 },
+  { title: 'Any other shop', wasm: 'kago-page', observers: ['html', 'ga4', 'jsonld'], budget: 49_480 },
   { title: "Shopify's Web Pixel", script: 'pixel', wasm: 'kago-pixel', budget: 32_200 },
   { title: 'Shopify with GA4 and Braze', wasm: 'kago-full', observers: ['shopify', 'ga4'], budget: 58_180 },
 ];
