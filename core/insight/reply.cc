@@ -1,5 +1,6 @@
 #include "core/insight/reply.h"
 
+#include "core/insight/api2cart_reply.h"
 #include "core/insight/cart_reply.h"
 #include "core/insight/figure.h"
 #include "core/insight/shopify_reply.h"
@@ -24,9 +25,9 @@ Json Checkouts(const Json& rows, const String& url, Json (*as)(const CheckoutRow
   return list;
 }
 
-Json Carts(const Json& rows) {
+Json Carts(const Json& rows, Json (*as)(const CartRow&)) {
   Json list = Json::Array();
-  for (const Json& json : rows.items()) list.Push(CartReply(RowOf<CartRow>(json)));
+  for (const Json& json : rows.items()) list.Push(as(RowOf<CartRow>(json)));
   return list;
 }
 
@@ -48,7 +49,8 @@ String ReplyText(std::string_view request) {
   if (!rows) return "[]";
   if (as == "shopify.abandoned_checkout") return Dump(Checkouts(*rows, url, &ShopifyAbandonedCheckout));
   if (as == "shopify.checkout") return Dump(Checkouts(*rows, url, &ShopifyCheckout));
-  if (as == "cart") return Dump(Carts(*rows));
+  if (as == "cart") return Dump(Carts(*rows, &CartReply));
+  if (as == "api2cart.order") return Dump(Carts(*rows, &Api2CartOrder));
   if (as == "figures") return Dump(FiguresOf(*rows));
   return "[]";
 }

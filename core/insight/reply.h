@@ -13,6 +13,7 @@ namespace kago {
 //   shopify.abandoned_checkout   rows of checkouts, as in a list
 //   shopify.checkout             rows of checkouts, as by token
 //   cart                         rows of carts (cart_reply.h)
+//   api2cart.order               rows of carts, as an abandoned one
 //   figures                      rows of orders: one list of figures for all of them
 // An empty list for every other name.
 String ReplyText(std::string_view request);

@@ -25,6 +25,8 @@ void SetOwner(const Owner& owner, Json* stored) {
 
 void SetColumns(const CartRow& cart, Json* stored) {
   SetOwner(cart.owner(), stored);
+  SetTime("created_at", cart.created_at(), stored);
+  SetTime("updated_at", cart.changed().time, stored);
   SetTime("changed_at", cart.changed_received_at(), stored);
   stored->Set("is_open", Json::Bool(cart.is_open()));
 }

@@ -8,7 +8,7 @@ namespace kago {
 
 // {"carts": [{"id", "row": "{…}", columns…}], "checkouts": …, "orders": …, "identities": …, "figures": …}. Columns, of which
 // those that say nothing are null:
-//   carts       user_id, anonymous_id, changed_at (received, ms), is_open
+//   carts       user_id, anonymous_id, created_at, updated_at, changed_at (received), is_open; times in ms
 //   checkouts   number, cart_id, user_id, anonymous_id, created_at, updated_at, changed_at (received), is_open, completed_at
 //   orders      user_id, anonymous_id, placed_at
 //   identities  user_id

@@ -9,6 +9,7 @@ import { answerErrorsAsJson, describeQueryError } from './errors.js';
 import { addEventsRoute } from './ingest/events-route.js';
 import { limits } from './limits.js';
 import { addQueryRoutes } from './inspect/query-route.js';
+import { addApi2CartRoutes } from './read/api2cart.js';
 import { addShopifyRoutes } from './read/shopify.js';
 import { addUserRoutes } from './read/users.js';
 import { createReader } from './store/reader.js';
@@ -49,13 +50,14 @@ function endConnectionsInTime(app) {
  *   tokens?: { token: string, shop: string, scopes: string[] }[],
  *   publicUrl?: string,
  *   cartDays?: number,
+ *   abandonedMinutes?: number,
  *   bodyLimitBytes?: number,
  *   logger?: boolean | object,
  * }} options
  */
 export async function createCollector({
   validate, fold, reply, dataFolder, origins = [], writeKeys = ['pk_demo'],
-  tokens = [], publicUrl, cartDays = limits.cartDaysDefault, bodyLimitBytes = limits.bodyBytesDefault, logger = false,
+  tokens = [], publicUrl, cartDays = limits.cartDaysDefault, abandonedMinutes = limits.abandonedMinutesDefault, bodyLimitBytes = limits.bodyBytesDefault, logger = false,
 }) {
   const { database, isNewer } = await openDatabase(dataFolder);
   if (isNewer) await rebuild(database, fold);
@@ -71,6 +73,7 @@ export async function createCollector({
   addEventsRoute(app, { ...parts, validate, writeKeys, bodyLimitBytes });
   const readerOf = readersOf(tokens);
   addShopifyRoutes(app, { database, reply, readerOf, publicUrl });
+  addApi2CartRoutes(app, { database, reply, readerOf, cartDays, abandonedMinutes });
   addUserRoutes(app, { database, reply, readerOf, cartDays });
   addQueryRoutes(app, parts);
   addStreamRoute(app, parts);

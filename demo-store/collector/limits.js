@@ -13,6 +13,8 @@ export const limits = Object.freeze({
   rebuildEventsPerStep: 200,
   // Without change and without order a cart is gone: Braze's limit of today; seed 002 has 10.
   cartDaysDefault: 30,
+  // Without change for so long a cart is abandoned (BigCommerce: one hour).
+  abandonedMinutesDefault: 60,
   queryRowsDefault: 100,
   queryRowsMax: 500,
   summaryNames: 100,

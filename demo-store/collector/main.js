@@ -4,6 +4,7 @@
 //   KAGO_COLLECTOR_PORT  0 for any free port       (default: 8081)
 //   KAGO_ORIGINS         shops that may post, separated by commas; * for all
 //   KAGO_TOKENS          who may read, as token:shop:scope+scope, separated by commas (access/tokens.js; default: nobody)
+//   KAGO_ABANDONED_MINUTES  after so many minutes without a change a cart is abandoned (default: 60)
 //   KAGO_CART_DAYS       after so many days without a change a cart is gone (default: 30)
 //   KAGO_PUBLIC_URL      the address that clients know it by, where that isn't the one that it listens on
 //   KAGO_WRITE_KEYS      keys, separated by commas (default: pk_demo); "key=shop" where there are several shops
@@ -27,10 +28,12 @@ function readPort(text) {
   return process.exit(1);
 }
 
-function readDays(text) {
-  const days = Number(text);
-  if (days > 0 && days <= 365) return days;
-  console.error(`KAGO_CART_DAYS is "${text}"; expected a number of days, up to 365.`);
+/** undefined where it isn't set. */
+function readNumber(name, max) {
+  const number = Number(env[name]);
+  if (env[name] === undefined) return undefined;
+  if (number > 0 && number <= max) return number;
+  console.error(`${name} is "${env[name]}"; expected a number up to ${max}.`);
   return process.exit(1);
 }
 
@@ -53,7 +56,8 @@ const app = await createCollector({
   origins: list(env.KAGO_ORIGINS ?? ''),
   tokens: list(env.KAGO_TOKENS ?? '').map(parseToken),
   publicUrl: env.KAGO_PUBLIC_URL,
-  cartDays: env.KAGO_CART_DAYS === undefined ? undefined : readDays(env.KAGO_CART_DAYS),
+  cartDays: readNumber('KAGO_CART_DAYS', 365),
+  abandonedMinutes: readNumber('KAGO_ABANDONED_MINUTES', 100_000),
   writeKeys: list(env.KAGO_WRITE_KEYS ?? 'pk_demo'),
 });
 await serve(app, readPort(env.KAGO_COLLECTOR_PORT ?? '8081'));

@@ -23,11 +23,11 @@ export async function openDatabase(dataFolder) {
   return { database, isNewer: await migrate(database) };
 }
 
-/** Whether the table of folded rows has come with it. */
+/** Whether tables or columns of folded rows have come with it. */
 async function migrate(database) {
   const db = new Kysely({ dialect: new SqliteDialect({ database }) });
   const { error, results = [] } = await new Migrator({ db, provider: { getMigrations: async () => migrations } }).migrateToLatest();
-  if (!error) return results.some(({ migrationName }) => migrationName === '003_folded_rows');
+  if (!error) return results.some(({ migrationName }) => migrationName >= '003');
   database.close();
   throw new Error(`the database can't be brought up to date: ${error.message ?? error}`, { cause: error });
 }

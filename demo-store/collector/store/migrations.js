@@ -79,8 +79,12 @@ const foldedRows = (db) => run(db, ...['', '_rebuilt'].flatMap((suffix) => [
   'CREATE INDEX identities_by_user ON identities (shop, user_id)',
 ));
 
+/** By which lists of abandoned carts are asked for. */
+const cartTimes = (db) => run(db, ...['', '_rebuilt'].flatMap((suffix) => ['created_at', 'updated_at'].map((name) => `ALTER TABLE carts${suffix} ADD COLUMN ${name} INTEGER`)));
+
 export const migrations = {
   '001_records': { up: records },
   '002_shops': { up: shops },
   '003_folded_rows': { up: foldedRows },
+  '004_cart_times': { up: cartTimes },
 };

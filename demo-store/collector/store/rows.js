@@ -2,7 +2,7 @@
 // writes them; what they say is core/insight/'s.
 
 const KINDS = {
-  carts: ['user_id', 'anonymous_id', 'changed_at', 'is_open'],
+  carts: ['user_id', 'anonymous_id', 'created_at', 'updated_at', 'changed_at', 'is_open'],
   checkouts: ['number', 'cart_id', 'user_id', 'anonymous_id', 'created_at', 'updated_at', 'changed_at', 'is_open', 'completed_at'],
   orders: ['user_id', 'anonymous_id', 'placed_at'],
   identities: ['user_id'],

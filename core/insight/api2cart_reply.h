@@ -1,0 +1,15 @@
+// An abandoned cart in the words of API2Cart's `order.abandoned.list` (seed 001): ids are texts, amounts are numbers.
+#ifndef KAGO_CORE_INSIGHT_API2CART_REPLY_H_
+#define KAGO_CORE_INSIGHT_API2CART_REPLY_H_
+
+#include "core/insight/cart_row.h"
+
+namespace kago {
+
+// All members that the method has; `basket_id` is the `cart_id` of our events. Where no event tells a member it is null, or
+// an empty text where API2Cart knows no null.
+Json Api2CartOrder(const CartRow& cart);
+
+}  // namespace kago
+
+#endif  // KAGO_CORE_INSIGHT_API2CART_REPLY_H_

@@ -1,0 +1,157 @@
+// Abandoned carts as API2Cart's `order.abandoned.list` has them (seed 001). How a cart looks is
+// core/insight/api2cart_reply.h's; this file is about the request. Every answer is a 200 with a return code.
+
+const COUNT_DEFAULT = 10;
+const COUNT_MAX = 250;
+const DAY_MS = 86_400_000;
+const MINUTE_MS = 60_000;
+/** api2cart.com/docs/response-status-codes */
+const CODES = { wrongKey: 2, noStore: 101, badParameter: 109, denied: 4 };
+/** What each of these params stands for; `id`, dates and the currency always come. */
+const PARTS = { customer: ['customer'], totals: ['totals'], items: ['order_products'] };
+const PARAMETERS = ['start', 'count', 'page_cursor', 'customer_id', 'customer_email', 'store_id', 'created_from', 'created_to', 'modified_from', 'modified_to',
+  'skip_empty_email', 'rounding_precision', 'response_fields', 'params', 'exclude', 'api_key', 'store_key'];
+
+class Failure extends Error {
+  constructor(code, message) {
+    super(message);
+    this.code = code;
+  }
+}
+
+const bad = (name, expected) => new Failure(CODES.badParameter, `Parameter "${name}": expected ${expected}.`);
+
+function integer(query, name, otherwise, max) {
+  if (query[name] === undefined) return otherwise;
+  const number = Number(query[name]);
+  if (!/^\d{1,9}$/.test(query[name]) || number > max) throw bad(name, `a whole number up to ${max}`);
+  return number;
+}
+
+/** `2010-07-29 13:45:52` is UTC; ISO 8601 with a zone is read too. */
+function time(query, name) {
+  const text = query[name];
+  if (text === undefined) return undefined;
+  const ms = Date.parse(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(text) ? `${text.replace(' ', 'T')}Z` : text);
+  if (Number.isNaN(ms)) throw bad(name, 'a date such as 2010-07-29 13:45:52');
+  return ms;
+}
+
+const list = (text) => text.split(',').map((part) => part.trim()).filter(Boolean);
+
+const cursorOf = (filter) => Buffer.from(JSON.stringify(filter)).toString('base64url');
+
+function cursorIn(text) {
+  try {
+    const filter = JSON.parse(Buffer.from(text, 'base64url').toString());
+    const { start, count, customer, members, ...times } = filter;
+    const isRight = Number.isSafeInteger(start) && start >= 0 && Number.isSafeInteger(count) && count > 0 && count <= COUNT_MAX
+      && (customer === undefined || typeof customer === 'string') && Object.values(times).every(Number.isSafeInteger) && typeof members === 'object';
+    if (isRight) return filter;
+  } catch {
+    // as any other that isn't one of ours
+  }
+  throw bad('page_cursor', 'a cursor of this method');
+}
+
+/** Which members of a cart come. */
+function membersOf({ params = 'customer,totals,items', exclude = '' }) {
+  const wanted = list(params);
+  const isAll = wanted.includes('force_all');
+  const left = Object.keys(PARTS).filter((part) => (isAll ? !list(exclude).includes(part) : wanted.includes(part)));
+  return ['id', 'basket_id', 'basket_url', 'created_at', 'modified_at', 'currency', ...left.flatMap((part) => PARTS[part])]
+    .filter((name) => !isAll || !list(exclude).includes(name));
+}
+
+/** @returns {object | null} null: by its customer's e-mail, which no event tells, none is found */
+function filterOf(query) {
+  const unknown = Object.keys(query).find((name) => !PARAMETERS.includes(name));
+  if (unknown) throw bad(unknown, `none of that name; there are ${PARAMETERS.join(', ')}`);
+  if (query.page_cursor !== undefined) {
+    const other = Object.keys(query).find((name) => !['page_cursor', 'response_fields', 'api_key', 'store_key'].includes(name));
+    if (other) throw bad(other, 'page_cursor alone');
+    return cursorIn(query.page_cursor);
+  }
+  if (query.customer_email !== undefined || query.skip_empty_email === 'true' || query.skip_empty_email === '1') return null;
+  return {
+    start: integer(query, 'start', 0, 1_000_000), count: Math.max(integer(query, 'count', COUNT_DEFAULT, COUNT_MAX), 1), customer: query.customer_id,
+    members: membersOf(query), createdFrom: time(query, 'created_from'), createdTo: time(query, 'created_to'), modifiedFrom: time(query, 'modified_from'), modifiedTo: time(query, 'modified_to'),
+  };
+}
+
+/** `{return_code,result{order{id,totals{total}}}}`: the same of any value, lists member by member. */
+export function pickFields(value, text) {
+  let at = 0;
+  const fail = () => bad('response_fields', 'names in braces, such as {return_code,result{order{id}}}');
+  function read() {
+    const fields = {};
+    if (text[at++] !== '{') throw fail();
+    while (text[at] !== '}') {
+      const [name] = /^\w+/.exec(text.slice(at)) ?? [];
+      if (!name) throw fail();
+      at += name.length;
+      Object.defineProperty(fields, name, { value: text[at] === '{' ? read() : null, enumerable: true });
+      if (text[at] === ',') at++;
+      else if (text[at] !== '}') throw fail();
+    }
+    at++;
+    return fields;
+  }
+  const pick = (part, fields) => {
+    if (fields === null || part === null || typeof part !== 'object') return part;
+    if (Array.isArray(part)) return part.map((one) => pick(one, fields));
+    return Object.fromEntries(Object.keys(fields).filter((name) => Object.hasOwn(part, name)).map((name) => [name, pick(part[name], fields[name])]));
+  };
+  const fields = read();
+  if (at !== text.length) throw fail();
+  return pick(value, fields);
+}
+
+/** @param {import('libsql').Database} database */
+function createCarts(database) {
+  const CONDITIONS = { customer: 'user_id = ?', createdFrom: 'created_at >= ?', createdTo: 'created_at <= ?', modifiedFrom: 'updated_at >= ?', modifiedTo: 'updated_at <= ?' };
+  return {
+    abandoned(shop, { start, count, ...filter }, since, until) {
+      const used = Object.keys(CONDITIONS).filter((name) => filter[name] !== undefined);
+      return database.prepare(`SELECT row FROM carts WHERE shop = ? AND is_open AND changed_at > ? AND changed_at <= ?
+        ${used.map((name) => `AND ${CONDITIONS[name]}`).join(' ')} ORDER BY changed_at, id LIMIT ? OFFSET ?`)
+        .all([shop, since, until, ...used.map((name) => filter[name]), count, start]).map(({ row }) => row);
+    },
+  };
+}
+
+/**
+ * @param {import('fastify').FastifyInstance} app
+ * @param {{ database: import('libsql').Database, reply: (request: string) => string, readerOf: Function, cartDays: number, abandonedMinutes: number }} parts
+ */
+export function addApi2CartRoutes(app, { database, reply: shape, readerOf, cartDays, abandonedMinutes }) {
+  const carts = createCarts(database);
+
+  function read({ query, headers }) {
+    const reader = readerOf({ headers: { ...headers, 'x-api-key': headers['x-api-key'] ?? query.api_key } });
+    if (!reader) throw new Failure(CODES.wrongKey, 'Incorrect API Key.');
+    if ((headers['x-store-key'] ?? query.store_key) !== reader.shop) throw new Failure(CODES.noStore, 'Store not found: the store key is the name of the shop.');
+    if (!reader.scopes.has('read_carts')) throw new Failure(CODES.denied, 'This key doesn\'t have the scope "read_carts".');
+    const filter = filterOf(query);
+    if (!filter) return { orders: [], next: null };
+    const now = Date.now();
+    const rows = carts.abandoned(reader.shop, { ...filter, count: filter.count + 1 }, now - cartDays * DAY_MS, now - abandonedMinutes * MINUTE_MS);
+    const orders = JSON.parse(shape(`{"as":"api2cart.order","rows":[${rows.slice(0, filter.count).join()}]}`));
+    const { members } = filter;
+    return {
+      orders: orders.map((order) => Object.fromEntries(Object.entries(order).filter(([name]) => members.includes(name)))),
+      next: rows.length > filter.count ? cursorOf({ ...filter, start: filter.start + filter.count }) : null,
+    };
+  }
+
+  app.get('/v1.1/order.abandoned.list.json', async (request) => {
+    try {
+      const { orders, next } = read(request);
+      const answer = { return_code: 0, return_message: '', pagination: { previous: null, next }, result: { order: orders } };
+      return request.query.response_fields === undefined ? answer : pickFields(answer, request.query.response_fields);
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      return { return_code: error.code, return_message: error.message, result: null };
+    }
+  });
+}
