@@ -129,7 +129,9 @@ TEST(Ga4Total, IsNeverAFigureThatNobodySaid) {
     }
     const auto base = Decimal::Parse(Cents(lines));
     const bool fits = FitOf(*total, *base, event) != kNoFit;
-    if (!fits) EXPECT_TRUE(is(value)) << said->text();
+    if (!fits) {
+      EXPECT_TRUE(is(value)) << said->text();
+    }
   }
 }
 
