@@ -41,7 +41,7 @@ inline constexpr Platform kBigCommerce{"bigcommerce", &InterpretBigCommerce, Kno
 inline constexpr Platform kGa4{"ga4", &InterpretGa4, Knows::kWords, &ReadLines};
 inline constexpr Platform kHtml{"html", &InterpretHtml, Knows::kWords, &ReadLines};
 inline constexpr Platform kJsonLd{"jsonld", &InterpretJsonLd, Knows::kPage};
-inline constexpr Platform kShopify{"shopify", &InterpretShopify, Knows::kCart, &ReadQuantities};
+inline constexpr Platform kShopify{"shopify", &InterpretShopify, Knows::kCart};
 inline constexpr Platform kShopifyPixel{"shopify-pixel", &InterpretShopifyPixel, Knows::kCart, &ReadQuantities};
 inline constexpr Platform kWooCommerce{"woocommerce", &InterpretWooCommerce, Knows::kCart};
 
