@@ -14,6 +14,8 @@ import { fileURLToPath } from 'node:url';
 import { SHOPS } from './platforms/shops.js';
 
 const HOST = '127.0.0.1';
+// For trying out what a shop reads back (docs/collector.md): a cart is abandoned after a minute here.
+const TOKEN = 'demo:shop:read_orders+read_checkouts+read_customers+read_carts';
 const DIST_FOLDER = new URL('../dist/', import.meta.url);
 const START_TIMEOUT_MS = 15_000;
 const STOP_TIMEOUT_MS = 3_000;
@@ -39,10 +41,10 @@ async function start() {
   const platformPorts = [await freePort('KAGO_PLATFORMS_PORT', 8082), ...(await freePorts(SHOPS.length))];
   const origins = [storePort, ...platformPorts].flatMap((port) => [`http://${HOST}:${port}`, `http://localhost:${port}`]).join(',');
 
-  const collector = await run('collector', { KAGO_COLLECTOR_PORT: collectorPort, KAGO_ORIGINS: origins });
+  const collector = await run('collector', { KAGO_COLLECTOR_PORT: collectorPort, KAGO_ORIGINS: origins, KAGO_TOKENS: TOKEN, KAGO_ABANDONED_MINUTES: '1' });
   const shop = await run('storefront', { KAGO_STORE_PORT: storePort, KAGO_COLLECTOR_URL: `${collector}/v1/events` });
   const platforms = await run('platforms', { KAGO_PLATFORM_PORTS: platformPorts.join(','), KAGO_COLLECTOR_URL: `${collector}/v1/events` });
-  console.log(`\n  Shop       ${shop}/\n  Platforms  ${platforms}/\n  Inspector  ${collector}/inspector/\n\n  Ctrl+C stops all.\n`);
+  console.log(`\n  Shop       ${shop}/\n  Platforms  ${platforms}/\n  Inspector  ${collector}/inspector/\n  Figures    curl -H 'Authorization: Bearer demo' ${collector}/v1/figures    (more: docs/collector.md)\n\n  Ctrl+C stops all.\n`);
 }
 
 /** The wanted port if it is free, or a free one if it is 0. */

@@ -1,0 +1,47 @@
+// What a marketer reads of a shopper's visit: the abandoned cart, the abandoned checkout, the user's carts and figures.
+
+import { expect, test as base } from './support/fixtures.js';
+import { shopper } from './support/shopper.js';
+
+const SCOPES = ['read_orders', 'read_checkouts', 'read_customers', 'read_carts'];
+const KEYS = { 'x-api-key': 't', 'x-store-key': 'shop', authorization: 'Bearer t' };
+
+const test = base.extend({
+  // The hour in which a cart is not abandoned yet is over at once.
+  collectorOptions: { tokens: [{ token: 't', shop: 'shop', scopes: SCOPES }], abandonedMinutes: 1e-9 },
+  read: async ({ collector }, use) => {
+    const get = async (path) => (await fetch(collector.url + path, { headers: KEYS })).json();
+    await use({
+      get,
+      abandonedCarts: async () => (await get('/v1.1/order.abandoned.list.json')).result.order.map(({ basket_id, totals }) => [basket_id, totals.total]),
+      checkouts: async () => (await get('/admin/api/2021-07/checkouts.json')).checkouts.map(({ cart_token, total_price }) => [cart_token, total_price]),
+    });
+  },
+});
+
+test('an abandoned cart and checkout are listed until the order, which the figures count', async ({ page, shop, collector, read }) => {
+  const customer = shopper(page, shop);
+  await customer.look('furoshiki-cloth');
+  await page.getByTestId('sign-in').click();
+  await customer.add();
+  await expect.poll(collector.names).toEqual(['product_viewed', 'cart_updated']);
+  const { properties: { cart_id: id } } = (await collector.events())[1];
+  expect(await read.abandonedCarts()).toEqual([[id, 19.99]]);
+  expect(await read.checkouts()).toEqual([]);
+  expect((await read.get('/v1/users/user-1')).carts).toMatchObject([{ cart_id: id, status: 'open', total_value: 19.99, products: [{ product_name: 'Furoshiki Wrapping Cloth', quantity: 1 }] }]);
+
+  await customer.openCart();
+  await customer.checkOut();
+  await customer.hears('checkoutStarted', 'accepted');
+  await expect.poll(read.checkouts).toEqual([[id, expect.stringMatching(/^\d+\.\d\d$/)]]);
+  expect((await read.get('/v1/users/user-1')).carts[0].status).toBe('checkout');
+
+  await customer.order();
+  await customer.hears('orderPlaced', 'accepted');
+  await expect.poll(read.checkouts).toEqual([]);
+  expect(await read.abandonedCarts()).toEqual([]);
+  const { properties: { total_value: paid } } = (await collector.events()).at(-1);
+  const figures = [{ currency: 'EUR', placed: paid, refunded: 0, revenue: paid, orders: 1, cancelled: 0, total_orders: 1 }];
+  expect(await read.get('/v1/users/user-1')).toEqual({ user_id: 'user-1', carts: [], figures });
+  expect(await read.get('/v1/figures')).toEqual({ figures });
+});
