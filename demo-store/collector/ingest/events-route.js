@@ -2,6 +2,7 @@
 
 import { textParser } from './body.js';
 import { readDiagnostics } from './diagnostics.js';
+import { groupCommits } from './group.js';
 import { openEnvelope, readLedger, requireSize } from './envelope.js';
 import { judge } from './judge.js';
 import { shopsOf } from '../access/keys.js';
@@ -21,6 +22,15 @@ function toResult({ status, event_id, violations }, isNew) {
  */
 export function addEventsRoute(app, { writer, validate, writeKeys, bodyLimitBytes, changes }) {
   const shops = shopsOf(writeKeys);
+  const store = groupCommits(writer.store);
+  function tell(mendedEventIds, log) {
+    try {
+      changes.emit('stored', mendedEventIds);
+    } catch (error) {
+      log.error(error);
+    }
+  }
+
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(contentTypes, { parseAs: 'buffer' }, textParser(app.initialConfig.bodyLimit));
 
@@ -30,8 +40,9 @@ export function addEventsRoute(app, { writer, validate, writeKeys, bodyLimitByte
     const body = openEnvelope(text, shops);
     const events = body.events.map((event) => judge(event, validate));
     const batch = { shop: shops.get(body.write_key), events, ...readDiagnostics(body.diagnostics), ledger: readLedger(body) };
-    const { isNew, mendedEventIds } = writer.store(batch);
-    changes.emit('stored', mendedEventIds);
+    const { isNew, mendedEventIds } = await store(batch);
+    // Whoever reads along has no say in an answer: the events are stored.
+    setImmediate(() => tell(mendedEventIds, request.log));
     return { results: events.map((entry, i) => toResult(entry, isNew[i])) };
   });
 }

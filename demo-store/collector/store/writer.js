@@ -1,5 +1,5 @@
-// Writes one request in one transaction, with the rows that it changes: either all of it is on the disk when
-// the answer leaves, or none of it and the sender tries again.
+// Writes requests in one transaction, with the rows that they change: either all of it is on the disk when the answers
+// leave, or none of it and the senders try again.
 
 import { rowTables } from './rows.js';
 
@@ -51,20 +51,32 @@ export function createWriter(database, folder) {
     statements.ledger.run([reporter, sent_at, receivedAt, JSON.stringify(counts)]);
   }
 
+  /** @returns {{ isNew: boolean[], mendedEventIds: string[], accepted: import('./rows.js').Stored[] }} isNew is in the order of events */
+  function insertBatch({ shop, events, reports, mendings, ledger }, receivedAt) {
+    if (ledger) keepLedger(ledger, receivedAt);
+    const mended = mendings.filter(insertMending);
+    for (const report of reports) insertRecord(report, shop, receivedAt);
+    const places = events.map((entry) => insertRecord(entry, shop, receivedAt));
+    const stored = events.map(({ status, event }, i) => ({ status, event, seq: places[i], receivedAt }));
+    return {
+      isNew: places.map((seq) => seq > 0),
+      mendedEventIds: mended.map((mending) => mending.event_id),
+      accepted: stored.filter(({ status, seq }) => status === 'accepted' && seq > 0),
+    };
+  }
+
   return {
     /**
-     * @param {{ shop: string, events: Entry[], reports: Entry[], mendings: Mending[], ledger: Ledger|null }} batch
-     * @returns {{ isNew: boolean[], mendedEventIds: string[] }} isNew is in the order of events
+     * @param {{ shop: string, events: Entry[], reports: Entry[], mendings: Mending[], ledger: Ledger|null }[]} batches
+     * @returns {ReturnType<typeof insertBatch>[]}
      */
-    store: database.transaction((batch) => {
+    store: database.transaction((batches) => {
       const receivedAt = new Date().toISOString();
-      if (batch.ledger) keepLedger(batch.ledger, receivedAt);
-      const mended = batch.mendings.filter(insertMending);
-      for (const report of batch.reports) insertRecord(report, batch.shop, receivedAt);
-      const places = batch.events.map((entry) => insertRecord(entry, batch.shop, receivedAt));
-      const accepted = batch.events.map(({ status, event }, i) => ({ status, event, seq: places[i], receivedAt }));
-      folder.apply(batch.shop, accepted.filter(({ status, seq }) => status === 'accepted' && seq > 0));
-      return { isNew: places.map((seq) => seq > 0), mendedEventIds: mended.map((mending) => mending.event_id) };
+      const results = batches.map((batch) => insertBatch(batch, receivedAt));
+      for (const shop of new Set(batches.map((batch) => batch.shop))) {
+        folder.apply(shop, results.flatMap(({ accepted }, i) => (batches[i].shop === shop ? accepted : [])));
+      }
+      return results;
     }).immediate,
 
     reset: database.transaction(() => {
