@@ -10,6 +10,7 @@ import { addEventsRoute } from './ingest/events-route.js';
 import { limits } from './limits.js';
 import { addQueryRoutes } from './inspect/query-route.js';
 import { addApi2CartRoutes } from './read/api2cart.js';
+import { addPreviewRoute } from './read/preview.js';
 import { addShopifyRoutes } from './read/shopify.js';
 import { addUserRoutes } from './read/users.js';
 import { createReader } from './store/reader.js';
@@ -74,6 +75,7 @@ export async function createCollector({
   const readerOf = readersOf(tokens);
   addShopifyRoutes(app, { database, reply, readerOf, publicUrl });
   addApi2CartRoutes(app, { database, reply, readerOf, cartDays, abandonedMinutes });
+  addPreviewRoute(app, { database, reply, readerOf });
   addUserRoutes(app, { database, reply, readerOf, cartDays });
   addQueryRoutes(app, parts);
   addStreamRoute(app, parts);

@@ -19,7 +19,7 @@ const contentSecurityPolicy = [
 export function addCors(app, origins) {
   const isAllowed = (origin) => origins.includes('*') || origins.includes(origin);
   const options = { methods: ['GET', 'POST'], allowedHeaders: ['content-type', 'last-event-id'], credentials: false, maxAge: 600 };
-  app.register(cors, () => ({ url, headers }, done) => done(null, { ...options, origin: !/^\/(admin|v1\.1|v1\/(users|figures))(\/|\?|$)/.test(url) && isAllowed(headers.origin) }));
+  app.register(cors, () => ({ url, headers }, done) => done(null, { ...options, origin: !/^\/(admin|v1\.1|v1\/(users|figures|preview))(\/|\?|$)/.test(url) && isAllowed(headers.origin) }));
 }
 
 export function addSecurityHeaders(app) {

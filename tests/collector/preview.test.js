@@ -1,0 +1,69 @@
+// A marketer's message, rendered for a real cart.
+
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { test } from 'node:test';
+import { cartUpdated, startCollector } from './support.js';
+
+const tokens = [{ token: 't', shop: 'shop', scopes: ['read_carts'] }, { token: 'south', shop: 'south', scopes: ['read_carts'] }, { token: 'poor', shop: 'shop', scopes: [] }];
+/** As the seed has it, in today's words and in those of 2025. */
+const TEMPLATE = `{% shopping_cart {{context.\${cart_id}}} %}{% for item in shopping_cart.products %}{% catalog_items shop {{item.variant_id}} %}
+{{item.quantity}} x {{items[0].name}}, {{item.price}}{% endfor %}
+{{shopping_cart.total_value}} {{shopping_cart.currency}}`;
+const TEXT = '\n2 x Mug, 20\n43.5 EUR';
+
+async function openShop(t) {
+  const collector = await startCollector(t, { tokens });
+  await collector.post([cartUpdated({}, { metadata: { cart_url: 'https://shop.example/cart' } })]);
+  const preview = async (template, more = {}, token = 't') => {
+    const answer = await fetch(`${collector.url}/v1/preview`, {
+      method: 'POST', headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' }, body: JSON.stringify({ template, cart_id: 'c1', ...more }) });
+    return { status: answer.status, ...await answer.json() };
+  };
+  const order = () => collector.post([{ ...cartUpdated({ event_id: randomUUID(), time: '2026-11-22T10:00:00Z' }, { order_id: 'o' }), name: 'ecommerce.order_placed' }]);
+  return { ...collector, preview, order };
+}
+
+test('a template of the seed shows the cart, in both of its spellings', async (t) => {
+  const shop = await openShop(t);
+  assert.deepEqual(await shop.preview(TEMPLATE), { status: 200, text: TEXT, aborted: null });
+  assert.deepEqual(await shop.preview(TEMPLATE.replace('context.', 'context_properties.')), { status: 200, text: TEXT, aborted: null });
+});
+
+test('the event\'s metadata and what the marketer passes are there', async (t) => {
+  const shop = await openShop(t);
+  assert.equal((await shop.preview('{{context.${metadata}.cart_url}} {{context.${name}}}', { context: { name: 'Hana' } })).text, 'https://shop.example/cart Hana');
+});
+
+test('a message about a cart that was bought is not sent, unless it says so itself', async (t) => {
+  const shop = await openShop(t);
+  await shop.order();
+  const { text, aborted } = await shop.preview(TEMPLATE);
+  assert.equal(text, null);
+  assert.match(aborted, /"c1" is not abandoned/);
+  assert.equal((await shop.preview(TEMPLATE.replace('}}} %}', '}}} :abort_if_not_abandoned false %}'))).aborted, null);
+});
+
+test('a cart that nobody knows, or another shop\'s, shows nothing', async (t) => {
+  const shop = await openShop(t);
+  assert.match((await shop.preview(TEMPLATE, { cart_id: 'c9' })).aborted, /no cart "c9"/);
+  assert.match((await shop.preview(TEMPLATE, {}, 'south')).aborted, /no cart "c1"/);
+  assert.equal((await shop.preview('{{context.${total_value}}}', {}, 'south')).text, '');
+});
+
+test('what is wrong with a template is told with its place; one without end is stopped', async (t) => {
+  const shop = await openShop(t);
+  const broken = await shop.preview('a\n{% for x in %}');
+  assert.deepEqual([broken.status, broken.code], [400, 'invalid_template']);
+  assert.match(broken.error, /line:2/);
+  assert.equal((await shop.preview('{% for a in (1..100000) %}{% for b in (1..100000) %}x{% endfor %}{% endfor %}')).code, 'invalid_template');
+  assert.equal((await shop.preview('{{ "x".constructor }}{{ context.__proto__ }}')).text, '');
+  assert.equal((await shop.preview('{% include "../../package.json" %}')).status, 400);
+});
+
+test('only a token with the scope may, and the body is checked', async (t) => {
+  const shop = await openShop(t);
+  assert.deepEqual([(await shop.preview('a', {}, 'poor')).status, (await shop.preview('a', {}, 'wrong')).status], [403, 401]);
+  assert.equal((await shop.preview({})).status, 400);
+  assert.equal((await shop.preview('a', { cart_id: '' })).status, 400);
+});
