@@ -84,6 +84,7 @@ inline constexpr std::int64_t kCheckoutAgeMsMax = kDayMs;
 
 // What a collector's row keeps of a cart, of an order: the newest of them.
 inline constexpr std::size_t kCartChangesMax = 200;
+inline constexpr std::int64_t kCartChangesBytesMax = 200'000;
 inline constexpr std::size_t kCartOrdersMax = 50;
 inline constexpr std::size_t kRefundsMax = 200;
 // Digits behind the point with which an amount enters a sum, so that no sum outgrows kNumberDigitsMax.

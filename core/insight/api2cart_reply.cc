@@ -1,6 +1,7 @@
 #include "core/insight/api2cart_reply.h"
 
 #include "core/base/decimal.h"
+#include "core/event/total.h"
 
 namespace kago {
 namespace {
@@ -36,7 +37,11 @@ Json CustomerOf(const Owner& owner) {
   return customer;
 }
 
-Decimal PriceOf(const Json& line) { return Decimal::Product(AmountAt(line, "price"), AmountAt(line, "quantity")); }
+// In parts of a piece too.
+Decimal PriceOf(const Json& line) {
+  const Json* count = CountOf(line);
+  return Decimal::Product(AmountAt(line, "price"), Decimal::Parse(count ? count->text() : "").value_or(Decimal()));
+}
 
 Json ItemOf(const Json& line, std::int64_t place) {
   const Json* metadata = line.Find("metadata");

@@ -1,5 +1,8 @@
 #include "core/insight/cart_row.h"
 
+#include <algorithm>
+
+#include "core/base/decimal.h"
 #include "core/base/limits.h"
 #include "core/cart/fingerprint.h"
 #include "core/event/action.h"
@@ -16,7 +19,11 @@ TimeMs CartRow::changed_received_at() const {
 bool CartRow::is_open() const {
   const Json content = Content();
   const Json* lines = content.Find("products");
-  return lines && !lines->items().empty();
+  if (!lines) return false;
+  return std::any_of(lines->items().begin(), lines->items().end(), [](const Json& line) {
+    const auto count = Decimal::Parse(line.Find("quantity") ? line.Find("quantity")->text() : "");
+    return count && !count->is_zero();
+  });
 }
 
 bool CartRow::is_in_checkout() const {
@@ -59,12 +66,26 @@ void CartRow::TakeWhole(const HeardEvent& event) {
   whole_ = event.stamp;
   whole_received_at_ = event.received_at;
   content_ = ContentOf(event.properties);
-  EraseIf(changes_, [this](const Change& change) { return change.stamp < whole_; });
+  Trim();
 }
 
 void CartRow::TakeChange(const HeardEvent& event, bool removes) {
-  if (!(floor() < event.stamp)) return;
-  KeepNewest(Change{event.stamp, event.received_at, removes, ContentOf(event.properties)}, limits::kCartChangesMax, &changes_);
+  if (!(floor() < event.stamp) || !(cut_ < event.stamp)) return;
+  const Json content = ContentOf(event.properties);
+  const auto bytes = static_cast<std::int64_t>(Dump(content).size());
+  KeepNewest(Change{event.stamp, event.received_at, bytes, removes, content}, limits::kCartChangesMax, &changes_);
+  Trim();
+}
+
+void CartRow::Trim() {
+  if (cut_ < floor()) cut_ = Stamp();
+  std::int64_t room = limits::kCartChangesBytesMax;
+  // The newest has room in any case.
+  for (std::size_t i = changes_.size(); i-- > 0;) {
+    room -= changes_[i].bytes;
+    if (room < 0 && i + 1 < changes_.size() && cut_ < changes_[i].stamp) cut_ = changes_[i].stamp;
+  }
+  EraseIf(changes_, [this](const Change& change) { return change.stamp < floor() || !(cut_ < change.stamp); });
 }
 
 void CartRow::TakeOrder(const HeardEvent& event) {
@@ -80,7 +101,7 @@ void CartRow::End(const Stamp& stamp) {
     whole_received_at_ = 0;
     content_ = Json::Object();
   }
-  EraseIf(changes_, [this](const Change& change) { return change.stamp < ended_; });
+  Trim();
 }
 
 void CartRow::Visit(Archive& archive) {
@@ -91,6 +112,7 @@ void CartRow::Visit(Archive& archive) {
   archive.Integer("whole_received_at", &whole_received_at_);
   archive.Tree("content", &content_);
   archive.List("changes", &changes_);
+  archive.Struct("cut", &cut_);
   archive.Struct("ended", &ended_);
   archive.Struct("checkout", &checkout_);
   archive.Text("checkout_id", &checkout_id_);

@@ -53,12 +53,14 @@ class CartRow {
   struct Change {  // `action` add or remove
     Stamp stamp;
     TimeMs received_at = 0;
+    std::int64_t bytes = 0;
     bool removes = false;
     Json content = Json::Object();
 
     void Visit(Archive& archive) {
       archive.Struct("stamp", &stamp);
       archive.Integer("received_at", &received_at);
+      archive.Integer("bytes", &bytes);
       archive.Flag("removes", &removes);
       archive.Tree("content", &content);
     }
@@ -68,6 +70,8 @@ class CartRow {
   void TakeChange(const HeardEvent& event, bool removes);
   void TakeOrder(const HeardEvent& event);
   void End(const Stamp& stamp);
+  // Of the changes those stay that are newer than what they change, and for which there is room.
+  void Trim();
   // What is older than both counts no more.
   const Stamp& floor() const { return whole_ < ended_ ? ended_ : whole_; }
 
@@ -78,6 +82,7 @@ class CartRow {
   TimeMs whole_received_at_ = 0;
   Json content_ = Json::Object();
   List<Change> changes_;  // since then, oldest first
+  Stamp cut_;             // of the newest for which there was no room: older ones have none either
   Stamp ended_;
   Stamp checkout_;
   String checkout_id_;

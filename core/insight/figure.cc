@@ -34,7 +34,8 @@ void Count(const OrderRow& order, int sign, Figures* figures) {
     AddTo(&figure.placed, order.paid().text, sign);
     figure.orders += sign;
   }
-  if (order.is_cancelled()) FigureOf(order.cancelled_currency(), figures).cancelled += sign;
+  // In the order's currency, whatever the cancellation says.
+  if (order.is_cancelled()) FigureOf(order.is_placed() ? order.paid().currency : order.cancelled_currency(), figures).cancelled += sign;
   for (const Refund& refund : order.refunds()) {
     AddTo(&FigureOf(refund.amount.currency, figures).refunded, refund.amount.text, sign);
   }

@@ -1,11 +1,19 @@
 #include "core/insight/fold.h"
 
+#include <algorithm>
+
+#include "core/base/limits.h"
 #include "core/insight/stored.h"
 
 namespace kago {
 namespace {
 
 constexpr EventType kRecovered = {kCheckoutRecovered, Role::kNone, {}};
+
+std::int64_t RankOf(Role role) {
+  if (role == Role::kOrder || role == Role::kEmptied) return 2;
+  return role == Role::kCheckout ? 1 : 0;
+}
 
 // Every checkout of the cart may have been bought now, or not any more.
 void Settle(const String& cart_id, Rows* rows) {
@@ -50,7 +58,9 @@ std::optional<HeardEvent> ReadHeard(const Json& json) {
   const EventType* type = name == kCheckoutRecovered ? &kRecovered : FindEventType(name);
   const auto time = ParseIso(event->TextAt("time"));
   if (!type || !time) return std::nullopt;
-  HeardEvent heard{type, {*time, event->TextAt("event_id")}, json.IntegerAt("received_at"), json.IntegerAt("seq"), {}, {}, {}};
+  HeardEvent heard{type, {}, json.IntegerAt("received_at"), json.IntegerAt("seq"), {}, {}, {}};
+  // A clock that is ahead would have the last word for years.
+  heard.stamp = {std::min(*time, heard.received_at + limits::kClockAheadMsMax), RankOf(type->role), event->TextAt("event_id")};
   heard.anonymous_id = event->TextAt("anonymous_id");
   heard.user_id = event->TextAt("user_id");
   heard.properties = *properties;

@@ -177,6 +177,45 @@ TEST(Fold, ABrowserIsTheUserWhoLoggedInLast) {
   EXPECT_EQ(day.rows().carts.At("d").owner().user_id(), "ann");
 }
 
+TEST(Fold, AClockThatIsAheadHasNotTheLastWord) {
+  Day day;
+  Json heard = FromText(R"({"seq":1,"received_at":)" + std::to_string(kNoon) + R"(,"event":{"event_id":"x","name":"ecommerce.cart_updated","time":"2099-01-01T00:00:00Z",)"
+                        R"("anonymous_id":"browser","properties":{"cart_id":"c","currency":"EUR","products":)" + std::string(kMug) + "}}}");
+  Fold(*ReadHeard(heard), &day.rows());
+  EXPECT_TRUE(day.cart().is_open());
+  day.Order(30, "o");
+  EXPECT_FALSE(day.cart().is_open());
+}
+
+TEST(Fold, OfOneMomentTheOrderComesLast) {
+  Day day;
+  day.Order(1, "o").Checkout(1, "k", kMug).Cart(1, kMug);
+  EXPECT_FALSE(day.cart().is_open());
+  EXPECT_EQ(day.checkout("k").order_id(), "o");
+}
+
+TEST(Fold, WhatIsAddedInAnotherCurrencyBeginsTheCartAnew) {
+  Day day;
+  day.Cart(1, kTwoMugs).Say(2, "ecommerce.cart_updated", R"({"cart_id":"c","action":"add","currency":"USD","products":)" + std::string(kMug) + "}");
+  EXPECT_EQ(day.lines(), "mugx1 = 9");
+  EXPECT_EQ(day.cart().Content().TextAt("currency"), "USD");
+}
+
+TEST(Fold, ACartOfNothingIsNotOpen) {
+  Day day;
+  day.Cart(1, R"([{"product_id":"p","variant_id":"mug","product_name":"Mug","quantity":0,"price":9}])");
+  EXPECT_FALSE(day.cart().is_open());
+}
+
+TEST(Fold, GoodsByLengthStayLinesOfTheirOwn) {
+  Day day;
+  constexpr std::string_view kCloth = R"([{"product_id":"p","variant_id":"cloth","product_name":"Cloth","quantity":2,"price":6,"metadata":{"exact_quantity":1.85}}])";
+  day.Cart(1, kCloth, R"(,"action":"add")").Cart(2, kCloth, R"(,"action":"add")");
+  EXPECT_EQ(day.lines(), "clothx2 clothx2 = 22.2");
+  day.Cart(3, kCloth, R"(,"action":"remove")");
+  EXPECT_EQ(day.lines(), "clothx2 = 11.1");
+}
+
 TEST(CartReply, SaysWhatTheCartHoldsAndHowFarItHasCome) {
   Day day;
   day.Cart(1, kMug);

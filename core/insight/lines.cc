@@ -14,12 +14,16 @@ Decimal NumberAt(const Json& line, std::string_view key) {
   return Decimal::Parse(value ? value->text() : "").value_or(Decimal());
 }
 
+// Goods by length or weight are cut for each line: only the same piece is the same.
+bool IsExact(const Json& line) { return CountOf(line) != line.Find("quantity"); }
+
 bool AreOne(const Json& a, const Json& b) {
+  if (IsExact(a) != IsExact(b) || (IsExact(a) && CountOf(a)->text() != CountOf(b)->text())) return false;
   return a.TextAt("product_id") == b.TextAt("product_id") && a.TextAt("variant_id") == b.TextAt("variant_id");
 }
 
 void Add(const Json& line, List<Json>* lines) {
-  Json* known = std::find_if(lines->begin(), lines->end(), [&](const Json& one) { return AreOne(one, line); });
+  Json* known = std::find_if(lines->begin(), lines->end(), [&](const Json& one) { return !IsExact(line) && AreOne(one, line); });
   if (known == lines->end()) return lines->push_back(line);
   const Decimal quantity = Decimal::Sum(NumberAt(*known, "quantity"), NumberAt(line, "quantity"));
   known->Assign(line);  // its newest price
@@ -50,6 +54,9 @@ Json ContentOf(const Json& properties) {
 }
 
 void Apply(const Json& change, bool removes, Json* content) {
+  // A cart is in one currency: in another one it begins anew.
+  const Json* currency = content->Find("currency");
+  if (currency && currency->text() != change.TextAt("currency")) *content = Json::Object();
   for (const Json& member : change.items()) {
     if (member.key() != "products" && !content->Find(member.key())) content->Set(member.key(), member);
   }

@@ -11,6 +11,7 @@ Json ContentOf(const Json& properties);
 
 // Adds the lines of `change`, or takes them away, by product and variant; what comes to nothing is gone, and nothing
 // can be taken from what isn't there. The total is then the sum of the lines, rounded to the currency.
+// A change in another currency begins the cart anew.
 void Apply(const Json& change, bool removes, Json* content);
 
 }  // namespace kago

@@ -8,6 +8,8 @@
 namespace kago {
 namespace {
 
+bool IsAlphanumeric(char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
+
 template <class Row>
 Row RowOf(const Json& json) {
   Row row;
@@ -16,11 +18,26 @@ Row RowOf(const Json& json) {
   return row;
 }
 
+// As one part of an address's path.
+String Escaped(std::string_view text) {
+  constexpr std::string_view kDigits = "0123456789ABCDEF";
+  String escaped;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (std::string_view("-._~").find(c) != std::string_view::npos || IsAlphanumeric(c)) {
+      escaped += c;
+    } else {
+      escaped.append("%").append(kDigits.substr(byte >> 4, 1)).append(kDigits.substr(byte & 15, 1));
+    }
+  }
+  return escaped;
+}
+
 Json Checkouts(const Json& rows, const String& url, Json (*as)(const CheckoutRow&, std::string_view)) {
   Json list = Json::Array();
   for (const Json& json : rows.items()) {
     const auto row = RowOf<CheckoutRow>(json);
-    list.Push(as(row, url.empty() ? String() : url + row.checkout_id()));
+    list.Push(as(row, url.empty() ? String() : url + Escaped(row.checkout_id())));
   }
   return list;
 }

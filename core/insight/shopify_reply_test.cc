@@ -14,7 +14,7 @@ namespace {
 using testing::FromText;
 
 CheckoutRow RowOf(std::string_view properties) {
-  Json heard = FromText(R"({"seq":450789469,"received_at":1,"event":{"event_id":"e","name":"ecommerce.checkout_started",
+  Json heard = FromText(R"({"seq":450789469,"received_at":1795770928000,"event":{"event_id":"e","name":"ecommerce.checkout_started",
     "time":"2026-11-27T09:15:27.412Z","anonymous_id":"a"}})");
   heard.Find("event")->Set("properties", FromText(properties));
   Rows rows;

@@ -4,6 +4,7 @@
 import { EventEmitter } from 'node:events';
 import Fastify from 'fastify';
 import { readersOf } from './access/tokens.js';
+import { createEraser } from './store/erase.js';
 import { openDatabase } from './store/database.js';
 import { answerErrorsAsJson, describeQueryError } from './errors.js';
 import { addEventsRoute } from './ingest/events-route.js';
@@ -25,6 +26,8 @@ function createServer({ bodyLimitBytes, logger }) {
     logger,
     bodyLimit: Math.max(bodyLimitBytes, limits.bodyBytesReadMin),
     requestTimeout: limits.requestTimeoutMs,
+    // An id of an event, each byte escaped.
+    maxParamLength: limits.textColumnCharacters * 9,
     ajv: { customOptions: { removeAdditional: false } },
     schemaErrorFormatter: describeQueryError,
   });
@@ -76,7 +79,7 @@ export async function createCollector({
   addShopifyRoutes(app, { database, reply, readerOf, publicUrl });
   addApi2CartRoutes(app, { database, reply, readerOf, cartDays, abandonedMinutes });
   addPreviewRoute(app, { database, reply, readerOf });
-  addUserRoutes(app, { database, reply, readerOf, cartDays });
+  addUserRoutes(app, { database, reply, readerOf, cartDays, eraser: createEraser(database, fold), changes: parts.changes });
   addQueryRoutes(app, parts);
   addStreamRoute(app, parts);
   addInspector(app);

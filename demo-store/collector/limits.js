@@ -9,8 +9,11 @@ export const limits = Object.freeze({
   refusedEventBytesKept: 128 * 1024,
   diagnosticsPerRequest: 50,
   diagnosticBytes: 16 * 1024,
+  diagnosticLevels: 70,
   ledgerReasons: 50,
   rebuildEventsPerStep: 200,
+  rebuildTries: 10,
+  rebuildWaitMs: 500,
   // Without change and without order a cart is gone: Braze's limit of today; seed 002 has 10.
   cartDaysDefault: 30,
   // Without change for so long a cart is abandoned (BigCommerce: one hour).

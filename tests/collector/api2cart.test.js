@@ -99,6 +99,12 @@ for (const [what, query, headers, code] of [
   ['a parameter that is none', '?limit=3', undefined, 109],
   ['a cursor of somebody else', '?page_cursor=eyJzdGFydCI6LTF9', undefined, 109],
   ['a cursor beside a filter', '?page_cursor=abc&count=3', undefined, 109],
+  ['a parameter that comes twice', '?params=a&params=b', undefined, 109],
+  ['a key that comes twice', '?api_key=a&api_key=b', {}, 109],
+  ['a count of nothing', '?count=0', undefined, 109],
+  ['a day that no month has', '?created_from=2026-02-31%2010:00:00', undefined, 109],
+  ['a cursor without members', `?page_cursor=${Buffer.from('{"start":0,"count":1,"members":null}').toString('base64url')}`, undefined, 109],
+  ['fields of endless depth', `?response_fields=${'{a'.repeat(5000)}`, undefined, 109],
   ['fields without an end', '?response_fields={result{order', undefined, 109],
 ]) {
   test(`${what} is told with its code, and nothing else`, async (t) => {
@@ -112,4 +118,19 @@ test('keys may stand in the query, and each shop sees its own carts only', async
   const shop = await openShop(t, 1);
   assert.equal((await shop.list('?api_key=key&store_key=shop', {})).result.order.length, 1);
   assert.deepEqual((await shop.list('?api_key=other&store_key=south', {})).result.order, []);
+});
+
+test('a cart that changes between two pages moves no other one', async (t) => {
+  const shop = await openShop(t, 5);
+  const first = await shop.list('?count=2');
+  await shop.post([said(30, 'cart_updated', { cart_id: 'c1' })]);
+  const second = await shop.list(`?page_cursor=${first.pagination.next}`);
+  assert.deepEqual(second.result.order.map(({ id }) => id), ['c3', 'c4']);
+});
+
+test('a cart is found by the customer that the list shows, and by the user whom its browser became', async (t) => {
+  const shop = await openShop(t, 2);
+  assert.equal(await shop.idsOf('?customer_id=a2'), 'c2');
+  await shop.post([said(20, 'cart_updated', { cart_id: 'c9' }, { anonymous_id: 'a2', user_id: 'uma' })]);
+  assert.equal(await shop.idsOf('?customer_id=uma'), 'c2 c9');
 });

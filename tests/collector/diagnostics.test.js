@@ -85,3 +85,13 @@ test('a browser is counted once, with an event beside its ledger and without', a
   const { never_arriving } = await collector.getJson('/v1/summary');
   assert.deepEqual(never_arriving, ledger);
 });
+
+test('a warning of any depth, or of another shop\'s event, spoils no row', async (t) => {
+  const collector = await startCollector(t, { writeKeys: ['pk_demo', 'pk_south=south'] });
+  const event = cartUpdated();
+  await collector.post([event]);
+  const deep = JSON.parse('['.repeat(1500) + ']'.repeat(1500));
+  await collector.post([], { diagnostics: [{ id: 'd1', status: 'accepted', event_id: event.event_id, warnings: deep }] });
+  await collector.postText(JSON.stringify({ write_key: 'pk_south', events: [], diagnostics: [{ id: 'd2', status: 'accepted', event_id: event.event_id, warnings: [{ code: 'x' }] }] }));
+  assert.deepEqual((await collector.rows()).map(({ warnings }) => warnings), [[]]);
+});

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
 import Database from 'libsql';
+import { shopsOf } from '../../demo-store/collector/access/keys.js';
 import { openDatabase } from '../../demo-store/collector/store/database.js';
 import { rebuild } from '../../demo-store/collector/store/rebuild.js';
 import { rowTables } from '../../demo-store/collector/store/rows.js';
@@ -106,6 +107,32 @@ test('rows can be made anew while events come in', async (t) => {
   const live = await rowsIn(collector.dataFolder);
   assert.equal(live.orders.length, 101 + posts);
   assert.deepEqual(await rebuiltRowsIn(collector.dataFolder), live);
+});
+
+test('two who make rows anew at once, in two processes, spoil nothing', async (t) => {
+  const collector = await startCollector(t);
+  for (let n = 0; n < 30; n++) await collector.post(Array.from({ length: 20 }, (_, i) => said(n, 'order_placed', { order_id: `o${n}-${i}`, cart_id: `c${n}` })));
+  const live = await rowsIn(collector.dataFolder);
+  const connections = await Promise.all([1, 2, 3].map(() => openDatabase(collector.dataFolder)));
+  await Promise.all(connections.map(({ database }) => rebuild(database, fold)));
+  for (const { database } of connections) database.close();
+  assert.deepEqual(await rowsIn(collector.dataFolder), live);
+});
+
+test('what is emptied while rows are made anew stays empty', async (t) => {
+  const collector = await startCollector(t);
+  for (let n = 0; n < 30; n++) await collector.post(Array.from({ length: 20 }, (_, i) => said(n, 'order_placed', { order_id: `o${n}-${i}` })));
+  const { database } = await openDatabase(collector.dataFolder);
+  const anew = rebuild(database, fold);
+  await new Promise(setImmediate);
+  await fetch(`${collector.url}/v1/events`, { method: 'DELETE' });
+  await anew;
+  database.close();
+  assert.deepEqual(Object.values(await rowsIn(collector.dataFolder)).flat(), []);
+});
+
+test('a key that ends like base64 names no shop', () => {
+  assert.deepEqual([...shopsOf(['YWJj==', 'YWJj=', 'pk=north', 'a=b=south'])], [['YWJj==', 'shop'], ['YWJj=', 'shop'], ['pk', 'north'], ['a=b', 'south']]);
 });
 
 test('kill -9 leaves rows that are those of the events, however it comes', async (t) => {

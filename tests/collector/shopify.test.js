@@ -109,6 +109,8 @@ for (const [query, errors] of [
   ['limit=251', { limit: 'must be between 1 and 250' }],
   ['limit=0', { limit: 'must be between 1 and 250' }],
   ['created_at_min=yesterday', { created_at_min: 'expected String to be a DateTime' }],
+  ['fields=id&fields=token', { fields: 'expected one value' }],
+  ['created_at_min=1', { created_at_min: 'expected String to be a DateTime' }],
   ['status=lost', { status: 'expected open, closed or any' }],
   ['page_info=abc', { page_info: 'Invalid value.' }],
   ['page_info=abc&created_at_min=2026-11-27', { created_at_min: 'created_at_min cannot be passed when page_info is present' }],
@@ -168,4 +170,19 @@ test('behind a proxy its pages lead to the address that clients know', async (t)
   const shop = await openShop(t, 2, { publicUrl: 'https://kago.example' });
   const { headers } = await shop.read('checkouts.json?limit=1');
   assert.match(headers.get('link'), /^<https:\/\/kago\.example\/admin\/api\/2021-07\/checkouts\.json\?limit=1&page_info=[\w-]+>; rel="next"$/);
+});
+
+test('ids of any length and script can be read, and stand in links as one part', async (t) => {
+  const shop = await openShop(t, 0);
+  const id = `gid://shop/1?x=${'\u30ab'.repeat(200)}`;
+  await shop.post([said(1, 'checkout_started', { checkout_id: id, cart_id: 'c' })]);
+  const { status, body } = await shop.read(`checkouts/${encodeURIComponent(id)}.json`);
+  assert.deepEqual([status, body.checkout.token], [200, id]);
+  assert.equal(body.checkout.abandoned_checkout_url, `${shop.url}/recover/${encodeURIComponent(id)}`);
+});
+
+test('a list up to a second has what happened within it', async (t) => {
+  const shop = await openShop(t, 0);
+  await shop.post([{ ...checkout(1), time: '2026-11-27T08:15:27.412Z' }]);
+  assert.deepEqual([await shop.tokensOf('checkouts.json?created_at_max=2026-11-27T08:15:27Z'), await shop.tokensOf('checkouts.json?created_at_min=2026-11-27T08:15:28Z')], [['k1'], []]);
 });

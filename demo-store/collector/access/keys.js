@@ -8,6 +8,7 @@ export const THE_SHOP = 'shop';
  * @returns {Map<string, string>} the shop of each key
  */
 export const shopsOf = (writeKeys) => new Map(writeKeys.map((text) => {
-  const at = text.lastIndexOf('=');
-  return at > 0 ? [text.slice(0, at), text.slice(at + 1) || THE_SHOP] : [text, THE_SHOP];
+  // A key may end with `=`, as base64 does.
+  const [, key, shop] = /^(.+)=([\w.-]+)$/.exec(text) ?? [];
+  return key ? [key, shop] : [text, THE_SHOP];
 }));

@@ -8,11 +8,15 @@ import { limits } from '../limits.js';
 const byteLength = (value) => Buffer.byteLength(JSON.stringify(value));
 const listOrEmpty = (value) => (Array.isArray(value) ? value : []);
 
-/** The reasons matter more than the content: properties go first when it is too large. */
+/** SQLite reads no deeper JSON than 1,000, and nobody else any of this depth. */
+const isFlat = (value, levels = limits.diagnosticLevels) =>
+  typeof value !== 'object' || value === null || (levels > 0 && Object.values(value).every((part) => isFlat(part, levels - 1)));
+
+/** The reasons matter more than the content: properties go first when it is too large or deep. */
 function fitted(diagnostic) {
-  if (byteLength(diagnostic) <= limits.diagnosticBytes) return diagnostic;
+  if (isFlat(diagnostic) && byteLength(diagnostic) <= limits.diagnosticBytes) return diagnostic;
   const { properties, ...rest } = diagnostic;
-  return byteLength(rest) <= limits.diagnosticBytes ? rest : null;
+  return isFlat(rest) && byteLength(rest) <= limits.diagnosticBytes ? rest : null;
 }
 
 function toReport({ id, name, time, event_id, properties, violations, warnings }) {

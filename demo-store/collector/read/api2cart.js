@@ -1,10 +1,14 @@
 // Abandoned carts as API2Cart's `order.abandoned.list` has them (seed 001). How a cart looks is
 // core/insight/api2cart_reply.h's; this file is about the request. Every answer is a 200 with a return code.
 
+import { timeIn } from './request.js';
+
 const COUNT_DEFAULT = 10;
 const COUNT_MAX = 250;
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
+/** No answer is deeper. */
+const FIELD_LEVELS_MAX = 10;
 /** api2cart.com/docs/response-status-codes */
 const CODES = { wrongKey: 2, noStore: 101, badParameter: 109, denied: 4 };
 /** What each of these params stands for; `id`, dates and the currency always come. */
@@ -28,13 +32,16 @@ function integer(query, name, otherwise, max) {
   return number;
 }
 
-/** `2010-07-29 13:45:52` is UTC; ISO 8601 with a zone is read too. */
 function time(query, name) {
-  const text = query[name];
-  if (text === undefined) return undefined;
-  const ms = Date.parse(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(text) ? `${text.replace(' ', 'T')}Z` : text);
-  if (Number.isNaN(ms)) throw bad(name, 'a date such as 2010-07-29 13:45:52');
+  if (query[name] === undefined) return undefined;
+  const ms = timeIn(query[name], name.endsWith('_to'));
+  if (ms === undefined) throw bad(name, 'a date such as 2010-07-29 13:45:52');
   return ms;
+}
+
+function atLeastOne(name, number) {
+  if (number === 0) throw bad(name, 'at least 1');
+  return number;
 }
 
 const list = (text) => text.split(',').map((part) => part.trim()).filter(Boolean);
@@ -44,9 +51,10 @@ const cursorOf = (filter) => Buffer.from(JSON.stringify(filter)).toString('base6
 function cursorIn(text) {
   try {
     const filter = JSON.parse(Buffer.from(text, 'base64url').toString());
-    const { start, count, customer, members, ...times } = filter;
+    const { start, count, customer, members, after = [0, ''], ...times } = filter;
     const isRight = Number.isSafeInteger(start) && start >= 0 && Number.isSafeInteger(count) && count > 0 && count <= COUNT_MAX
-      && (customer === undefined || typeof customer === 'string') && Object.values(times).every(Number.isSafeInteger) && typeof members === 'object';
+      && (customer === undefined || typeof customer === 'string') && Object.values(times).every(Number.isSafeInteger) && Array.isArray(members)
+      && Array.isArray(after) && Number.isSafeInteger(after[0]) && typeof after[1] === 'string';
     if (isRight) return filter;
   } catch {
     // as any other that isn't one of ours
@@ -65,6 +73,8 @@ function membersOf({ params = 'customer,totals,items', exclude = '' }) {
 
 /** @returns {object | null} null: by its customer's e-mail, which no event tells, none is found */
 function filterOf(query) {
+  const twice = Object.keys(query).find((name) => typeof query[name] !== 'string');
+  if (twice) throw bad(twice, 'one value');
   const unknown = Object.keys(query).find((name) => !PARAMETERS.includes(name));
   if (unknown) throw bad(unknown, `none of that name; there are ${PARAMETERS.join(', ')}`);
   if (query.page_cursor !== undefined) {
@@ -74,7 +84,7 @@ function filterOf(query) {
   }
   if (query.customer_email !== undefined || query.skip_empty_email === 'true' || query.skip_empty_email === '1') return null;
   return {
-    start: integer(query, 'start', 0, 1_000_000), count: Math.max(integer(query, 'count', COUNT_DEFAULT, COUNT_MAX), 1), customer: query.customer_id,
+    start: integer(query, 'start', 0, 1_000_000), count: atLeastOne('count', integer(query, 'count', COUNT_DEFAULT, COUNT_MAX)), customer: query.customer_id,
     members: membersOf(query), createdFrom: time(query, 'created_from'), createdTo: time(query, 'created_to'), modifiedFrom: time(query, 'modified_from'), modifiedTo: time(query, 'modified_to'),
   };
 }
@@ -83,14 +93,14 @@ function filterOf(query) {
 export function pickFields(value, text) {
   let at = 0;
   const fail = () => bad('response_fields', 'names in braces, such as {return_code,result{order{id}}}');
-  function read() {
+  function read(levels = FIELD_LEVELS_MAX) {
     const fields = {};
-    if (text[at++] !== '{') throw fail();
+    if (text[at++] !== '{' || levels === 0) throw fail();
     while (text[at] !== '}') {
       const [name] = /^\w+/.exec(text.slice(at)) ?? [];
       if (!name) throw fail();
       at += name.length;
-      Object.defineProperty(fields, name, { value: text[at] === '{' ? read() : null, enumerable: true });
+      Object.defineProperty(fields, name, { value: text[at] === '{' ? read(levels - 1) : null, enumerable: true });
       if (text[at] === ',') at++;
       else if (text[at] !== '}') throw fail();
     }
@@ -107,18 +117,25 @@ export function pickFields(value, text) {
   return pick(value, fields);
 }
 
+/** By the id that the list shows: the user's, else the browser's, which may have become a user's. */
+const OF_CUSTOMER = `(user_id = ? OR (user_id IS NULL AND (anonymous_id = ? OR anonymous_id IN (SELECT id FROM identities WHERE shop = ? AND user_id = ?))))`;
+
 /** @param {import('libsql').Database} database */
 function createCarts(database) {
-  const CONDITIONS = { customer: 'user_id = ?', createdFrom: 'created_at >= ?', createdTo: 'created_at <= ?', modifiedFrom: 'updated_at >= ?', modifiedTo: 'updated_at <= ?' };
+  const CONDITIONS = { createdFrom: 'created_at >= ?', createdTo: 'created_at <= ?', modifiedFrom: 'updated_at >= ?', modifiedTo: 'updated_at <= ?' };
   return {
-    abandoned(shop, { start, count, ...filter }, since, until) {
+    /** After the cart that the page before ended with: a cart that changes goes to the end, and would shift all others. */
+    abandoned(shop, { start, count, customer, after = [0, ''], ...filter }, since, until) {
       const used = Object.keys(CONDITIONS).filter((name) => filter[name] !== undefined);
-      return database.prepare(`SELECT row FROM carts WHERE shop = ? AND is_open AND changed_at > ? AND changed_at <= ?
-        ${used.map((name) => `AND ${CONDITIONS[name]}`).join(' ')} ORDER BY changed_at, id LIMIT ? OFFSET ?`)
-        .all([shop, since, until, ...used.map((name) => filter[name]), count, start]).map(({ row }) => row);
+      const ofCustomer = customer === undefined ? [] : [customer, customer, shop, customer];
+      return database.prepare(`SELECT id, changed_at, row FROM carts WHERE shop = ? AND is_open AND changed_at > ? AND changed_at <= ? AND (changed_at, id) > (?, ?)
+        ${used.map((name) => `AND ${CONDITIONS[name]}`).join(' ')} ${customer === undefined ? '' : `AND ${OF_CUSTOMER}`} ORDER BY changed_at, id LIMIT ? OFFSET ?`)
+        .all([shop, since, until, ...after, ...used.map((name) => filter[name]), ...ofCustomer, count, start]);
     },
   };
 }
+
+const afterOf = ({ changed_at, id }) => [changed_at, id];
 
 /**
  * @param {import('fastify').FastifyInstance} app
@@ -128,6 +145,7 @@ export function addApi2CartRoutes(app, { database, reply: shape, readerOf, cartD
   const carts = createCarts(database);
 
   function read({ query, headers }) {
+    if (Array.isArray(query.api_key) || Array.isArray(query.store_key)) throw bad('api_key', 'one value');
     const reader = readerOf({ headers: { ...headers, 'x-api-key': headers['x-api-key'] ?? query.api_key } });
     if (!reader) throw new Failure(CODES.wrongKey, 'Incorrect API Key.');
     if ((headers['x-store-key'] ?? query.store_key) !== reader.shop) throw new Failure(CODES.noStore, 'Store not found: the store key is the name of the shop.');
@@ -136,11 +154,11 @@ export function addApi2CartRoutes(app, { database, reply: shape, readerOf, cartD
     if (!filter) return { orders: [], next: null };
     const now = Date.now();
     const rows = carts.abandoned(reader.shop, { ...filter, count: filter.count + 1 }, now - cartDays * DAY_MS, now - abandonedMinutes * MINUTE_MS);
-    const orders = JSON.parse(shape(`{"as":"api2cart.order","rows":[${rows.slice(0, filter.count).join()}]}`));
+    const orders = JSON.parse(shape(`{"as":"api2cart.order","rows":[${rows.slice(0, filter.count).map(({ row }) => row).join()}]}`));
     const { members } = filter;
     return {
       orders: orders.map((order) => Object.fromEntries(Object.entries(order).filter(([name]) => members.includes(name)))),
-      next: rows.length > filter.count ? cursorOf({ ...filter, start: filter.start + filter.count }) : null,
+      next: rows.length > filter.count ? cursorOf({ ...filter, start: 0, after: afterOf(rows[filter.count - 1]) }) : null,
     };
   }
 

@@ -4,6 +4,7 @@
 import { randomUUID } from 'node:crypto';
 import { callLimit } from './call-limit.js';
 import { createCheckouts } from './checkouts.js';
+import { baseOf, timeIn } from './request.js';
 
 const LIMIT_DEFAULT = 50;
 const LIMIT_MAX = 250;
@@ -35,9 +36,14 @@ function limitOf(query) {
 
 function timeOf(query, name) {
   if (query[name] === undefined) return undefined;
-  const time = Date.parse(query[name]);
-  if (Number.isNaN(time)) throw badParameter(name, 'expected String to be a DateTime');
+  const time = timeIn(query[name], name.endsWith('_max'));
+  if (time === undefined) throw badParameter(name, 'expected String to be a DateTime');
   return time;
+}
+
+/** Fastify makes a list of a parameter that comes twice. */
+async function requireOnce({ query }) {
+  for (const [name, value] of Object.entries(query)) if (typeof value !== 'string') throw badParameter(name, 'expected one value');
 }
 
 /** Which checkouts are asked for. A page of a list carries its own filter with it. */
@@ -66,7 +72,7 @@ function filterInPage(page) {
   throw badParameter('page_info', 'Invalid value.');
 }
 
-const only = (fields) => (checkout) => (fields ? Object.fromEntries(fields.split(',').filter((name) => name in checkout).map((name) => [name, checkout[name]])) : checkout);
+const only = (fields) => (checkout) => (fields ? Object.fromEntries(fields.split(',').filter((name) => Object.hasOwn(checkout, name)).map((name) => [name, checkout[name]])) : checkout);
 
 /**
  * @param {import('fastify').FastifyInstance} app
@@ -75,7 +81,6 @@ const only = (fields) => (checkout) => (fields ? Object.fromEntries(fields.split
 export function addShopifyRoutes(app, { database, reply: shape, readerOf, publicUrl, now }) {
   const checkouts = createCheckouts(database);
   const calls = callLimit(now);
-  const baseOf = (request) => publicUrl ?? `${request.protocol}://${request.host}`;
 
   app.register(async (routes) => {
     routes.setErrorHandler((error, request, answer) => {
@@ -94,18 +99,19 @@ export function addShopifyRoutes(app, { database, reply: shape, readerOf, public
       }
       request.reader = reader;
     });
+    routes.addHook('onRequest', requireOnce);
 
     const need = (scope) => async ({ reader }) => {
       if (!reader.scopes.has(scope)) throw new ShopifyError(403, `[API] This action requires merchant approval for ${scope} scope.`);
     };
-    const objects = (as, rows, request) => JSON.parse(shape(`{"as":"${as}","url":${JSON.stringify(`${baseOf(request)}/recover/`)},"rows":[${rows.join()}]}`));
+    const objects = (as, rows, request) => JSON.parse(shape(`{"as":"${as}","url":${JSON.stringify(`${baseOf(request, publicUrl)}/recover/`)},"rows":[${rows.join()}]}`));
 
     routes.get(`${VERSION}/checkouts.json`, { preHandler: need('read_orders') }, async (request, answer) => {
       const { query, reader } = request;
       const [limit, filter] = [limitOf(query), filterOf(query)];
       const { rows, previous, next } = checkouts.page(reader.shop, filter, limit);
       const links = Object.entries({ previous, next }).filter(([, page]) => page).map(([rel, page]) =>
-        `<${baseOf(request)}${request.url.split('?')[0]}?limit=${limit}&page_info=${pageOf({ ...filter, since: undefined, before: undefined, ...page })}>; rel="${rel}"`);
+        `<${baseOf(request, publicUrl)}${request.routeOptions.url.replace(/:version[^/]*/, request.params.version)}?limit=${limit}&page_info=${pageOf({ ...filter, since: undefined, before: undefined, ...page })}>; rel="${rel}"`);
       if (links.length > 0) answer.header('link', links.join(', '));
       return { checkouts: objects('shopify.abandoned_checkout', rows, request).map(only(query.fields)) };
     });

@@ -24,9 +24,10 @@ function createUsers(database) {
 
 /**
  * @param {import('fastify').FastifyInstance} app
- * @param {{ database: import('libsql').Database, reply: (request: string) => string, readerOf: Function, cartDays: number }} parts
+ * @param {{ database: import('libsql').Database, reply: (request: string) => string, readerOf: Function, cartDays: number,
+ *   eraser: ReturnType<import('../store/erase.js').createEraser>, changes: import('node:events').EventEmitter }} parts
  */
-export function addUserRoutes(app, { database, reply: shape, readerOf, cartDays }) {
+export function addUserRoutes(app, { database, reply: shape, readerOf, cartDays, eraser, changes }) {
   const users = createUsers(database);
   const objects = (as, rows) => shape(`{"as":"${as}","rows":[${rows.join()}]}`);
   const json = (answer, text) => answer.type('application/json; charset=utf-8').send(text);
@@ -37,6 +38,12 @@ export function addUserRoutes(app, { database, reply: shape, readerOf, cartDays 
     if (!users.isKnown(shop, id)) throw new ReadError(404, 'unknown_user', `No event of this shop has the user_id "${id}".`);
     const carts = objects('cart', users.carts(shop, id, Date.now() - cartDays * DAY_MS));
     return json(answer, `{"user_id":${JSON.stringify(id)},"carts":${carts},"figures":${objects('figures', users.orders(shop, id))}}`);
+  });
+
+  app.delete('/v1/users/:id', { onRequest: requireReader(readerOf, 'erase_customers') }, async ({ params: { id }, reader: { shop } }) => {
+    const erased = await eraser.erase(shop, id);
+    if (erased > 0) changes.emit('reset');
+    return { user_id: id, erased };
   });
 
   app.get('/v1/figures', guard, async ({ reader: { shop } }, answer) => json(answer, `{"figures":[${users.figures(shop).join()}]}`));

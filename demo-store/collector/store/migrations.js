@@ -82,9 +82,26 @@ const foldedRows = (db) => run(db, ...['', '_rebuilt'].flatMap((suffix) => [
 /** By which lists of abandoned carts are asked for. */
 const cartTimes = (db) => run(db, ...['', '_rebuilt'].flatMap((suffix) => ['created_at', 'updated_at'].map((name) => `ALTER TABLE carts${suffix} ADD COLUMN ${name} INTEGER`)));
 
+/** Whose an event is, so that it can be erased; refused ones of any shape too. */
+const owners = (db) => run(db,
+  'ALTER TABLE records ADD COLUMN user_id TEXT',
+  'ALTER TABLE records ADD COLUMN anonymous_id TEXT',
+  `UPDATE records SET user_id = json_extract(event, '$.user_id'), anonymous_id = json_extract(event, '$.anonymous_id') WHERE json_valid(event) AND json_type(event) = 'object'`,
+  'CREATE INDEX records_by_user ON records (shop, user_id)',
+  'CREATE INDEX records_by_browser ON records (shop, anonymous_id)');
+
+/** Who makes rows anew at present: two would write into one place. */
+const rebuilds = (db) => run(db, 'CREATE TABLE rebuilds (token TEXT NOT NULL)');
+
+/** What a page says of an event it says of one of its own shop. */
+const mendedOfShops = (db) => run(db, "ALTER TABLE mended ADD COLUMN shop TEXT NOT NULL DEFAULT 'shop'");
+
 export const migrations = {
   '001_records': { up: records },
   '002_shops': { up: shops },
   '003_folded_rows': { up: foldedRows },
   '004_cart_times': { up: cartTimes },
+  '005_owners': { up: owners },
+  '006_rebuilds': { up: rebuilds },
+  '007_mended_of_shops': { up: mendedOfShops },
 };

@@ -7,7 +7,7 @@ import { limits } from '../limits.js';
 const rowQuery = `
   SELECT id, status, origin, event_id, name, time, received_at, cart_id, event, violations, warnings,
     CASE status WHEN 'accepted' THEN (
-      SELECT json_group_array(json(mended.warnings)) FROM mended WHERE mended.event_id = records.event_id
+      SELECT json_group_array(json(mended.warnings)) FROM mended WHERE mended.event_id = records.event_id AND mended.shop = records.shop
     ) ELSE '[]' END AS mended
   FROM records`;
 

@@ -2,25 +2,50 @@
 // while events come in: the new rows grow beside the ones that are read, some events at a time, and take their place in
 // the transaction that has found no further event.
 
-import { setImmediate as breathe } from 'node:timers/promises';
+import { randomUUID } from 'node:crypto';
+import { setImmediate as breathe, setTimeout as wait } from 'node:timers/promises';
 import { limits } from '../limits.js';
 import { createFolder, rowTables } from './rows.js';
 
+/** Another process has begun to make rows anew, in the same place. */
+class TakenOver extends Error {}
+
 /** @param {import('libsql').Database} database @param {(request: string) => string} fold */
 export async function rebuild(database, fold) {
+  for (let tries = limits.rebuildTries; ; tries--) {
+    try {
+      return await rebuildOnce(database, fold);
+    } catch (error) {
+      if (!(error instanceof TakenOver) || tries === 1) throw error;
+      // Of two who began at once one waits for longer.
+      await wait(Math.random() * limits.rebuildWaitMs);
+    }
+  }
+}
+
+async function rebuildOnce(database, fold) {
+  const token = randomUUID();
   const folder = createFolder(database, fold, '_rebuilt');
   const clear = (suffix) => { for (const table of rowTables) database.exec(`DELETE FROM ${table}${suffix}`); };
   const next = database.prepare(`SELECT id AS seq, shop, received_at AS receivedAt, event FROM records
     WHERE status = 'accepted' AND id > ? ORDER BY id LIMIT ?`);
 
+  const begin = database.transaction(() => {
+    clear('_rebuilt');
+    database.exec('DELETE FROM rebuilds');
+    database.prepare('INSERT INTO rebuilds (token) VALUES (?)').run([token]);
+  }).immediate;
+
   function takePlace() {
     clear('');
     for (const table of rowTables) database.exec(`INSERT INTO ${table} SELECT * FROM ${table}_rebuilt`);
     clear('_rebuilt');
+    database.exec('DELETE FROM rebuilds');
   }
 
   /** @returns {number} of the last event that the rows know; null when they have taken their place */
   const step = database.transaction((known) => {
+    if (database.prepare('SELECT token FROM rebuilds').all()[0]?.token !== token) throw new TakenOver('another process makes the rows anew');
     const events = next.all([known, limits.rebuildEventsPerStep]);
     if (events.length === 0) {
       takePlace();
@@ -30,7 +55,7 @@ export async function rebuild(database, fold) {
     return events.at(-1).seq;
   }).immediate;
 
-  database.transaction(() => clear('_rebuilt')).immediate();
+  begin();
   for (let known = 0; known !== null;) {
     known = step(known);
     await breathe();

@@ -11,7 +11,7 @@ import { rowTables } from './rows.js';
  * @typedef {{ reporter: string, sent_at: string, counts: Record<string, number> }} Ledger
  */
 
-const columns = ['shop', 'status', 'origin', 'event_id', 'name', 'time', 'received_at', 'cart_id', 'event',
+const columns = ['shop', 'status', 'origin', 'event_id', 'name', 'time', 'received_at', 'cart_id', 'user_id', 'anonymous_id', 'event',
   'violations', 'warnings', 'fingerprint', 'diagnostic_id'];
 
 /** @param {import('libsql').Database} database */
@@ -19,8 +19,8 @@ function prepareStatements(database) {
   return {
     record: database.prepare(`INSERT INTO records (${columns.join(', ')})
       VALUES (${columns.map(() => '?').join(', ')}) ON CONFLICT DO NOTHING`),
-    mending: database.prepare(`INSERT INTO mended (diagnostic_id, event_id, warnings)
-      VALUES (?, ?, ?) ON CONFLICT DO NOTHING`),
+    mending: database.prepare(`INSERT INTO mended (diagnostic_id, event_id, warnings, shop)
+      VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING`),
     // A batch that was tried again for long must not bring back old counts.
     ledger: database.prepare(`INSERT INTO ledgers (reporter, sent_at, received_at, counts)
       VALUES (?, ?, ?, ?) ON CONFLICT (reporter) DO UPDATE
@@ -42,8 +42,8 @@ export function createWriter(database, folder) {
   }
 
   /** @param {Mending} mending @returns {boolean} whether the mending is new */
-  function insertMending({ diagnostic_id, event_id, warnings }) {
-    return statements.mending.run([diagnostic_id, event_id, JSON.stringify(warnings)]).changes === 1;
+  function insertMending({ diagnostic_id, event_id, warnings }, shop) {
+    return statements.mending.run([diagnostic_id, event_id, JSON.stringify(warnings), shop]).changes === 1;
   }
 
   /** @param {Ledger} ledger */
@@ -54,7 +54,7 @@ export function createWriter(database, folder) {
   /** @returns {{ isNew: boolean[], mendedEventIds: string[], accepted: import('./rows.js').Stored[] }} isNew is in the order of events */
   function insertBatch({ shop, events, reports, mendings, ledger }, receivedAt) {
     if (ledger) keepLedger(ledger, receivedAt);
-    const mended = mendings.filter(insertMending);
+    const mended = mendings.filter((mending) => insertMending(mending, shop));
     for (const report of reports) insertRecord(report, shop, receivedAt);
     const places = events.map((entry) => insertRecord(entry, shop, receivedAt));
     const stored = events.map(({ status, event }, i) => ({ status, event, seq: places[i], receivedAt }));
@@ -80,7 +80,9 @@ export function createWriter(database, folder) {
     }).immediate,
 
     reset: database.transaction(() => {
-      for (const table of ['records', 'mended', 'ledgers', ...rowTables]) database.exec(`DELETE FROM ${table}`);
+      // Rows that are being made anew are of events that are gone.
+      const tables = ['records', 'mended', 'ledgers', 'rebuilds', ...rowTables, ...rowTables.map((table) => `${table}_rebuilt`)];
+      for (const table of tables) database.exec(`DELETE FROM ${table}`);
     }).immediate,
   };
 }

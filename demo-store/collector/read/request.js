@@ -1,0 +1,21 @@
+// What requests for reading share: the address that clients know, and times in parameters.
+
+/** Of the request itself where none is configured; what a client sends as `Host` may be anything. */
+export function baseOf({ protocol, host }, publicUrl) {
+  return publicUrl ?? `${protocol}://${/^[\w.-]+(:\d+)?$|^\[[\da-f:]+\](:\d+)?$/i.test(host) ? host : 'localhost'}`;
+}
+
+const DATE = /^\d{4}-(\d\d)-(\d\d)(?:[T ](\d\d:\d\d(?::\d\d(\.\d{1,3})?)?)(Z|[+-]\d\d:?\d\d)?)?$/i;
+
+/**
+ * Milliseconds of an ISO 8601 date, UTC unless it says otherwise; undefined for what is none. `isEnd`: to the end of the
+ * second that it names, since that is all that lists show of a time.
+ */
+export function timeIn(text, isEnd = false) {
+  const [, , day, clock = '00:00', fraction, zone = 'Z'] = DATE.exec(text.replace(/ (?=\d\d:?\d\d$)/, '+')) ?? [];
+  if (day === undefined) return undefined;
+  const date = text.slice(0, 10);
+  const ms = Date.parse(`${date}T${clock}${zone.replace(/^([+-]\d\d):?(\d\d)$/, '$1:$2')}`);
+  if (Number.isNaN(ms) || new Date(`${date}T00:00:00Z`).getUTCDate() !== Number(day)) return undefined;
+  return isEnd && fraction === undefined ? ms + 999 : ms;
+}

@@ -1,0 +1,66 @@
+// A user who is to be forgotten: nothing of them is left, and nothing of others goes.
+
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { openDatabase } from '../../demo-store/collector/store/database.js';
+import { rowTables } from '../../demo-store/collector/store/rows.js';
+import { cartUpdated, startCollector } from './support.js';
+
+const tokens = [{ token: 't', shop: 'shop', scopes: ['erase_customers', 'read_customers'] }, { token: 'reads', shop: 'shop', scopes: ['read_customers'] }, { token: 'south', shop: 'south', scopes: ['erase_customers'] }];
+const SECRET = 'ann-4711';
+const said = (who, name, properties = {}, changes = {}) => ({
+  event_id: randomUUID(), name: `ecommerce.${name}`, time: '2026-11-27T09:00:00Z', anonymous_id: `browser-of-${who}`, user_id: who, ...changes,
+  properties: { cart_id: `cart-of-${who}`, total_value: 40, currency: 'EUR', source: 'web', products: cartUpdated().properties.products, ...properties },
+});
+
+async function openShop(t) {
+  const collector = await startCollector(t, { tokens });
+  const erase = async (user, token = 't') => {
+    const answer = await fetch(`${collector.url}/v1/users/${user}`, { method: 'DELETE', headers: { authorization: `Bearer ${token}` } });
+    return { status: answer.status, body: await answer.json() };
+  };
+  const figures = async () => (await (await fetch(`${collector.url}/v1/figures`, { headers: { authorization: 'Bearer t' } })).json()).figures;
+  await collector.post([
+    said(SECRET, 'product_viewed', {}, { user_id: undefined }), said(SECRET, 'cart_updated'), said(SECRET, 'checkout_started', { checkout_id: `checkout-of-${SECRET}` }),
+    said(SECRET, 'order_placed', { order_id: `order-of-${SECRET}` }), said(SECRET, 'order_placed', { total_value: 'wrong' }),
+    said('bob', 'cart_updated'), said('bob', 'order_placed', { order_id: 'o' }),
+  ], { ledger: { expired: 1 }, anonymous_id: `browser-of-${SECRET}` });
+  return { ...collector, erase, figures };
+}
+
+test('no byte of the user is left in any file, whatever they did, and the rows are those of the others', async (t) => {
+  const shop = await openShop(t);
+  assert.equal((await shop.figures())[0].orders, 2);
+  assert.deepEqual(await shop.erase(SECRET), { status: 200, body: { user_id: SECRET, erased: 5 } });
+  for (const file of readdirSync(shop.dataFolder)) assert.equal(readFileSync(join(shop.dataFolder, file)).includes(SECRET), false, file);
+  assert.deepEqual((await shop.rows()).map(({ event }) => event.user_id), ['bob', 'bob']);
+  const { database } = await openDatabase(shop.dataFolder);
+  assert.deepEqual(rowTables.map((table) => database.prepare(`SELECT count(*) AS n FROM ${table}`).all()[0].n), [1, 0, 1, 1, 1]);
+  database.close();
+  assert.deepEqual((await shop.figures()).map(({ orders, revenue }) => [orders, revenue]), [[1, 40]]);
+});
+
+test('who is unknown has nothing erased, nor has a user of another shop', async (t) => {
+  const shop = await openShop(t);
+  assert.equal((await shop.erase('nobody')).body.erased, 0);
+  assert.equal((await shop.erase(SECRET, 'south')).body.erased, 0);
+  assert.equal((await shop.rows('?limit=500')).length, 7);
+});
+
+test('only a token with the scope erases', async (t) => {
+  const shop = await openShop(t);
+  assert.deepEqual([(await shop.erase(SECRET, 'reads')).status, (await shop.erase(SECRET, 'wrong')).status], [403, 401]);
+  assert.equal((await shop.rows('?limit=500')).length, 7);
+});
+
+test('events may come while a user is erased', async (t) => {
+  const shop = await openShop(t);
+  const erasing = shop.erase(SECRET);
+  await Promise.all(Array.from({ length: 20 }, (_, n) => shop.post([said('eve', 'order_placed', { order_id: `e${n}` })])));
+  await erasing;
+  await shop.post([said('eve', 'order_placed', { order_id: 'last' })]);
+  assert.equal((await shop.figures())[0].orders, 22);
+});
