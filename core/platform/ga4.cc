@@ -199,7 +199,7 @@ class Reader {
     if (cart_.Note("r" + Dump(*ecommerce_))) return;
     const bool is_whole = ordered && products_.items().empty();
     Json properties = OrderOf(is_whole ? *ordered : products_);
-    const bool says_amount = ecommerce_->Find("value") || ecommerce_->Find("total");
+    const bool says_amount = IsSaid(*ecommerce_, "value") || IsSaid(*ecommerce_, "total");
     const Json* total = order.Find("total_value");
     if (total && is_whole && !says_amount) properties.Set("total_value", *total);
     for (std::string_view name : {"subtotal_value", "tax", "shipping"}) properties.Remove(name);

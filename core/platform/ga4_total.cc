@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "core/base/decimal.h"
+#include "core/base/text.h"
 #include "core/event/total.h"
 #include "core/platform/mapping.h"
 #include "core/platform/shared/counted_lines.h"
@@ -13,9 +14,11 @@ namespace {
 
 void SetAmount(std::string_view key, const Decimal& amount, Json* to) { to->Set(key, Json::Number(amount.ToText())); }
 
-// What isn't there counts as nothing.
+// What isn't there counts as nothing; what can't be read is the event's refusal.
 Decimal TakeAmount(const Json& from, std::string_view key, std::string_view currency, Json* to) {
+  if (!IsSaid(from, key)) return {};
   const auto amount = ReadAmount(from.Find(key), currency);
+  if (!amount) to->Set(key, *from.Find(key));
   if (!amount) return {};
   SetAmount(key, *amount, to);
   return *amount;
@@ -28,14 +31,24 @@ bool HasTaxBeside(std::string_view prices, std::string_view currency) {
 
 }  // namespace
 
+bool IsSaid(const Json& from, std::string_view key) {
+  const Json* value = from.Find(key);
+  return value && !value->is_null() && !(value->is_text() && IsBlank(value->text()));
+}
+
 void SetGa4Totals(const Json& ecommerce, const Json& products, std::string_view currency, std::string_view prices,
                   Json* properties) {
   const Decimal tax = TakeAmount(ecommerce, "tax", currency, properties);
   const Decimal shipping = TakeAmount(ecommerce, "shipping", currency, properties);
-  if (const auto total = ReadAmount(ecommerce.Find("total"), currency)) return SetAmount("total_value", *total, properties);
+  if (IsSaid(ecommerce, "total")) {
+    TakeAmount(ecommerce, "total", currency, properties);
+    Json total = *properties->Find("total");
+    properties->Remove("total");
+    properties->Set("total_value", std::move(total));
+    return;
+  }
   const auto lines = NetOf(products);
-  const Json* said = ecommerce.Find("value");
-  if (said && said->is_null()) said = nullptr;
+  const Json* said = IsSaid(ecommerce, "value") ? ecommerce.Find("value") : nullptr;
   const auto value = said ? ReadAmount(said, currency) : lines;
   if (!value) return SetIfFilled("total_value", said ? *said : Json(), properties);
   unsigned has = kNothing;

@@ -18,6 +18,9 @@ namespace kago {
 void SetGa4Totals(const Json& ecommerce, const Json& products, std::string_view currency, std::string_view prices,
                   Json* properties);
 
+// Whether there is anything under that name: null and a blank text are nothing.
+bool IsSaid(const Json& from, std::string_view key);
+
 }  // namespace kago
 
 #endif  // KAGO_CORE_PLATFORM_GA4_TOTAL_H_

@@ -94,6 +94,24 @@ std::string Cents(std::uint64_t cents) {
 
 // Of whatever a shop writes, the total is `value`, or that with the tax or the shipping named beside it; and where the
 // shop's way can be told and no discount hides it, it is what the shopper paid.
+TEST(Ga4Total, OfAnAmountThatNobodyCanReadIsRefused) {
+  const auto refusal = [](const std::string& amounts) {
+    PlatformShop shop("ga4");
+    const Json answer = shop.See("ga4", "push", FromText(R"({"pushes":[{"event":"purchase","ecommerce":{"transaction_id":"1","currency":"USD",)"
+        R"("items":[{"item_id":"a","item_name":"A","price":50,"quantity":2}],)" + amounts + "}}]}"));
+    return testing::Told(answer.Find("violations"));
+  };
+  EXPECT_EQ(refusal(R"("value":100,"tax":"1,234","shipping":5)"), "properties.tax wrong_type");
+  EXPECT_EQ(refusal(R"("value":100,"shipping":"1.234")"), "properties.shipping wrong_type");
+  EXPECT_EQ(refusal(R"("total":"1.000","tax":16)"), "properties.total_value wrong_type");
+  EXPECT_EQ(refusal(R"("value":"","shipping":5)"), "no findings");
+}
+
+TEST(Ga4Total, OfABlankValueIsThatOfTheLines) {
+  EXPECT_EQ(TotalOf(R"("value":"","shipping":5)", "EUR"), "105");
+  EXPECT_EQ(TotalOf(R"("value":" ","total":null,"shipping":5)", "EUR"), "105");
+}
+
 TEST(Ga4Total, IsNeverAFigureThatNobodySaid) {
   std::mt19937_64 random(20261127);
   const auto below = [&](std::uint64_t limit) { return random() % limit; };

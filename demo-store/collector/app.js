@@ -27,7 +27,7 @@ function createServer({ bodyLimitBytes, logger }) {
     bodyLimit: Math.max(bodyLimitBytes, limits.bodyBytesReadMin),
     requestTimeout: limits.requestTimeoutMs,
     // An id of an event, each byte escaped.
-    maxParamLength: limits.textColumnCharacters * 9,
+    routerOptions: { maxParamLength: limits.textColumnCharacters * 9 },
     ajv: { customOptions: { removeAdditional: false } },
     schemaErrorFormatter: describeQueryError,
   });

@@ -24,7 +24,7 @@ const pages = [
   { title: 'BigCommerce', wasm: 'kago-bigcommerce', observers: ['bigcommerce'], budget: 44_900 },
   { title: 'WooCommerce', wasm: 'kago-woocommerce', observers: ['woocommerce'], budget: 45_330 },
   { title: 'Adobe Commerce', wasm: 'kago-adobe', observers: ['adobe'], budget: 44_540 },
-  { title: 'Any other shop', wasm: 'kago-page', observers: ['html', 'ga4', 'jsonld'], budget: 49_480 },
+  { title: 'Any other shop', wasm: 'kago-page', observers: ['html', 'ga4', 'jsonld'], budget: 49_520 },
   { title: "Shopify's Web Pixel", script: 'pixel', wasm: 'kago-pixel', budget: 32_200 },
   { title: 'Shopify with GA4 and Braze', wasm: 'kago-full', observers: ['shopify', 'ga4'], budget: 58_250 },
 ];
