@@ -6,9 +6,16 @@ export const storedOf = (page) => page.evaluate(async () => {
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error);
   });
+  // One that has been deleted since it was listed would be made anew, without the stores that a page needs.
+  const openKnown = (name) => {
+    const request = indexedDB.open(name);
+    request.onupgradeneeded = () => request.transaction.abort();
+    return done(request).catch((error) => { if (error.name !== 'AbortError') throw error; });
+  };
   const found = {};
   for (const { name } of await indexedDB.databases()) {
-    const db = await done(indexedDB.open(name));
+    const db = await openKnown(name);
+    if (!db) continue;
     found[name] = {};
     for (const store of db.objectStoreNames) found[name][store] = await done(db.transaction(store).objectStore(store).getAll());
     db.close();
