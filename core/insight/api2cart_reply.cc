@@ -1,7 +1,6 @@
 #include "core/insight/api2cart_reply.h"
 
-#include "core/base/decimal.h"
-#include "core/event/total.h"
+#include "core/insight/amount.h"
 
 namespace kago {
 namespace {
@@ -13,11 +12,6 @@ Json DateTime(TimeMs time) {
   date.SetText("value", iso.substr(0, iso.find('.')).append("+0000"));
   date.SetText("format", "Y-m-d\\TH:i:sO");
   return date;
-}
-
-Decimal AmountAt(const Json& object, std::string_view key) {
-  const Json* value = object.Find(key);
-  return Decimal::Parse(value ? value->text() : "").value_or(Decimal());
 }
 
 Json NumberOf(const Decimal& amount) { return Json::Number(amount.ToText()); }
@@ -37,12 +31,6 @@ Json CustomerOf(const Owner& owner) {
   return customer;
 }
 
-// In parts of a piece too.
-Decimal PriceOf(const Json& line) {
-  const Json* count = CountOf(line);
-  return Decimal::Product(AmountAt(line, "price"), Decimal::Parse(count ? count->text() : "").value_or(Decimal()));
-}
-
 Json ItemOf(const Json& line, std::int64_t place) {
   const Json* metadata = line.Find("metadata");
   Json item = Json::Object();
@@ -55,7 +43,7 @@ Json ItemOf(const Json& line, std::int64_t place) {
   item.Set("price_inc_tax", Json());
   item.Set("quantity", NumberOf(AmountAt(line, "quantity")));
   item.SetInteger("discount_amount", 0);
-  item.Set("total_price", NumberOf(PriceOf(line)));
+  item.Set("total_price", NumberOf(LineTotal(line)));
   for (std::string_view key : {"tax_percent", "tax_value", "tax_value_after_discount"}) item.Set(key, Json());
   item.Set("options", Json::Array());
   for (std::string_view key : {"weight", "weight_unit", "barcode", "parent_order_product_id"}) item.Set(key, Json());
@@ -63,11 +51,9 @@ Json ItemOf(const Json& line, std::int64_t place) {
 }
 
 Json TotalsOf(const Json& content, const Json& lines) {
-  Decimal sum;
-  for (const Json& line : lines.items()) sum = Decimal::Sum(sum, PriceOf(line));
   Json totals = Json::Object();
   totals.Set("total", NumberOf(AmountAt(content, "total_value")));
-  totals.Set("subtotal", NumberOf(content.Find("subtotal_value") ? AmountAt(content, "subtotal_value") : sum));
+  totals.Set("subtotal", NumberOf(content.Find("subtotal_value") ? AmountAt(content, "subtotal_value") : SumOfLines(lines)));
   totals.Set("shipping", NumberOf(AmountAt(content, "shipping")));
   totals.Set("tax", NumberOf(AmountAt(content, "tax")));
   totals.Set("discount", NumberOf(AmountAt(content, "total_discounts")));

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
-#include "core/base/decimal.h"
 #include "core/base/limits.h"
 #include "core/cart/fingerprint.h"
 #include "core/event/action.h"
+#include "core/insight/amount.h"
 #include "core/insight/kept.h"
 #include "core/insight/lines.h"
 
@@ -21,8 +21,7 @@ bool CartRow::is_open() const {
   const Json* lines = content.Find("products");
   if (!lines) return false;
   return std::any_of(lines->items().begin(), lines->items().end(), [](const Json& line) {
-    const auto count = Decimal::Parse(line.Find("quantity") ? line.Find("quantity")->text() : "");
-    return count && !count->is_zero();
+    return !AmountAt(line, "quantity").is_zero();
   });
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/base/limits.h"
+#include "core/insight/amount.h"
 
 namespace kago {
 namespace {
@@ -19,11 +20,6 @@ Figure& FigureOf(const String& currency, Figures* figures) {
 void AddTo(Decimal* sum, const String& amount, int sign) {
   const Decimal decimal = Decimal::Parse(amount).value_or(Decimal()).Rounded(limits::kSumScaleMax);
   *sum = sign > 0 ? Decimal::Plus(*sum, decimal) : Decimal::Minus(*sum, decimal);
-}
-
-Decimal DecimalAt(const Json& json, std::string_view key) {
-  const Json* value = json.Find(key);
-  return Decimal::Parse(value ? value->text() : "").value_or(Decimal());
 }
 
 }  // namespace
@@ -54,7 +50,7 @@ Json Figure::ToJson() const {
 }
 
 Figure Figure::FromJson(const Json& json) {
-  return {json.TextAt("currency"), DecimalAt(json, "placed"), DecimalAt(json, "refunded"), json.IntegerAt("orders"),
+  return {json.TextAt("currency"), AmountAt(json, "placed"), AmountAt(json, "refunded"), json.IntegerAt("orders"),
           json.IntegerAt("cancelled")};
 }
 

@@ -3,16 +3,11 @@
 #include <algorithm>
 #include <optional>
 
-#include "core/base/decimal.h"
 #include "core/event/total.h"
+#include "core/insight/amount.h"
 
 namespace kago {
 namespace {
-
-Decimal NumberAt(const Json& line, std::string_view key) {
-  const Json* value = line.Find(key);
-  return Decimal::Parse(value ? value->text() : "").value_or(Decimal());
-}
 
 // Goods by length or weight are cut for each line: only the same piece is the same.
 bool IsExact(const Json& line) { return CountOf(line) != line.Find("quantity"); }
@@ -25,16 +20,16 @@ bool AreOne(const Json& a, const Json& b) {
 void Add(const Json& line, List<Json>* lines) {
   Json* known = std::find_if(lines->begin(), lines->end(), [&](const Json& one) { return !IsExact(line) && AreOne(one, line); });
   if (known == lines->end()) return lines->push_back(line);
-  const Decimal quantity = Decimal::Sum(NumberAt(*known, "quantity"), NumberAt(line, "quantity"));
+  const Decimal quantity = Decimal::Sum(AmountAt(*known, "quantity"), AmountAt(line, "quantity"));
   known->Assign(line);  // its newest price
   known->Set("quantity", Json::Number(quantity.ToText()));
 }
 
 void Take(const Json& line, List<Json>* lines) {
-  Decimal rest = NumberAt(line, "quantity");
+  Decimal rest = AmountAt(line, "quantity");
   EraseIf(*lines, [&](Json& one) {
     if (rest.is_zero() || !AreOne(one, line)) return false;
-    const Decimal has = NumberAt(one, "quantity");
+    const Decimal has = AmountAt(one, "quantity");
     if (Decimal::Compare(has, rest) > 0) {
       one.Set("quantity", Json::Number(Decimal::Difference(has, rest).ToText()));
       rest = Decimal();

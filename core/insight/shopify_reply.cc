@@ -1,10 +1,9 @@
 #include "core/insight/shopify_reply.h"
 
-#include "core/base/decimal.h"
 #include "core/base/ids.h"
 #include "core/base/limits.h"
 #include "core/event/currency.h"
-#include "core/event/total.h"
+#include "core/insight/amount.h"
 
 namespace kago {
 namespace {
@@ -19,17 +18,6 @@ String TimeText(TimeMs time) {
 }
 
 Json TimeOrNull(TimeMs time) { return time == 0 ? Json() : Json::Text(TimeText(time)); }
-
-Decimal AmountAt(const Json& object, std::string_view key) {
-  const Json* value = object.Find(key);
-  return Decimal::Parse(value ? value->text() : "").value_or(Decimal());
-}
-
-// In parts of a piece too.
-Decimal Counted(const Json& line) {
-  const Json* count = CountOf(line);
-  return Decimal::Parse(count ? count->text() : "").value_or(Decimal());
-}
 
 // "379.60": padded to the digits of the currency.
 Json Money(const Decimal& amount, const Json& content) {
@@ -82,15 +70,9 @@ Json LineItem(const Json& line, const Json& content) {
   item.SetText("title", line.TextAt("product_name"));
   item.Set("variant_id", IdOf(variant));
   SetAll({"variant_title", "variant_price", "vendor", "user_id", "unit_price_measurement", "rank", "compare_at_price"}, Json(), &item);
-  item.Set("line_price", Money(Decimal::Product(price, Counted(line)), content));
+  item.Set("line_price", Money(LineTotal(line), content));
   item.Set("price", Money(price, content));
   return item;
-}
-
-Decimal SumOfLines(const Json& lines) {
-  Decimal sum;
-  for (const Json& line : lines.items()) sum = Decimal::Sum(sum, Decimal::Product(AmountAt(line, "price"), Counted(line)));
-  return sum;
 }
 
 // What both replies have.

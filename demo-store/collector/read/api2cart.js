@@ -1,7 +1,7 @@
 // Abandoned carts as API2Cart's `order.abandoned.list` has them (seed 001). How a cart looks is
 // core/insight/api2cart_reply.h's; this file is about the request. Every answer is a 200 with a return code.
 
-import { timeIn } from './request.js';
+import { cursorOf, filterIn, timeIn } from './request.js';
 
 const COUNT_DEFAULT = 10;
 const COUNT_MAX = 250;
@@ -46,20 +46,15 @@ function atLeastOne(name, number) {
 
 const list = (text) => text.split(',').map((part) => part.trim()).filter(Boolean);
 
-const cursorOf = (filter) => Buffer.from(JSON.stringify(filter)).toString('base64url');
+const isCursor = ({ start, count, customer, members, after = [0, ''], ...times }) =>
+  Number.isSafeInteger(start) && start >= 0 && Number.isSafeInteger(count) && count > 0 && count <= COUNT_MAX
+  && (customer === undefined || typeof customer === 'string') && Object.values(times).every(Number.isSafeInteger) && Array.isArray(members)
+  && Array.isArray(after) && Number.isSafeInteger(after[0]) && typeof after[1] === 'string';
 
 function cursorIn(text) {
-  try {
-    const filter = JSON.parse(Buffer.from(text, 'base64url').toString());
-    const { start, count, customer, members, after = [0, ''], ...times } = filter;
-    const isRight = Number.isSafeInteger(start) && start >= 0 && Number.isSafeInteger(count) && count > 0 && count <= COUNT_MAX
-      && (customer === undefined || typeof customer === 'string') && Object.values(times).every(Number.isSafeInteger) && Array.isArray(members)
-      && Array.isArray(after) && Number.isSafeInteger(after[0]) && typeof after[1] === 'string';
-    if (isRight) return filter;
-  } catch {
-    // as any other that isn't one of ours
-  }
-  throw bad('page_cursor', 'a cursor of this method');
+  const filter = filterIn(text, isCursor);
+  if (!filter) throw bad('page_cursor', 'a cursor of this method');
+  return filter;
 }
 
 /** Which members of a cart come. */

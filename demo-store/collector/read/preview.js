@@ -3,7 +3,8 @@
 
 import { Liquid, Tag } from 'liquidjs';
 
-import { ReadError, requireReader } from './errors.js';
+import { ClientError } from '../errors.js';
+import { requireReader } from '../access/require-reader.js';
 
 const TEMPLATE_UNITS_MAX = 100_000;
 // A template may loop over itself.
@@ -85,7 +86,7 @@ export function addPreviewRoute(app, { database, reply: shape, readerOf }) {
       } catch (error) {
         const cause = causeOf(error);
         if (cause instanceof Abort) return { text: null, aborted: cause.message };
-        throw new ReadError(400, 'invalid_template', error.message);
+        throw new ClientError(400, 'invalid_template', error.message);
       }
     });
   });

@@ -1,4 +1,4 @@
-// What requests for reading share: the address that clients know, and times in parameters.
+// What requests for reading share: the address that clients know, times in parameters, and the place in a list.
 
 /** Of the request itself where none is configured; what a client sends as `Host` may be anything. */
 export function baseOf({ protocol, host }, publicUrl) {
@@ -18,4 +18,17 @@ export function timeIn(text, isEnd = false) {
   const ms = Date.parse(`${date}T${clock}${zone.replace(/^([+-]\d\d):?(\d\d)$/, '$1:$2')}`);
   if (Number.isNaN(ms) || new Date(`${date}T00:00:00Z`).getUTCDate() !== Number(day)) return undefined;
   return isEnd && fraction === undefined ? ms + 999 : ms;
+}
+
+/** base64url without `=` or `,`: clients split headers at both. */
+export const cursorOf = (filter) => Buffer.from(JSON.stringify(filter)).toString('base64url');
+
+/** What was in it; undefined where it isn't one of ours. @param {(filter: object) => boolean} isRight it may be anybody's */
+export function filterIn(cursor, isRight) {
+  try {
+    const filter = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    return isRight(filter) ? filter : undefined;
+  } catch {
+    return undefined;
+  }
 }

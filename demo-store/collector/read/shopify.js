@@ -4,7 +4,7 @@
 import { randomUUID } from 'node:crypto';
 import { callLimit } from './call-limit.js';
 import { createCheckouts } from './checkouts.js';
-import { baseOf, timeIn } from './request.js';
+import { baseOf, cursorOf, filterIn, timeIn } from './request.js';
 
 const LIMIT_DEFAULT = 50;
 const LIMIT_MAX = 250;
@@ -58,18 +58,11 @@ function filterOf(query) {
   return { status, since: integerOf(query, 'since_id'), ...Object.fromEntries(TIMES.map((name) => [name, timeOf(query, name)])) };
 }
 
-/** base64url without `=` or `,`: clients split headers at both. */
-const pageOf = (filter) => Buffer.from(JSON.stringify(filter)).toString('base64url');
-
 function filterInPage(page) {
-  try {
-    const filter = JSON.parse(Buffer.from(page, 'base64url').toString());
-    const isNumber = (name) => filter[name] === undefined || Number.isSafeInteger(filter[name]);
-    if (STATUSES.includes(filter.status) && ['since', 'before', ...TIMES].every(isNumber)) return filter;
-  } catch {
-    // as any other that isn't one of ours
-  }
-  throw badParameter('page_info', 'Invalid value.');
+  const filter = filterIn(page, (given) => STATUSES.includes(given.status)
+    && ['since', 'before', ...TIMES].every((name) => given[name] === undefined || Number.isSafeInteger(given[name])));
+  if (!filter) throw badParameter('page_info', 'Invalid value.');
+  return filter;
 }
 
 const only = (fields) => (checkout) => (fields ? Object.fromEntries(fields.split(',').filter((name) => Object.hasOwn(checkout, name)).map((name) => [name, checkout[name]])) : checkout);
@@ -111,7 +104,7 @@ export function addShopifyRoutes(app, { database, reply: shape, readerOf, public
       const [limit, filter] = [limitOf(query), filterOf(query)];
       const { rows, previous, next } = checkouts.page(reader.shop, filter, limit);
       const links = Object.entries({ previous, next }).filter(([, page]) => page).map(([rel, page]) =>
-        `<${baseOf(request, publicUrl)}${request.routeOptions.url.replace(/:version[^/]*/, request.params.version)}?limit=${limit}&page_info=${pageOf({ ...filter, since: undefined, before: undefined, ...page })}>; rel="${rel}"`);
+        `<${baseOf(request, publicUrl)}${request.routeOptions.url.replace(/:version[^/]*/, request.params.version)}?limit=${limit}&page_info=${cursorOf({ ...filter, since: undefined, before: undefined, ...page })}>; rel="${rel}"`);
       if (links.length > 0) answer.header('link', links.join(', '));
       return { checkouts: objects('shopify.abandoned_checkout', rows, request).map(only(query.fields)) };
     });

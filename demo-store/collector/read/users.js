@@ -1,7 +1,8 @@
 // What a marketer reads of a user, and of the shop (seed 002): the carts with their newest content, and the calculated
 // fields revenue, orders and refunds, per currency.
 
-import { ReadError, requireReader } from './errors.js';
+import { ClientError } from '../errors.js';
+import { requireReader } from '../access/require-reader.js';
 
 const DAY_MS = 86_400_000;
 
@@ -35,7 +36,7 @@ export function addUserRoutes(app, { database, reply: shape, readerOf, cartDays,
 
   // Texts are put together, not parsed: the amounts keep their digits.
   app.get('/v1/users/:id', guard, async ({ params: { id }, reader: { shop } }, answer) => {
-    if (!users.isKnown(shop, id)) throw new ReadError(404, 'unknown_user', `No event of this shop has the user_id "${id}".`);
+    if (!users.isKnown(shop, id)) throw new ClientError(404, 'unknown_user', `No event of this shop has the user_id "${id}".`);
     const carts = objects('cart', users.carts(shop, id, Date.now() - cartDays * DAY_MS));
     return json(answer, `{"user_id":${JSON.stringify(id)},"carts":${carts},"figures":${objects('figures', users.orders(shop, id))}}`);
   });

@@ -1,0 +1,11 @@
+// Who may read, in the collector's own words.
+
+import { ClientError } from '../errors.js';
+
+/** A hook that lets through who has a token with that scope, as `request.reader`. */
+export const requireReader = (readerOf, scope) => async (request) => {
+  const reader = readerOf(request);
+  if (!reader) throw new ClientError(401, 'unknown_token', 'Reading takes a token of this shop: send it as "Authorization: Bearer <token>".');
+  if (!reader.scopes.has(scope)) throw new ClientError(403, 'missing_scope', `This token doesn't have the scope "${scope}".`);
+  request.reader = reader;
+};
