@@ -11,6 +11,7 @@ import { addEventsRoute } from './ingest/events-route.js';
 import { limits } from './limits.js';
 import { addQueryRoutes } from './inspect/query-route.js';
 import { addApi2CartRoutes } from './read/api2cart.js';
+import { addBigCommerceRoutes } from './read/bigcommerce.js';
 import { addPreviewRoute } from './read/preview.js';
 import { addShopifyRoutes } from './read/shopify.js';
 import { addUserRoutes } from './read/users.js';
@@ -78,6 +79,7 @@ export async function createCollector({
   const readerOf = readersOf(tokens);
   addShopifyRoutes(app, { database, reply, readerOf, publicUrl });
   addApi2CartRoutes(app, { database, reply, readerOf, cartDays, abandonedMinutes });
+  addBigCommerceRoutes(app, { database, readerOf });
   addPreviewRoute(app, { database, reply, readerOf });
   addUserRoutes(app, { database, reply, readerOf, cartDays, eraser: createEraser(database, fold), changes: parts.changes });
   addQueryRoutes(app, parts);

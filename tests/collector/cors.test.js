@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { SCOPES } from '../../demo-store/collector/access/tokens.js';
 import { cartUpdated, startCollector } from './support.js';
 
 const shop = 'https://shop.example';
@@ -40,6 +41,16 @@ test('every origin is allowed by *, but none may reset the database', async (t) 
   const preflight = await fetch(`${collector.url}/v1/events`, {
     method: 'OPTIONS', headers: { origin: stranger, 'access-control-request-method': 'DELETE' } });
   assert.doesNotMatch(preflight.headers.get('access-control-allow-methods'), /DELETE/);
+});
+
+test('no page of another origin may read what a shop reads with a token', async (t) => {
+  const collector = await startCollector(t, { origins: ['*'], tokens: [{ token: 't', shop: 'shop', scopes: SCOPES }] });
+  const paths = ['/v1/users/u', '/v1/figures', '/v1/preview', '/v1.1/order.abandoned.list.json', '/admin/api/2021-07/checkouts.json',
+    '/stores/shop/v3/abandoned-carts/settings', '/v1/nothing'];
+  for (const path of paths) {
+    const response = await fetch(collector.url + path, { headers: { origin: stranger, 'x-auth-token': 't' } });
+    assert.deepEqual(corsHeaders(response), [], path);
+  }
 });
 
 test('the inspector is served with a policy that runs only its own scripts', async (t) => {

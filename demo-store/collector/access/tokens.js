@@ -4,12 +4,12 @@
 import { createHash } from 'node:crypto';
 
 /** What a token can be for; the first two are Shopify's names. */
-export const SCOPES = ['read_orders', 'read_checkouts', 'read_customers', 'read_carts', 'erase_customers'];
+export const SCOPES = ['read_orders', 'read_checkouts', 'read_customers', 'read_carts', 'erase_customers', 'write_settings'];
 
 const hashOf = (text) => createHash('sha256').update(text).digest('hex');
 
-/** The header of Shopify's clients, of API2Cart's, else OAuth's. */
-const presented = ({ headers }) => headers['x-shopify-access-token'] ?? headers['x-api-key'] ?? /^Bearer (\S+)$/i.exec(headers.authorization ?? '')?.[1];
+/** The header of Shopify's clients, of BigCommerce's, of API2Cart's, else OAuth's. */
+const presented = ({ headers }) => headers['x-shopify-access-token'] ?? headers['x-auth-token'] ?? headers['x-api-key'] ?? /^Bearer (\S+)$/i.exec(headers.authorization ?? '')?.[1];
 
 /**
  * @typedef {{ id: string, shop: string, scopes: Set<string> }} Reader id: names the token in limits and logs, and says nothing of it

@@ -96,6 +96,11 @@ const rebuilds = (db) => run(db, 'CREATE TABLE rebuilds (token TEXT NOT NULL)');
 /** What a page says of an event it says of one of its own shop. */
 const mendedOfShops = (db) => run(db, "ALTER TABLE mended ADD COLUMN shop TEXT NOT NULL DEFAULT 'shop'");
 
+/** Of abandoned carts, as a shop's clients have put them; channel 0 is the whole shop. */
+const cartSettings = (db) => run(db, `CREATE TABLE cart_settings (
+  shop TEXT NOT NULL, channel_id INTEGER NOT NULL, settings TEXT NOT NULL, PRIMARY KEY (shop, channel_id)
+)`);
+
 export const migrations = {
   '001_records': { up: records },
   '002_shops': { up: shops },
@@ -104,4 +109,5 @@ export const migrations = {
   '005_owners': { up: owners },
   '006_rebuilds': { up: rebuilds },
   '007_mended_of_shops': { up: mendedOfShops },
+  '008_cart_settings': { up: cartSettings },
 };

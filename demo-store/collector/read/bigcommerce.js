@@ -1,0 +1,66 @@
+// BigCommerce's abandoned carts (seed 001): which settings a store has for them. This collector sends no e-mail; it keeps
+// what clients set for those who do. What a setting may be is cart-settings.js's; this file is about the request.
+
+import { createSettings, readSettings } from './cart-settings.js';
+
+const STATUS_CODES = 'https://developer.bigcommerce.com/api-docs/getting-started/api-status-codes';
+/** In BigCommerce's words, for what the framework refuses. */
+const TITLES = { 400: 'Input is invalid.', 413: 'Payload Too Large', 415: 'Unsupported Media Type', 500: 'Internal Server Error' };
+
+class BigCommerceError extends Error {
+  constructor(statusCode, title, errors = {}) {
+    super(title);
+    Object.assign(this, { statusCode, errors });
+  }
+}
+
+const bodyOf = ({ statusCode, message, errors }) => ({ status: statusCode, title: message, type: STATUS_CODES, errors });
+
+/** @param {import('fastify').FastifyError} error */
+function known(error) {
+  if (error instanceof BigCommerceError) return error;
+  const statusCode = error.statusCode >= 400 && error.statusCode < 500 ? error.statusCode : 500;
+  return new BigCommerceError(statusCode, TITLES[statusCode] ?? TITLES[400]);
+}
+
+function channelIn({ channel_id: text }) {
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
+  throw new BigCommerceError(422, 'JSON data is missing or invalid', { channel_id: 'expected a whole number from 1' });
+}
+
+/**
+ * @param {import('fastify').FastifyInstance} app
+ * @param {{ database: import('libsql').Database, readerOf: Function }} parts
+ */
+export function addBigCommerceRoutes(app, { database, readerOf }) {
+  const settings = createSettings(database);
+  const need = (scope) => async (request) => {
+    const reader = readerOf(request);
+    if (reader?.shop !== request.params.hash) throw new BigCommerceError(401, 'Unauthorized');
+    if (!reader.scopes.has(scope)) throw new BigCommerceError(403, 'You don\'t have a required scope to access the endpoint');
+    request.reader = reader;
+  };
+  const answerOf = (data) => ({ data, meta: {} });
+
+  function put(shop, channel, body) {
+    const { values, errors } = readSettings(body, channel);
+    if (errors) throw new BigCommerceError(422, 'JSON data is missing or invalid', errors);
+    settings.write(shop, channel, values);
+    return answerOf(values);
+  }
+
+  app.register(async (routes) => {
+    routes.removeAllContentTypeParsers();
+    routes.addContentTypeParser('application/json', { parseAs: 'string' }, routes.getDefaultJsonParser('error', 'error'));
+    routes.setErrorHandler((error, request, answer) => {
+      const told = known(error);
+      if (told.statusCode >= 500) request.log.error(error);
+      return answer.code(told.statusCode).send(bodyOf(told));
+    });
+
+    for (const [path, channelOf] of [['settings', () => 0], ['settings/channels/:channel_id', channelIn]]) {
+      routes.get(`/abandoned-carts/${path}`, { onRequest: need('read_carts') }, async ({ reader, params }) => answerOf(settings.read(reader.shop, channelOf(params))));
+      routes.put(`/abandoned-carts/${path}`, { onRequest: need('write_settings') }, async ({ reader, params, body }) => put(reader.shop, channelOf(params), body));
+    }
+  }, { prefix: '/stores/:hash/v3' });
+}
