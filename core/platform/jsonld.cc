@@ -27,7 +27,8 @@ static_assert(EachHasProductWord(kProductTypes) && EachHasProductWord(kOpenGraph
 constexpr std::string_view kNothing;
 constexpr std::string_view kGone = "OutOfStock SoldOut Discontinued";
 
-// Which of a page's products it is about, and what of it is chosen.
+// Which of a page's products it is about, and what of it is chosen. Where the page leaves that open, nothing is: a related
+// product, another variant's price or an accessory's would be a valid event that is wrong.
 class PageProduct {
  public:
   PageProduct(const Json& page, const Observation& seen, std::string_view variant)
@@ -39,53 +40,83 @@ class PageProduct {
   std::optional<Json> Find() {
     const Json& og = products_.og();
     const bool is_open_graphs = HasType(og, kOpenGraphTypes);
+    Choice choice;
     if (!products_.is_cut()) {
       const Json* main = MainOfPage();
-      if (!main && is_open_graphs) {
-        products_.AddOpenGraph();
-        main = &og;
+      if (main) choice = ChosenOf(*main);
+      const SchemaPrice price = PriceOf(og, {}, seen_.currency);
+      if (!choice.is_read && !of_variant_ && is_open_graphs && price.amount.is_number()) {
+        if (!main || !IsNamedIn(og, *main)) main = &og;
+        choice = {main, main, &og, price.currency, true};
       }
-      if (const Choice* choice = ChosenOf(main)) return Properties(*choice);
     }
-    return Refused(is_open_graphs);
-  }
-
- private:
-  // Of a page that tells of a product but doesn't say which, or not what it costs: the refusal quotes why in place of the
-  // price. nullopt when it tells of none.
-  std::optional<Json> Refused(bool is_open_graphs) const {
+    if (choice.is_read) return Properties(choice);
     const List<const Json*>& mains = products_.mains();
-    std::string_view why = products_.schema().unread();
+    const std::string_view why = FirstFilled({products_.schema().unread(), why_});
     if (mains.empty() && why.empty() && !is_open_graphs) return std::nullopt;
-    if (why.empty() && mains.size() > 1) why = "several products";
-    Json properties = Properties(products_.unread());
+    if (!choice.main) choice.main = choice.product = mains.empty() ? &og : mains[0];
+    Json properties = Properties(choice);
     if (!why.empty()) properties.SetText("price", why);
     return properties;
   }
 
-  // Of several, the one that has the page's address. On a list of products none has.
-  const Json* MainOfPage() const {
-    const Json* first = nullptr;
-    const Json* here = nullptr;
-    bool is_list = false;
-    for (const Choice& choice : products_.choices()) {
-      if (!first) first = choice.main;
-      is_list = is_list || choice.main != first;
-      if (choice.main == here || !IsHere(choice)) continue;
-      if (here) return nullptr;
-      here = choice.main;
+ private:
+  // The one that the page names; else the only one.
+  const Json* MainOfPage() {
+    const Json* main = nullptr;
+    bool is_here = false;
+    std::size_t count = 0;
+    for (const Json* one : products_.mains()) {
+      const bool one_is_here = IsHere(*one);
+      if (is_here > one_is_here || (!one_is_here && IsMerelyMentioned(*one))) continue;
+      count = one_is_here > is_here ? 1 : count + 1;
+      is_here = one_is_here;
+      main = one;
     }
-    // Beside what can't be read, one that has an address of its own may be related only.
-    is_list = is_list || (first && !products_.schema().unread().empty() && !SchemaText(*first, "url").empty());
-    return is_list ? here : first;
+    if (count > 1) why_ = "several products";
+    if (count == 1 && !is_here && IsOfAnotherPage(*main)) why_ = "product of another page";
+    return why_.empty() ? main : nullptr;
   }
 
-  bool IsHere(const Choice& choice) const {
-    const Json& main = *choice.main;
-    std::string_view id = SchemaText(main, "@id");
+  // One without an offer that stands elsewhere, or is there for its reviews' sake.
+  bool IsMerelyMentioned(const Json& main) const {
+    for (const Choice& choice : products_.choices()) {
+      if (choice.main == &main) return false;
+    }
+    return !SchemaText(main, "url").empty() || main.Find("aggregateRating") || main.Find("review");
+  }
+
+  // Its address says so, and something else does: a related product may be the only one that can be read.
+  bool IsOfAnotherPage(const Json& main) const {
+    const Json& og = products_.og();
+    const bool is_other = !products_.schema().unread().empty() || PathAt(seen_.page) == "/" || (og.Find("@type") && !IsNamedIn(og, main));
+    return is_other && !SchemaText(main, "url").empty();
+  }
+
+  static bool IsNamedIn(const Json& og, const Json& main) {
+    const std::string_view title = SchemaText(og, "name");
+    return !title.empty() && title.find(DecodeEntities(SchemaText(main, "name"))) != std::string_view::npos;
+  }
+
+  // One of the nodes that tell of it has an address of the page, or is the page's main entity.
+  bool IsHere(const Json& main) const {
+    if (HasAddressHere(main)) return true;
+    for (const Json* node : products_.schema().nodes()) {
+      const Json* entity = products_.schema().Resolved(node->Find("mainEntity"));
+      if ((entity && AreOne(main, *entity)) || (HasType(*node, kProductTypes) && AreOne(main, *node) && HasAddressHere(*node))) return true;
+    }
+    if (!SchemaText(main, "url").empty()) return false;
+    for (const Choice& choice : products_.choices()) {
+      if (choice.main == &main && IsAddressHere(SchemaText(*choice.offer, "url"))) return true;
+    }
+    return false;
+  }
+
+  bool HasAddressHere(const Json& node) const {
+    std::string_view id = SchemaText(node, "@id");
     if (id.starts_with('#')) id = {};  // on whatever page
-    return &main == products_.schema().main_entity() || IsAddressHere(FirstFilled({SchemaText(main, "url"), SchemaText(*choice.offer, "url"), id})) ||
-           IsAddressHere(FirstFilled({SchemaText(main, "mainEntityOfPage"), Of(main, "mainEntityOfPage", "url")}));
+    return IsAddressHere(FirstFilled({SchemaText(node, "url"), id})) ||
+           IsAddressHere(FirstFilled({SchemaText(node, "mainEntityOfPage"), Of(node, "mainEntityOfPage", "url")}));
   }
 
   String PathAt(std::string_view address) const { return PathOf(PageAddress(address, seen_)); }
@@ -95,24 +126,44 @@ class PageProduct {
     return !path.empty() && IsListed(path, here_);
   }
 
-  const Choice* ChosenOf(const Json* main) const {
+  // The variant of the page's address; else the one that has the page's address; else the first that can be bought.
+  Choice ChosenOf(const Json& main) {
     const std::string_view wanted = FirstFilled({variant_, VariantIn(seen_.page)});
-    const Choice* here = nullptr;
+    Choice here;
+    Choice best{&main, &main};
     std::size_t count_here = 0;
-    const Choice* first = nullptr;
-    const Choice* available = nullptr;
+    int best_rank = -1;
     for (const Choice& choice : products_.choices()) {
-      if (choice.main != main) continue;
-      if (!wanted.empty() && IsVariant(choice, wanted)) return &choice;
+      if (choice.main != &main) continue;
+      const std::string_view address_variant = VariantIn(AddressOf(choice));
+      of_variant_ = of_variant_ || (variant_.empty() && !wanted.empty() && !address_variant.empty());
+      if (!wanted.empty() && IsVariant(choice, wanted)) return choice;
       if (WholeAddress(AddressOf(choice)) == WholeAddress(seen_.page)) {
-        here = &choice;
+        here = choice;
         ++count_here;
       }
-      if (!first) first = &choice;
-      if (!available && !IsListed(SchemaTerm(*choice.offer, "availability"), kGone)) available = &choice;
+      // One more offer of the same that nothing tells from a variant's: of a sample, by another seller.
+      const bool is_other = best_rank >= 0 && choice.product == best.product && address_variant.empty() && SchemaText(*choice.offer, "sku").empty();
+      const int rank = is_other ? -1 : RankOf(choice);
+      if (rank > best_rank) {
+        best = choice;
+        best_rank = rank;
+      }
     }
-    if (count_here == 1) return here;
-    return available ? available : first;
+    if (of_variant_) {
+      why_ = "variant of another address";
+      best.is_read = false;
+    }
+    return count_here == 1 ? here : best;
+  }
+
+  // Its own offers before those of other things; of a group, its variants' before its own.
+  static int RankOf(const Choice& choice) {
+    const Json& main = *choice.main;
+    const bool is_main = choice.product == &main;
+    const bool is_of_it = IsGroup(main) ? !is_main : is_main || !GroupIdOf(main).empty();
+    const bool is_available = choice.is_read && !IsListed(SchemaTerm(*choice.offer, "availability"), kGone);
+    return is_of_it * 4 + choice.is_read * 2 + is_available;
   }
 
   static std::string_view AddressOf(const Choice& choice) {
@@ -142,7 +193,7 @@ class PageProduct {
     // A sku is the merchant's own; what an address has is the platform's id, as it stands in its carts.
     const std::string_view variant_id =
         FirstFilled({IsVariant(choice, variant_) ? variant_ : kNothing, is_variant ? GidTail(SchemaText(own, "productID")) : kNothing,
-                     VariantIn(AddressOf(choice)), is_variant || products_.offers() > 1 ? sku : kNothing, id});
+                     VariantIn(AddressOf(choice)), is_variant || products_.choices().size() > 1 ? sku : kNothing, id});
     const std::string_view name = FirstFilled({SchemaText(IsGroup(main) ? main : own, "name"), SchemaText(main, "name")});
     Json properties = Json::Object();
     properties.SetText("product_id", NameText(id));
@@ -184,6 +235,8 @@ class PageProduct {
   std::string_view variant_;
   PageProducts products_;
   String here_;  // the paths of the page's addresses
+  std::string_view why_;     // none is said
+  bool of_variant_ = false;  // the page's address names one, as those of its offers do
 };
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <span>
 
+#include "core/base/text.h"
 #include "core/platform/mapping.h"
 #include "core/platform/page_texts.h"
 
@@ -16,7 +17,6 @@ constexpr std::size_t kProductsMax = 30;
 constexpr std::size_t kOfferDepthMax = 8;
 constexpr std::size_t kOffersMax = 5'000;
 
-// Of rules for one member the first counts.
 constexpr Rule kOpenGraph[] = {
     {"og:type", "@type", Form::kAsIs},
     {"og:title", "name", Form::kAsIs},
@@ -24,23 +24,28 @@ constexpr Rule kOpenGraph[] = {
     {"og:image", "image", Form::kAsIs},
     {"product:retailer_item_id", "productID", Form::kAsIs},
     {"product:item_group_id", "inProductGroupWithID", Form::kAsIs},
-    {"product:sale_price:amount", "price", Form::kAsIs},
-    {"product:price:amount", "price", Form::kAsIs},
-    {"og:price:amount", "price", Form::kAsIs},
-    {"product:sale_price:currency", "priceCurrency", Form::kAsIs},
-    {"product:price:currency", "priceCurrency", Form::kAsIs},
-    {"og:price:currency", "priceCurrency", Form::kAsIs},
 };
+
+// The first that has an amount counts. Its own currency is before another's.
+constexpr std::string_view kPrices[] = {"product:sale_price", "product:price", "og:price"};
+
+// Sets the member to the first of that name that says anything.
+void SetFrom(const Json& pairs, std::string_view name, std::string_view key, Json* node) {
+  for (const Json& pair : pairs.items()) {
+    if (!node->Find(key) && pair.items().size() == 2 && pair.items()[0].text() == name && !IsBlank(pair.items()[1].text())) node->Set(key, pair.items()[1]);
+  }
+}
 
 Json OpenGraphNode(const Json* pairs) {
   Json node = Json::Object();
   if (!pairs) return node;
-  for (const Rule& rule : kOpenGraph) {
-    for (const Json& pair : pairs->items()) {
-      const bool is_it = pair.items().size() == 2 && pair.items()[0].text() == rule.from;
-      if (is_it && !node.Find(rule.to)) SetIfFilled(rule.to, pair.items()[1], &node);
-    }
+  for (const Rule& rule : kOpenGraph) SetFrom(*pairs, rule.from, rule.to, &node);
+  for (std::string_view price : kPrices) {
+    const bool had = node.Find("price");
+    SetFrom(*pairs, String(price).append(":amount"), "price", &node);
+    if (!had && node.Find("price")) SetFrom(*pairs, String(price).append(":currency"), "priceCurrency", &node);
   }
+  for (std::string_view price : kPrices) SetFrom(*pairs, String(price).append(":currency"), "priceCurrency", &node);
   return node;
 }
 
@@ -58,16 +63,15 @@ bool ShareOne(const Json& a, const Json& b, std::span<const std::string_view> ke
 // The node of the product that it is a variant of, else itself.
 std::string_view NodeIdOf(const Json& node) { return FirstFilled({Of(node, "isVariantOf", "@id"), SchemaText(node, "@id")}); }
 
-// Two plugins tell of one product, or two nodes of its variants.
+}  // namespace
+
 bool AreOne(const Json& a, const Json& b) {
   const std::span keys(kNames);
-  if (ShareOne(a, b, keys.first(3)) || IsSame(GroupIdOf(a), GroupIdOf(b))) return true;
+  if (&a == &b || ShareOne(a, b, keys.first(3)) || IsSame(GroupIdOf(a), GroupIdOf(b))) return true;
   // A template may give all products of a list the same `@id`.
   const bool may_be_reused = !SchemaText(a, "name").empty() && !SchemaText(b, "name").empty() && ShareOne(a, b, keys.last(1));
   return !may_be_reused && IsSame(NodeIdOf(a), NodeIdOf(b));
 }
-
-}  // namespace
 
 std::string_view Of(const Json& node, std::string_view key, std::string_view inner) {
   const Json* value = node.Find(key);
@@ -96,10 +100,13 @@ bool PageProducts::is_cut() const { return looked_at_ > kOffersMax; }
 
 // The node that stands for the product: a group before its variants, else the first that says anything.
 const Json& PageProducts::MainOf(const Json& node) {
+  for (const Choice& choice : choices_) {
+    if (choice.product == &node) return *choice.main;  // a variant that stands for itself too
+  }
   for (const Json*& main : mains_) {
     if (!AreOne(*main, node)) continue;
     bool says_nothing = !IsGroup(*main);
-    for (const Choice& choice : choices_) says_nothing = says_nothing && choice.main != main;
+    for (const Choice& choice : choices_) says_nothing = says_nothing && (choice.main != main || !choice.is_read);
     if (says_nothing) main = &node;
     return *main;
   }
@@ -109,9 +116,9 @@ const Json& PageProducts::MainOf(const Json& node) {
 
 void PageProducts::Add(const Json& node) {
   const Json& main = MainOf(node);
-  const std::size_t before = offers_;
+  const std::size_t before = choices_.size();
   AddVariants(main, node.Find("hasVariant"));
-  if (offers_ == before) AddVariants(main, &node);
+  if (choices_.size() == before) AddVariants(main, &node);
 }
 
 // An offer that stands for itself and says what of.
@@ -142,18 +149,14 @@ void PageProducts::AddOffers(Choice choice, const Json* offer, std::size_t depth
   const SchemaPrice price = PriceOf(*offer, choice.currency, currency_);
   choice.currency = price.currency;
   // An AggregateOffer's lowest price is worth less than the offers within.
-  const std::size_t before = offers_;
+  const std::size_t before = choices_.size();
   AddOffers(choice, offer->Find("offers"), depth + 1);
-  if (offers_ > before || price.amount.is_null()) return;
+  if (choices_.size() > before || price.amount.is_null()) return;
   for (const Choice& known : choices_) {
     if (known.offer == offer && known.product == choice.product) return;  // of a variant that stands for itself too
   }
-  ++offers_;
-  if (price.amount.is_number()) {
-    choices_.push_back(choice);
-  } else {
-    unread_ = choice;
-  }
+  choice.is_read = price.amount.is_number();
+  choices_.push_back(choice);
 }
 
 }  // namespace kago

@@ -16,12 +16,15 @@ namespace kago {
 inline constexpr std::string_view kProductTypes = "Product ProductGroup ProductModel IndividualProduct";
 inline constexpr std::string_view kOpenGraphTypes = "product product.item";
 
+inline const Json kNoOffer;
+
 // What can be bought.
 struct Choice {
-  const Json* main;     // the page's product, of which this is
-  const Json* product;  // a variant of it, or itself
-  const Json* offer = nullptr;
+  const Json* main = nullptr;     // the page's product, of which this is
+  const Json* product = nullptr;  // a variant of it, or itself
+  const Json* offer = &kNoOffer;
   std::string_view currency = {};  // of the offers around it
+  bool is_read = false;            // its price
 };
 
 // Owns what it points to.
@@ -37,19 +40,10 @@ class PageProducts {
   const Json& og() const { return og_; }
   // One node for each product of JSON-LD, with an offer or without.
   const List<const Json*>& mains() const { return mains_; }
-  // Whose price can be read.
+  // Those that have a price, whether it can be read or not.
   const List<Choice>& choices() const { return choices_; }
-  // One whose price can't, else the first product without an offer.
-  Choice unread() const {
-    const Json* main = mains_.empty() ? &og_ : mains_[0];
-    return unread_.offer ? unread_ : Choice{main, main, &no_offer_, {}};
-  }
-  // Of both kinds.
-  std::size_t offers() const { return offers_; }
   // Not all were looked at: who knows what the rest would have said.
   bool is_cut() const;
-
-  void AddOpenGraph() { AddOffers({&og_, &og_}, &og_); }
 
  private:
   const Json& MainOf(const Json& node);
@@ -61,16 +55,16 @@ class PageProducts {
   std::string_view currency_;
   SchemaPage schema_;
   Json og_;
-  Json no_offer_;
   List<const Json*> mains_;
   List<Choice> choices_;
-  Choice unread_{};
-  std::size_t offers_ = 0;
   std::size_t looked_at_ = 0;  // whatever it was: a list, an offer without a price
 };
 
 // The text of a member's member.
 std::string_view Of(const Json& node, std::string_view key, std::string_view inner);
+
+// Two plugins tell of one product, or two nodes of its variants.
+bool AreOne(const Json& a, const Json& b);
 
 std::string_view GroupIdOf(const Json& node);
 // It has variants.

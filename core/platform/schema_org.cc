@@ -7,6 +7,7 @@
 #include "core/base/number_text.h"
 #include "core/base/text.h"
 #include "core/platform/lenient_json.h"
+#include "core/platform/page_texts.h"
 #include "core/platform/shared/currency_text.h"
 #include "core/platform/shared/number_reader.h"
 
@@ -20,12 +21,17 @@ std::string_view TermOf(std::string_view text) {
   return text.substr(text.find_last_of("/#:") + 1);  // npos + 1 is 0
 }
 
-// How much a price specification says of what the shopper pays; the least is heard, kNever isn't.
+// How much an offer or a price specification says of what the shopper pays; the least is heard, kNever isn't.
 constexpr int kNever = 3;
 
-int RankOf(const Json& specification) {
-  if (specification.Find("referenceQuantity") || specification.Find("validForMemberTier")) return kNever;
-  const std::string_view type = SchemaTerm(specification, "priceType");
+int RankOf(const Json& node) {
+  const Json* quantity = node.Find("eligibleQuantity");
+  const bool is_of_many = quantity && !IsListed(FirstFilled({SchemaText(*quantity, "minValue"), "1"}), "1");
+  if (is_of_many || !IsListed(FirstFilled({SchemaText(node, "unitCode"), "C62"}), "C62 H87 EA PCE") || node.Find("referenceQuantity") ||
+      node.Find("validForMemberTier") || HasType(node, "DeliveryChargeSpecification PaymentChargeSpecification")) {
+    return kNever;
+  }
+  const std::string_view type = SchemaTerm(node, "priceType");
   if (type == "SalePrice") return 0;
   return type.empty() ? 1 : 2;
 }
@@ -55,7 +61,13 @@ Json AmountAt(const Json& node, std::string_view key, std::string_view currency)
 
 // A type of one, or what may be: the text can't be read.
 bool SpeaksOfProduct(std::string_view text) {
-  return text.find("Product\"") != std::string_view::npos || text.find("ProductGroup\"") != std::string_view::npos;
+  constexpr std::string_view word = "Product";
+  for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word)) {
+    text.remove_prefix(at + word.size());
+    if (text.starts_with("Group") || text.starts_with("Model")) text.remove_prefix(5);
+    if (!text.empty() && std::string_view("\"'&\\").find(text[0]) != std::string_view::npos) return true;
+  }
+  return false;
 }
 
 bool IsReference(const Json& value) {
@@ -81,9 +93,6 @@ SchemaPage::SchemaPage(const Json* blocks) {
     ++index;
   }
   Collect(blocks_, true);
-  for (const Json* node : nodes_) {
-    if (const Json* entity = Resolved(node->Find("mainEntity"))) main_entity_ = entity;
-  }
 }
 
 // As deep as the text is (limits::kJsonDepthMax): no reference is followed.
@@ -131,15 +140,17 @@ std::string_view SchemaTerm(const Json& node, std::string_view key) { return Ter
 
 SchemaPrice PriceOf(const Json& offer, std::string_view around, std::string_view of_shop) {
   const Json* specification = BestOf(offer.Find("priceSpecification"));
-  SchemaPrice price{Json(), SchemaText(offer, "priceCurrency")};
-  if (price.currency.empty() && specification) price.currency = SchemaText(*specification, "priceCurrency");
-  if (price.currency.empty()) price.currency = around;
+  const std::string_view own = SchemaText(offer, "price");
+  const std::string_view other = specification ? std::string_view(SchemaText(*specification, "price")) : std::string_view();
+  // A list price that an offer on sale has kept, or a word in place of it.
+  const bool is_other = !IsBlank(other) && (RankOf(*specification) == 0 || own.find_first_of("0123456789") == std::string_view::npos);
+  const std::string_view others = specification ? std::string_view(SchemaText(*specification, "priceCurrency")) : std::string_view();
+  // Of an amount that isn't said, a currency is no one's.
+  SchemaPrice price{Json(), FirstFilled({is_other ? others : std::string_view(), SchemaText(offer, "priceCurrency"),
+                                         own == other ? others : std::string_view(), around})};
+  if (RankOf(offer) == kNever) return price;
   const String currency = CurrencyCode(price.currency, of_shop);
-  price.amount = AmountAt(offer, "price", currency);
-  if (specification && !price.amount.is_number()) {
-    Json amount = AmountAt(*specification, "price", currency);
-    if (!amount.is_null()) price.amount = std::move(amount);
-  }
+  price.amount = AmountAt(is_other ? *specification : offer, "price", currency);
   if (price.amount.is_null()) price.amount = AmountAt(offer, "lowPrice", currency);
   return price;
 }

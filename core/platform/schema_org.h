@@ -28,9 +28,6 @@ class SchemaPage {
   // there is none.
   const String& unread() const { return unread_; }
 
-  // What a page names as that which it is about; nullptr: none does.
-  const Json* main_entity() const { return main_entity_; }
-
   // The node, wherever it stands, that a mere `{"@id": "…"}` speaks of, with a type or without; else the value itself.
   // nullptr of nullptr.
   const Json* Resolved(const Json* value) const;
@@ -46,7 +43,6 @@ class SchemaPage {
   Json blocks_ = Json::Array();
   List<const Json*> nodes_;
   List<Named> named_;  // those that are no mere reference
-  const Json* main_entity_ = nullptr;
   String unread_;
 };
 
