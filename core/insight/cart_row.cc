@@ -13,7 +13,9 @@ namespace kago {
 const Stamp& CartRow::changed() const { return changes_.empty() ? whole_ : changes_.back().stamp; }
 
 TimeMs CartRow::changed_received_at() const {
-  return changes_.empty() ? whole_received_at_ : changes_.back().received_at;
+  TimeMs last = whole_received_at_;
+  for (const Change& change : changes_) last = std::max(last, change.received_at);
+  return last;
 }
 
 bool CartRow::is_open() const {

@@ -31,6 +31,7 @@ class CartRow {
   TimeMs created_at() const { return first_.time; }
   // Of what it holds now; not set where it holds nothing.
   const Stamp& changed() const;
+  // When the last of it was heard of, which needn't be what happened last: one that comes late changes the cart now.
   TimeMs changed_received_at() const;
   // It has lines, and neither an order nor an emptying has ended it since.
   bool is_open() const;

@@ -28,12 +28,17 @@ class Day {
     event.Set("properties", FromText(properties));
     Json heard = Json::Object();
     heard.Set("event", std::move(event));
-    heard.SetInteger("received_at", kNoon + minute * 60'000 + 1'000);
+    heard.SetInteger("received_at", heard_at_ > 0 ? heard_at_ : kNoon + minute * 60'000 + 1'000);
     heard.SetInteger("seq", seq_);
     Fold(*ReadHeard(heard), &rows_);
     return *this;
   }
 
+  // From now on the collector hears of everything in that minute.
+  Day& HearAt(int minute) {
+    heard_at_ = kNoon + minute * 60'000;
+    return *this;
+  }
   Day& Cart(int minute, std::string_view lines, std::string_view more = "") {
     return Say(minute, "ecommerce.cart_updated", R"({"cart_id":"c","currency":"EUR","total_value":9,"products":)" + std::string(lines) + std::string(more) + "}");
   }
@@ -71,6 +76,7 @@ class Day {
 
  private:
   int seq_ = 0;
+  TimeMs heard_at_ = 0;  // 0: a second after each
   Rows rows_;
 };
 
@@ -86,6 +92,16 @@ TEST(Fold, TheNewestContentOfACartCounts) {
   EXPECT_EQ(day.cart().changed_received_at(), kNoon + 121'000);
   EXPECT_EQ(day.cart().created_at(), kNoon + 60'000);
   EXPECT_TRUE(day.cart().is_open());
+}
+
+TEST(Fold, AChangeThatIsHeardOfLateChangesTheCartWhenItIsHeardOf) {
+  Day day;
+  day.Cart(1, kMug).Cart(3, kMug, R"(,"action":"remove")");
+  EXPECT_FALSE(day.cart().is_open());
+  day.HearAt(50).Cart(2, kTea, R"(,"action":"add")");
+  EXPECT_TRUE(day.cart().is_open());
+  EXPECT_EQ(day.cart().changed().time, kNoon + 180'000);
+  EXPECT_EQ(day.cart().changed_received_at(), kNoon + 50 * 60'000);
 }
 
 TEST(Fold, WhatIsAddedAndRemovedMakesACartInTheOrderOfItsTimes) {
