@@ -1,6 +1,7 @@
 #include "core/insight/reply.h"
 
 #include "core/insight/api2cart_reply.h"
+#include "core/insight/bigcommerce_reply.h"
 #include "core/insight/cart_reply.h"
 #include "core/insight/figure.h"
 #include "core/insight/shopify_reply.h"
@@ -48,6 +49,12 @@ Json Carts(const Json& rows, Json (*as)(const CartRow&)) {
   return list;
 }
 
+Json Conversions(const Json& rows, TimeMs since) {
+  Json list = Json::Array();
+  for (const Json& json : rows.items()) list.Push(BigCommerceCartConverted(RowOf<CartRow>(json), since));
+  return list;
+}
+
 Json FiguresOf(const Json& orders) {
   Figures figures;
   for (const Json& json : orders.items()) Count(RowOf<OrderRow>(json), 1, &figures);
@@ -68,6 +75,9 @@ String ReplyText(std::string_view request) {
   if (as == "shopify.checkout") return Dump(Checkouts(*rows, url, &ShopifyCheckout));
   if (as == "cart") return Dump(Carts(*rows, &CartReply));
   if (as == "api2cart.order") return Dump(Carts(*rows, &Api2CartOrder));
+  if (as == "bigcommerce.abandoned_cart") return Dump(Carts(*rows, &BigCommerceAbandonedCart));
+  if (as == "bigcommerce.cart_abandoned") return Dump(Carts(*rows, &BigCommerceCartAbandoned));
+  if (as == "bigcommerce.cart_converted") return Dump(Conversions(*rows, asked.IntegerAt("since")));
   if (as == "figures") return Dump(FiguresOf(*rows));
   return "[]";
 }

@@ -8,12 +8,15 @@
 
 namespace kago {
 
-// Request: {"as": name, "rows": [row, …], "url": text}; reply: a list of as many objects. `url` is the address behind
-// which the id of a row leads its shopper back. Names:
+// Request: {"as": name, "rows": [row, …], "url": text, "since": ms}; reply: a list of as many objects. `url` is the address
+// behind which the id of a row leads its shopper back. Names:
 //   shopify.abandoned_checkout   rows of checkouts, as in a list
 //   shopify.checkout             rows of checkouts, as by token
 //   cart                         rows of carts (cart_reply.h)
 //   api2cart.order               rows of carts, as an abandoned one
+//   bigcommerce.abandoned_cart   rows of carts, as one is found by its token
+//   bigcommerce.cart_abandoned   rows of carts, as a webhook tells of one
+//   bigcommerce.cart_converted   rows of carts: of each a list, of its orders from `since` on
 //   figures                      rows of orders: one list of figures for all of them
 // An empty list for every other name.
 String ReplyText(std::string_view request);

@@ -4,12 +4,12 @@
 #include "core/base/limits.h"
 #include "core/event/currency.h"
 #include "core/insight/amount.h"
+#include "core/insight/id.h"
 
 namespace kago {
 namespace {
 
 constexpr std::size_t kDigitsDefault = 2;
-constexpr std::size_t kIdDigitsMax = 15;
 
 // `2026-11-27T09:15:27+00:00`: an offset, and no milliseconds.
 String TimeText(TimeMs time) {
@@ -27,12 +27,6 @@ Json Money(const Decimal& amount, const Json& content) {
   if (amount.scale() == 0 && digits > 0) text.append(".");
   if (amount.scale() < digits) text.append(digits - amount.scale(), '0');
   return Json::Text(text);
-}
-
-Json IdOf(const String& id) {
-  const bool is_number = !id.empty() && id.size() <= kIdDigitsMax && id[0] != '0' &&
-                         std::string_view(id).find_first_not_of("0123456789") == std::string_view::npos;
-  return is_number ? Json::Number(id) : Json::Text(id);
 }
 
 void SetAll(std::initializer_list<std::string_view> keys, const Json& value, Json* object) {

@@ -3,7 +3,9 @@
 
 import { EventEmitter } from 'node:events';
 import Fastify from 'fastify';
+import { shopsOf } from './access/keys.js';
 import { readersOf } from './access/tokens.js';
+import { createAbandoned } from './store/abandoned.js';
 import { createEraser } from './store/erase.js';
 import { openDatabase } from './store/database.js';
 import { answerErrorsAsJson, describeQueryError } from './errors.js';
@@ -12,6 +14,7 @@ import { limits } from './limits.js';
 import { addQueryRoutes } from './inspect/query-route.js';
 import { addApi2CartRoutes } from './read/api2cart.js';
 import { addBigCommerceRoutes } from './read/bigcommerce.js';
+import { addNoticesRoute } from './read/notices.js';
 import { addPreviewRoute } from './read/preview.js';
 import { addShopifyRoutes } from './read/shopify.js';
 import { addUserRoutes } from './read/users.js';
@@ -21,6 +24,9 @@ import { createFolder } from './store/rows.js';
 import { addStreamRoute } from './inspect/stream.js';
 import { addCors, addInspector, addSecurityHeaders } from './inspect/web.js';
 import { createWriter } from './store/writer.js';
+import { addressesOf } from './webhooks/addresses.js';
+import { createNotices } from './webhooks/notices.js';
+import { addWebhooks } from './webhooks/webhooks.js';
 
 function createServer({ bodyLimitBytes, logger }) {
   return Fastify({
@@ -56,19 +62,26 @@ function endConnectionsInTime(app) {
  *   publicUrl?: string,
  *   cartDays?: number,
  *   abandonedMinutes?: number,
+ *   webhooks?: { shop: string, secret: string, url: string }[],
+ *   webhookTimeoutMs?: number,
+ *   now?: () => number,
  *   bodyLimitBytes?: number,
  *   logger?: boolean | object,
  * }} options
  */
 export async function createCollector({
   validate, fold, reply, dataFolder, origins = [], writeKeys = ['pk_demo'],
-  tokens = [], publicUrl, cartDays = limits.cartDaysDefault, abandonedMinutes = limits.abandonedMinutesDefault, bodyLimitBytes = limits.bodyBytesDefault, logger = false,
+  tokens = [], publicUrl, cartDays = limits.cartDaysDefault, abandonedMinutes = limits.abandonedMinutesDefault, webhooks = [],
+  webhookTimeoutMs = limits.webhookTimeoutMs, now = Date.now, bodyLimitBytes = limits.bodyBytesDefault, logger = false,
 }) {
+  const addresses = addressesOf(webhooks);
   const { database, isNewer } = await openDatabase(dataFolder);
   if (isNewer) await rebuild(database, fold);
+  const abandoned = createAbandoned(database, { cartDays, abandonedMinutes, now });
+  const notices = createNotices(database, { reply, isTold: (shop) => addresses.has(shop), now });
   const parts = {
     reader: createReader(database),
-    writer: createWriter(database, createFolder(database, fold)),
+    writer: createWriter(database, createFolder(database, fold, { onOrders: notices.ordered }), now),
     changes: new EventEmitter().setMaxListeners(0),
   };
   const app = createServer({ bodyLimitBytes, logger });
@@ -77,11 +90,13 @@ export async function createCollector({
   addCors(app, origins);
   addEventsRoute(app, { ...parts, validate, writeKeys, bodyLimitBytes });
   const readerOf = readersOf(tokens);
-  addShopifyRoutes(app, { database, reply, readerOf, publicUrl });
-  addApi2CartRoutes(app, { database, reply, readerOf, cartDays, abandonedMinutes });
-  addBigCommerceRoutes(app, { database, readerOf });
+  addShopifyRoutes(app, { database, reply, readerOf, publicUrl, now });
+  addApi2CartRoutes(app, { abandoned, reply, readerOf });
+  addBigCommerceRoutes(app, { database, notices, readerOf });
+  addNoticesRoute(app, { database, readerOf });
   addPreviewRoute(app, { database, reply, readerOf });
-  addUserRoutes(app, { database, reply, readerOf, cartDays, eraser: createEraser(database, fold), changes: parts.changes });
+  addUserRoutes(app, { database, reply, readerOf, cartDays, now, eraser: createEraser(database, fold), changes: parts.changes });
+  addWebhooks(app, { database, abandoned, notices, addresses, shops: shopsOf(writeKeys).values(), now, timeoutMs: webhookTimeoutMs });
   addQueryRoutes(app, parts);
   addStreamRoute(app, parts);
   addInspector(app);

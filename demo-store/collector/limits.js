@@ -18,6 +18,15 @@ export const limits = Object.freeze({
   cartDaysDefault: 30,
   // Without change for so long a cart is abandoned (BigCommerce: one hour).
   abandonedMinutesDefault: 60,
+  // Carts that are looked at, and notices that are sent, in one transaction.
+  noticesPerStep: 100,
+  noticesAtOnce: 8,
+  webhookTickMs: 1_000,
+  webhookTimeoutMs: 15_000,
+  // After each attempt, until the next (BigCommerce: two days in all).
+  webhookRetriesS: Object.freeze([60, 180, 300, 600, 900, 1_800, 3_600, 7_200, 21_600, 50_400, 86_400]),
+  // Standard Webhooks.
+  webhookSecretBytesMin: 24,
   queryRowsDefault: 100,
   queryRowsMax: 500,
   summaryNames: 100,

@@ -6,6 +6,7 @@
 //   KAGO_TOKENS          who may read, as token:shop:scope+scope, separated by commas (access/tokens.js; default: nobody)
 //   KAGO_ABANDONED_MINUTES  after so many minutes without a change a cart is abandoned (default: 60)
 //   KAGO_CART_DAYS       after so many days without a change a cart is gone (default: 30)
+//   KAGO_WEBHOOKS        whom to tell of abandoned carts, as shop:secret:https://…, separated by commas (webhooks/addresses.js)
 //   KAGO_PUBLIC_URL      the address that clients know it by, where that isn't the one that it listens on
 //   KAGO_WRITE_KEYS      keys, separated by commas (default: pk_demo); "key=shop" where there are several shops
 // This is the one file that knows the compiled core; all others get its functions.
@@ -17,6 +18,7 @@ import { createCollector } from './app.js';
 import { openDatabase } from './store/database.js';
 import { rebuild } from './store/rebuild.js';
 import { serve } from './serve.js';
+import { parseWebhook } from './webhooks/addresses.js';
 
 const { env } = process;
 const list = (text) => text.split(',').map((part) => part.trim()).filter(Boolean);
@@ -58,6 +60,7 @@ const app = await createCollector({
   publicUrl: env.KAGO_PUBLIC_URL,
   cartDays: readNumber('KAGO_CART_DAYS', 365),
   abandonedMinutes: readNumber('KAGO_ABANDONED_MINUTES', 100_000),
+  webhooks: list(env.KAGO_WEBHOOKS ?? '').map(parseWebhook),
   writeKeys: list(env.KAGO_WRITE_KEYS ?? 'pk_demo'),
 });
 await serve(app, readPort(env.KAGO_COLLECTOR_PORT ?? '8081'));

@@ -6,8 +6,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { openDatabase } from '../../demo-store/collector/store/database.js';
+import { createEraser } from '../../demo-store/collector/store/erase.js';
 import { rowTables } from '../../demo-store/collector/store/rows.js';
-import { cartUpdated, startCollector } from './support.js';
+import { SECRET as WEBHOOK_SECRET, startReceiver } from './receiver.js';
+import { cartUpdated, fold, startCollector } from './support.js';
 
 const tokens = [{ token: 't', shop: 'shop', scopes: ['erase_customers', 'read_customers'] }, { token: 'reads', shop: 'shop', scopes: ['read_customers'] }, { token: 'south', shop: 'south', scopes: ['erase_customers'] }];
 const SECRET = 'ann-4711';
@@ -16,8 +18,8 @@ const said = (who, name, properties = {}, changes = {}) => ({
   properties: { cart_id: `cart-of-${who}`, total_value: 40, currency: 'EUR', source: 'web', products: cartUpdated().properties.products, ...properties },
 });
 
-async function openShop(t) {
-  const collector = await startCollector(t, { tokens });
+async function openShop(t, options = {}) {
+  const collector = await startCollector(t, { tokens, ...options });
   const erase = async (user, token = 't') => {
     const answer = await fetch(`${collector.url}/v1/users/${user}`, { method: 'DELETE', headers: { authorization: `Bearer ${token}` } });
     return { status: answer.status, body: await answer.json() };
@@ -63,4 +65,59 @@ test('events may come while a user is erased', async (t) => {
   await erasing;
   await shop.post([said('eve', 'order_placed', { order_id: 'last' })]);
   assert.equal((await shop.figures())[0].orders, 22);
+});
+
+/** Carts are abandoned at once, and whoever is to be told is out. */
+async function openShopThatTells(t) {
+  const receiver = await startReceiver(t, (response) => response.writeHead(503).end());
+  const clock = { at: Date.now() };
+  const shop = await openShop(t, { abandonedMinutes: 1e-9, now: () => clock.at, webhooks: [{ shop: 'shop', secret: WEBHOOK_SECRET, url: receiver.url }] });
+  const run = (ms) => {
+    clock.at += ms;
+    return shop.app.webhooks.run();
+  };
+  /** What is told from now on, at whichever attempt. */
+  const toldSince = async () => {
+    receiver.requests.length = 0;
+    for (let day = 0; day < 3; day++) await run(86_400_000);
+    return receiver.said();
+  };
+  const left = (cart) => shop.post([said(SECRET, 'cart_updated', { cart_id: cart }, { time: new Date(clock.at).toISOString() })]);
+  return { ...shop, receiver, clock, run, toldSince, left };
+}
+
+test('of a user who was erased nothing is told, and nothing of what was to be told is left in any file', async (t) => {
+  const shop = await openShopThatTells(t);
+  await shop.left(`left-by-${SECRET}`);
+  await shop.run(1);
+  await shop.post([said(SECRET, 'order_placed', { cart_id: `left-by-${SECRET}`, order_id: `last-of-${SECRET}` }, { time: new Date(shop.clock.at).toISOString() })]);
+  await shop.left(`unseen-of-${SECRET}`);
+  assert.deepEqual(shop.receiver.said(), [`abandoned left-by-${SECRET}`]);
+  await shop.erase(SECRET);
+  for (const file of readdirSync(shop.dataFolder)) assert.equal(readFileSync(join(shop.dataFolder, file)).includes(SECRET), false, file);
+  assert.deepEqual(await shop.toldSince(), []);
+});
+
+test('nothing is told while a user is being erased', async (t) => {
+  const shop = await openShopThatTells(t);
+  await shop.left('unseen');
+  await shop.post([said('bob', 'cart_updated', { cart_id: 'unseen, too' }, { time: new Date(shop.clock.at).toISOString() })]);
+  const { database } = await openDatabase(shop.dataFolder);
+  const erasing = createEraser(database, fold).erase('shop', SECRET);
+  const telling = shop.run(1);
+  await erasing;
+  database.close();
+  await telling;
+  assert.deepEqual(shop.receiver.said(), ['abandoned unseen, too']);
+});
+
+test('a cart that another user had a part in is not told anew because one was erased', async (t) => {
+  const shop = await openShopThatTells(t);
+  await shop.post([said('bob', 'cart_updated', { cart_id: 'shared' }, { time: new Date(shop.clock.at).toISOString() })]);
+  await shop.left('shared');
+  await shop.run(1);
+  await shop.post([said(SECRET, 'order_placed', { cart_id: 'shared', order_id: `last-of-${SECRET}` }, { time: new Date(shop.clock.at).toISOString() })]);
+  await shop.erase(SECRET);
+  for (const file of readdirSync(shop.dataFolder)) assert.equal(readFileSync(join(shop.dataFolder, file)).includes(SECRET), false, file);
+  assert.deepEqual(await shop.toldSince(), []);
 });

@@ -4,8 +4,13 @@
 import { createCollector } from '../../demo-store/collector/app.js';
 import { loadServerCore } from '../../dist/node.js';
 import { serve } from '../../demo-store/collector/serve.js';
+import { parseWebhook } from '../../demo-store/collector/webhooks/addresses.js';
 import { validateStandIn } from './stand-in-validator.js';
 
 const { fold, reply } = await loadServerCore();
-const app = await createCollector({ validate: validateStandIn, fold, reply, dataFolder: process.env.KAGO_DATA, origins: ['*'] });
-await serve(app, Number(process.env.KAGO_COLLECTOR_PORT ?? 0));
+const { KAGO_DATA, KAGO_COLLECTOR_PORT, KAGO_WEBHOOKS, KAGO_ABANDONED_MINUTES = 60 } = process.env;
+const app = await createCollector({
+  validate: validateStandIn, fold, reply, dataFolder: KAGO_DATA, origins: ['*'],
+  webhooks: KAGO_WEBHOOKS ? [parseWebhook(KAGO_WEBHOOKS)] : [], abandonedMinutes: Number(KAGO_ABANDONED_MINUTES),
+});
+await serve(app, Number(KAGO_COLLECTOR_PORT ?? 0));

@@ -51,10 +51,10 @@ export async function startCollector(t, options = {}) {
 }
 
 /** A collector in a process of its own, for tests that end it by a signal. */
-export async function startProcess(t, dataFolder) {
+export async function startProcess(t, dataFolder, environment = {}) {
   const script = fileURLToPath(new URL('fixture-server.js', import.meta.url));
   const child = spawn(process.execPath, [script], {
-    env: { ...process.env, KAGO_DATA: dataFolder, KAGO_COLLECTOR_PORT: '0' }, stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...environment, KAGO_DATA: dataFolder, KAGO_COLLECTOR_PORT: '0' }, stdio: ['ignore', 'pipe', 'inherit'],
   });
   t.after(() => child.kill('SIGKILL'));
   const ended = once(child, 'exit').then(([code, signal]) => ({ code, signal }));

@@ -5,8 +5,6 @@ import { cursorOf, filterIn, timeIn } from './request.js';
 
 const COUNT_DEFAULT = 10;
 const COUNT_MAX = 250;
-const DAY_MS = 86_400_000;
-const MINUTE_MS = 60_000;
 /** No answer is deeper. */
 const FIELD_LEVELS_MAX = 10;
 /** api2cart.com/docs/response-status-codes */
@@ -112,33 +110,13 @@ export function pickFields(value, text) {
   return pick(value, fields);
 }
 
-/** By the id that the list shows: the user's, else the browser's, which may have become a user's. */
-const OF_CUSTOMER = `(user_id = ? OR (user_id IS NULL AND (anonymous_id = ? OR anonymous_id IN (SELECT id FROM identities WHERE shop = ? AND user_id = ?))))`;
-
-/** @param {import('libsql').Database} database */
-function createCarts(database) {
-  const CONDITIONS = { createdFrom: 'created_at >= ?', createdTo: 'created_at <= ?', modifiedFrom: 'updated_at >= ?', modifiedTo: 'updated_at <= ?' };
-  return {
-    /** After the cart that the page before ended with: a cart that changes goes to the end, and would shift all others. */
-    abandoned(shop, { start, count, customer, after = [0, ''], ...filter }, since, until) {
-      const used = Object.keys(CONDITIONS).filter((name) => filter[name] !== undefined);
-      const ofCustomer = customer === undefined ? [] : [customer, customer, shop, customer];
-      return database.prepare(`SELECT id, changed_at, row FROM carts WHERE shop = ? AND is_open AND changed_at > ? AND changed_at <= ? AND (changed_at, id) > (?, ?)
-        ${used.map((name) => `AND ${CONDITIONS[name]}`).join(' ')} ${customer === undefined ? '' : `AND ${OF_CUSTOMER}`} ORDER BY changed_at, id LIMIT ? OFFSET ?`)
-        .all([shop, since, until, ...after, ...used.map((name) => filter[name]), ...ofCustomer, count, start]);
-    },
-  };
-}
-
 const afterOf = ({ changed_at, id }) => [changed_at, id];
 
 /**
  * @param {import('fastify').FastifyInstance} app
- * @param {{ database: import('libsql').Database, reply: (request: string) => string, readerOf: Function, cartDays: number, abandonedMinutes: number }} parts
+ * @param {{ abandoned: ReturnType<import('../store/abandoned.js').createAbandoned>, reply: (request: string) => string, readerOf: Function }} parts
  */
-export function addApi2CartRoutes(app, { database, reply: shape, readerOf, cartDays, abandonedMinutes }) {
-  const carts = createCarts(database);
-
+export function addApi2CartRoutes(app, { abandoned, reply: shape, readerOf }) {
   function read({ query, headers }) {
     if (Array.isArray(query.api_key) || Array.isArray(query.store_key)) throw bad('api_key', 'one value');
     const reader = readerOf({ headers: { ...headers, 'x-api-key': headers['x-api-key'] ?? query.api_key } });
@@ -147,8 +125,7 @@ export function addApi2CartRoutes(app, { database, reply: shape, readerOf, cartD
     if (!reader.scopes.has('read_carts')) throw new Failure(CODES.denied, 'This key doesn\'t have the scope "read_carts".');
     const filter = filterOf(query);
     if (!filter) return { orders: [], next: null };
-    const now = Date.now();
-    const rows = carts.abandoned(reader.shop, { ...filter, count: filter.count + 1 }, now - cartDays * DAY_MS, now - abandonedMinutes * MINUTE_MS);
+    const rows = abandoned.list(reader.shop, { ...filter, count: filter.count + 1 });
     const orders = JSON.parse(shape(`{"as":"api2cart.order","rows":[${rows.slice(0, filter.count).map(({ row }) => row).join()}]}`));
     const { members } = filter;
     return {

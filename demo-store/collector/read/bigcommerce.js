@@ -1,5 +1,6 @@
-// BigCommerce's abandoned carts (seed 001): which settings a store has for them. This collector sends no e-mail; it keeps
-// what clients set for those who do. What a setting may be is cart-settings.js's; this file is about the request.
+// BigCommerce's abandoned carts (seed 001): which cart a token is of, and which settings a store has for them. This collector
+// sends no e-mail; it keeps what clients set for those who do. What a setting may be is cart-settings.js's; this file is
+// about the request.
 
 import { createSettings, readSettings } from './cart-settings.js';
 
@@ -30,9 +31,9 @@ function channelIn({ channel_id: text }) {
 
 /**
  * @param {import('fastify').FastifyInstance} app
- * @param {{ database: import('libsql').Database, readerOf: Function }} parts
+ * @param {{ database: import('libsql').Database, notices: ReturnType<import('../webhooks/notices.js').createNotices>, readerOf: Function }} parts
  */
-export function addBigCommerceRoutes(app, { database, readerOf }) {
+export function addBigCommerceRoutes(app, { database, notices, readerOf }) {
   const settings = createSettings(database);
   const need = (scope) => async (request) => {
     const reader = readerOf(request);
@@ -56,6 +57,12 @@ export function addBigCommerceRoutes(app, { database, readerOf }) {
       const told = known(error);
       if (told.statusCode >= 500) request.log.error(error);
       return answer.code(told.statusCode).send(bodyOf(told));
+    });
+
+    routes.get('/abandoned-carts/:token', { onRequest: need('read_carts') }, async ({ reader, params }) => {
+      const cart = notices.byToken(reader.shop, params.token);
+      if (!cart) throw new BigCommerceError(404, 'An abandoned cart with this token was not found.');
+      return answerOf(cart);
     });
 
     for (const [path, channelOf] of [['settings', () => 0], ['settings/channels/:channel_id', channelIn]]) {

@@ -69,11 +69,11 @@ const only = (fields) => (checkout) => (fields ? Object.fromEntries(fields.split
 
 /**
  * @param {import('fastify').FastifyInstance} app
- * @param {{ database: import('libsql').Database, reply: (request: string) => string, readerOf: Function, publicUrl?: string, now?: () => number }} parts
+ * @param {{ database: import('libsql').Database, reply: (request: string) => string, readerOf: Function, publicUrl?: string, now: () => number }} parts
  */
 export function addShopifyRoutes(app, { database, reply: shape, readerOf, publicUrl, now }) {
   const checkouts = createCheckouts(database);
-  const calls = callLimit(now);
+  const calls = callLimit();
 
   app.register(async (routes) => {
     routes.setErrorHandler((error, request, answer) => {
@@ -111,7 +111,7 @@ export function addShopifyRoutes(app, { database, reply: shape, readerOf, public
 
     routes.get(`${VERSION}/checkouts/count.json`, { preHandler: need('read_orders') }, async ({ query, reader }) => {
       const filter = filterOf(query);
-      const since = Date.now() - COUNT_DAYS * 86_400_000;
+      const since = now() - COUNT_DAYS * 86_400_000;
       return { count: checkouts.count(reader.shop, { ...filter, created_at_min: Math.max(filter.created_at_min ?? since, since) }) };
     });
 

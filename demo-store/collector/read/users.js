@@ -25,10 +25,10 @@ function createUsers(database) {
 
 /**
  * @param {import('fastify').FastifyInstance} app
- * @param {{ database: import('libsql').Database, reply: (request: string) => string, readerOf: Function, cartDays: number,
+ * @param {{ database: import('libsql').Database, reply: (request: string) => string, readerOf: Function, cartDays: number, now: () => number,
  *   eraser: ReturnType<import('../store/erase.js').createEraser>, changes: import('node:events').EventEmitter }} parts
  */
-export function addUserRoutes(app, { database, reply: shape, readerOf, cartDays, eraser, changes }) {
+export function addUserRoutes(app, { database, reply: shape, readerOf, cartDays, now, eraser, changes }) {
   const users = createUsers(database);
   const objects = (as, rows) => shape(`{"as":"${as}","rows":[${rows.join()}]}`);
   const json = (answer, text) => answer.type('application/json; charset=utf-8').send(text);
@@ -37,7 +37,7 @@ export function addUserRoutes(app, { database, reply: shape, readerOf, cartDays,
   // Texts are put together, not parsed: the amounts keep their digits.
   app.get('/v1/users/:id', guard, async ({ params: { id }, reader: { shop } }, answer) => {
     if (!users.isKnown(shop, id)) throw new ClientError(404, 'unknown_user', `No event of this shop has the user_id "${id}".`);
-    const carts = objects('cart', users.carts(shop, id, Date.now() - cartDays * DAY_MS));
+    const carts = objects('cart', users.carts(shop, id, now() - cartDays * DAY_MS));
     return json(answer, `{"user_id":${JSON.stringify(id)},"carts":${carts},"figures":${objects('figures', users.orders(shop, id))}}`);
   });
 

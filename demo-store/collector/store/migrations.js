@@ -101,6 +101,23 @@ const cartSettings = (db) => run(db, `CREATE TABLE cart_settings (
   shop TEXT NOT NULL, channel_id INTEGER NOT NULL, settings TEXT NOT NULL, PRIMARY KEY (shop, channel_id)
 )`);
 
+/**
+ * What is told of carts, each once: the row is the notice and its place in the outbox. `about`: of which change of the cart,
+ * or which order. `judged`: up to which cart, in the order of their changes, each shop's have been looked at.
+ */
+const notices = (db) => run(db,
+  `CREATE TABLE notices (
+    id TEXT PRIMARY KEY, shop TEXT NOT NULL, scope TEXT NOT NULL, cart_id TEXT NOT NULL, about TEXT NOT NULL,
+    changed_at INTEGER, updated_at INTEGER, token TEXT, body TEXT NOT NULL, created_at INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'delivered', 'dead', 'withdrawn', 'unsent')),
+    attempts INTEGER NOT NULL DEFAULT 0, next_at INTEGER, answer TEXT
+  )`,
+  'CREATE UNIQUE INDEX notices_once ON notices (shop, cart_id, scope, about)',
+  'CREATE INDEX notices_by_token ON notices (shop, token)',
+  "CREATE INDEX notices_waiting ON notices (shop, next_at) WHERE state = 'waiting'",
+  'CREATE INDEX notices_by_state ON notices (shop, state, created_at)',
+  'CREATE TABLE judged (shop TEXT PRIMARY KEY, changed_at INTEGER NOT NULL, cart_id TEXT NOT NULL)');
+
 export const migrations = {
   '001_records': { up: records },
   '002_shops': { up: shops },
@@ -110,4 +127,5 @@ export const migrations = {
   '006_rebuilds': { up: rebuilds },
   '007_mended_of_shops': { up: mendedOfShops },
   '008_cart_settings': { up: cartSettings },
+  '009_notices': { up: notices },
 };

@@ -25,7 +25,7 @@ export async function rebuild(database, fold) {
 
 async function rebuildOnce(database, fold) {
   const token = randomUUID();
-  const folder = createFolder(database, fold, '_rebuilt');
+  const folder = createFolder(database, fold, { suffix: '_rebuilt' });
   const clear = (suffix) => { for (const table of rowTables) database.exec(`DELETE FROM ${table}${suffix}`); };
   const next = database.prepare(`SELECT id AS seq, shop, received_at AS receivedAt, event FROM records
     WHERE status = 'accepted' AND id > ? ORDER BY id LIMIT ?`);

@@ -18,7 +18,7 @@ const column = (value) => (typeof value === 'boolean' ? Number(value) : value);
 
 /** The ids under which rows of these events may stand. */
 function idsOf(events) {
-  const ids = { carts: new Set(), checkouts: new Set(), orders: new Set(), identities: new Set() };
+  const ids = { carts: new Set(), checkouts: new Set(), orders: new Set(), identities: new Set(), orderedCarts: new Set() };
   const add = (kind, id) => { if (typeof id === 'string' && id !== '') ids[kind].add(id); };
   for (const { event } of events) {
     const { anonymous_id, properties } = JSON.parse(event);
@@ -26,6 +26,7 @@ function idsOf(events) {
     add('checkouts', properties?.checkout_id);
     add('orders', properties?.order_id);
     add('identities', anonymous_id);
+    if (properties?.order_id) add('orderedCarts', properties.cart_id);
   }
   return ids;
 }
@@ -33,9 +34,10 @@ function idsOf(events) {
 /**
  * @param {import('libsql').Database} database
  * @param {(request: string) => string} fold core/insight/fold.h
- * @param {string} [suffix] of other tables than those that are read
+ * @param {{ suffix?: string, onOrders?: (shop: string, cartIds: string[]) => void }} [options] suffix: of other tables than those
+ *   that are read; onOrders: the carts of which events have named orders, once their rows are written
  */
-export function createFolder(database, fold, suffix = '') {
+export function createFolder(database, fold, { suffix = '', onOrders = () => {} } = {}) {
   const all = (text) => {
     const statement = database.prepare(text);
     return (...values) => statement.all(values);
@@ -54,8 +56,7 @@ export function createFolder(database, fold, suffix = '') {
   const dropFigure = database.prepare(`DELETE FROM figures${suffix} WHERE shop = ? AND id = ?`);
 
   /** Each row that the events touch, as the core asks for them (core/insight/fold.h). */
-  function read(shop, events) {
-    const ids = idsOf(events);
+  function read(shop, ids) {
     const list = (kind) => JSON.stringify([...ids[kind]]);
     for (const { cart_id } of cartsOfCheckouts(shop, list('checkouts'))) ids.carts.add(cart_id);
     const known = { carts: byId.carts(shop, list('carts')), orders: byId.orders(shop, list('orders')), identities: byId.identities(shop, list('identities')) };
@@ -73,7 +74,8 @@ export function createFolder(database, fold, suffix = '') {
     /** Within the transaction that has stored them. @param {string} shop @param {Stored[]} events */
     apply(shop, events) {
       if (events.length === 0) return;
-      const rows = read(shop, events);
+      const ids = idsOf(events);
+      const rows = read(shop, ids);
       const texts = events.map(({ seq, receivedAt, event }) => `{"seq":${seq},"received_at":${Date.parse(receivedAt)},"event":${event}}`);
       const given = Object.entries(rows).map(([kind, list]) => `"${kind}":[${list.map(({ row }) => row).join()}]`);
       const reply = JSON.parse(fold(`{"events":[${texts.join()}],"rows":{${given.join()}}}`));
@@ -81,6 +83,7 @@ export function createFolder(database, fold, suffix = '') {
         const before = new Map(rows[kind].map(({ id, row }) => [id, row]));
         for (const row of list) write(shop, kind, row, before.get(row.id));
       }
+      if (ids.orderedCarts.size > 0) onOrders(shop, [...ids.orderedCarts]);
     },
   };
 }

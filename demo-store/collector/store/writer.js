@@ -29,8 +29,8 @@ function prepareStatements(database) {
   };
 }
 
-/** @param {import('libsql').Database} database @param {ReturnType<import('./rows.js').createFolder>} folder */
-export function createWriter(database, folder) {
+/** @param {import('libsql').Database} database @param {ReturnType<import('./rows.js').createFolder>} folder @param {() => number} now */
+export function createWriter(database, folder, now) {
   const statements = prepareStatements(database);
 
   /** @param {Entry} entry @returns {number} its place among all records; 0 if it was there already */
@@ -71,7 +71,7 @@ export function createWriter(database, folder) {
      * @returns {ReturnType<typeof insertBatch>[]}
      */
     store: database.transaction((batches) => {
-      const receivedAt = new Date().toISOString();
+      const receivedAt = new Date(now()).toISOString();
       const results = batches.map((batch) => insertBatch(batch, receivedAt));
       for (const shop of new Set(batches.map((batch) => batch.shop))) {
         folder.apply(shop, results.flatMap(({ accepted }, i) => (batches[i].shop === shop ? accepted : [])));
@@ -81,7 +81,7 @@ export function createWriter(database, folder) {
 
     reset: database.transaction(() => {
       // Rows that are being made anew are of events that are gone.
-      const tables = ['records', 'mended', 'ledgers', 'rebuilds', ...rowTables, ...rowTables.map((table) => `${table}_rebuilt`)];
+      const tables = ['records', 'mended', 'ledgers', 'rebuilds', 'notices', ...rowTables, ...rowTables.map((table) => `${table}_rebuilt`)];
       for (const table of tables) database.exec(`DELETE FROM ${table}`);
     }).immediate,
   };
