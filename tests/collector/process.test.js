@@ -1,5 +1,4 @@
-// The collector as a process: what it has acked survives its sudden death, and
-// a polite end is quick and clean.
+// The collector as a process: a polite end is quick and clean (kill.test.js has the other one).
 
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
@@ -7,7 +6,7 @@ import { connect } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { test } from 'node:test';
 import { openDatabase } from '../../demo-store/collector/store/database.js';
-import { cartUpdated, manyEvents, openStream, startProcess, temporaryFolder } from './support.js';
+import { cartUpdated, openStream, startProcess, temporaryFolder } from './support.js';
 
 // A second and a half is what the collector gives its streams and posts; the rest is a busy machine's. What
 // nothing ends goes on for five minutes.
@@ -19,36 +18,6 @@ async function storedIds(folder) {
   database.close();
   return rows.map(({ event_id }) => event_id);
 }
-
-/** Posts from four sides, kills the server at the n-th ack; @returns the ids of all acked events */
-async function postAndKill(server, killAtAck) {
-  const acked = [];
-  let acks = 0;
-  async function post() {
-    for (;;) {
-      const events = manyEvents(10);
-      await (await server.post(events)).json();
-      acked.push(...events.map(({ event_id }) => event_id));
-      acks += 1;
-      if (acks === killAtAck) server.child.kill('SIGKILL');
-    }
-  }
-  await Promise.allSettled([post(), post(), post(), post()]);
-  return acked;
-}
-
-test('nothing that was acked is lost by kill -9, and no request is stored in part', async (t) => {
-  const folder = temporaryFolder(t);
-  const acked = [];
-  for (const killAtAck of [1, 10, 60]) {
-    const server = await startProcess(t, folder);
-    acked.push(...await postAndKill(server, killAtAck));
-    assert.equal((await server.ended).signal, 'SIGKILL');
-    const stored = new Set(await storedIds(folder));
-    assert.deepEqual(acked.filter((id) => !stored.has(id)), []);
-    assert.equal(stored.size % 10, 0);
-  }
-});
 
 for (const signal of ['SIGTERM', 'SIGINT']) {
   test(`${signal} ends an open stream and the process with exit code 0`, async (t) => {

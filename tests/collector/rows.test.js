@@ -2,7 +2,6 @@
 
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -11,16 +10,7 @@ import Database from 'libsql';
 import { shopsOf } from '../../demo-store/collector/access/keys.js';
 import { openDatabase } from '../../demo-store/collector/store/database.js';
 import { rebuild } from '../../demo-store/collector/store/rebuild.js';
-import { rowTables } from '../../demo-store/collector/store/rows.js';
-import { cartUpdated, fold, startCollector, startProcess, temporaryFolder } from './support.js';
-
-const LINES = cartUpdated().properties.products;
-
-/** An event of that minute of the day. */
-const said = (minute, name, properties, changes = {}) => ({
-  event_id: randomUUID(), name: `ecommerce.${name}`, time: new Date(Date.UTC(2026, 10, 27, 9, minute)).toISOString(), anonymous_id: 'a-1', ...changes,
-  properties: { cart_id: 'c1', total_value: 40, currency: 'EUR', source: 'web', products: LINES, ...properties },
-});
+import { fold, rebuiltRowsIn, rowsIn, said, shuffled, startCollector, temporaryFolder } from './support.js';
 
 const visit = () => [
   said(1, 'cart_updated'),
@@ -29,23 +19,6 @@ const visit = () => [
   said(4, 'order_refunded', { order_id: 'o1', total_value: 0.1 }),
   said(5, 'cart_updated', { cart_id: 'c2' }),
 ];
-
-/** All rows, by table. */
-async function rowsIn(dataFolder) {
-  const { database } = await openDatabase(dataFolder);
-  const rows = Object.fromEntries(rowTables.map((table) => [table, database.prepare(`SELECT * FROM ${table} ORDER BY shop, id`).all()]));
-  database.close();
-  return rows;
-}
-
-async function rebuiltRowsIn(dataFolder) {
-  const { database } = await openDatabase(dataFolder);
-  await rebuild(database, fold);
-  database.close();
-  return rowsIn(dataFolder);
-}
-
-const shuffled = (list) => list.map((item) => [Math.random(), item]).sort(([a], [b]) => a - b).map(([, item]) => item);
 
 test('carts, checkouts, orders and figures stand there once their events are acked', async (t) => {
   const collector = await startCollector(t);
@@ -133,22 +106,6 @@ test('what is emptied while rows are made anew stays empty', async (t) => {
 
 test('a key that ends like base64 names no shop', () => {
   assert.deepEqual([...shopsOf(['YWJj==', 'YWJj=', 'pk=north', 'a=b=south'])], [['YWJj==', 'shop'], ['YWJj=', 'shop'], ['pk', 'north'], ['a=b', 'south']]);
-});
-
-test('kill -9 leaves rows that are those of the events, however it comes', async (t) => {
-  const dataFolder = temporaryFolder(t);
-  for (let round = 0; round < 6; round++) {
-    const server = await startProcess(t, dataFolder);
-    const posting = Array.from({ length: 3 }, async () => {
-      for (;;) await (await server.post(shuffled(visit()))).json();
-    });
-    for (let acks = 0; acks < 3 + round * 4; acks++) await (await server.post(shuffled(visit()))).json();
-    server.child.kill('SIGKILL');
-    await Promise.allSettled(posting);
-    await server.ended;
-    const live = await rowsIn(dataFolder);
-    assert.deepEqual(await rebuiltRowsIn(dataFolder), live, `round ${round}`);
-  }
 });
 
 test('a file of version 0.1 is brought up to date, and its events become rows', async (t) => {

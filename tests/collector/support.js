@@ -10,6 +10,9 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { createCollector } from '../../demo-store/collector/app.js';
+import { openDatabase } from '../../demo-store/collector/store/database.js';
+import { rebuild } from '../../demo-store/collector/store/rebuild.js';
+import { rowTables } from '../../demo-store/collector/store/rows.js';
 import { loadServerCore } from '../../dist/node.js';
 import { validateStandIn } from './stand-in-validator.js';
 
@@ -75,10 +78,34 @@ export const cartUpdated = (changes = {}, properties = {}) => ({
   },
 });
 
+/** An event of that minute of the day. */
+export const said = (minute, name, properties, changes = {}) => ({
+  event_id: randomUUID(), name: `ecommerce.${name}`, time: new Date(Date.UTC(2026, 10, 27, 9, minute)).toISOString(), anonymous_id: 'a-1', ...changes,
+  properties: { cart_id: 'c1', total_value: 40, currency: 'EUR', source: 'web', products: cartUpdated().properties.products, ...properties },
+});
+
 export const manyEvents = (count) => Array.from({ length: count }, () => cartUpdated());
 
 /** The stand-in validator refuses a total that is a text. */
 export const invalidEvent = (changes = {}) => cartUpdated(changes, { total_value: '43.5' });
+
+/** All rows, by table. */
+export async function rowsIn(dataFolder) {
+  const { database } = await openDatabase(dataFolder);
+  const rows = Object.fromEntries(rowTables.map((table) => [table, database.prepare(`SELECT * FROM ${table} ORDER BY shop, id`).all()]));
+  database.close();
+  return rows;
+}
+
+/** The same once they have been made anew from the events. */
+export async function rebuiltRowsIn(dataFolder) {
+  const { database } = await openDatabase(dataFolder);
+  await rebuild(database, fold);
+  database.close();
+  return rowsIn(dataFolder);
+}
+
+export const shuffled = (list) => list.map((item) => [Math.random(), item]).sort(([a], [b]) => a - b).map(([, item]) => item);
 
 function parseMessage(block) {
   const fields = block.split('\n').map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]);
