@@ -74,7 +74,8 @@ export async function createCollector({
   tokens = [], publicUrl, cartDays = limits.cartDaysDefault, abandonedMinutes = limits.abandonedMinutesDefault, webhooks = [],
   webhookTimeoutMs = limits.webhookTimeoutMs, now = Date.now, bodyLimitBytes = limits.bodyBytesDefault, logger = false,
 }) {
-  const addresses = addressesOf(webhooks);
+  const shops = new Set(shopsOf(writeKeys).values());
+  const addresses = addressesOf(webhooks, shops);
   const { database, isNewer } = await openDatabase(dataFolder);
   if (isNewer) await rebuild(database, fold);
   const abandoned = createAbandoned(database, { cartDays, abandonedMinutes, now });
@@ -96,7 +97,7 @@ export async function createCollector({
   addNoticesRoute(app, { database, readerOf });
   addPreviewRoute(app, { database, reply, readerOf });
   addUserRoutes(app, { database, reply, readerOf, cartDays, now, eraser: createEraser(database, fold), changes: parts.changes });
-  addWebhooks(app, { database, abandoned, notices, addresses, shops: shopsOf(writeKeys).values(), now, timeoutMs: webhookTimeoutMs });
+  addWebhooks(app, { database, abandoned, notices, addresses, shops, now, timeoutMs: webhookTimeoutMs });
   addQueryRoutes(app, parts);
   addStreamRoute(app, parts);
   addInspector(app);

@@ -5,7 +5,8 @@ import http from 'node:http';
 import net from 'node:net';
 import { test } from 'node:test';
 import BigCommerce from 'node-bigcommerce';
-import { startCollector } from './support.js';
+import { SECRET, startReceiver } from './receiver.js';
+import { cartUpdated, startCollector } from './support.js';
 
 const tokens = [
   { token: 't', shop: 'north', scopes: ['read_carts', 'write_settings'] }, { token: 'reads', shop: 'north', scopes: ['read_carts'] },
@@ -19,7 +20,7 @@ const SETTINGS = {
 };
 
 /** The client knows no address but BigCommerce's own: its agent leads to the collector instead. */
-export function clientOf(url, accessToken = 't', storeHash = 'north') {
+function clientOf(url, accessToken = 't', storeHash = 'north') {
   const agent = new http.Agent();
   agent.defaultPort = 443;
   agent.protocol = 'https:';
@@ -34,6 +35,17 @@ async function openShop(t, options = {}) {
   const collector = await startCollector(t, { tokens, writeKeys: ['pk_demo=north', 'pk_south=south'], ...options });
   return { ...collector, client: clientOf(collector.url), as: (token, hash) => clientOf(collector.url, token, hash) };
 }
+
+test('a cart is found by the token that a webhook told, and one that nobody knows is not', async (t) => {
+  const receiver = await startReceiver(t);
+  const { client, app, post } = await openShop(t, { abandonedMinutes: 1e-9, webhooks: [{ shop: 'north', secret: SECRET, url: receiver.url }] });
+  await post([cartUpdated({}, { cart_id: '09346904-4175-44fd-be53-f7e598531b6c' })]);
+  while (receiver.requests.length === 0) await app.webhooks.run();
+  const [{ data: { id, token } }] = receiver.told();
+  assert.deepEqual(await client.get(`/abandoned-carts/${token}`), { data: { cart_id: id }, meta: {} });
+  const [code, { status, title, errors }] = await failure(client.get('/abandoned-carts/1eed6d2d979776ff18e695ceeb10ea61'));
+  assert.deepEqual([code, status, title, errors], [404, 404, 'An abandoned cart with this token was not found.', {}]);
+});
 
 test('settings are those that were put, of the store and of a channel', async (t) => {
   const { client, as } = await openShop(t);

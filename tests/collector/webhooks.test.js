@@ -270,6 +270,11 @@ for (const [what, text, message] of [
   });
 }
 
+test('a webhook of a shop that no key writes for is refused, since nothing would ever be told', async (t) => {
+  const webhooks = [{ shop: 'nord', secret: SECRET, url: 'https://crm.example/' }];
+  await assert.rejects(startCollector(t, { writeKeys: ['a=north', 'b=south'], webhooks }), /"nord" is of no shop: the write keys are of north, south/);
+});
+
 test('a shop has one webhook', async (t) => {
   const one = { shop: 'shop', secret: SECRET, url: 'https://crm.example/' };
   await assert.rejects(startCollector(t, { webhooks: [one, one] }), /the shop "shop" has two webhooks: expected one/);

@@ -29,11 +29,13 @@ function signerOf(shop, secret) {
 
 /**
  * @param {{ shop: string, secret: string, url: string }[]} webhooks
+ * @param {Set<string>} shops that there are
  * @returns {Map<string, Address>} by the shop's name
  */
-export function addressesOf(webhooks) {
+export function addressesOf(webhooks, shops) {
   const addresses = new Map();
   for (const { shop, secret, url } of webhooks) {
+    if (!shops.has(shop)) throw new Error(`the webhook of "${shop}" is of no shop: the write keys are of ${[...shops].join(', ')}`);
     if (addresses.has(shop)) throw new Error(`the shop "${shop}" has two webhooks: expected one`);
     addresses.set(shop, { url: urlOf(shop, url), sign: signerOf(shop, secret) });
   }
