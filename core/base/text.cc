@@ -50,4 +50,6 @@ bool IsListed(std::string_view name, std::string_view list) {
   return false;
 }
 
+bool IsPlaceholder(std::string_view text) { return IsListed(text, "undefined null NaN (not* [object* {{* ${*"); }
+
 }  // namespace kago

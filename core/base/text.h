@@ -29,6 +29,10 @@ std::string_view CutAt(std::string_view text, std::size_t bytes_max);
 // Whether a list of names with a space between has that name; `x_*` stands for all that begin with `x_`.
 bool IsListed(std::string_view name, std::string_view list);
 
+// Whether that is what a script or a template writes in the place of an id or a name that it doesn't have: `undefined`,
+// `(not set)`, `{{ order.id }}`. Taken for an id it would make one of many.
+bool IsPlaceholder(std::string_view text);
+
 }  // namespace kago
 
 #endif  // KAGO_CORE_BASE_TEXT_H_

@@ -52,6 +52,16 @@ TEST(Trimmed, CutsWhiteSpaceOffBothEndsOnly) {
   EXPECT_EQ(Trimmed("  "), "");
 }
 
+TEST(IsPlaceholder, SeesWhatStandsWhereAnIdWasMeant) {
+  for (const char* id : {"undefined", "null", "NaN", "(not set)", "[object Object]", "{{ order.id }}", "{{Transaction ID}}", "${orderId}"}) {
+    EXPECT_TRUE(IsPlaceholder(id)) << id;
+  }
+  for (const char* id : {"", "0", "Nan", "Undefined Hoodie", "undefined-1", "#1001", "{3F2504E0-4F89-41D3-9A0C-0305E82C3301}", "(RED) Mug",
+                         "[Sale] Mug (S)", "$8", "100% Linen"}) {
+    EXPECT_FALSE(IsPlaceholder(id)) << id;
+  }
+}
+
 TEST(CutAt, LeavesAShortTextAlone) {
   EXPECT_EQ(CutAt("abc", 3), "abc");
   EXPECT_EQ(CutAt("", 0), "");

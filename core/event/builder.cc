@@ -177,7 +177,8 @@ void FillText(const EventType& type, std::string_view name, const String& value,
 std::string_view WithoutSecret(std::string_view id) { return id.substr(0, id.find('?')); }
 
 std::string_view GidTail(std::string_view id) {
-  return id.starts_with("gid://") ? WithoutSecret(id).substr(WithoutSecret(id).rfind('/') + 1) : id;
+  if (id.starts_with("gid://")) id = WithoutSecret(id).substr(WithoutSecret(id).rfind('/') + 1);
+  return IsPlaceholder(id) ? std::string_view() : id;
 }
 
 void BuildProperties(const EventType& type, const Defaults& defaults, Json* properties, Findings* warnings) {

@@ -29,7 +29,7 @@ void BuildProperties(const EventType& type, const Defaults& defaults, Json* prop
 std::string_view WithoutSecret(std::string_view id);
 
 // `8` of `gid://shopify/Product/8`, without what follows a `?`; of other texts the text. Shopify's theme, pixel and
-// Storefront API write one id in either way (shopify.dev/docs/api/usage/gids).
+// Storefront API write one id in either way (shopify.dev/docs/api/usage/gids). Empty of a placeholder, which is no id.
 std::string_view GidTail(std::string_view id);
 
 }  // namespace kago

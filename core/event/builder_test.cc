@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "core/base/limits.h"
+#include "core/event/validator.h"
 #include "core/testing/events.h"
 #include "core/testing/values.h"
 
@@ -298,6 +299,20 @@ TEST(Builder, KnowsShopifysIdsInEitherForm) {
   EXPECT_NE(built["products"].find(R"("product_id":"8")"), std::string::npos) << built["products"];
   EXPECT_NE(built["products"].find(R"("variant_id":"44")"), std::string::npos) << built["products"];
   EXPECT_EQ(built.warnings, "");
+}
+
+TEST(Builder, TakesAPlaceholderForNoId) {
+  for (const char* id : {"undefined", "gid://shopify/Order/undefined"}) {
+    Json order = ValidProperties("ecommerce.order_placed");
+    order.SetText("order_id", id);
+    At(&order, "products[0]")->SetText("variant_id", "(not set)");
+    order.SetText("cart_id", "null");
+    Findings findings;
+    BuildProperties(*FindEventType("ecommerce.order_placed"), {}, &order, &findings);
+    EXPECT_EQ(order.Find("cart_id"), nullptr);
+    ValidateProperties(*FindEventType("ecommerce.order_placed"), order, &findings);
+    EXPECT_EQ(Told(findings), "properties.order_id empty, properties.products[0].variant_id empty");
+  }
 }
 
 TEST(Builder, DoesNotShowTheSecretInItsWarning) {

@@ -208,7 +208,8 @@ void ValidateMembers(std::span<const Field> fields, const Json& object, Findings
 }
 
 void ValidateUserId(const Json* id, Findings* findings) {
-  if (id && !id->is_null()) Validator(findings).Value(Kind::kText, *id, {nullptr, "user_id"});
+  if (!id || id->is_null()) return;
+  Validator(findings).Value(Kind::kText, IsPlaceholder(id->text()) ? Json::Text({}) : *id, {nullptr, "user_id"});
 }
 
 Findings FaultFindings(const ParsedJson& parsed) {

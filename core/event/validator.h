@@ -19,7 +19,8 @@ void ValidateProperties(const EventType& type, const Json& properties, Findings*
 // Appends what is wrong with the members of an object: those that it must have, and those that it may.
 void ValidateMembers(std::span<const Field> fields, const Json& object, Findings* findings);
 
-// Appends what is wrong with a user's id. Absent (nullptr) and `null` are right: logged out.
+// Appends what is wrong with a user's id. Absent (nullptr) and `null` are right: logged out. A placeholder counts as
+// empty: it would make one user of all.
 void ValidateUserId(const Json* id, Findings* findings);
 
 // What parsing could not take over, as violations.

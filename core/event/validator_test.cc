@@ -227,6 +227,7 @@ TEST(Validator, TakesAUserIdThatIsAbsentOrAText) {
   EXPECT_EQ(violations(R"("u-901")"), "");
   EXPECT_EQ(violations(R"("")"), "user_id empty");
   EXPECT_EQ(violations("901"), "user_id wrong_type");
+  EXPECT_EQ(violations(R"("undefined")"), "user_id empty") << "who isn't logged in would be one user with all others";
   EXPECT_EQ(violations(Quoted(Repeated("u", 256))), "user_id too_long");
   Findings findings;
   ValidateUserId(nullptr, &findings);

@@ -192,6 +192,23 @@ TEST(Ga4Purchase, WithoutAnIdOrItemsIsRefusedWithWhatIsMissing) {
             "properties.order_id missing, properties.products missing");
 }
 
+// Taken for an id it would make all later orders the same one.
+TEST(Ga4Purchase, WithAPlaceholderForItsIdIsRefused) {
+  for (const char* id : {"(not set)", "undefined", "null", "NaN", "[object Object]", "{{transaction_id}}"}) {
+    Shop shop;
+    const std::string order = R"({"transaction_id":")" + std::string(id) + R"(","currency":"EUR","value":1,"items":[{"item_id":"1","price":1}]})";
+    EXPECT_EQ(Told(shop.Push("purchase", order).Find("violations")), "properties.order_id missing") << id;
+  }
+}
+
+TEST(Ga4Item, OfAPlaceholderHasNeitherIdNorVariant) {
+  Shop shop;
+  shop.Push("view_item", R"({"currency":"EUR","items":[{"item_id":"undefined","item_name":"Mug","item_variant":"null","price":1}]})");
+  EXPECT_EQ(shop.LastAt("product_id") + shop.LastAt("variant_id"), R"("Mug""Mug")");
+  EXPECT_EQ(Told(shop.Push("view_item", R"({"currency":"EUR","items":[{"item_id":"undefined","price":1}]})").Find("violations")),
+            "properties.product_id missing, properties.product_name missing, properties.variant_id missing");
+}
+
 TEST(Ga4Refund, OfAnItemNamesIt) {
   Shop shop;
   shop.Fixture("refund.partial");

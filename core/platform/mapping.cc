@@ -109,6 +109,7 @@ String NameText(std::string_view name) {
     if (blank && !text.empty() && text.back() != ' ') text += ' ';
   }
   std::string_view cut = Trimmed(text);
+  if (IsPlaceholder(cut)) return {};
   // A character has at least as many bytes as units, so this comes to an end.
   while (Utf16Units(cut) > limits::kTextUnitsMax) {
     const std::size_t over = Utf16Units(cut) - limits::kTextUnitsMax;

@@ -40,7 +40,7 @@ String PageAddress(std::string_view address, const Observation& seen, std::strin
 // Made absolute, else as it is. Empty when it is no http address.
 String ImageAddress(std::string_view address, const Observation& seen);
 
-// White space and control characters as single spaces, cut at the 255 units that a name may have.
+// White space and control characters as single spaces, cut at the 255 units that a name may have. Empty of a placeholder.
 String NameText(std::string_view name);
 
 // An amount (a number, or a text of one) in minor units with that many digits, in major units: ("1999",

@@ -70,6 +70,13 @@ TEST(MajorUnits, MovesThePointExactly) {
   EXPECT_EQ(MajorUnits(FromText("\"soon\""), 2).text(), "soon");
 }
 
+TEST(Apply, LeavesNoTraceOfAPlaceholderWhereAnIdOrANameBelongs) {
+  constexpr Rule kRules[] = {{"id", "order_id", Form::kId}, {"label", "product_name", Form::kName}, {"price", "price", Form::kAsIs}};
+  Json to = Json::Object();
+  Apply(kRules, SeenOn(""), FromText(R"({"id":"[object Object]","label":"null","price":"NaN"})"), &to);
+  EXPECT_EQ(Dump(to), R"({"price":"NaN"})") << "for the refusal to quote";
+}
+
 TEST(Apply, LeavesNoTraceOfWhatIsEmpty) {
   constexpr Rule kRules[] = {{"a", "a", Form::kId}, {"b", "b", Form::kName}, {"c", "c", Form::kAddress}, {"d", "d", Form::kAsIs}};
   Json to = Json::Object();
