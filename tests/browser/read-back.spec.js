@@ -1,5 +1,7 @@
-// What a marketer reads of a shopper's visit: the abandoned cart, the abandoned checkout, the user's carts and figures.
+// What a marketer reads, and is told, of a shopper's visit: the abandoned cart, the abandoned checkout, the user's carts and
+// figures.
 
+import { SECRET, startReceiver } from '../collector/receiver.js';
 import { expect, test as base } from './support/fixtures.js';
 import { shopper } from './support/shopper.js';
 
@@ -7,8 +9,16 @@ const SCOPES = ['read_orders', 'read_checkouts', 'read_customers', 'read_carts']
 const KEYS = { 'x-api-key': 't', 'x-store-key': 'shop', authorization: 'Bearer t' };
 
 const test = base.extend({
-  // The hour in which a cart is not abandoned yet is over at once.
-  collectorOptions: { tokens: [{ token: 't', shop: 'shop', scopes: SCOPES }], abandonedMinutes: 1e-9 },
+  clock: async ({}, use) => use({ at: Date.now() }),
+  /** Whom the shop's webhook tells. */
+  receiver: async ({}, use) => {
+    const ends = [];
+    await use(await startReceiver({ after: (end) => ends.push(end) }));
+    for (const end of ends) end();
+  },
+  collectorOptions: async ({ clock, receiver }, use) => use({
+    tokens: [{ token: 't', shop: 'shop', scopes: SCOPES }], now: () => clock.at, webhooks: [{ shop: 'shop', secret: SECRET, url: receiver.url }],
+  }),
   read: async ({ collector }, use) => {
     const get = async (path) => (await fetch(collector.url + path, { headers: KEYS })).json();
     await use({
@@ -19,14 +29,18 @@ const test = base.extend({
   },
 });
 
-test('an abandoned cart and checkout are listed until the order, which the figures count', async ({ page, shop, collector, read }) => {
+test('an abandoned cart and checkout are listed and told until the order, which the figures count', async ({ page, shop, collector, read, clock, receiver }) => {
   const customer = shopper(page, shop);
   await customer.look('furoshiki-cloth');
   await page.getByTestId('sign-in').click();
   await customer.add();
   await expect.poll(collector.names).toEqual(['product_viewed', 'cart_updated']);
   const { properties: { cart_id: id } } = (await collector.events())[1];
+  expect(await read.abandonedCarts()).toEqual([]);
+  clock.at += 3_600_000;
   expect(await read.abandonedCarts()).toEqual([[id, 19.99]]);
+  await expect.poll(receiver.said).toEqual([`abandoned ${id}`]);
+  expect(await read.get(`/stores/shop/v3/abandoned-carts/${receiver.told()[0].data.token}`)).toEqual({ data: { cart_id: id }, meta: {} });
   expect(await read.checkouts()).toEqual([]);
   expect((await read.get('/v1/users/user-1')).carts).toMatchObject([{ cart_id: id, status: 'open', total_value: 19.99, products: [{ product_name: 'Furoshiki Wrapping Cloth', quantity: 1 }] }]);
 
@@ -40,7 +54,8 @@ test('an abandoned cart and checkout are listed until the order, which the figur
   await customer.hears('orderPlaced', 'accepted');
   await expect.poll(read.checkouts).toEqual([]);
   expect(await read.abandonedCarts()).toEqual([]);
-  const { properties: { total_value: paid } } = (await collector.events()).at(-1);
+  const { properties: { total_value: paid, order_id: order } } = (await collector.events()).at(-1);
+  await expect.poll(receiver.said).toEqual([`abandoned ${id}`, `converted ${id} ${order}`]);
   const figures = [{ currency: 'EUR', placed: paid, refunded: 0, revenue: paid, orders: 1, cancelled: 0, total_orders: 1 }];
   expect(await read.get('/v1/users/user-1')).toEqual({ user_id: 'user-1', carts: [], figures });
   expect(await read.get('/v1/figures')).toEqual({ figures });

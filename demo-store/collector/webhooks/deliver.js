@@ -1,5 +1,21 @@
 // One attempt to deliver one notice: a signed POST (standardwebhooks.com), answered in time by a 2xx or not delivered.
 
+/** Aborts after a time or with another signal. AbortSignal.any would keep each attempt in memory as long as that signal lives. */
+function endOf(signal, timeoutMs) {
+  const end = new AbortController();
+  const stop = () => end.abort('the collector was stopped');
+  const timer = setTimeout(() => end.abort(`no answer within ${timeoutMs} ms`), timeoutMs);
+  signal.addEventListener('abort', stop);
+  if (signal.aborted) stop();
+  return {
+    signal: end.signal,
+    release() {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', stop);
+    },
+  };
+}
+
 /**
  * @param {import('./addresses.js').Address} address
  * @param {{ id: string, body: string }} notice
@@ -7,13 +23,13 @@
  * @returns {Promise<{ isDelivered: boolean, answer: string }>} answer: for those who look for what is wrong
  */
 export async function deliver({ url, sign }, { id, body }, { at, timeoutMs, signal }) {
-  const late = AbortSignal.timeout(timeoutMs);
+  const end = endOf(signal, timeoutMs);
   try {
     const response = await fetch(url, {
       method: 'POST',
       // Whoever could send us elsewhere would choose who is told.
       redirect: 'manual',
-      signal: AbortSignal.any([signal, late]),
+      signal: end.signal,
       headers: {
         'content-type': 'application/json',
         'user-agent': 'kago-collector',
@@ -27,8 +43,9 @@ export async function deliver({ url, sign }, { id, body }, { at, timeoutMs, sign
     await response.body?.cancel();
     return { isDelivered: response.ok, answer: `HTTP ${response.status}` };
   } catch (error) {
-    if (late.aborted) return { isDelivered: false, answer: `no answer within ${timeoutMs} ms` };
-    if (signal.aborted) return { isDelivered: false, answer: 'the collector was stopped' };
-    return { isDelivered: false, answer: String(error.cause?.code ?? error.cause?.message ?? error.message) };
+    const cause = error.cause?.code ?? error.cause?.message ?? error.message;
+    return { isDelivered: false, answer: String(end.signal.aborted ? end.signal.reason : cause) };
+  } finally {
+    end.release();
   }
 }
