@@ -39,6 +39,12 @@ function readNumber(name, max) {
   return process.exit(1);
 }
 
+/** What is wrong with the configuration or the database, for who runs it. */
+function giveUp(error) {
+  console.error(`The collector can't start: ${error.message}.`);
+  process.exit(1);
+}
+
 async function rebuildRows(core) {
   const { database } = await openDatabase(dataFolder);
   await rebuild(database, core.fold);
@@ -62,5 +68,5 @@ const app = await createCollector({
   abandonedMinutes: readNumber('KAGO_ABANDONED_MINUTES', 100_000),
   webhooks: list(env.KAGO_WEBHOOKS ?? '').map(parseWebhook),
   writeKeys: list(env.KAGO_WRITE_KEYS ?? 'pk_demo'),
-});
+}).catch(giveUp);
 await serve(app, readPort(env.KAGO_COLLECTOR_PORT ?? '8081'));

@@ -176,6 +176,17 @@ test('a cart is found by its token while it holds something, by its own shop onl
   assert.equal((await shop.read(path)).status, 404);
 });
 
+test('what is emptied by QA is told nobody any more, and what comes then is', async (t) => {
+  const shop = await openShop(t);
+  await shop.say('cart_updated', {});
+  shop.clock.at += 59 * MINUTE;
+  await fetch(`${shop.url}/v1/events`, { method: 'DELETE' });
+  await shop.say('cart_updated', { cart_id: 'c2' });
+  assert.deepEqual(await shop.after(60), ['abandoned c2']);
+  await fetch(`${shop.url}/v1/events`, { method: 'DELETE' });
+  assert.deepEqual(await noticesIn(shop.dataFolder), []);
+});
+
 test('a shop that nobody is told of has tokens too, and is told nothing of before when there is somebody', async (t) => {
   const shop = await openShop(t, { webhooks: [] });
   await shop.say('cart_updated', {});

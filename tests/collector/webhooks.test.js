@@ -1,12 +1,14 @@
 // How what there is to tell is told: signed, until somebody has taken it, and without costing anybody else.
 
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { promisify } from 'node:util';
 import { openDatabase } from '../../demo-store/collector/store/database.js';
 import { limits } from '../../demo-store/collector/limits.js';
 import { parseWebhook } from '../../demo-store/collector/webhooks/addresses.js';
@@ -273,6 +275,12 @@ for (const [what, text, message] of [
 test('a webhook of a shop that no key writes for is refused, since nothing would ever be told', async (t) => {
   const webhooks = [{ shop: 'nord', secret: SECRET, url: 'https://crm.example/' }];
   await assert.rejects(startCollector(t, { writeKeys: ['a=north', 'b=south'], webhooks }), /"nord" is of no shop: the write keys are of north, south/);
+});
+
+test('the command says in one line what is wrong with a webhook, and ends', async () => {
+  const environment = { ...process.env, KAGO_COLLECTOR_PORT: '0', KAGO_WEBHOOKS: `shop:${SECRET}:http://crm.example/` };
+  await assert.rejects(promisify(execFile)(process.execPath, ['demo-store/collector/main.js'], { env: environment }), ({ code, stderr }) => code === 1
+    && stderr === 'The collector can\'t start: the webhook of the shop "shop" leads to http://crm.example: expected https, or http on this machine.\n');
 });
 
 test('a shop has one webhook', async (t) => {
