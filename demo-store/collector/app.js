@@ -76,8 +76,8 @@ export async function createCollector({
 }) {
   const shops = new Set(shopsOf(writeKeys).values());
   const addresses = addressesOf(webhooks, shops);
-  const { database, isNewer } = await openDatabase(dataFolder);
-  if (isNewer) await rebuild(database, fold);
+  const { database, isBehind } = await openDatabase(dataFolder);
+  if (isBehind) await rebuild(database, fold);
   const abandoned = createAbandoned(database, { cartDays, abandonedMinutes, now });
   const notices = createNotices(database, { reply, isTold: (shop) => addresses.has(shop), now });
   const parts = {

@@ -121,3 +121,18 @@ test('a cart that another user had a part in is not told anew because one was er
   for (const file of readdirSync(shop.dataFolder)) assert.equal(readFileSync(join(shop.dataFolder, file)).includes(SECRET), false, file);
   assert.deepEqual(await shop.toldSince(), []);
 });
+
+test('a process that dies while it erases leaves nothing behind that the next one does not take out', async (t) => {
+  const shop = await openShopThatTells(t);
+  await shop.left(`left-by-${SECRET}`);
+  await shop.run(1);
+  await shop.app.close();
+  const { database } = await openDatabase(shop.dataFolder);
+  const dies = () => { throw new Error('killed'); };
+  await assert.rejects(createEraser(database, dies).erase('shop', SECRET), /killed/);
+  database.close();
+  const next = await startCollector(t, { tokens, dataFolder: shop.dataFolder });
+  assert.deepEqual((await next.rows()).map(({ event }) => event.user_id), ['bob', 'bob']);
+  await next.app.close();
+  for (const file of readdirSync(shop.dataFolder)) assert.equal(readFileSync(join(shop.dataFolder, file)).includes(SECRET), false, file);
+});

@@ -10,8 +10,8 @@ import { migrations } from './migrations.js';
 
 /**
  * @param {string} dataFolder created when missing
- * @returns {Promise<{ database: import('libsql').Database, isNewer: boolean }>} isNewer: rows that this version folds have
- *   still to be made of the events that are there
+ * @returns {Promise<{ database: import('libsql').Database, isBehind: boolean }>} isBehind: rows have still to be made anew of
+ *   the events that are there: this version folds others, or whoever was about it has died
  */
 export async function openDatabase(dataFolder) {
   mkdirSync(dataFolder, { recursive: true });
@@ -22,7 +22,8 @@ export async function openDatabase(dataFolder) {
   database.pragma('synchronous = FULL');
   // What is erased is overwritten, and not only forgotten.
   database.pragma('secure_delete = ON');
-  return { database, isNewer: await migrate(database) };
+  const isNewer = await migrate(database);
+  return { database, isBehind: isNewer || database.prepare('SELECT 1 FROM rebuilds').all().length > 0 };
 }
 
 /** Whether tables or columns of folded rows have come with it. */

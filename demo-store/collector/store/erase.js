@@ -2,7 +2,7 @@
 // logged in there, all rows, and what was to be told of their carts. The rows that stay are made anew, so that they are
 // those of the events that stay.
 
-import { rebuild } from './rebuild.js';
+import { claimRebuild, rebuild } from './rebuild.js';
 
 /**
  * @param {import('libsql').Database} database
@@ -14,7 +14,7 @@ export function createEraser(database, fold) {
 
   /** Nothing is told of their carts any more; of one that others' events name too, it stays known what was told already. */
   function eraseNotices(shop, whose) {
-    const carts = JSON.stringify(database.prepare(`SELECT cart_id AS id FROM records WHERE ${OF_USER} AND cart_id IS NOT NULL UNION SELECT id FROM carts WHERE ${OF_USER}`)
+    const carts = JSON.stringify(database.prepare(`SELECT cart_id AS id FROM records WHERE ${OF_USER} AND status = 'accepted' AND cart_id IS NOT NULL UNION SELECT id FROM carts WHERE ${OF_USER}`)
       .all([...whose, ...whose]).map(({ id }) => id));
     const ofCarts = 'shop = ? AND cart_id IN (SELECT value FROM json_each(?))';
     database.prepare(`DELETE FROM notices WHERE ${ofCarts} AND changed_at IS NULL`).run([shop, carts]);
@@ -24,7 +24,6 @@ export function createEraser(database, fold) {
     // Until their rows are made anew, they are no abandoned carts.
     database.prepare('UPDATE carts SET is_open = 0 WHERE shop = ? AND id IN (SELECT value FROM json_each(?))').run([shop, carts]);
   }
-  const ofNoCart = database.prepare('DELETE FROM notices WHERE shop = ? AND NOT EXISTS (SELECT 1 FROM carts WHERE carts.shop = notices.shop AND carts.id = notices.cart_id)');
 
   const eraseEvents = database.transaction((shop, user) => {
     const browsers = JSON.stringify(browsersOf.all([shop, user]).map(({ id }) => id));
@@ -33,6 +32,8 @@ export function createEraser(database, fold) {
     database.prepare(`DELETE FROM mended WHERE shop = ? AND event_id IN (SELECT event_id FROM records WHERE ${OF_USER})`).run([shop, ...whose]);
     const { changes } = database.prepare(`DELETE FROM records WHERE ${OF_USER}`).run(whose);
     database.prepare('DELETE FROM ledgers WHERE reporter IN (SELECT value FROM json_each(?))').run([browsers]);
+    // The rows still know the user: should this process die, the next one makes them anew.
+    if (changes > 0) claimRebuild(database);
     return changes;
   }).immediate;
 
@@ -41,9 +42,6 @@ export function createEraser(database, fold) {
     async erase(shop, user) {
       const erased = eraseEvents(shop, user);
       if (erased > 0) await rebuild(database, fold);
-      ofNoCart.run([shop]);
-      // What was overwritten in the file may still stand in its log.
-      database.pragma('wal_checkpoint(TRUNCATE)');
       return erased;
     },
   };

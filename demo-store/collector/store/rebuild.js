@@ -10,6 +10,17 @@ import { createFolder, rowTables } from './rows.js';
 /** Another process has begun to make rows anew, in the same place. */
 class TakenOver extends Error {}
 
+/**
+ * Within a transaction: from now on the rows have to be made anew, and whoever was about it begins again.
+ * @returns {string} the claim, until the next one
+ */
+export function claimRebuild(database) {
+  const token = randomUUID();
+  database.exec('DELETE FROM rebuilds');
+  database.prepare('INSERT INTO rebuilds (token) VALUES (?)').run([token]);
+  return token;
+}
+
 /** @param {import('libsql').Database} database @param {(request: string) => string} fold */
 export async function rebuild(database, fold) {
   for (let tries = limits.rebuildTries; ; tries--) {
@@ -24,7 +35,6 @@ export async function rebuild(database, fold) {
 }
 
 async function rebuildOnce(database, fold) {
-  const token = randomUUID();
   const folder = createFolder(database, fold, { suffix: '_rebuilt' });
   const clear = (suffix) => { for (const table of rowTables) database.exec(`DELETE FROM ${table}${suffix}`); };
   const next = database.prepare(`SELECT id AS seq, shop, received_at AS receivedAt, event FROM records
@@ -32,19 +42,20 @@ async function rebuildOnce(database, fold) {
 
   const begin = database.transaction(() => {
     clear('_rebuilt');
-    database.exec('DELETE FROM rebuilds');
-    database.prepare('INSERT INTO rebuilds (token) VALUES (?)').run([token]);
+    return claimRebuild(database);
   }).immediate;
 
   function takePlace() {
     clear('');
     for (const table of rowTables) database.exec(`INSERT INTO ${table} SELECT * FROM ${table}_rebuilt`);
     clear('_rebuilt');
+    // Of carts that no event names any more there is nothing to be told.
+    database.exec('DELETE FROM notices WHERE NOT EXISTS (SELECT 1 FROM carts WHERE carts.shop = notices.shop AND carts.id = notices.cart_id)');
     database.exec('DELETE FROM rebuilds');
   }
 
   /** @returns {number} of the last event that the rows know; null when they have taken their place */
-  const step = database.transaction((known) => {
+  const step = database.transaction((token, known) => {
     if (database.prepare('SELECT token FROM rebuilds').all()[0]?.token !== token) throw new TakenOver('another process makes the rows anew');
     const events = next.all([known, limits.rebuildEventsPerStep]);
     if (events.length === 0) {
@@ -55,9 +66,11 @@ async function rebuildOnce(database, fold) {
     return events.at(-1).seq;
   }).immediate;
 
-  begin();
+  const token = begin();
   for (let known = 0; known !== null;) {
-    known = step(known);
+    known = step(token, known);
     await breathe();
   }
+  // What is no more in the file may still stand in its log.
+  database.pragma('wal_checkpoint(TRUNCATE)');
 }
