@@ -1,6 +1,8 @@
 // Every failure leaves the collector as JSON `{ error, code }`: the sender
 // decides by the status, the developer reads the text in the network panel.
 
+import { storageFailureOf } from './store/failures.js';
+
 /** A request that its sender has to change before it can succeed. */
 export class ClientError extends Error {
   /**
@@ -28,6 +30,8 @@ const frameworkErrors = {
 
 /** @param {Error & { statusCode?: number, code?: string }} error */
 function describe(error) {
+  const failure = storageFailureOf(error);
+  if (failure) return { statusCode: 503, retryAfterS: failure.retryAfterS, body: { error: failure.error, code: failure.code } };
   const statusCode = error.statusCode ?? 500;
   if (statusCode >= 500) {
     return { statusCode, body: { error: 'The collector failed; try again later.', code: 'internal' } };
@@ -50,7 +54,8 @@ export function describeQueryError([first]) {
 /** @param {import('fastify').FastifyInstance} app */
 export function answerErrorsAsJson(app) {
   app.setErrorHandler((error, request, reply) => {
-    const { statusCode, body } = describe(error);
+    const { statusCode, retryAfterS, body } = describe(error);
+    if (retryAfterS) reply.header('retry-after', retryAfterS);
     if (statusCode >= 500) request.log.error(error);
     return reply.code(statusCode).send(body);
   });

@@ -54,9 +54,9 @@ export async function startCollector(t, options = {}) {
 }
 
 /** A collector in a process of its own, for tests that end it by a signal. */
-export async function startProcess(t, dataFolder, environment = {}) {
+export async function startProcess(t, dataFolder, environment = {}, commandOf = (script) => [process.execPath, [script]]) {
   const script = fileURLToPath(new URL('fixture-server.js', import.meta.url));
-  const child = spawn(process.execPath, [script], {
+  const child = spawn(...commandOf(script), {
     env: { ...process.env, ...environment, KAGO_DATA: dataFolder, KAGO_COLLECTOR_PORT: '0' }, stdio: ['ignore', 'pipe', 'inherit'],
   });
   t.after(() => child.kill('SIGKILL'));

@@ -18,7 +18,7 @@ const OPEN = /^\/v1\/(events|stream|summary)(\?|$)/;
 /** DELETE is left out on purpose: no page of another origin may empty the database. */
 export function addCors(app, origins) {
   const isAllowed = (origin) => origins.includes('*') || origins.includes(origin);
-  const options = { methods: ['GET', 'POST'], allowedHeaders: ['content-type', 'last-event-id'], credentials: false, maxAge: 600 };
+  const options = { methods: ['GET', 'POST'], allowedHeaders: ['content-type', 'last-event-id'], exposedHeaders: ['retry-after'], credentials: false, maxAge: 600 };
   app.register(cors, () => ({ url, headers }, done) => done(null, { ...options, origin: OPEN.test(url) && isAllowed(headers.origin) }));
 }
 

@@ -3,6 +3,7 @@
 // those of the events that stay.
 
 import { claimRebuild, rebuild } from './rebuild.js';
+import { inTransaction } from './transaction.js';
 
 /**
  * @param {import('libsql').Database} database
@@ -25,7 +26,7 @@ export function createEraser(database, fold) {
     database.prepare('UPDATE carts SET is_open = 0 WHERE shop = ? AND id IN (SELECT value FROM json_each(?))').run([shop, carts]);
   }
 
-  const eraseEvents = database.transaction((shop, user) => {
+  const eraseEvents = inTransaction(database, (shop, user) => {
     const browsers = JSON.stringify(browsersOf.all([shop, user]).map(({ id }) => id));
     const whose = [shop, user, browsers];
     eraseNotices(shop, whose);
@@ -35,7 +36,7 @@ export function createEraser(database, fold) {
     // The rows still know the user: should this process die, the next one makes them anew.
     if (changes > 0) claimRebuild(database);
     return changes;
-  }).immediate;
+  });
 
   return {
     /** @returns {Promise<number>} how many records there were */

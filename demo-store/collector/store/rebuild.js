@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { setImmediate as breathe, setTimeout as wait } from 'node:timers/promises';
 import { limits } from '../limits.js';
 import { createFolder, rowTables } from './rows.js';
+import { inTransaction } from './transaction.js';
 
 /** Another process has begun to make rows anew, in the same place. */
 class TakenOver extends Error {}
@@ -40,10 +41,10 @@ async function rebuildOnce(database, fold) {
   const next = database.prepare(`SELECT id AS seq, shop, received_at AS receivedAt, event FROM records
     WHERE status = 'accepted' AND id > ? ORDER BY id LIMIT ?`);
 
-  const begin = database.transaction(() => {
+  const begin = inTransaction(database, () => {
     clear('_rebuilt');
     return claimRebuild(database);
-  }).immediate;
+  });
 
   function takePlace() {
     clear('');
@@ -55,7 +56,7 @@ async function rebuildOnce(database, fold) {
   }
 
   /** @returns {number} of the last event that the rows know; null when they have taken their place */
-  const step = database.transaction((token, known) => {
+  const step = inTransaction(database, (token, known) => {
     if (database.prepare('SELECT token FROM rebuilds').all()[0]?.token !== token) throw new TakenOver('another process makes the rows anew');
     const events = next.all([known, limits.rebuildEventsPerStep]);
     if (events.length === 0) {
@@ -64,7 +65,7 @@ async function rebuildOnce(database, fold) {
     }
     for (const shop of new Set(events.map((event) => event.shop))) folder.apply(shop, events.filter((event) => event.shop === shop));
     return events.at(-1).seq;
-  }).immediate;
+  });
 
   const token = begin();
   for (let known = 0; known !== null;) {

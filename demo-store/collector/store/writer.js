@@ -2,6 +2,7 @@
 // leave, or none of it and the senders try again.
 
 import { rowTables } from './rows.js';
+import { inTransaction } from './transaction.js';
 
 /**
  * @typedef {{ status: 'accepted'|'refused', origin: 'collector'|'page', event_id: string|null,
@@ -70,19 +71,19 @@ export function createWriter(database, folder, now) {
      * @param {{ shop: string, events: Entry[], reports: Entry[], mendings: Mending[], ledger: Ledger|null }[]} batches
      * @returns {ReturnType<typeof insertBatch>[]}
      */
-    store: database.transaction((batches) => {
+    store: inTransaction(database, (batches) => {
       const receivedAt = new Date(now()).toISOString();
       const results = batches.map((batch) => insertBatch(batch, receivedAt));
       for (const shop of new Set(batches.map((batch) => batch.shop))) {
         folder.apply(shop, results.flatMap(({ accepted }, i) => (batches[i].shop === shop ? accepted : [])));
       }
       return results;
-    }).immediate,
+    }),
 
-    reset: database.transaction(() => {
+    reset: inTransaction(database, () => {
       // Rows that are being made anew are of events that are gone.
       const tables = ['records', 'mended', 'ledgers', 'rebuilds', 'notices', ...rowTables, ...rowTables.map((table) => `${table}_rebuilt`)];
       for (const table of tables) database.exec(`DELETE FROM ${table}`);
-    }).immediate,
+    }),
   };
 }

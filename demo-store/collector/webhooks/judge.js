@@ -3,6 +3,7 @@
 // isn't told anew, whatever is made of its row later.
 
 import { limits } from '../limits.js';
+import { inTransaction } from '../store/transaction.js';
 
 /**
  * @param {import('libsql').Database} database
@@ -21,13 +22,13 @@ export function createJudge(database, { abandoned, notices, shops }) {
     return abandoned.list(shop, { count: limits.noticesPerStep, after: [changed_at, cart_id] });
   }
 
-  const step = database.transaction((shop) => {
+  const step = inTransaction(database, (shop) => {
     const carts = next(shop);
     if (carts.length === 0) return false;
     for (const cart of carts) notices.abandoned(shop, cart);
     goTo.run([carts.at(-1).changed_at, carts.at(-1).id, shop]);
     return carts.length === limits.noticesPerStep;
-  }).immediate;
+  });
 
   return {
     /** Some of a shop's, in one transaction. @returns {boolean} whether there may be more */

@@ -2,6 +2,7 @@
 // of the next one: if the process dies in it, it counts as failed. So each notice is delivered at least once, or is dead.
 
 import { limits } from '../limits.js';
+import { inTransaction } from '../store/transaction.js';
 
 const ATTEMPTS_MAX = limits.webhookRetriesS.length + 1;
 
@@ -32,22 +33,22 @@ export function createOutbox(database, { abandoned, now }) {
     return null;
   }
 
-  const claim = database.transaction((shop) => {
+  const claim = inTransaction(database, (shop) => {
     const found = due.all([shop, now(), limits.noticesAtOnce]);
     return { isMore: found.length === limits.noticesAtOnce, notices: found.map((notice) => take(shop, notice)).filter((notice) => notice !== null) };
-  }).immediate;
+  });
 
   return {
     /** Some that are due now, which nobody else is given. @returns {{ isMore: boolean, notices: Due[] }} */
     claim: (shop) => (due.all([shop, now(), 1]).length > 0 ? claim(shop) : { isMore: false, notices: [] }),
 
     /** How the attempts went. @param {(Due & { isDelivered: boolean, answer: string })[]} attempts */
-    settle: database.transaction((attempts) => {
+    settle: inTransaction(database, (attempts) => {
       for (const { id, attempts: number, isDelivered, answer } of attempts) {
         if (isDelivered) end.run(['delivered', answer, id]);
         else if (number === ATTEMPTS_MAX) end.run(['dead', answer, id]);
         else fail.run([nextAfter(number), answer, id]);
       }
-    }).immediate,
+    }),
   };
 }
