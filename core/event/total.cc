@@ -72,9 +72,7 @@ void CheckTotal(const Json& properties, Findings* warnings) {
   if (!products || products->items().empty() || !total || IsDelta(properties.Find("action"))) return;
   if (warnings->size() == limits::kFindingsMax) return;
   const auto sum = SumOfLines(*products);
-  if (!sum || FitOf(*total, *sum, properties) != kNoFit) return;
-  const auto subtotal = AmountAt(properties, "subtotal_value");
-  if (subtotal && FitOf(*total, *subtotal, properties) != kNoFit) return;
+  if (!sum || FitOf(*total, AmountAt(properties, "subtotal_value").value_or(*sum), properties) != kNoFit) return;
   warnings->push_back({"properties.total_value", Code::kTotalMismatch, total->ToText(),
                        SentenceOf([&sum] { return sum->ToText() + ", the sum of the lines, or that with subtotal_value, tax, shipping, total_discounts"; })});
 }

@@ -67,6 +67,7 @@ class Reader {
       : seen_(seen), cart_(memory->cart), order_(memory->checkout), mirror_(seen, &memory->cart) {}
 
   void Read(const Ga4Push& push) {
+    push_ = &push;
     ecommerce_ = &push.ecommerce;
     currency_ = CurrencyOf(push.ecommerce, seen_);
     const Json* id = push.ecommerce.Find("transaction_id");
@@ -109,7 +110,7 @@ class Reader {
   }
 
   void SetTotals(const Json& products, Json* properties) const {
-    SetGa4Totals(*ecommerce_, products, currency_, seen_.data.TextAt("prices"), properties);
+    SetGa4Totals(*push_, products, currency_, seen_.data.TextAt("prices"), properties);
   }
 
   void Say(std::string_view name, Json properties) { sightings_.push_back({name, std::move(properties)}); }
@@ -199,9 +200,8 @@ class Reader {
     if (cart_.Note("r" + Dump(*ecommerce_))) return;
     const bool is_whole = ordered && products_.items().empty();
     Json properties = OrderOf(is_whole ? *ordered : products_);
-    const bool says_amount = IsSaid(*ecommerce_, "value") || IsSaid(*ecommerce_, "total");
     const Json* total = order.Find("total_value");
-    if (total && is_whole && !says_amount) properties.Set("total_value", *total);
+    if (total && is_whole && !SaidValue(*ecommerce_)) properties.Set("total_value", *total);
     for (std::string_view name : {"subtotal_value", "tax", "shipping"}) properties.Remove(name);
     const bool has_products = AreValid(products_) && !products_.items().empty();
     properties.Set("products", has_products ? std::move(products_) : Amount(properties));
@@ -227,6 +227,7 @@ class Reader {
   Sightings sightings_;
   bool changed_ = false;  // the cart, since it was said
   // Of the push that is read:
+  const Ga4Push* push_ = nullptr;
   const Json* ecommerce_ = nullptr;
   Json products_;
   String currency_;

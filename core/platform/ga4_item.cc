@@ -8,6 +8,7 @@
 #include "core/event/validator.h"
 #include "core/platform/mapping.h"
 #include "core/platform/shared/counted_lines.h"
+#include "core/platform/shared/currency_text.h"
 #include "core/platform/shared/event_numbers.h"
 #include "core/platform/shared/number_reader.h"
 
@@ -59,7 +60,12 @@ Json Ga4Products(const Json* items, const Observation& seen, std::string_view cu
     Json& product = products.Push(Json::Object());
     Apply(kItem, seen, item, &product);
     if (!product.Find("quantity")) product.SetInteger("quantity", 1);
-    if (Json* price = product.Find("price")) ReadNumber(currency, price);
+    if (Json* price = product.Find("price")) {
+      ReadNumber(currency, price);
+      const String& own = item.TextAt("currency");
+      // Of two currencies there is no sum.
+      if (!own.empty() && CurrencyCode(own, seen.currency) != currency) price->Assign(Json::Text(price->text() + " (" + own + ")"));
+    }
     ReadNumber({}, product.Find("quantity"));
     Json metadata = Json::Object();
     Apply(kMetadata, seen, item, &metadata);

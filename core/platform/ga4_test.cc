@@ -117,8 +117,10 @@ TEST(Ga4Item, OfAnIdBesideItsItemIdHasThatVariant) {
 
 TEST(Ga4Currency, IsOfThePushElseOfAnItemElseTheShops) {  // platforms.md 9, pitfall 14
   Shop shop;
-  shop.Push("view_item", R"({"currency":" usd ","items":[{"item_id":"1","price":1,"currency":"GBP"}]})");
+  shop.Push("view_item", R"({"currency":" usd ","items":[{"item_id":"1","price":1,"currency":"USD"}]})");
   EXPECT_EQ(shop.Properties().TextAt("currency"), "USD");
+  EXPECT_EQ(Told(shop.Push("view_item", R"({"currency":"USD","items":[{"item_id":"1","price":1,"currency":"GBP"}]})").Find("violations")),
+            "properties.price wrong_type");
   shop.Push("view_item", R"({"items":[{"item_id":"1","price":1,"currency":"GBP"}]})");
   EXPECT_EQ(shop.Properties().TextAt("currency"), "GBP");
   shop.Push("view_item", R"({"items":[{"item_id":"1","price":1}]})");

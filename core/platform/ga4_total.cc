@@ -14,11 +14,18 @@ namespace {
 
 void SetAmount(std::string_view key, const Decimal& amount, Json* to) { to->Set(key, Json::Number(amount.ToText())); }
 
+// nullptr of null and of a blank text: nothing is said.
+const Json* FindSaid(const Json& from, std::string_view key) {
+  const Json* value = from.Find(key);
+  return value && !value->is_null() && !(value->is_text() && IsBlank(value->text())) ? value : nullptr;
+}
+
 // What isn't there counts as nothing; what can't be read is the event's refusal.
 Decimal TakeAmount(const Json& from, std::string_view key, std::string_view currency, Json* to) {
-  if (!IsSaid(from, key)) return {};
-  const auto amount = ReadAmount(from.Find(key), currency);
-  if (!amount) to->Set(key, *from.Find(key));
+  const Json* said = FindSaid(from, key);
+  if (!said) return {};
+  const auto amount = ReadAmount(said, currency);
+  if (!amount) to->Set(key, *said);
   if (!amount) return {};
   SetAmount(key, *amount, to);
   return *amount;
@@ -31,35 +38,30 @@ bool HasTaxBeside(std::string_view prices, std::string_view currency) {
 
 }  // namespace
 
-bool IsSaid(const Json& from, std::string_view key) {
-  const Json* value = from.Find(key);
-  return value && !value->is_null() && !(value->is_text() && IsBlank(value->text()));
-}
+const Json* SaidValue(const Json& ecommerce) { return FindSaid(ecommerce, "value"); }
 
-void SetGa4Totals(const Json& ecommerce, const Json& products, std::string_view currency, std::string_view prices,
+void SetGa4Totals(const Ga4Push& push, const Json& products, std::string_view currency, std::string_view prices,
                   Json* properties) {
+  const Json& ecommerce = push.ecommerce;
   const Decimal tax = TakeAmount(ecommerce, "tax", currency, properties);
   const Decimal shipping = TakeAmount(ecommerce, "shipping", currency, properties);
-  if (IsSaid(ecommerce, "total")) {
-    TakeAmount(ecommerce, "total", currency, properties);
-    Json total = *properties->Find("total");
-    properties->Remove("total");
-    properties->Set("total_value", std::move(total));
-    return;
-  }
   const auto lines = NetOf(products);
-  const Json* said = IsSaid(ecommerce, "value") ? ecommerce.Find("value") : nullptr;
+  const Json* said = SaidValue(ecommerce);
   const auto value = said ? ReadAmount(said, currency) : lines;
   if (!value) return SetIfFilled("total_value", said ? *said : Json(), properties);
+  if ((said && push.is_universal) || value->is_negative()) return SetAmount("total_value", *value, properties);
+  const auto fit_of = [&](const Decimal& amount) {
+    return lines && !lines->is_negative() ? FitOf(amount, *lines, *properties) : kNoFit;
+  };
   unsigned has = kNothing;
   bool lacks_tax = HasTaxBeside(prices, currency);
   if (!products.items().empty()) {
-    has = lines ? FitOf(*value, *lines, *properties) : kNoFit;
+    has = fit_of(*value);
     lacks_tax = lacks_tax && has == kNothing;
     const Json* coupon = ecommerce.Find("coupon");
-    if (lines && has == kNoFit && !(coupon && !coupon->text().empty())) {
+    if (has == kNoFit && !(coupon && !coupon->text().empty())) {
       // Lines with their tax, and a value without it.
-      has = FitOf(Decimal::Sum(*value, tax), *lines, *properties);
+      has = fit_of(Decimal::Sum(*value, tax));
       lacks_tax = has != kNoFit;
     }
   } else if (!said) {

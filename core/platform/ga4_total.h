@@ -9,17 +9,18 @@
 #include <string_view>
 
 #include "core/base/json.h"
+#include "core/platform/ga4_universal.h"
 
 namespace kago {
 
 // Sets `total_value`, and `subtotal_value`, `tax` and `shipping` where they are known. `products`: as Ga4Products has
 // them. `prices`: `net` or `gross` where the shop says whether its prices have the tax in them. An amount that nobody
-// can read is set as it is, so that the refusal quotes it.
-void SetGa4Totals(const Json& ecommerce, const Json& products, std::string_view currency, std::string_view prices,
+// can read is set as it is, so that the refusal quotes it; so is a sum below zero, of lines that take off more than there is.
+void SetGa4Totals(const Ga4Push& push, const Json& products, std::string_view currency, std::string_view prices,
                   Json* properties);
 
-// Whether there is anything under that name: null and a blank text are nothing.
-bool IsSaid(const Json& from, std::string_view key);
+// `value`, unless it is null or a blank text: then nullptr.
+const Json* SaidValue(const Json& ecommerce);
 
 }  // namespace kago
 

@@ -12,7 +12,7 @@ struct Word {
 
 // Products keep their words: ga4_item.cc knows them.
 constexpr Word kAction[] = {
-    {"id", "transaction_id"}, {"revenue", "total"}, {"tax", "tax"}, {"shipping", "shipping"}, {"coupon", "coupon"},
+    {"id", "transaction_id"}, {"revenue", "value"}, {"tax", "tax"}, {"shipping", "shipping"}, {"coupon", "coupon"},
 };
 
 // The checkout's later steps say nothing new. A shop that doesn't count them has one.

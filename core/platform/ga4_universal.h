@@ -11,8 +11,8 @@ namespace kago {
 
 struct Ga4Push {
   std::string_view event;  // empty: it says nothing
-  Json ecommerce;          // as GA4 has it; `total` instead of `value` where tax and shipping are in it
-  bool is_universal = false;
+  Json ecommerce;          // as GA4 has it
+  bool is_universal = false;  // then tax and shipping are in its `value`
 };
 
 // Such a push needs no name: what is in its `ecommerce` says what it is about.

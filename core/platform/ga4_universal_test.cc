@@ -97,6 +97,12 @@ TEST(UniversalPurchase, HasARevenueWithTaxAndShipping) {
   EXPECT_EQ(Dump(*shop.Properties().Find("discounts")), R"([{"code":"SUMMER_SALE"}])");
 }
 
+TEST(UniversalPurchase, OfARevenueInTwoReadingsIsRefused) {
+  Shop shop;
+  const Json answer = shop.Push(R"({"currencyCode":"EUR","purchase":{"actionField":{"id":"T-1","revenue":"1.000","tax":16},"products":[{"id":"1","price":1000}]}})");
+  EXPECT_EQ(testing::Told(answer.Find("violations")), "properties.total_value wrong_type");
+}
+
 TEST(UniversalPurchase, InThePushOfGa4sOwnIsLeftToThat) {
   Shop shop;
   shop.Fixture("purchase.both_forms");

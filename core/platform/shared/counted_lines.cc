@@ -1,6 +1,7 @@
 #include "core/platform/shared/counted_lines.h"
 
 #include <algorithm>
+#include <span>
 
 #include "core/base/limits.h"
 #include "core/base/list.h"
@@ -15,9 +16,7 @@ struct LineSum {
   Decimal goods;
   Decimal discounts;  // without their sign
 
-  Decimal Net() const {
-    return Decimal::Compare(goods, discounts) < 0 ? goods : Decimal::Difference(goods, discounts);
-  }
+  Decimal Net() const { return Decimal::Minus(goods, discounts); }
 };
 
 bool IsNegative(const Json* number) { return number && number->is_number() && number->text().starts_with("-"); }
@@ -67,10 +66,10 @@ void ReadLines(const Observation& seen, Sighting* sighting) {
   const auto sum = SumOf(*products);
   if (!sum || sum->discounts.is_zero()) return;
   EraseIf(products->items(), IsDiscount);
+  const std::span<const Field> fields = FindEventType(sighting->name)->fields;
   SetIfMissing("total_value", sum->Net(), &properties);
-  const bool is_order = FindField(FindEventType(sighting->name)->fields, "total_discounts") != nullptr;
-  if (is_order) SetIfMissing("total_discounts", sum->discounts, &properties);
-  if (!is_order) SetIfMissing("subtotal_value", sum->Net(), &properties);
+  if (FindField(fields, "subtotal_value") && !sum->Net().is_negative()) SetIfMissing("subtotal_value", sum->Net(), &properties);
+  if (FindField(fields, "total_discounts")) SetIfMissing("total_discounts", sum->discounts, &properties);
 }
 
 }  // namespace kago

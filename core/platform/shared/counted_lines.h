@@ -17,12 +17,13 @@ void AddQuantity(const Decimal& more, Json* line);
 // Whether the line takes something off: its price or its quantity is below zero.
 bool IsDiscount(const Json& line);
 
-// Price times quantity of all lines, less the discounts among them; all lines where those would be more. nullopt when
+// Price times quantity of all lines, less the discounts among them: below zero where those are more. nullopt when
 // a price or a quantity isn't a number.
 std::optional<Decimal> NetOf(const Json& products);
 
-// ReadNumbers, and takes the discounts out of the lines: they are `total_discounts` where the event has that and nobody has said it, and
-// lower a total that nobody has said. Lines of nothing else stay, for the refusal to quote.
+// ReadNumbers, and takes the discounts out of the lines: they are `total_discounts`, and what they leave is
+// `subtotal_value` and the total, where the event has that and nobody has said it. A total below zero is refused. Lines of
+// nothing else stay, for the refusal to quote.
 void ReadLines(const Observation& seen, Sighting* sighting);
 
 }  // namespace kago
