@@ -39,9 +39,9 @@ async function start() {
   const storePort = await freePort('KAGO_STORE_PORT', 8080);
   const collectorPort = await freePort('KAGO_COLLECTOR_PORT', 8081);
   const platformPorts = [await freePort('KAGO_PLATFORMS_PORT', 8082), ...(await freePorts(SHOPS.length))];
-  const origins = [storePort, ...platformPorts].flatMap((port) => [`http://${HOST}:${port}`, `http://localhost:${port}`]).join(',');
+  const origins = [storePort, ...platformPorts].flatMap((port) => [`http://${HOST}:${port}`, `http://localhost:${port}`]).concat('null').join(',');
 
-  const collector = await run('collector', { KAGO_COLLECTOR_PORT: collectorPort, KAGO_ORIGINS: origins, KAGO_TOKENS: TOKEN, KAGO_ABANDONED_MINUTES: '1' });
+  const collector = await run('collector', { KAGO_COLLECTOR_PORT: collectorPort, KAGO_ORIGINS: origins, KAGO_TOKENS: TOKEN, KAGO_ABANDONED_MINUTES: '1' }, '--qa');
   const shop = await run('storefront', { KAGO_STORE_PORT: storePort, KAGO_COLLECTOR_URL: `${collector}/v1/events` });
   const platforms = await run('platforms', { KAGO_PLATFORM_PORTS: platformPorts.join(','), KAGO_COLLECTOR_URL: `${collector}/v1/events` });
   console.log(`\n  Shop       ${shop}/\n  Platforms  ${platforms}/\n  Inspector  ${collector}/inspector/\n  Figures    curl -H 'Authorization: Bearer demo' ${collector}/v1/figures    (more: docs/collector.md)\n\n  Ctrl+C stops all.\n`);
@@ -78,9 +78,9 @@ function portProblem(variable, port, error) {
 }
 
 /** Starts one process and resolves with the address that it says it listens on. */
-function run(name, environment) {
+function run(name, environment, ...words) {
   const script = fileURLToPath(new URL(`./${name}/main.js`, import.meta.url));
-  const child = spawn(process.execPath, [script], {
+  const child = spawn(process.execPath, [script, ...words], {
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -4,6 +4,7 @@
 import { EventEmitter } from 'node:events';
 import Fastify from 'fastify';
 import { shopsOf } from './access/keys.js';
+import { addOAuthRoute } from './access/oauth.js';
 import { readersOf } from './access/tokens.js';
 import { createAbandoned } from './store/abandoned.js';
 import { createEraser } from './store/erase.js';
@@ -11,7 +12,8 @@ import { openDatabase } from './store/database.js';
 import { answerErrorsAsJson, describeQueryError } from './errors.js';
 import { addEventsRoute } from './ingest/events-route.js';
 import { limits } from './limits.js';
-import { addQueryRoutes } from './inspect/query-route.js';
+import { addForQa } from './inspect/qa.js';
+import { addHealthRoute, addQueryRoutes } from './inspect/query-route.js';
 import { addApi2CartRoutes } from './read/api2cart.js';
 import { addBigCommerceRoutes } from './read/bigcommerce.js';
 import { addNoticesRoute } from './read/notices.js';
@@ -59,20 +61,22 @@ function endConnectionsInTime(app) {
  *   origins?: string[],
  *   writeKeys?: string[],
  *   tokens?: { token: string, shop: string, scopes: string[] }[],
+ *   clients?: { id: string, secret: string, shop: string, scopes: string[] }[],
  *   publicUrl?: string,
  *   cartDays?: number,
  *   abandonedMinutes?: number,
  *   webhooks?: { shop: string, secret: string, url: string }[],
  *   webhookTimeoutMs?: number,
  *   now?: () => number,
+ *   qa?: boolean,
  *   bodyLimitBytes?: number,
  *   logger?: boolean | object,
  * }} options
  */
 export async function createCollector({
   validate, fold, reply, dataFolder, origins = [], writeKeys = ['pk_demo'],
-  tokens = [], publicUrl, cartDays = limits.cartDaysDefault, abandonedMinutes = limits.abandonedMinutesDefault, webhooks = [],
-  webhookTimeoutMs = limits.webhookTimeoutMs, now = Date.now, bodyLimitBytes = limits.bodyBytesDefault, logger = false,
+  tokens = [], clients = [], publicUrl, cartDays = limits.cartDaysDefault, abandonedMinutes = limits.abandonedMinutesDefault, webhooks = [],
+  webhookTimeoutMs = limits.webhookTimeoutMs, now = Date.now, qa = false, bodyLimitBytes = limits.bodyBytesDefault, logger = false,
 }) {
   const shops = new Set(shopsOf(writeKeys).values());
   const addresses = addressesOf(webhooks, shops);
@@ -88,9 +92,10 @@ export async function createCollector({
   const app = createServer({ bodyLimitBytes, logger });
   answerErrorsAsJson(app);
   addSecurityHeaders(app);
-  addCors(app, origins);
-  addEventsRoute(app, { ...parts, validate, writeKeys, bodyLimitBytes });
-  const readerOf = readersOf(tokens);
+  addCors(app);
+  addEventsRoute(app, { ...parts, validate, writeKeys, origins, bodyLimitBytes });
+  addOAuthRoute(app, { database, clients, now });
+  const readerOf = readersOf(tokens, database, now);
   addShopifyRoutes(app, { database, reply, readerOf, publicUrl, now });
   addApi2CartRoutes(app, { abandoned, reply, readerOf });
   addBigCommerceRoutes(app, { database, notices, readerOf });
@@ -98,9 +103,8 @@ export async function createCollector({
   addPreviewRoute(app, { database, reply, readerOf });
   addUserRoutes(app, { database, reply, readerOf, cartDays, now, eraser: createEraser(database, fold), changes: parts.changes });
   addWebhooks(app, { database, abandoned, notices, addresses, shops, now, timeoutMs: webhookTimeoutMs });
-  addQueryRoutes(app, parts);
-  addStreamRoute(app, parts);
-  addInspector(app);
+  addHealthRoute(app, parts);
+  if (qa) addForQa(app, [(routes) => addQueryRoutes(routes, parts), (routes) => addStreamRoute(routes, parts), addInspector]);
   endConnectionsInTime(app);
   app.addHook('onClose', async () => database.close());
   return app;

@@ -27,6 +27,7 @@ export const limits = Object.freeze({
   webhookRetriesS: Object.freeze([60, 180, 300, 600, 900, 1_800, 3_600, 7_200, 21_600, 50_400, 86_400]),
   // Standard Webhooks.
   webhookSecretBytesMin: 24,
+  accessTokenSeconds: 3600,
   queryRowsDefault: 100,
   queryRowsMax: 500,
   summaryNames: 100,

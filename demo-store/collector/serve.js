@@ -1,8 +1,6 @@
 // Runs a collector as a process of its own, and ends it well: what has been
 // acked is on the disk, what runs is finished, and nobody waits for long.
 
-const host = '127.0.0.1';
-
 async function stop(app) {
   await app.close();
   process.exit(0);
@@ -10,11 +8,11 @@ async function stop(app) {
 
 /**
  * @param {import('fastify').FastifyInstance} app
- * @param {number} port 0 for any free one
+ * @param {{ host?: string, port: number }} address port: 0 for any free one
  */
-export async function serve(app, port) {
+export async function serve(app, { host = '127.0.0.1', port }) {
   let stopping;
   for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => { stopping ??= stop(app); });
   await app.listen({ host, port });
-  console.log(`collector listening on http://${host}:${app.server.address().port}`);
+  console.log(`collector listening on http://${host.includes(':') ? `[${host}]` : host}:${app.server.address().port}`);
 }

@@ -10,7 +10,7 @@ import { validateStandIn } from './stand-in-validator.js';
 const { fold, reply } = await loadServerCore();
 const { KAGO_DATA, KAGO_COLLECTOR_PORT, KAGO_WEBHOOKS, KAGO_ABANDONED_MINUTES = 60 } = process.env;
 const app = await createCollector({
-  validate: validateStandIn, fold, reply, dataFolder: KAGO_DATA, origins: ['*'],
+  validate: validateStandIn, fold, reply, dataFolder: KAGO_DATA, origins: ['*'], qa: true,
   webhooks: KAGO_WEBHOOKS ? [parseWebhook(KAGO_WEBHOOKS)] : [], abandonedMinutes: Number(KAGO_ABANDONED_MINUTES),
 });
-await serve(app, Number(KAGO_COLLECTOR_PORT ?? 0));
+await serve(app, { port: Number(KAGO_COLLECTOR_PORT ?? 0) });

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import Fastify from 'fastify';
-import { addQueryRoutes } from '../../demo-store/collector/inspect/query-route.js';
+import { addHealthRoute } from '../../demo-store/collector/inspect/query-route.js';
 import { cartUpdated, invalidEvent, manyEvents, startCollector } from './support.js';
 
 const idsOf = (rows) => rows.map(({ id }) => id);
@@ -83,7 +83,7 @@ test('health tells the number of accepted events', async (t) => {
 
 test('health is 503 when the database does not answer', async () => {
   const app = Fastify();
-  addQueryRoutes(app, { reader: { countAccepted() { throw new Error('disk I/O error'); } } });
+  addHealthRoute(app, { reader: { countAccepted() { throw new Error('disk I/O error'); } } });
   const response = await app.inject('/healthz');
   assert.equal(response.statusCode, 503);
   assert.equal(response.json().code, 'no_database');

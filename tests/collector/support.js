@@ -47,7 +47,7 @@ function clientOf(url) {
 /** A collector in this process; closed with the test. */
 export async function startCollector(t, options = {}) {
   const dataFolder = options.dataFolder ?? temporaryFolder(t);
-  const app = await createCollector({ validate: validateStandIn, fold, reply, ...options, dataFolder });
+  const app = await createCollector({ validate: validateStandIn, fold, reply, qa: true, ...options, dataFolder });
   t.after(() => app.close());
   await app.listen({ host: '127.0.0.1', port: 0 });
   return { app, dataFolder, ...clientOf(`http://127.0.0.1:${app.server.address().port}`) };

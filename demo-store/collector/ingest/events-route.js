@@ -6,6 +6,7 @@ import { groupCommits } from './group.js';
 import { openEnvelope, readLedger, requireSize } from './envelope.js';
 import { judge } from './judge.js';
 import { shopsOf } from '../access/keys.js';
+import { requireOrigin } from '../access/origins.js';
 
 /** text/plain is what a browser sends without asking for permission first (no CORS preflight). */
 const contentTypes = ['text/plain', 'application/json'];
@@ -17,11 +18,12 @@ function toResult({ status, event_id, violations }, isNew) {
 
 /**
  * @param {import('fastify').FastifyInstance} app
- * @param {{ writer: object, validate: (text: string) => object, writeKeys: string[], bodyLimitBytes: number,
+ * @param {{ writer: object, validate: (text: string) => object, writeKeys: string[], origins: string[], bodyLimitBytes: number,
  *   changes: import('node:events').EventEmitter }} parts
  */
-export function addEventsRoute(app, { writer, validate, writeKeys, bodyLimitBytes, changes }) {
+export function addEventsRoute(app, { writer, validate, writeKeys, origins, bodyLimitBytes, changes }) {
   const shops = shopsOf(writeKeys);
+  const requireAllowed = requireOrigin(origins);
   const store = groupCommits(writer.store);
   function tell(mendedEventIds, log) {
     try {
@@ -38,8 +40,10 @@ export function addEventsRoute(app, { writer, validate, writeKeys, bodyLimitByte
     const text = request.body ?? '';
     requireSize(text, bodyLimitBytes);
     const body = openEnvelope(text, shops);
+    const shop = shops.get(body.write_key);
+    requireAllowed(request.headers.origin, shop);
     const events = body.events.map((event) => judge(event, validate));
-    const batch = { shop: shops.get(body.write_key), events, ...readDiagnostics(body.diagnostics), ledger: readLedger(body) };
+    const batch = { shop, events, ...readDiagnostics(body.diagnostics), ledger: readLedger(body) };
     const { isNew, mendedEventIds } = await store(batch);
     // Whoever reads along has no say in an answer: the events are stored.
     setImmediate(() => tell(mendedEventIds, request.log));

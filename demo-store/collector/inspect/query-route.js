@@ -42,6 +42,10 @@ export function addQueryRoutes(app, { reader, writer, changes }) {
     return reply.code(204).send();
   });
 
+}
+
+/** Whether the database answers; for who keeps the collector running. */
+export function addHealthRoute(app, { reader }) {
   app.get('/healthz', async (request, reply) => {
     const { statusCode, body } = readHealth(reader, request.log);
     return reply.code(statusCode).send(body);

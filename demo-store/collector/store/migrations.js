@@ -118,6 +118,11 @@ const notices = (db) => run(db,
   'CREATE INDEX notices_by_state ON notices (shop, state, created_at)',
   'CREATE TABLE judged (shop TEXT PRIMARY KEY, changed_at INTEGER NOT NULL, cart_id TEXT NOT NULL)');
 
+/** Given out to clients (access/oauth.js): only hashes. */
+const accessTokens = (db) => run(db,
+  'CREATE TABLE access_tokens (hash TEXT PRIMARY KEY, shop TEXT NOT NULL, scopes TEXT NOT NULL, expires_at INTEGER NOT NULL)',
+  'CREATE INDEX access_tokens_by_end ON access_tokens (expires_at)');
+
 export const migrations = {
   '001_records': { up: records },
   '002_shops': { up: shops },
@@ -128,4 +133,5 @@ export const migrations = {
   '007_mended_of_shops': { up: mendedOfShops },
   '008_cart_settings': { up: cartSettings },
   '009_notices': { up: notices },
+  '010_access_tokens': { up: accessTokens },
 };

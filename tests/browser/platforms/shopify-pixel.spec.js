@@ -4,7 +4,7 @@
 import { createShopifyPixelShop } from '../../../demo-store/platforms/shopify-pixel/app.js';
 import { endLeases } from '../support/clock.js';
 import { expect, test } from '../support/platform.js';
-import { down, open } from '../support/gate.js';
+import { down, open, withoutCors } from '../support/gate.js';
 import { storedOf } from '../support/storage.js';
 
 /** Opens the shop; `settings` are added to those that startPixel needs. */
@@ -142,6 +142,7 @@ test('an event that happened before the pixel was there keeps its time', async (
 
 test('a collector that answers no page of the origin "null" counts each event once all the same', async ({ page, standIn, collector }) => {
   const shop = await openShop(standIn, collector, { sandbox: 'lax' });
+  collector.gate.behave(withoutCors);
   await addToCart(page, shop);
   await checkOut(page);
   await hasNames(collector, ['checkout_started']);

@@ -15,7 +15,7 @@ export async function startCollector({ options = {} } = {}) {
   const dataFolder = mkdtempSync(join(tmpdir(), 'kago-browser-'));
   // The array is read at each request: a site announces its origin once it knows its port.
   const origins = [];
-  const app = await createCollector({ validate, fold, reply, dataFolder, origins, ...options });
+  const app = await createCollector({ validate, fold, reply, dataFolder, origins, qa: true, ...options });
   await app.listen({ host: '127.0.0.1', port: 0 });
   const url = `http://127.0.0.1:${app.server.address().port}`;
   const gate = await startGate(url);

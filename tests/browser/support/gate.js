@@ -45,6 +45,13 @@ export async function loseAnswer(passage) {
   passage.request.socket.destroy();
 }
 
+/** A collector of another make: it stores what anybody posts, and lets no page of another origin read its answer. */
+export async function withoutCors(passage) {
+  const { origin: _origin, ...headers } = passage.request.headers;
+  const { status, body } = await ask({ ...passage, request: { method: passage.request.method, url: passage.request.url, headers } });
+  passage.response.writeHead(status).end(body);
+}
+
 /** Something in front of the collector answers, and nothing arrives. */
 export const answerWith = (status, headers = {}, body = '') => async ({ request, response }) => {
   const hasBody = status !== 204 && status !== 304;

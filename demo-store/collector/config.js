@@ -1,0 +1,95 @@
+// What the collector is told at its start: one file (`--config collector.json`), the environment, or both; where both name
+// a thing the environment counts. Wrong ones end it with a sentence that names the member or the variable.
+
+import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import Ajv from 'ajv';
+import { parseClient, parseToken, SCOPES } from './access/tokens.js';
+import { parseWebhook } from './webhooks/addresses.js';
+
+const text = { type: 'string', minLength: 1 };
+const texts = { type: 'array', items: text };
+const scopes = { type: 'array', items: { enum: SCOPES } };
+const object = (properties, required = []) => ({ type: 'object', additionalProperties: false, properties, required });
+
+const shop = object({
+  writeKeys: texts,
+  origins: texts,
+  tokens: { type: 'array', items: object({ token: text, scopes }, ['token', 'scopes']) },
+  clients: { type: 'array', items: object({ id: text, secret: text, scopes }, ['id', 'secret', 'scopes']) },
+  webhook: object({ url: text, secret: text }, ['url', 'secret']),
+}, ['writeKeys']);
+
+const fileSchema = object({
+  host: text,
+  port: { type: 'integer', minimum: 0, maximum: 65_535 },
+  data: text,
+  publicUrl: text,
+  cartDays: { type: 'number', exclusiveMinimum: 0, maximum: 365 },
+  abandonedMinutes: { type: 'number', exclusiveMinimum: 0, maximum: 100_000 },
+  shops: { type: 'object', propertyNames: { pattern: '^[\\w.-]+$' }, additionalProperties: shop, minProperties: 1 },
+}, ['shops']);
+
+/** The list of each shop as one, each with its shop. */
+function flatten(shops) {
+  const all = (name, make) => Object.entries(shops).flatMap(([id, entry]) => (entry[name] ?? []).map((one) => make(one, id)));
+  return {
+    writeKeys: all('writeKeys', (key, id) => `${key}=${id}`),
+    origins: all('origins', (origin, id) => `${origin}=${id}`),
+    tokens: all('tokens', (token, id) => ({ ...token, shop: id })),
+    clients: all('clients', (client, id) => ({ ...client, shop: id })),
+    webhooks: Object.entries(shops).filter(([, { webhook }]) => webhook).map(([id, { webhook }]) => ({ ...webhook, shop: id })),
+  };
+}
+
+function describe({ instancePath, keyword, params, message }) {
+  const place = instancePath.slice(1).replaceAll('/', '.') || 'the file';
+  if (keyword === 'additionalProperties') return `${place} has "${params.additionalProperty}", which is no setting`;
+  return `${place} ${params.allowedValues ? `must be one of ${params.allowedValues.join(', ')}` : message}`;
+}
+
+/** @param {string} path @returns {object} its settings, checked */
+function readFile(path) {
+  let file;
+  try {
+    file = JSON.parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    throw new Error(`the configuration ${path} can't be read: ${error.message}`, { cause: error });
+  }
+  const validate = new Ajv().compile(fileSchema);
+  if (!validate(file)) throw new Error(`the configuration ${path}: ${describe(validate.errors[0])}`);
+  const { shops, data, ...rest } = file;
+  return { ...rest, ...flatten(shops), ...(data && { dataFolder: resolve(dirname(path), data) }) };
+}
+
+const list = (value) => value.split(',').map((part) => part.trim()).filter(Boolean);
+
+const number = (max, isInteger = false) => (value, name) => {
+  const found = Number(value);
+  if (value.trim() !== '' && found <= max && (isInteger ? Number.isInteger(found) && found >= 0 : found > 0)) return found;
+  throw new Error(`${name} is "${value}"; expected a ${isInteger ? 'whole number from 0' : 'number'} up to ${max}`);
+};
+
+/** Variable, setting, reader. docs/collector.md says what each means. */
+const VARIABLES = [
+  ['KAGO_DATA', 'dataFolder', (value) => value],
+  ['KAGO_COLLECTOR_HOST', 'host', (value) => value],
+  ['KAGO_COLLECTOR_PORT', 'port', number(65_535, true)],
+  ['KAGO_PUBLIC_URL', 'publicUrl', (value) => value],
+  ['KAGO_CART_DAYS', 'cartDays', number(365)],
+  ['KAGO_ABANDONED_MINUTES', 'abandonedMinutes', number(100_000)],
+  ['KAGO_WRITE_KEYS', 'writeKeys', list],
+  ['KAGO_ORIGINS', 'origins', list],
+  ['KAGO_TOKENS', 'tokens', (value) => list(value).map(parseToken)],
+  ['KAGO_CLIENTS', 'clients', (value) => list(value).map(parseClient)],
+  ['KAGO_WEBHOOKS', 'webhooks', (value) => list(value).map(parseWebhook)],
+];
+
+/**
+ * @param {{ env: Record<string, string | undefined>, path?: string, defaultDataFolder: string }} sources
+ * @returns {object} options of createCollector, and `host` and `port`
+ */
+export function readConfig({ env, path, defaultDataFolder }) {
+  const said = VARIABLES.filter(([name]) => env[name] !== undefined).map(([name, setting, read]) => [setting, read(env[name], name)]);
+  return { host: '127.0.0.1', port: 8081, dataFolder: defaultDataFolder, ...(path && readFile(path)), ...Object.fromEntries(said) };
+}

@@ -1,0 +1,31 @@
+// The part for QA shows every shopper's events and can delete them, and asks for no token. So it is there only where the
+// collector was started with `--qa`, on the loopback address, and only for who looks at it from this machine by its name:
+// a page of the web may have a name of its own lead here (DNS rebinding), and a page of another origin may post or delete
+// without reading the answer.
+
+import { ClientError } from '../errors.js';
+
+const LOOPBACK = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
+
+/** @param {string} host of the address to listen on */
+export function requireLoopback(host) {
+  if (!LOOPBACK.test(host.includes(':') ? `[${host}]` : host)) {
+    throw new Error(`--qa shows every shopper's events without asking who looks: it listens on 127.0.0.1, not on "${host}"`);
+  }
+}
+
+async function requireOwnPage({ headers: { host, origin } }) {
+  if (!LOOPBACK.test(host ?? '')) throw new ClientError(403, 'host_not_allowed', `The inspector answers at 127.0.0.1 or localhost only, not at "${host}".`);
+  if (origin !== undefined && origin !== `http://${host}`) throw new ClientError(403, 'origin_not_allowed', 'Only the inspector\'s own pages may ask for this.');
+}
+
+/**
+ * @param {import('fastify').FastifyInstance} app
+ * @param {((routes: import('fastify').FastifyInstance) => void)[]} parts each adds its routes
+ */
+export function addForQa(app, parts) {
+  app.register(async (routes) => {
+    routes.addHook('onRequest', requireOwnPage);
+    for (const add of parts) add(routes);
+  });
+}
