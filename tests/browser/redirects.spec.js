@@ -2,7 +2,7 @@
 // the browser turns into a GET, or that ends on a page, is not, and waits for a better answer.
 
 import { expect, test } from './support/fixtures.js';
-import { answerWith, open } from './support/gate.js';
+import { answerWith, open, startGate, withoutCors } from './support/gate.js';
 import { html } from './support/site.js';
 
 const ALL = { tracked: 3, acked: 3, stored: 0, failures: 0, ledger: {} };
@@ -75,9 +75,12 @@ for (const [name, options, apply] of MISLED) {
 }
 
 test('307 to another origin that keeps its answer from the page leaves no event unanswered and none twice', async ({ page, site, collector }) => {
-  leadTo(307, otherOrigin)({ collector });
+  const other = await startGate(collector.url);
+  other.behave(withoutCors);
+  leadTo(307, () => `${other.url}/v1/events`)({ collector });
   expect(await say(page, site)).toMatchObject(NOTHING);
   expect(await collector.numbers()).toEqual([1, 2, 3]);
+  await other.close();
   await expectAll(page, site, collector);
 });
 
