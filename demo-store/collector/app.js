@@ -8,7 +8,7 @@ import { addOAuthRoute } from './access/oauth.js';
 import { readersOf } from './access/tokens.js';
 import { createAbandoned } from './store/abandoned.js';
 import { createEraser } from './store/erase.js';
-import { openDatabase } from './store/database.js';
+import { closeDatabase, openDatabase } from './store/database.js';
 import { answerErrorsAsJson, describeQueryError } from './errors.js';
 import { addEventsRoute } from './ingest/events-route.js';
 import { limits } from './limits.js';
@@ -106,6 +106,6 @@ export async function createCollector({
   addHealthRoute(app, parts);
   if (qa) addForQa(app, [(routes) => addQueryRoutes(routes, parts), (routes) => addStreamRoute(routes, parts), addInspector]);
   endConnectionsInTime(app);
-  app.addHook('onClose', async () => database.close());
+  app.addHook('onClose', async () => closeDatabase(database));
   return app;
 }

@@ -1,6 +1,7 @@
 // The collector as a process (docs/collector.md):
 //   main.js [--config collector.json] [--qa]   runs it; --qa: with the inspector, for a tester's own machine
 //   main.js rebuild [--config …]               makes the rows that a shop reads anew, and ends
+//   main.js backup FILE [--config …]           copies the database while another process runs, and ends
 // What else can be set, and by which variables of the environment: config.js.
 // This is the one file that knows the compiled core; all others get its functions.
 
@@ -10,6 +11,7 @@ import { loadServerCore } from '../../dist/node.js';
 import { createCollector } from './app.js';
 import { readConfig } from './config.js';
 import { requireLoopback } from './inspect/qa.js';
+import { backUp } from './store/backup.js';
 import { openDatabase } from './store/database.js';
 import { rebuild } from './store/rebuild.js';
 import { serve } from './serve.js';
@@ -21,19 +23,25 @@ async function rebuildRows({ dataFolder }, { fold }) {
   console.log('The rows of all shops have been made anew from their events.');
 }
 
+async function backUpTo({ dataFolder }, core, file) {
+  await backUp(dataFolder, file);
+  console.log(`The database has been copied to ${file}.`);
+}
+
 async function run({ host, port, ...options }, core) {
   if (options.qa) requireLoopback(host);
   await serve(await createCollector({ ...core, ...options }), { host, port });
 }
 
-const COMMANDS = { run, rebuild: rebuildRows };
+/** By their names; as many words follow as a command takes. */
+const COMMANDS = { run, rebuild: rebuildRows, backup: backUpTo };
 
 async function main() {
   const { values, positionals: [name = 'run', ...more] } = parseArgs({
     options: { config: { type: 'string' }, qa: { type: 'boolean', default: false } }, allowPositionals: true });
-  if (!Object.hasOwn(COMMANDS, name) || more.length > 0) throw new Error(`"${[name, ...more].join(' ')}" is no command; there are ${Object.keys(COMMANDS).join(', ')}`);
+  if (!Object.hasOwn(COMMANDS, name) || more.length > Number(name === 'backup')) throw new Error(`"${[name, ...more].join(' ')}" is no command; there are ${Object.keys(COMMANDS).join(', ')}`);
   const config = readConfig({ env: process.env, path: values.config ?? process.env.KAGO_CONFIG, defaultDataFolder: fileURLToPath(new URL('../data/', import.meta.url)) });
-  await COMMANDS[name]({ ...config, qa: values.qa }, await loadServerCore());
+  await COMMANDS[name]({ ...config, qa: values.qa }, await loadServerCore(), ...more);
 }
 
 try {

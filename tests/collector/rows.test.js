@@ -2,14 +2,12 @@
 
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
-import Database from 'libsql';
 import { shopsOf } from '../../demo-store/collector/access/keys.js';
 import { openDatabase } from '../../demo-store/collector/store/database.js';
 import { rebuild } from '../../demo-store/collector/store/rebuild.js';
+import { writeOldFile } from './old-file.js';
 import { fold, rebuiltRowsIn, rowsIn, said, shuffled, startCollector, temporaryFolder } from './support.js';
 
 const visit = () => [
@@ -110,39 +108,12 @@ test('a key that ends like base64 names no shop', () => {
 
 test('a file of version 0.1 is brought up to date, and its events become rows', async (t) => {
   const dataFolder = temporaryFolder(t);
-  mkdirSync(dataFolder, { recursive: true });
-  const old = new Database(join(dataFolder, 'collector.db'));
-  old.exec(`
-    CREATE TABLE records (id INTEGER PRIMARY KEY AUTOINCREMENT, status TEXT NOT NULL CHECK (status IN ('accepted', 'refused')),
-      origin TEXT NOT NULL CHECK (origin IN ('collector', 'page')), event_id TEXT, name TEXT, time TEXT, received_at TEXT NOT NULL, cart_id TEXT,
-      event TEXT NOT NULL, violations TEXT NOT NULL, warnings TEXT NOT NULL, fingerprint TEXT, diagnostic_id TEXT);
-    CREATE UNIQUE INDEX accepted_once ON records (event_id) WHERE status = 'accepted';
-    CREATE UNIQUE INDEX refused_once ON records (fingerprint) WHERE status = 'refused' AND origin = 'collector';
-    CREATE UNIQUE INDEX reported_once ON records (diagnostic_id) WHERE origin = 'page';
-    CREATE INDEX records_by_event ON records (event_id);
-    CREATE INDEX records_by_cart ON records (cart_id);
-    CREATE INDEX records_by_name ON records (name);
-    CREATE TABLE mended (diagnostic_id TEXT PRIMARY KEY, event_id TEXT NOT NULL, warnings TEXT NOT NULL);
-    CREATE INDEX mended_by_event ON mended (event_id);
-    CREATE TABLE ledgers (reporter TEXT PRIMARY KEY, sent_at TEXT NOT NULL, received_at TEXT NOT NULL, counts TEXT NOT NULL);`);
-  const events = visit();
-  const insert = old.prepare(`INSERT INTO records (status, origin, event_id, name, time, received_at, cart_id, event, violations, warnings)
-    VALUES ('accepted', 'collector', ?, ?, ?, '2026-11-27T10:00:00.000Z', ?, ?, '[]', '[]')`);
-  for (const event of events) insert.run([event.event_id, event.name, event.time, event.properties.cart_id, JSON.stringify(event)]);
-  old.close();
+  const events = writeOldFile(dataFolder, visit());
   const collector = await startCollector(t, { dataFolder });
   assert.deepEqual((await collector.rows()).map(({ event }) => event), events);
   assert.deepEqual(await collector.statuses([events[0], said(6, 'cart_updated')]), ['duplicate', 'accepted']);
   const { carts, orders } = await rowsIn(dataFolder);
   assert.deepEqual([carts.map(({ shop, id, is_open }) => [shop, id, is_open]), orders.length], [[['shop', 'c1', 1], ['shop', 'c2', 1]], 1]);
-});
-
-test('a database of a newer release is left as it is, with a word that says so', async (t) => {
-  const dataFolder = temporaryFolder(t);
-  const { database } = await openDatabase(dataFolder);
-  database.exec("INSERT INTO kysely_migration (name, timestamp) VALUES ('999_of_tomorrow', '2027-01-01')");
-  database.close();
-  await assert.rejects(openDatabase(dataFolder), /brought up to date.*999_of_tomorrow/);
 });
 
 test('the command `rebuild` mends rows that somebody has spoilt', async (t) => {

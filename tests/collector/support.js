@@ -62,7 +62,7 @@ export async function startProcess(t, dataFolder, environment = {}, commandOf = 
   t.after(() => child.kill('SIGKILL'));
   const ended = once(child, 'exit').then(([code, signal]) => ({ code, signal }));
   const [line] = await once(createInterface(child.stdout), 'line');
-  return { child, ended, ...clientOf(line.replace('collector listening on ', '')) };
+  return { child, ended, dataFolder, ...clientOf(line.replace('collector listening on ', '')) };
 }
 
 export const cartUpdated = (changes = {}, properties = {}) => ({

@@ -1,36 +1,70 @@
 // Opens the SQLite file and brings its schema up to date. "Stored once" is a property of the unique indexes there, not of
 // any check in code: two processes or two requests at once can't get around them.
 
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Kysely, Migrator, SqliteDialect } from 'kysely';
 import Database from 'libsql';
 import { limits } from '../limits.js';
-import { migrations } from './migrations.js';
+import { beBornWhole } from './file.js';
+import { migrate } from './migrate.js';
+import { Unusable, requireNoRemains, requireWhole } from './soundness.js';
+
+/** Within the data folder. */
+export const FILE = 'collector.db';
 
 /**
  * @param {string} dataFolder created when missing
  * @returns {Promise<{ database: import('libsql').Database, isBehind: boolean }>} isBehind: rows have still to be made anew of
  *   the events that are there: this version folds others, or whoever was about it has died
+ * @throws {Unusable} a file that is there and is no whole database of this collector; it is left as it is
  */
 export async function openDatabase(dataFolder) {
   mkdirSync(dataFolder, { recursive: true });
-  const database = new Database(join(dataFolder, 'collector.db'));
+  const file = join(dataFolder, FILE);
+  if (!existsSync(file)) {
+    requireNoRemains(file);
+    await create(file);
+  }
+  requireWhole(file);
+  const database = open(file);
+  try {
+    await migrate(database);
+    return { database, isBehind: database.prepare('SELECT 1 FROM rebuilds').all().length > 0 };
+  } catch (error) {
+    database.close();
+    throw new Unusable(file, `can't be brought up to date (${error.message})`, 'Start the release that it is of, or restore a backup', error);
+  }
+}
+
+/** The tables come with the file, or no file comes: so one without tables is none that was begun. */
+function create(file) {
+  return beBornWhole(file, async (unborn) => {
+    // Without a log, so that the file is all there is.
+    const database = new Database(unborn);
+    try {
+      await migrate(database);
+    } finally {
+      database.close();
+    }
+  });
+}
+
+/** What is in its log goes into the file: libsql's own end waits until the last statement is forgotten. */
+export function closeDatabase(database) {
+  try {
+    database.pragma('wal_checkpoint(TRUNCATE)');
+  } finally {
+    database.close();
+  }
+}
+
+function open(file) {
+  const database = new Database(file);
   database.pragma(`busy_timeout = ${limits.databaseBusyMs}`);
   database.pragma('journal_mode = WAL');
   // NORMAL would lose the last commits on power loss, after they were acked.
   database.pragma('synchronous = FULL');
   // What is erased is overwritten, and not only forgotten.
   database.pragma('secure_delete = ON');
-  const isNewer = await migrate(database);
-  return { database, isBehind: isNewer || database.prepare('SELECT 1 FROM rebuilds').all().length > 0 };
-}
-
-/** Whether tables or columns of folded rows have come with it. */
-async function migrate(database) {
-  const db = new Kysely({ dialect: new SqliteDialect({ database }) });
-  const { error, results = [] } = await new Migrator({ db, provider: { getMigrations: async () => migrations } }).migrateToLatest();
-  if (!error) return results.some(({ migrationName }) => ['003_folded_rows', '004_cart_times'].includes(migrationName));
-  database.close();
-  throw new Error(`the database can't be brought up to date: ${error.message ?? error}`, { cause: error });
+  return database;
 }

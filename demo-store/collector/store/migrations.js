@@ -123,6 +123,9 @@ const accessTokens = (db) => run(db,
   'CREATE TABLE access_tokens (hash TEXT PRIMARY KEY, shop TEXT NOT NULL, scopes TEXT NOT NULL, expires_at INTEGER NOT NULL)',
   'CREATE INDEX access_tokens_by_end ON access_tokens (expires_at)');
 
+/** What the rows of older files lack is made of their events, by whichever process gets there. */
+const rebuildDue = (db) => run(db, "INSERT INTO rebuilds (token) SELECT 'due' WHERE EXISTS (SELECT 1 FROM records)");
+
 export const migrations = {
   '001_records': { up: records },
   '002_shops': { up: shops },
@@ -134,4 +137,5 @@ export const migrations = {
   '008_cart_settings': { up: cartSettings },
   '009_notices': { up: notices },
   '010_access_tokens': { up: accessTokens },
+  '011_rebuild_due': { up: rebuildDue },
 };
