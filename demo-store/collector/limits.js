@@ -36,6 +36,9 @@ export const limits = Object.freeze({
   streamBacklogBytes: 1024 * 1024,
   heartbeatMs: 15_000,
   requestTimeoutMs: 30_000,
+  databaseCacheKb: 64 * 1024,
+  // Of 4 kB.
+  databaseLogPages: 8_000,
   databaseBusyMs: 2_000,
   shutdownGraceMs: 1_500,
 });

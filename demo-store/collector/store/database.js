@@ -64,6 +64,9 @@ function open(file) {
   database.pragma('journal_mode = WAL');
   // NORMAL would lose the last commits on power loss, after they were acked.
   database.pragma('synchronous = FULL');
+  // Indexes of random ids touch many pages: those that are used stay in memory, and the log is carried over rarely.
+  database.pragma(`cache_size = -${limits.databaseCacheKb}`);
+  database.pragma(`wal_autocheckpoint = ${limits.databaseLogPages}`);
   // What is erased is overwritten, and not only forgotten.
   database.pragma('secure_delete = ON');
   return database;
