@@ -7,9 +7,10 @@ export const limits = Object.freeze({
   eventsPerRequest: 500,
   textColumnCharacters: 255,
   refusedEventBytesKept: 128 * 1024,
+  // The core takes 64; who shows one has a stack too.
+  eventLevelsKept: 70,
   diagnosticsPerRequest: 50,
   diagnosticBytes: 16 * 1024,
-  diagnosticLevels: 70,
   ledgerReasons: 50,
   rebuildEventsPerStep: 200,
   rebuildTries: 10,

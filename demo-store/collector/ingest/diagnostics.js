@@ -1,16 +1,12 @@
 // A page in debug mode tells what it refused or mended itself. The collector
 // keeps that beside the events, so that QA finds everything in one place.
 
-import { isObject, textOrNull } from './envelope.js';
+import { isFlat, isObject, textOrNull } from './envelope.js';
 import { indexedColumns } from './judge.js';
 import { limits } from '../limits.js';
 
 const byteLength = (value) => Buffer.byteLength(JSON.stringify(value));
 const listOrEmpty = (value) => (Array.isArray(value) ? value : []);
-
-/** SQLite reads no deeper JSON than 1,000, and nobody else any of this depth. */
-const isFlat = (value, levels = limits.diagnosticLevels) =>
-  typeof value !== 'object' || value === null || (levels > 0 && Object.values(value).every((part) => isFlat(part, levels - 1)));
 
 /** The reasons matter more than the content: properties go first when it is too large or deep. */
 function fitted(diagnostic) {

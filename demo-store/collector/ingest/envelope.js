@@ -12,6 +12,10 @@ export function textOrNull(value) {
   return fits ? value : null;
 }
 
+/** What deeper JSON does to a stack, or to SQLite's reader of it, nobody has to find out. */
+export const isFlat = (value, levels = limits.eventLevelsKept) =>
+  typeof value !== 'object' || value === null || (levels > 0 && Object.values(value).every((part) => isFlat(part, levels - 1)));
+
 function parseBody(text) {
   try {
     return JSON.parse(text);

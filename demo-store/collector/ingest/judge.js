@@ -2,7 +2,7 @@
 // with the reasons. The rules themselves are the core's (`validate`).
 
 import { createHash } from 'node:crypto';
-import { isObject, textOrNull } from './envelope.js';
+import { isFlat, isObject, textOrNull } from './envelope.js';
 import { limits } from '../limits.js';
 
 /** @typedef {{ path: string, code: string, found: unknown, expected: unknown }} Violation */
@@ -26,7 +26,7 @@ function serialize(event) {
 
 /** @returns {Violation[]} empty when the event is fit to be stored as accepted */
 function findViolations(event, text, validate) {
-  if (!isObject(event)) return [{ ...notAnObject, found: event }];
+  if (!isObject(event)) return [{ ...notAnObject, found: isFlat(event) ? event : null }];
   const { valid, violations } = validate(text);
   if (!valid) return violations;
   return textOrNull(event.event_id) ? [] : [{ ...noEventId, found: event.event_id ?? null }];
@@ -44,7 +44,8 @@ export function indexedColumns(event) {
   };
 }
 
-function keptText(text, columns) {
+function keptText(event, text, columns) {
+  if (!isFlat(event)) return JSON.stringify({ ...columns, left_out: 'nested too deeply' });
   if (Buffer.byteLength(text) <= limits.refusedEventBytesKept) return text;
   return JSON.stringify({ ...columns, left_out: `${text.length} characters` });
 }
@@ -57,10 +58,10 @@ function keptText(text, columns) {
 export function judge(event, validate) {
   const columns = indexedColumns(event);
   const serialized = serialize(event);
-  const text = serialized ?? JSON.stringify({ ...columns, left_out: 'nested too deeply' });
+  const text = serialized ?? JSON.stringify(columns);
   const violations = serialized === null ? [tooDeep] : findViolations(event, text, validate);
   const entry = { ...columns, origin: 'collector', violations, warnings: [], diagnostic_id: null };
   if (violations.length === 0) return { ...entry, status: 'accepted', event: text, fingerprint: null };
   const fingerprint = createHash('sha256').update(text).digest('hex');
-  return { ...entry, status: 'refused', event: keptText(text, columns), fingerprint };
+  return { ...entry, status: 'refused', event: keptText(event, text, columns), fingerprint };
 }
