@@ -5,6 +5,7 @@ import { EventEmitter } from 'node:events';
 import Fastify from 'fastify';
 import { shopsOf } from './access/keys.js';
 import { addOAuthRoute } from './access/oauth.js';
+import { addRateLimits } from './access/rate-limits.js';
 import { readersOf } from './access/tokens.js';
 import { createAbandoned } from './store/abandoned.js';
 import { createEraser } from './store/erase.js';
@@ -30,9 +31,10 @@ import { addressesOf } from './webhooks/addresses.js';
 import { createNotices } from './webhooks/notices.js';
 import { addWebhooks } from './webhooks/webhooks.js';
 
-function createServer({ bodyLimitBytes, logger }) {
+function createServer({ bodyLimitBytes, trustProxy, logger }) {
   return Fastify({
     logger,
+    trustProxy,
     bodyLimit: Math.max(bodyLimitBytes, limits.bodyBytesReadMin),
     requestTimeout: limits.requestTimeoutMs,
     // An id of an event, each byte escaped.
@@ -69,6 +71,8 @@ function endConnectionsInTime(app) {
  *   webhookTimeoutMs?: number,
  *   now?: () => number,
  *   qa?: boolean,
+ *   writesPerMinute?: number,
+ *   trustProxy?: string[] | number,
  *   bodyLimitBytes?: number,
  *   logger?: boolean | object,
  * }} options
@@ -76,7 +80,7 @@ function endConnectionsInTime(app) {
 export async function createCollector({
   validate, fold, reply, dataFolder, origins = [], writeKeys = ['pk_demo'],
   tokens = [], clients = [], publicUrl, cartDays = limits.cartDaysDefault, abandonedMinutes = limits.abandonedMinutesDefault, webhooks = [],
-  webhookTimeoutMs = limits.webhookTimeoutMs, now = Date.now, qa = false, bodyLimitBytes = limits.bodyBytesDefault, logger = false,
+  webhookTimeoutMs = limits.webhookTimeoutMs, now = Date.now, qa = false, writesPerMinute = limits.writesPerMinuteDefault, trustProxy, bodyLimitBytes = limits.bodyBytesDefault, logger = false,
 }) {
   const shops = new Set(shopsOf(writeKeys).values());
   const addresses = addressesOf(webhooks, shops);
@@ -89,11 +93,12 @@ export async function createCollector({
     writer: createWriter(database, createFolder(database, fold, { onOrders: notices.ordered }), now),
     changes: new EventEmitter().setMaxListeners(0),
   };
-  const app = createServer({ bodyLimitBytes, logger });
+  const app = createServer({ bodyLimitBytes, trustProxy, logger });
   answerErrorsAsJson(app);
   addSecurityHeaders(app);
   addCors(app);
-  addEventsRoute(app, { ...parts, validate, writeKeys, origins, bodyLimitBytes });
+  await addRateLimits(app);
+  addEventsRoute(app, { ...parts, validate, writeKeys, origins, bodyLimitBytes, writesPerMinute });
   addOAuthRoute(app, { database, clients, now });
   const readerOf = readersOf(tokens, database, now);
   addShopifyRoutes(app, { database, reply, readerOf, publicUrl, now });

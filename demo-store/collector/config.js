@@ -4,9 +4,11 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import Ajv from 'ajv';
+import { requireProxies } from './access/proxies.js';
 import { parseClient, parseToken, SCOPES } from './access/tokens.js';
 import { parseWebhook } from './webhooks/addresses.js';
 
+const RATE_MAX = 1_000_000;
 const text = { type: 'string', minLength: 1 };
 const texts = { type: 'array', items: text };
 const scopes = { type: 'array', items: { enum: SCOPES } };
@@ -27,6 +29,8 @@ const fileSchema = object({
   publicUrl: text,
   cartDays: { type: 'number', exclusiveMinimum: 0, maximum: 365 },
   abandonedMinutes: { type: 'number', exclusiveMinimum: 0, maximum: 100_000 },
+  writesPerMinute: { type: 'integer', minimum: 0, maximum: RATE_MAX },
+  trustProxy: { anyOf: [{ type: 'integer' }, texts] },
   shops: { type: 'object', propertyNames: { pattern: '^[\\w.-]+$' }, additionalProperties: shop, minProperties: 1 },
 }, ['shops']);
 
@@ -59,6 +63,7 @@ function readFile(path) {
   const validate = new Ajv().compile(fileSchema);
   if (!validate(file)) throw new Error(`the configuration ${path}: ${describe(validate.errors[0])}`);
   const { shops, data, ...rest } = file;
+  requireProxies(rest.trustProxy, `the configuration ${path}: trustProxy`);
   return { ...rest, ...flatten(shops), ...(data && { dataFolder: resolve(dirname(path), data) }) };
 }
 
@@ -78,6 +83,8 @@ const VARIABLES = [
   ['KAGO_PUBLIC_URL', 'publicUrl', (value) => value],
   ['KAGO_CART_DAYS', 'cartDays', number(365)],
   ['KAGO_ABANDONED_MINUTES', 'abandonedMinutes', number(100_000)],
+  ['KAGO_WRITES_PER_MINUTE', 'writesPerMinute', number(RATE_MAX, true)],
+  ['KAGO_TRUST_PROXY', 'trustProxy', (value, name) => requireProxies(/^\d+$/.test(value) ? Number(value) : list(value), name)],
   ['KAGO_WRITE_KEYS', 'writeKeys', list],
   ['KAGO_ORIGINS', 'origins', list],
   ['KAGO_TOKENS', 'tokens', (value) => list(value).map(parseToken)],

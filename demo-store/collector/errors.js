@@ -36,9 +36,9 @@ function describe(error) {
   if (statusCode >= 500) {
     return { statusCode, body: { error: 'The collector failed; try again later.', code: 'internal' } };
   }
-  const { message, code = 'bad_request', results } = error;
+  const { message, code = 'bad_request', results, retryAfterS } = error;
   const body = frameworkErrors[code] ?? { error: message, code, results };
-  return { statusCode, body };
+  return { statusCode, retryAfterS, body };
 }
 
 /** Names the query parameter, because "must be integer" alone helps nobody. */

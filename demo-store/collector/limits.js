@@ -1,6 +1,12 @@
 // Every bound of the collector in one place, each named with its unit.
 
 export const limits = Object.freeze({
+  // Of one address with one write key. A page sends a few; behind one address there may be an office.
+  writesPerMinuteDefault: 6_000,
+  // A service asks once an hour.
+  grantsPerMinute: 20,
+  rateWindowMs: 60_000,
+  rateAddresses: 5_000,
   bodyBytesDefault: 1024 * 1024,
   // Read even where less is taken, so that an event that is too large by itself can be named.
   bodyBytesReadMin: 512 * 1024,

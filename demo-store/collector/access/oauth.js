@@ -4,6 +4,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import OAuth2Server from '@node-oauth/oauth2-server';
 import { limits } from '../limits.js';
+import { createRateLimit } from './rate-limits.js';
 import { hashOf, hashOfSecret, SCOPES } from './tokens.js';
 
 const GRANT = 'client_credentials';
@@ -58,7 +59,8 @@ export function addOAuthRoute(app, { database, clients, now }) {
     routes.removeAllContentTypeParsers();
     routes.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' },
       (request, text, done) => done(null, Object.fromEntries(new URLSearchParams(text))));
-    routes.post('/oauth/token', async ({ method, query, headers, body, log }, reply) => {
+    // So few that nobody guesses a secret.
+    routes.post('/oauth/token', { onRequest: createRateLimit(app, limits.grantsPerMinute) }, async ({ method, query, headers, body, log }, reply) => {
       const response = new OAuth2Server.Response();
       try {
         await server.token(new OAuth2Server.Request({ method, query, headers, body: body ?? {} }), response);

@@ -24,6 +24,15 @@ function parseBody(text) {
   }
 }
 
+/** @param {string} text the request's body @returns {object} of any content yet */
+export function readBody(text) {
+  const body = parseBody(text);
+  if (!isObject(body)) {
+    throw new ClientError(400, 'invalid_body', 'The body must be a JSON object with "write_key" and "events".');
+  }
+  return body;
+}
+
 /** An event that fills a request by itself will never fit: it is named, so that its page needn't try again. */
 function nameIfAlone(text) {
   try {
@@ -62,19 +71,10 @@ function requireEvents({ events }) {
   }
 }
 
-/**
- * @param {string} text the request's body
- * @param {Map<string, string>} writeKeys
- * @returns {{ write_key: string, events: unknown[] } & Record<string, unknown>}
- */
-export function openEnvelope(text, writeKeys) {
-  const body = parseBody(text);
-  if (!isObject(body)) {
-    throw new ClientError(400, 'invalid_body', 'The body must be a JSON object with "write_key" and "events".');
-  }
+/** Its body has a key of `writeKeys` then, and `events`. */
+export function requireEnvelope(body, writeKeys) {
   requireWriteKey(body, writeKeys);
   requireEvents(body);
-  return body;
 }
 
 /**

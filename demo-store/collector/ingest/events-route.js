@@ -3,10 +3,11 @@
 import { textParser } from './body.js';
 import { readDiagnostics } from './diagnostics.js';
 import { groupCommits } from './group.js';
-import { openEnvelope, readLedger, requireSize } from './envelope.js';
+import { readBody, readLedger, requireEnvelope, requireSize } from './envelope.js';
 import { judge } from './judge.js';
 import { shopsOf } from '../access/keys.js';
 import { requireOrigin } from '../access/origins.js';
+import { createWriteLimits } from '../access/rate-limits.js';
 
 /** text/plain is what a browser sends without asking for permission first (no CORS preflight). */
 const contentTypes = ['text/plain', 'application/json'];
@@ -19,11 +20,12 @@ function toResult({ status, event_id, violations }, isNew) {
 /**
  * @param {import('fastify').FastifyInstance} app
  * @param {{ writer: object, validate: (text: string) => object, writeKeys: string[], origins: string[], bodyLimitBytes: number,
- *   changes: import('node:events').EventEmitter }} parts
+ *   writesPerMinute?: number, changes: import('node:events').EventEmitter }} parts
  */
-export function addEventsRoute(app, { writer, validate, writeKeys, origins, bodyLimitBytes, changes }) {
+export function addEventsRoute(app, { writer, validate, writeKeys, origins, bodyLimitBytes, writesPerMinute = 0, changes }) {
   const shops = shopsOf(writeKeys);
   const requireAllowed = requireOrigin(origins);
+  const requireRate = createWriteLimits(app, writesPerMinute, shops.keys());
   const store = groupCommits(writer.store);
   function tell(mendedEventIds, log) {
     try {
@@ -36,10 +38,21 @@ export function addEventsRoute(app, { writer, validate, writeKeys, origins, body
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(contentTypes, { parseAs: 'buffer' }, textParser(app.initialConfig.bodyLimit));
 
+  /** One that nobody can read counts as well. */
+  async function open(request) {
+    let body;
+    try {
+      requireSize(request.body ?? '', bodyLimitBytes);
+      body = readBody(request.body ?? '');
+    } finally {
+      await requireRate(request, body?.write_key);
+    }
+    requireEnvelope(body, shops);
+    return body;
+  }
+
   app.post('/v1/events', async (request) => {
-    const text = request.body ?? '';
-    requireSize(text, bodyLimitBytes);
-    const body = openEnvelope(text, shops);
+    const body = await open(request);
     const shop = shops.get(body.write_key);
     requireAllowed(request.headers.origin, shop);
     const events = body.events.map((event) => judge(event, validate));

@@ -1,0 +1,24 @@
+// Which proxies stand before the collector. Only of these is believed whom they name in X-Forwarded-For: anybody can send
+// that header.
+
+import { isIP, isIPv6 } from 'node:net';
+
+const NAMES = ['loopback', 'linklocal', 'uniquelocal'];
+const HOPS_MAX = 10;
+
+function isAddress(text) {
+  if (NAMES.includes(text)) return true;
+  const [address, bits, ...more] = text.split('/');
+  if (isIP(address) === 0 || more.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (isIPv6(address) ? 128 : 32));
+}
+
+/**
+ * @param {string[] | number | undefined} given addresses, networks and names of networks; or how many proxies there are
+ * @param {string} name of the setting @returns {string[] | number | undefined} the same
+ */
+export function requireProxies(given, name) {
+  const isRight = given === undefined || (Array.isArray(given) ? given.length > 0 && given.every(isAddress) : Number.isInteger(given) && given > 0 && given <= HOPS_MAX);
+  if (isRight) return given;
+  throw new Error(`${name} is "${given}"; expected addresses or networks of proxies (10.0.0.1, 10.0.0.0/8, ${NAMES.join(', ')}), or how many stand in a row (1 to ${HOPS_MAX})`);
+}
