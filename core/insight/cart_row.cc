@@ -90,7 +90,7 @@ void CartRow::Trim() {
 }
 
 void CartRow::TakeOrder(const HeardEvent& event) {
-  KeepNewest(CartOrder{event.stamp, event.properties.TextAt("order_id")}, limits::kCartOrdersMax, &orders_);
+  KeepNewest(CartOrder{event.stamp, event.properties.TextAt("order_id"), event.received_at}, limits::kCartOrdersMax, &orders_);
   End(event.stamp);
 }
 

@@ -13,10 +13,12 @@ namespace kago {
 struct CartOrder {
   Stamp stamp;
   String order_id;
+  TimeMs received_at = 0;
 
   void Visit(Archive& archive) {
     archive.Struct("stamp", &stamp);
     archive.Text("order_id", &order_id);
+    archive.Integer("received_at", &received_at);
   }
 };
 

@@ -5,7 +5,7 @@
 namespace kago {
 
 TimeMs CheckoutRow::completed_at() const {
-  return recovered_.is_set() && recovered_ < bought_.stamp ? bought_.stamp.time : 0;
+  return recovered_at_ != 0 && recovered_at_ <= bought_.received_at ? bought_.stamp.time : 0;
 }
 
 void CheckoutRow::Hear(const HeardEvent& event) {
@@ -20,7 +20,7 @@ void CheckoutRow::Hear(const HeardEvent& event) {
 }
 
 void CheckoutRow::Recover(const HeardEvent& event) {
-  if (!recovered_.is_set() || event.stamp < recovered_) recovered_ = event.stamp;
+  if (recovered_at_ == 0 || event.received_at < recovered_at_) recovered_at_ = event.received_at;
 }
 
 void CheckoutRow::Settle(const CartRow& cart) {
@@ -41,7 +41,7 @@ void CheckoutRow::Visit(Archive& archive) {
   archive.Integer("changed_received_at", &changed_received_at_);
   archive.Text("cart_id", &cart_id_);
   archive.Tree("content", &content_);
-  archive.Struct("recovered", &recovered_);
+  archive.Integer("recovered_at", &recovered_at_);
   archive.Struct("bought", &bought_);
 }
 

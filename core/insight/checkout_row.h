@@ -32,7 +32,7 @@ class CheckoutRow {
 
   // Its `ecommerce.checkout_started`.
   void Hear(const HeardEvent& event);
-  // The shopper has followed the link.
+  // The shopper has followed the link: of the collector's making, so that only what it received since can be an order by it.
   void Recover(const HeardEvent& event);
   // Its cart, after either has changed: the first order behind what the checkout holds has bought it.
   void Settle(const CartRow& cart);
@@ -48,7 +48,7 @@ class CheckoutRow {
   TimeMs changed_received_at_ = 0;
   String cart_id_;
   Json content_ = Json::Object();
-  Stamp recovered_;  // the first time
+  TimeMs recovered_at_ = 0;  // the first time, by the collector's clock; 0: never
   CartOrder bought_;
 };
 

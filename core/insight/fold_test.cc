@@ -171,6 +171,22 @@ TEST(Fold, ACheckoutThatWasBoughtByItsLinkKeepsTheTime) {
   EXPECT_EQ(day.checkout("k").order_id(), "o");
 }
 
+// Of the two the collector's clock tells which came first: a phone may be minutes behind.
+TEST(Fold, AnOrderByTheLinkIsWonBackWhateverTheShoppersClock) {
+  const auto heard = [](std::int64_t minute, std::int64_t received, std::string_view name, std::string_view properties) {
+    String text = String(R"({"seq":1,"received_at":)").append(std::to_string(kNoon + received * 60'000)).append(R"(,"event":{"event_id":"e)").append(std::to_string(received));
+    text.append(R"(","name":")").append(name).append(R"(","anonymous_id":"b","time":")").append(IsoText(kNoon + minute * 60'000)).append(R"(","properties":)").append(properties).append("}}");
+    return *ReadHeard(FromText(text));
+  };
+  for (const std::int64_t received : {12, 9}) {
+    Rows rows;
+    Fold(heard(1, 1, "ecommerce.checkout_started", R"({"checkout_id":"k","cart_id":"c","products":[]})"), &rows);
+    Fold(heard(10, 10, kCheckoutRecovered, R"({"checkout_id":"k"})"), &rows);
+    Fold(heard(6, received, "ecommerce.order_placed", R"({"order_id":"o","cart_id":"c","products":[]})"), &rows);
+    EXPECT_EQ(rows.checkouts.At("k").completed_at(), received == 12 ? kNoon + 360'000 : 0);
+  }
+}
+
 TEST(Fold, FiguresAreExactAndCountEachOrderOnce) {
   Day day;
   day.Order(1, "a", "0.1").Order(2, "b", "0.2").Order(3, "b", "0.2").Refund(4, "a", "0.05").Refund(5, "a", "0.01");

@@ -9,8 +9,6 @@
 namespace kago {
 namespace {
 
-bool IsAlphanumeric(char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
-
 template <class Row>
 Row RowOf(const Json& json) {
   Row row;
@@ -19,26 +17,12 @@ Row RowOf(const Json& json) {
   return row;
 }
 
-// As one part of an address's path.
-String Escaped(std::string_view text) {
-  constexpr std::string_view kDigits = "0123456789ABCDEF";
-  String escaped;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (std::string_view("-._~").find(c) != std::string_view::npos || IsAlphanumeric(c)) {
-      escaped += c;
-    } else {
-      escaped.append("%").append(kDigits.substr(byte >> 4, 1)).append(kDigits.substr(byte & 15, 1));
-    }
-  }
-  return escaped;
-}
-
-Json Checkouts(const Json& rows, const String& url, Json (*as)(const CheckoutRow&, std::string_view)) {
+Json Checkouts(const Json& rows, const Json* urls, Json (*as)(const CheckoutRow&, std::string_view)) {
   Json list = Json::Array();
   for (const Json& json : rows.items()) {
-    const auto row = RowOf<CheckoutRow>(json);
-    list.Push(as(row, url.empty() ? String() : url + Escaped(row.checkout_id())));
+    const std::size_t index = list.items().size();
+    const bool has_url = urls && index < urls->items().size();
+    list.Push(as(RowOf<CheckoutRow>(json), has_url ? urls->items()[index].text() : String()));
   }
   return list;
 }
@@ -68,11 +52,10 @@ Json FiguresOf(const Json& orders) {
 String ReplyText(std::string_view request) {
   const Json asked = ParseJson(request).value;
   const String& as = asked.TextAt("as");
-  const String& url = asked.TextAt("url");
   const Json* rows = asked.Find("rows");
   if (!rows) return "[]";
-  if (as == "shopify.abandoned_checkout") return Dump(Checkouts(*rows, url, &ShopifyAbandonedCheckout));
-  if (as == "shopify.checkout") return Dump(Checkouts(*rows, url, &ShopifyCheckout));
+  if (as == "shopify.abandoned_checkout") return Dump(Checkouts(*rows, asked.Find("urls"), &ShopifyAbandonedCheckout));
+  if (as == "shopify.checkout") return Dump(Checkouts(*rows, asked.Find("urls"), &ShopifyCheckout));
   if (as == "cart") return Dump(Carts(*rows, &CartReply));
   if (as == "api2cart.order") return Dump(Carts(*rows, &Api2CartOrder));
   if (as == "bigcommerce.abandoned_cart") return Dump(Carts(*rows, &BigCommerceAbandonedCart));

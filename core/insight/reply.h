@@ -8,8 +8,8 @@
 
 namespace kago {
 
-// Request: {"as": name, "rows": [row, …], "url": text, "since": ms}; reply: a list of as many objects. `url` is the address
-// behind which the id of a row leads its shopper back. Names:
+// Request: {"as": name, "rows": [row, …], "urls": [text, …], "since": ms}; reply: a list of as many objects. `urls`: of each
+// row the link that leads its shopper back; empty or missing where there is none. Names:
 //   shopify.abandoned_checkout   rows of checkouts, as in a list
 //   shopify.checkout             rows of checkouts, as by token
 //   cart                         rows of carts (cart_reply.h)

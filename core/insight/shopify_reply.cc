@@ -95,7 +95,7 @@ Json Common(const CheckoutRow& checkout, std::string_view recover_url) {
   for (const Json& line : lines.items()) items.Push(LineItem(line, content));
   reply.Set("source", Json());
   const Json own_url = Metadata(content, "checkout_url");
-  reply.Set("abandoned_checkout_url", own_url.is_null() ? Json::Text(recover_url) : own_url);
+  reply.Set("abandoned_checkout_url", own_url.is_null() && !recover_url.empty() ? Json::Text(recover_url) : own_url);
   SetAll({"discount_codes", "tax_lines"}, Json::Array(), &reply);
   reply.SetText("source_name", "web");
   reply.SetText("presentment_currency", content.TextAt("currency"));

@@ -18,6 +18,8 @@ import { addHealthRoute, addQueryRoutes } from './inspect/query-route.js';
 import { addApi2CartRoutes } from './read/api2cart.js';
 import { addBigCommerceRoutes } from './read/bigcommerce.js';
 import { addNoticesRoute } from './read/notices.js';
+import { createLinks } from './recover/links.js';
+import { addRecoverRoutes } from './recover/routes.js';
 import { addPreviewRoute } from './read/preview.js';
 import { addShopifyRoutes } from './read/shopify.js';
 import { addUserRoutes } from './read/users.js';
@@ -67,6 +69,7 @@ function endConnectionsInTime(app) {
  *   publicUrl?: string,
  *   cartDays?: number,
  *   abandonedMinutes?: number,
+ *   recoverUrls?: { shop: string, url: string }[],
  *   webhooks?: { shop: string, secret: string, url: string }[],
  *   webhookTimeoutMs?: number,
  *   now?: () => number,
@@ -79,7 +82,7 @@ function endConnectionsInTime(app) {
  */
 export async function createCollector({
   validate, fold, reply, dataFolder, origins = [], writeKeys = ['pk_demo'],
-  tokens = [], clients = [], publicUrl, cartDays = limits.cartDaysDefault, abandonedMinutes = limits.abandonedMinutesDefault, webhooks = [],
+  tokens = [], clients = [], publicUrl, cartDays = limits.cartDaysDefault, abandonedMinutes = limits.abandonedMinutesDefault, recoverUrls = [], webhooks = [],
   webhookTimeoutMs = limits.webhookTimeoutMs, now = Date.now, qa = false, writesPerMinute = limits.writesPerMinuteDefault, trustProxy, bodyLimitBytes = limits.bodyBytesDefault, logger = false,
 }) {
   const shops = new Set(shopsOf(writeKeys).values());
@@ -101,11 +104,13 @@ export async function createCollector({
   addEventsRoute(app, { ...parts, validate, writeKeys, origins, bodyLimitBytes, writesPerMinute });
   addOAuthRoute(app, { database, clients, now });
   const readerOf = readersOf(tokens, database, now);
-  addShopifyRoutes(app, { database, reply, readerOf, publicUrl, now });
+  const links = createLinks(database, { recoverUrls, cartDays, now });
+  addRecoverRoutes(app, { database, reply, links, writer: parts.writer, changes: parts.changes, origins, now });
+  addShopifyRoutes(app, { database, reply, readerOf, links, publicUrl, now });
   addApi2CartRoutes(app, { abandoned, reply, readerOf });
   addBigCommerceRoutes(app, { database, notices, readerOf });
   addNoticesRoute(app, { database, readerOf });
-  addPreviewRoute(app, { database, reply, readerOf });
+  addPreviewRoute(app, { database, reply, readerOf, links, publicUrl });
   addUserRoutes(app, { database, reply, readerOf, cartDays, now, eraser: createEraser(database, fold), changes: parts.changes });
   addWebhooks(app, { database, abandoned, notices, addresses, shops, now, timeoutMs: webhookTimeoutMs });
   addHealthRoute(app, parts);

@@ -6,6 +6,7 @@ import { dirname, resolve } from 'node:path';
 import Ajv from 'ajv';
 import { requireProxies } from './access/proxies.js';
 import { parseClient, parseToken, SCOPES } from './access/tokens.js';
+import { parseRecoverUrl } from './recover/links.js';
 import { parseWebhook } from './webhooks/addresses.js';
 
 const RATE_MAX = 1_000_000;
@@ -20,6 +21,7 @@ const shop = object({
   tokens: { type: 'array', items: object({ token: text, scopes }, ['token', 'scopes']) },
   clients: { type: 'array', items: object({ id: text, secret: text, scopes }, ['id', 'secret', 'scopes']) },
   webhook: object({ url: text, secret: text }, ['url', 'secret']),
+  recoverUrl: text,
 }, ['writeKeys']);
 
 const fileSchema = object({
@@ -42,6 +44,7 @@ function flatten(shops) {
     origins: all('origins', (origin, id) => `${origin}=${id}`),
     tokens: all('tokens', (token, id) => ({ ...token, shop: id })),
     clients: all('clients', (client, id) => ({ ...client, shop: id })),
+    recoverUrls: Object.entries(shops).filter(([, { recoverUrl }]) => recoverUrl).map(([id, { recoverUrl: url }]) => ({ shop: id, url })),
     webhooks: Object.entries(shops).filter(([, { webhook }]) => webhook).map(([id, { webhook }]) => ({ ...webhook, shop: id })),
   };
 }
@@ -89,6 +92,7 @@ const VARIABLES = [
   ['KAGO_ORIGINS', 'origins', list],
   ['KAGO_TOKENS', 'tokens', (value) => list(value).map(parseToken)],
   ['KAGO_CLIENTS', 'clients', (value) => list(value).map(parseClient)],
+  ['KAGO_RECOVER_URLS', 'recoverUrls', (value) => list(value).map(parseRecoverUrl)],
   ['KAGO_WEBHOOKS', 'webhooks', (value) => list(value).map(parseWebhook)],
 ];
 

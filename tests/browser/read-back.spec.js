@@ -16,8 +16,10 @@ const test = base.extend({
     await use(await startReceiver({ after: (end) => ends.push(end) }));
     for (const end of ends) end();
   },
-  collectorOptions: async ({ clock, receiver }, use) => use({
-    tokens: [{ token: 't', shop: 'shop', scopes: SCOPES }], now: () => clock.at, webhooks: [{ shop: 'shop', secret: SECRET, url: receiver.url }],
+  /** The page that takes shoppers back in: of each shop, once it has an address. */
+  recoverUrls: async ({}, use) => use([]),
+  collectorOptions: async ({ clock, receiver, recoverUrls }, use) => use({
+    tokens: [{ token: 't', shop: 'shop', scopes: SCOPES }], now: () => clock.at, recoverUrls, webhooks: [{ shop: 'shop', secret: SECRET, url: receiver.url }],
   }),
   read: async ({ collector }, use) => {
     const get = async (path) => (await fetch(collector.url + path, { headers: KEYS })).json();
@@ -59,4 +61,35 @@ test('an abandoned cart and checkout are listed and told until the order, which 
   const figures = [{ currency: 'EUR', placed: paid, refunded: 0, revenue: paid, orders: 1, cancelled: 0, total_orders: 1 }];
   expect(await read.get('/v1/users/user-1')).toEqual({ user_id: 'user-1', carts: [], figures });
   expect(await read.get('/v1/figures')).toEqual({ figures });
+});
+
+test('the link of a message brings the cart back in another browser, under its id, and its order is known as won back', async ({ page, shop, collector, read, clock, recoverUrls, browser }) => {
+  recoverUrls.push({ shop: 'shop', url: `${shop.url}/cart` });
+  const customer = shopper(page, shop);
+  await customer.look('furoshiki-cloth');
+  await customer.add();
+  await customer.checkOut();
+  await expect.poll(collector.names).toEqual(['product_viewed', 'cart_updated', 'checkout_started']);
+  const { properties: { cart_id: id, checkout_id: checkoutId } } = (await collector.events()).at(-1);
+  await page.close();
+  clock.at += 3_600_000;
+  const template = '{% shopping_cart {{context.${cart_id}}} %}{{ shopping_cart.recovery_url }}';
+  const { text: link } = await (await fetch(`${collector.url}/v1/preview`, {
+    method: 'POST', headers: { ...KEYS, 'content-type': 'application/json' }, body: JSON.stringify({ template, cart_id: id }) })).json();
+
+  const context = await browser.newContext();
+  const phone = await context.newPage();
+  const comesBack = shopper(phone, shop);
+  await phone.goto(link);
+  await expect(comesBack.at('cart-page')).toContainText('Furoshiki');
+  expect(phone.url()).toBe(`${shop.url}/cart`);
+  await comesBack.hears('cartUpdated', 'accepted');
+  await comesBack.checkOut();
+  await comesBack.order();
+  await comesBack.hears('orderPlaced', 'accepted');
+  await expect.poll(async () => (await collector.events()).at(-1).properties).toMatchObject({ cart_id: id, order_id: expect.any(String) });
+  const [won] = (await read.get('/admin/api/2021-07/checkouts.json')).checkouts.filter(({ token }) => token === checkoutId);
+  expect(won).toMatchObject({ cart_token: id, completed_at: expect.stringContaining('T') });
+  expect((await read.get('/v1/figures')).figures).toMatchObject([{ orders: 1 }]);
+  await context.close();
 });

@@ -24,14 +24,14 @@ test('a file names each shop with its keys, origins, tokens and clients', (t) =>
     port: 9000, data: 'here', cartDays: 10, writesPerMinute: 0, trustProxy: ['10.0.0.0/8', 'loopback', '::1'], publicUrl: 'https://collect.example',
     shops: {
       a: { writeKeys: ['pk_a'], origins: ['https://a.example', 'null'], tokens: [{ token: 't', scopes: ['read_carts'] }] },
-      b: { writeKeys: ['pk_b', 'pk_c'], clients: [{ id: 'mailer', secret: 's', scopes: [] }], webhook: { url: 'https://b.example/hooks', secret: 'whsec_x' } },
+      b: { writeKeys: ['pk_b', 'pk_c'], clients: [{ id: 'mailer', secret: 's', scopes: [] }], webhook: { url: 'https://b.example/hooks', secret: 'whsec_x' }, recoverUrl: 'https://b.example/cart' },
     },
   });
   assert.deepEqual(read({}, path), {
     host: '127.0.0.1', port: 9000, dataFolder: join(path, '..', 'here'), cartDays: 10, writesPerMinute: 0, trustProxy: ['10.0.0.0/8', 'loopback', '::1'], publicUrl: 'https://collect.example',
     writeKeys: ['pk_a=a', 'pk_b=b', 'pk_c=b'], origins: ['https://a.example=a', 'null=a'],
     tokens: [{ token: 't', scopes: ['read_carts'], shop: 'a' }], clients: [{ id: 'mailer', secret: 's', scopes: [], shop: 'b' }],
-    webhooks: [{ url: 'https://b.example/hooks', secret: 'whsec_x', shop: 'b' }],
+    webhooks: [{ url: 'https://b.example/hooks', secret: 'whsec_x', shop: 'b' }], recoverUrls: [{ shop: 'b', url: 'https://b.example/cart' }],
   });
 });
 

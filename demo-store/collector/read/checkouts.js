@@ -21,7 +21,7 @@ export function createCheckouts(database) {
   function select(shop, filter, limit) {
     const { text, values } = where(shop, filter);
     const isBack = filter.before !== undefined;
-    const rows = database.prepare(`SELECT number, row FROM checkouts WHERE ${text} ORDER BY number ${isBack ? 'DESC' : 'ASC'} LIMIT ?`).all([...values, limit]);
+    const rows = database.prepare(`SELECT number, id, cart_id, row FROM checkouts WHERE ${text} ORDER BY number ${isBack ? 'DESC' : 'ASC'} LIMIT ?`).all([...values, limit]);
     return isBack ? rows.reverse() : rows;
   }
 
@@ -34,7 +34,7 @@ export function createCheckouts(database) {
       // A list that begins in its middle has no page before it but the ones that led there.
       const isFirst = filter.before === undefined && filter.since === undefined;
       return {
-        rows: rows.map(({ row }) => row),
+        rows,
         previous: isFirst ? undefined : beside({ before: rows[0].number }),
         next: beside({ since: rows.at(-1).number }),
       };
@@ -47,7 +47,7 @@ export function createCheckouts(database) {
 
     /** One that is asked for by its token is found as long as it isn't gone. */
     byToken(shop, token) {
-      return database.prepare(`SELECT row FROM checkouts WHERE shop = ? AND id = ? AND ${STATUS.any}`).all([shop, token])[0]?.row;
+      return database.prepare(`SELECT id, cart_id, row FROM checkouts WHERE shop = ? AND id = ? AND ${STATUS.any}`).all([shop, token])[0];
     },
   };
 }

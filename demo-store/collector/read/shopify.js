@@ -69,9 +69,10 @@ const only = (fields) => (checkout) => (fields ? Object.fromEntries(fields.split
 
 /**
  * @param {import('fastify').FastifyInstance} app
- * @param {{ database: import('libsql').Database, reply: (request: string) => string, readerOf: Function, publicUrl?: string, now: () => number }} parts
+ * @param {{ database: import('libsql').Database, reply: (request: string) => string, readerOf: Function,
+ *   links: ReturnType<import('../recover/links.js').createLinks>, publicUrl?: string, now: () => number }} parts
  */
-export function addShopifyRoutes(app, { database, reply: shape, readerOf, publicUrl, now }) {
+export function addShopifyRoutes(app, { database, reply: shape, readerOf, links, publicUrl, now }) {
   const checkouts = createCheckouts(database);
   const calls = callLimit();
 
@@ -97,7 +98,10 @@ export function addShopifyRoutes(app, { database, reply: shape, readerOf, public
     const need = (scope) => async ({ reader }) => {
       if (!reader.scopes.has(scope)) throw new ShopifyError(403, `[API] This action requires merchant approval for ${scope} scope.`);
     };
-    const objects = (as, rows, request) => JSON.parse(shape(`{"as":"${as}","url":${JSON.stringify(`${baseOf(request, publicUrl)}/recover/`)},"rows":[${rows.join()}]}`));
+    const objects = (as, rows, request) => {
+      const urls = rows.map(({ id, cart_id }) => cart_id && links.of({ shop: request.reader.shop, cartId: cart_id, checkoutId: id }, baseOf(request, publicUrl)));
+      return JSON.parse(shape(`{"as":"${as}","urls":${JSON.stringify(urls)},"rows":[${rows.map(({ row }) => row).join()}]}`));
+    };
 
     routes.get(`${VERSION}/checkouts.json`, { preHandler: need('read_orders') }, async (request, answer) => {
       const { query, reader } = request;

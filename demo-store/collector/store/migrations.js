@@ -126,6 +126,12 @@ const accessTokens = (db) => run(db,
 /** What the rows of older files lack is made of their events, by whichever process gets there. */
 const rebuildDue = (db) => run(db, "INSERT INTO rebuilds (token) SELECT 'due' WHERE EXISTS (SELECT 1 FROM records)");
 
+/** Keys that the collector makes for itself. Rows say since then when a checkout was come back to. */
+const recovery = async (db) => {
+  await run(db, 'CREATE TABLE secrets (name TEXT PRIMARY KEY, value TEXT NOT NULL)');
+  await rebuildDue(db);
+};
+
 export const migrations = {
   '001_records': { up: records },
   '002_shops': { up: shops },
@@ -138,4 +144,5 @@ export const migrations = {
   '009_notices': { up: notices },
   '010_access_tokens': { up: accessTokens },
   '011_rebuild_due': { up: rebuildDue },
+  '012_recovery': { up: recovery },
 };

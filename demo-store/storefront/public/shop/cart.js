@@ -40,6 +40,12 @@ export function setQuantity(variantId, quantity) {
   announce('cart:changed', { lines: cartLines() });
 }
 
+/** What a shopper had left, under the id that it had. */
+export function restoreCart(id, lines) {
+  save(lines);
+  announce('cart:changed', { lines: cartLines(), id });
+}
+
 /** After an order: the cart is used up, which isn't the same as the shopper emptying it. */
 export function closeCart() {
   save([]);

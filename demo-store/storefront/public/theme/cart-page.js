@@ -1,8 +1,10 @@
 // The cart page: the drawer's lines with more room.
 
 import './frame.js';
+import config from '/config.js';
 import { cartCents, cartLines, subscribe } from '/shop/cart.js';
 import { amountText } from '/shop/money.js';
+import { recover } from '/shop/recover.js';
 import { byId, h, redraw } from './dom.js';
 import { cartLineList, emptyCart } from './cart-lines.js';
 
@@ -21,3 +23,4 @@ function summary() {
 }
 
 subscribe(draw);
+await recover(config.collector);

@@ -10,9 +10,9 @@ export function connectKago(kago) {
   onShopEvents({
     'product:viewed': (item) => kago.productViewed(productFields(item)),
 
-    // The whole cart after each change. An empty one has an event of its own.
-    'cart:changed': ({ lines }) => (lines.length > 0
-      ? kago.cartUpdated({ products: lines.map(lineFields), metadata: { cart_url: address('/cart') } })
+    // The whole cart after each change. An empty one has an event of its own. `id`: of a cart that is brought back.
+    'cart:changed': ({ lines, id }) => (lines.length > 0
+      ? kago.cartUpdated({ cart_id: id, products: lines.map(lineFields), metadata: { cart_url: address('/cart') } })
       : kago.cartEmptied()),
 
     // `buyNow` says that this checkout isn't the cart's, so the cart stays open.
