@@ -7,8 +7,10 @@
 // they are one change of the cart.
 #include <utility>
 
+#include "core/cart/fingerprint.h"
 #include "core/platform/ga4_item.h"
 #include "core/platform/ga4_mirror.h"
+#include "core/platform/ga4_refund.h"
 #include "core/platform/ga4_total.h"
 #include "core/platform/ga4_universal.h"
 #include "core/platform/ga4_words.h"
@@ -71,8 +73,8 @@ class Reader {
     ecommerce_ = &push.ecommerce;
     currency_ = CurrencyOf(push.ecommerce, seen_);
     const Json* id = push.ecommerce.Find("transaction_id");
-    Json known;
-    if (id && GidTail(id->text()) == order_.order_id) known = order_.content;
+    Json none;
+    Json& known = id && GidTail(id->text()) == order_.order_id ? order_.content : none;
     if (currency_.empty()) currency_ = known.TextAt("currency");
     currency_ = mirror_.CurrencyOr(currency_);
     products_ = Ga4Products(push.ecommerce.Find("items"), seen_, currency_);
@@ -80,7 +82,7 @@ class Reader {
     // Prices in another currency are none.
     Json* lines = known.TextAt("currency") == currency_ ? known.Find("products") : nullptr;
     if (lines) Complete(lines, &products_);
-    if (push.event == "refund") return Refund(lines, known);
+    if (push.event == "refund") return Refund(&known);
     if (cart_.currency == currency_) Complete(&cart_.products, &products_);
     if (push.event == "remove_from_cart") return Delta(false);
     if (push.event == "add_to_cart") return Delta(true);
@@ -183,28 +185,41 @@ class Reader {
     Json discount = Json::Object();
     Apply(kCode, seen_, *ecommerce_, &discount);
     if (!discount.items().empty()) properties.Set("discounts", Json::Array()).Push(std::move(discount));
+    const bool may_be_kept = !products_.items().empty() && AreValid(products_);
     if (!products_.items().empty()) properties.Set("products", std::move(products_));
     const String& id = properties.TextAt("order_id");
     if (!id.empty()) {
       cart_.Close(id);
-      order_.Set(properties, false, seen_.time);
+      // Said again, by a reload say, it stays what is left of it.
+      const bool is_known = order_.order_id == id && order_.is_known();
+      if (may_be_kept && !is_known) order_.Set(KeptForRefunds(properties), false, seen_.time);
       order_.order_id = id;
     }
     Say("ecommerce.order_placed", std::move(properties));
   }
 
-  // Of the last order, where that is it, an id tells the item, and no item the whole. `ordered`: its lines, if they are
-  // in the same currency.
-  void Refund(const Json* ordered, const Json& order) {
+  // Of the last order, where that is it, an id tells the item, and no item the rest of it. `order`: what is left of it.
+  void Refund(Json* order) {
     SayCart();
-    if (cart_.Note("r" + Dump(*ecommerce_))) return;
-    const bool is_whole = ordered && products_.items().empty();
-    Json properties = OrderOf(is_whole ? *ordered : products_);
-    const Json* total = order.Find("total_value");
-    if (total && is_whole && !SaidValue(*ecommerce_)) properties.Set("total_value", *total);
-    for (std::string_view name : {"subtotal_value", "tax", "shipping"}) properties.Remove(name);
-    const bool has_products = AreValid(products_) && !products_.items().empty();
-    properties.Set("products", has_products ? std::move(products_) : Amount(properties));
+    const bool is_said = SaidValue(*ecommerce_) != nullptr;
+    const bool is_whole = products_.items().empty();
+    Json* lines = order->Find("products");
+    const Json* left = order->TextAt("currency") == currency_ ? order->Find("total_value") : nullptr;
+    Json properties = OrderOf(products_);
+    properties.Set("products", products_);
+    if (cart_.Note("r" + properties.TextAt("order_id") + CartFingerprint(properties))) return;
+    if (left && is_whole) {
+      if (!is_said) properties.Set("total_value", *left);
+      else if (lines) properties = OrderOf(*lines);
+    }
+    for (std::string_view name : {"subtotal_value", "tax", "shipping"}) {
+      // Nobody knows a sum with an amount that nobody can read.
+      const Json* amount = properties.Find(name);
+      if (amount && !amount->is_number()) properties.Set("total_value", *amount);
+      properties.Remove(name);
+    }
+    TakeBack(products_, order, &properties);
+    properties.Set("products", !is_whole && AreValid(products_) ? std::move(products_) : Amount(properties));
     Say("ecommerce.order_refunded", std::move(properties));
   }
 

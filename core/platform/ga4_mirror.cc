@@ -88,10 +88,15 @@ void Ga4Mirror::Reset(const Json& products) {
   }
 }
 
+Json* LineOf(const Json& product, Json* lines) {
+  Json* line = nullptr;
+  return FindLine(product, lines, &line) < Match::kLikely ? nullptr : line;
+}
+
 void Complete(Json* lines, Json* products) {
   for (Json& product : products->items()) {
-    Json* line = nullptr;
-    if (product.Find("price") || FindLine(product, lines, &line) < Match::kLikely) continue;
+    const Json* line = product.Find("price") ? nullptr : LineOf(product, lines);
+    if (!line) continue;
     Json whole = *line;
     whole.Set("quantity", *product.Find("quantity"));
     product.Assign(std::move(whole));

@@ -37,6 +37,9 @@ class Ga4Mirror {
   OverheardCart& cart_;
 };
 
+// The one line of these that the product may be; nullptr when there is none, or several.
+Json* LineOf(const Json& product, Json* lines);
+
 // Some pushes say of an item no more than which it is and how many. Where it has no price and one line alone can be
 // meant, it becomes as that.
 void Complete(Json* lines, Json* products);

@@ -112,11 +112,17 @@ TEST(UniversalPurchase, InThePushOfGa4sOwnIsLeftToThat) {
 
 TEST(UniversalRefund, OfTheLastOrderKnowsItsProductsByTheirId) {
   Shop shop;
-  shop.Fixture("purchase.ua");
-  shop.Push(R"({"refund":{"actionField":{"id":"T-9001"},"products":[{"id":"67890","quantity":1}]}})");
-  EXPECT_EQ(NumberAt(shop.Properties(), "total_value"), "33.75");
-  shop.Push(R"({"refund":{"actionField":{"id":"T-9001"}}})");
-  EXPECT_EQ(NumberAt(shop.Properties(), "total_value"), "92.64");
+  Json order = FixtureData("ga4/push.purchase.ua.json");
+  constexpr std::string_view kOne = R"({"refund":{"actionField":{"id":"T-9001"},"products":[{"id":"67890","quantity":1}]}})";
+  shop.See("ga4", "push", order);
+  EXPECT_EQ(testing::Told(shop.Push(kOne).Find("violations")), "properties.products[0].price missing") << "a coupon lowered all prices";
+  testing::At(&order, "pushes[0].ecommerce.purchase.actionField")->SetText("revenue", "93.64");
+  Shop other;
+  other.See("ga4", "push", order);
+  other.Push(kOne);
+  EXPECT_EQ(NumberAt(other.Properties(), "total_value"), "33.75");
+  other.Push(R"({"refund":{"actionField":{"id":"T-9001"}}})");
+  EXPECT_EQ(NumberAt(other.Properties(), "total_value"), "59.89");
 }
 
 TEST(UniversalRefund, OfProductsWithoutPricesHasAGenericProduct) {
