@@ -41,7 +41,7 @@ async function start() {
   const platformPorts = [await freePort('KAGO_PLATFORMS_PORT', 8082), ...(await freePorts(SHOPS.length))];
   const origins = [storePort, ...platformPorts].flatMap((port) => [`http://${HOST}:${port}`, `http://localhost:${port}`]).concat('null').join(',');
 
-  const collector = await run('collector', { KAGO_COLLECTOR_PORT: collectorPort, KAGO_ORIGINS: origins, KAGO_TOKENS: TOKEN, KAGO_ABANDONED_MINUTES: '1', KAGO_RECOVER_URLS: `shop:http://${HOST}:${storePort}/cart` }, '--qa');
+  const collector = await run('collector', { KAGO_COLLECTOR_PORT: collectorPort, KAGO_ORIGINS: origins, KAGO_TOKENS: TOKEN, KAGO_ABANDONED_MINUTES: '1', KAGO_RECOVER_URLS: `shop:http://${HOST}:${storePort}/cart`, KAGO_LOG_LEVEL: 'warn' }, '--qa');
   const shop = await run('storefront', { KAGO_STORE_PORT: storePort, KAGO_COLLECTOR_URL: `${collector}/v1/events` });
   const platforms = await run('platforms', { KAGO_PLATFORM_PORTS: platformPorts.join(','), KAGO_COLLECTOR_URL: `${collector}/v1/events` });
   console.log(`\n  Shop       ${shop}/\n  Platforms  ${platforms}/\n  Inspector  ${collector}/inspector/\n  Figures    curl -H 'Authorization: Bearer demo' ${collector}/v1/figures    (more: docs/collector.md)\n\n  Ctrl+C stops all.\n`);

@@ -5,6 +5,7 @@ import { EventEmitter } from 'node:events';
 import Fastify from 'fastify';
 import { shopsOf } from './access/keys.js';
 import { addOAuthRoute } from './access/oauth.js';
+import { warnOfProxies } from './access/proxies.js';
 import { addRateLimits } from './access/rate-limits.js';
 import { readersOf } from './access/tokens.js';
 import { createAbandoned } from './store/abandoned.js';
@@ -13,6 +14,7 @@ import { closeDatabase, openDatabase } from './store/database.js';
 import { answerErrorsAsJson, describeQueryError } from './errors.js';
 import { addEventsRoute } from './ingest/events-route.js';
 import { limits } from './limits.js';
+import { logAnswers, logOptions } from './log.js';
 import { addForQa } from './inspect/qa.js';
 import { addHealthRoute, addQueryRoutes } from './inspect/query-route.js';
 import { addApi2CartRoutes } from './read/api2cart.js';
@@ -33,9 +35,9 @@ import { addressesOf } from './webhooks/addresses.js';
 import { createNotices } from './webhooks/notices.js';
 import { addWebhooks } from './webhooks/webhooks.js';
 
-function createServer({ bodyLimitBytes, trustProxy, logger }) {
+function createServer({ bodyLimitBytes, trustProxy, log }) {
   return Fastify({
-    logger,
+    ...logOptions(log),
     trustProxy,
     bodyLimit: Math.max(bodyLimitBytes, limits.bodyBytesReadMin),
     requestTimeout: limits.requestTimeoutMs,
@@ -77,13 +79,13 @@ function endConnectionsInTime(app) {
  *   writesPerMinute?: number,
  *   trustProxy?: string[] | number,
  *   bodyLimitBytes?: number,
- *   logger?: boolean | object,
+ *   log?: { level: string, stream: { write: (line: string) => void } },
  * }} options
  */
 export async function createCollector({
   validate, fold, reply, dataFolder, origins = [], writeKeys = ['pk_demo'],
   tokens = [], clients = [], publicUrl, cartDays = limits.cartDaysDefault, abandonedMinutes = limits.abandonedMinutesDefault, recoverUrls = [], webhooks = [],
-  webhookTimeoutMs = limits.webhookTimeoutMs, now = Date.now, qa = false, writesPerMinute = limits.writesPerMinuteDefault, trustProxy, bodyLimitBytes = limits.bodyBytesDefault, logger = false,
+  webhookTimeoutMs = limits.webhookTimeoutMs, now = Date.now, qa = false, writesPerMinute = limits.writesPerMinuteDefault, trustProxy, bodyLimitBytes = limits.bodyBytesDefault, log = { level: 'silent' },
 }) {
   const shops = new Set(shopsOf(writeKeys).values());
   const addresses = addressesOf(webhooks, shops);
@@ -96,7 +98,9 @@ export async function createCollector({
     writer: createWriter(database, createFolder(database, fold, { onOrders: notices.ordered }), now),
     changes: new EventEmitter().setMaxListeners(0),
   };
-  const app = createServer({ bodyLimitBytes, trustProxy, logger });
+  const app = createServer({ bodyLimitBytes, trustProxy, log });
+  logAnswers(app);
+  if (trustProxy === undefined) warnOfProxies(app);
   answerErrorsAsJson(app);
   addSecurityHeaders(app);
   addCors(app);

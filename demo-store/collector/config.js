@@ -6,6 +6,7 @@ import { dirname, resolve } from 'node:path';
 import Ajv from 'ajv';
 import { requireProxies } from './access/proxies.js';
 import { parseClient, parseToken, SCOPES } from './access/tokens.js';
+import { LOG_LEVELS } from './log.js';
 import { parseRecoverUrl } from './recover/links.js';
 import { parseWebhook } from './webhooks/addresses.js';
 
@@ -33,6 +34,7 @@ const fileSchema = object({
   abandonedMinutes: { type: 'number', exclusiveMinimum: 0, maximum: 100_000 },
   writesPerMinute: { type: 'integer', minimum: 0, maximum: RATE_MAX },
   trustProxy: { anyOf: [{ type: 'integer' }, texts] },
+  logLevel: { enum: LOG_LEVELS },
   shops: { type: 'object', propertyNames: { pattern: '^[\\w.-]+$' }, additionalProperties: shop, minProperties: 1 },
 }, ['shops']);
 
@@ -78,6 +80,11 @@ const number = (max, isInteger = false) => (value, name) => {
   throw new Error(`${name} is "${value}"; expected a ${isInteger ? 'whole number from 0' : 'number'} up to ${max}`);
 };
 
+const oneOf = (values) => (value, name) => {
+  if (values.includes(value)) return value;
+  throw new Error(`${name} is "${value}"; expected one of ${values.join(', ')}`);
+};
+
 /** Variable, setting, reader. docs/collector.md says what each means. */
 const VARIABLES = [
   ['KAGO_DATA', 'dataFolder', (value) => value],
@@ -88,6 +95,7 @@ const VARIABLES = [
   ['KAGO_ABANDONED_MINUTES', 'abandonedMinutes', number(100_000)],
   ['KAGO_WRITES_PER_MINUTE', 'writesPerMinute', number(RATE_MAX, true)],
   ['KAGO_TRUST_PROXY', 'trustProxy', (value, name) => requireProxies(/^\d+$/.test(value) ? Number(value) : list(value), name)],
+  ['KAGO_LOG_LEVEL', 'logLevel', oneOf(LOG_LEVELS)],
   ['KAGO_WRITE_KEYS', 'writeKeys', list],
   ['KAGO_ORIGINS', 'origins', list],
   ['KAGO_TOKENS', 'tokens', (value) => list(value).map(parseToken)],

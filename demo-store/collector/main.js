@@ -28,9 +28,9 @@ async function backUpTo({ dataFolder }, core, file) {
   console.log(`The database has been copied to ${file}.`);
 }
 
-async function run({ host, port, ...options }, core) {
+async function run({ host, port, logLevel: level = 'info', ...options }, core) {
   if (options.qa) requireLoopback(host);
-  await serve(await createCollector({ ...core, ...options }), { host, port });
+  await serve(await createCollector({ ...core, ...options, log: { level, stream: process.stderr } }), { host, port });
 }
 
 /** By their names; as many words follow as a command takes. */

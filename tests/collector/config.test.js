@@ -46,7 +46,7 @@ test('the environment counts where both say something', (t) => {
 });
 
 test('the environment names proxies by their addresses, or how many there are', () => {
-  assert.deepEqual(read({ KAGO_TRUST_PROXY: 'loopback, 10.0.0.0/8', KAGO_WRITES_PER_MINUTE: '0' }), { ...read({}), trustProxy: ['loopback', '10.0.0.0/8'], writesPerMinute: 0 });
+  assert.deepEqual(read({ KAGO_TRUST_PROXY: 'loopback, 10.0.0.0/8', KAGO_WRITES_PER_MINUTE: '0', KAGO_LOG_LEVEL: 'warn' }), { ...read({}), trustProxy: ['loopback', '10.0.0.0/8'], writesPerMinute: 0, logLevel: 'warn' });
   assert.equal(read({ KAGO_TRUST_PROXY: '2' }).trustProxy, 2);
 });
 
@@ -65,6 +65,7 @@ test('what is wrong is named', (t) => {
   ]) assert.throws(() => read({}, fileOf(t, content)), message);
   assert.throws(() => read({}, '/nowhere.json'), /\/nowhere\.json can't be read/);
   assert.throws(() => read({ KAGO_COLLECTOR_PORT: 'x' }), /KAGO_COLLECTOR_PORT is "x"; expected a whole number from 0 up to 65535/);
+  assert.throws(() => read({ KAGO_LOG_LEVEL: 'loud' }), /KAGO_LOG_LEVEL is "loud"; expected one of fatal, error/);
   for (const value of ['true', '0', '11', '', '10.0.0.1,proxy.example']) assert.throws(() => read({ KAGO_TRUST_PROXY: value }), /KAGO_TRUST_PROXY is/, value);
   assert.throws(() => read({ KAGO_CART_DAYS: '0' }), /KAGO_CART_DAYS is "0"/);
 });

@@ -22,3 +22,13 @@ export function requireProxies(given, name) {
   if (isRight) return given;
   throw new Error(`${name} is "${given}"; expected addresses or networks of proxies (10.0.0.1, 10.0.0.0/8, ${NAMES.join(', ')}), or how many stand in a row (1 to ${HOPS_MAX})`);
 }
+
+/** Once: who set one up and didn't name it has one limit for all shoppers. */
+export function warnOfProxies(app) {
+  let isTold = false;
+  app.addHook('onRequest', async (request) => {
+    if (isTold || request.headers['x-forwarded-for'] === undefined) return;
+    isTold = true;
+    request.log.warn('X-Forwarded-For came and is not believed: if it is your own proxy\'s, name it in KAGO_TRUST_PROXY, else all who come through it share a limit');
+  });
+}

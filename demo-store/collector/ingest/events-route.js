@@ -54,6 +54,7 @@ export function addEventsRoute(app, { writer, validate, writeKeys, origins, body
   app.post('/v1/events', async (request) => {
     const body = await open(request);
     const shop = shops.get(body.write_key);
+    request.shop = shop;
     requireAllowed(request.headers.origin, shop);
     const events = body.events.map((event) => judge(event, validate));
     const batch = { shop, events, ...readDiagnostics(body.diagnostics), ledger: readLedger(body) };

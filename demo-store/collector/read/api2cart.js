@@ -117,10 +117,12 @@ const afterOf = ({ changed_at, id }) => [changed_at, id];
  * @param {{ abandoned: ReturnType<import('../store/abandoned.js').createAbandoned>, reply: (request: string) => string, readerOf: Function }} parts
  */
 export function addApi2CartRoutes(app, { abandoned, reply: shape, readerOf }) {
-  function read({ query, headers }) {
+  function read(request) {
+    const { query, headers } = request;
     if (Array.isArray(query.api_key) || Array.isArray(query.store_key)) throw bad('api_key', 'one value');
     const reader = readerOf({ headers: { ...headers, 'x-api-key': headers['x-api-key'] ?? query.api_key } });
     if (!reader) throw new Failure(CODES.wrongKey, 'Incorrect API Key.');
+    request.reader = reader;
     if ((headers['x-store-key'] ?? query.store_key) !== reader.shop) throw new Failure(CODES.noStore, 'Store not found: the store key is the name of the shop.');
     if (!reader.scopes.has('read_carts')) throw new Failure(CODES.denied, 'This key doesn\'t have the scope "read_carts".');
     const filter = filterOf(query);
