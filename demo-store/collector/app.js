@@ -10,7 +10,7 @@ import { addRateLimits } from './access/rate-limits.js';
 import { readersOf } from './access/tokens.js';
 import { createAbandoned } from './store/abandoned.js';
 import { createEraser } from './store/erase.js';
-import { closeDatabase, openDatabase } from './store/database.js';
+import { closeDatabase, fileIn, openDatabase } from './store/database.js';
 import { answerErrorsAsJson, describeQueryError } from './errors.js';
 import { addEventsRoute } from './ingest/events-route.js';
 import { limits } from './limits.js';
@@ -25,7 +25,7 @@ import { addRecoverRoutes } from './recover/routes.js';
 import { addPreviewRoute } from './read/preview.js';
 import { addShopifyRoutes } from './read/shopify.js';
 import { addUserRoutes } from './read/users.js';
-import { createReader } from './store/reader.js';
+import { createReading } from './store/reading.js';
 import { rebuild } from './store/rebuild.js';
 import { createFolder } from './store/rows.js';
 import { addStreamRoute } from './inspect/stream.js';
@@ -94,7 +94,7 @@ export async function createCollector({
   const abandoned = createAbandoned(database, { cartDays, abandonedMinutes, now });
   const notices = createNotices(database, { reply, isTold: (shop) => addresses.has(shop), now });
   const parts = {
-    reader: createReader(database),
+    reader: createReading(fileIn(dataFolder)),
     writer: createWriter(database, createFolder(database, fold, { onOrders: notices.ordered }), now),
     changes: new EventEmitter().setMaxListeners(0),
   };
@@ -117,9 +117,12 @@ export async function createCollector({
   addPreviewRoute(app, { database, reply, readerOf, links, publicUrl });
   addUserRoutes(app, { database, reply, readerOf, cartDays, now, eraser: createEraser(database, fold), changes: parts.changes });
   addWebhooks(app, { database, abandoned, notices, addresses, shops, now, timeoutMs: webhookTimeoutMs });
-  addHealthRoute(app, parts);
+  addHealthRoute(app, { database });
   if (qa) addForQa(app, [(routes) => addQueryRoutes(routes, parts), (routes) => addStreamRoute(routes, parts), addInspector]);
   endConnectionsInTime(app);
-  app.addHook('onClose', async () => closeDatabase(database));
+  app.addHook('onClose', async () => {
+    await parts.reader.close();
+    closeDatabase(database);
+  });
   return app;
 }

@@ -75,15 +75,15 @@ test('DELETE empties everything, and the same events are accepted anew', async (
   assert.deepEqual(await collector.statuses([event]), ['accepted']);
 });
 
-test('health tells the number of accepted events', async (t) => {
+test('health tells that the database answers', async (t) => {
   const collector = await startCollector(t);
   await collector.post([cartUpdated(), invalidEvent()]);
-  assert.deepEqual(await collector.getJson('/healthz'), { status: 'ok', events: 1 });
+  assert.deepEqual(await collector.getJson('/healthz'), { status: 'ok' });
 });
 
 test('health is 503 when the database does not answer', async () => {
   const app = Fastify();
-  addHealthRoute(app, { reader: { countAccepted() { throw new Error('disk I/O error'); } } });
+  addHealthRoute(app, { database: { prepare() { throw new Error('disk I/O error'); } } });
   const response = await app.inject('/healthz');
   assert.equal(response.statusCode, 503);
   assert.equal(response.json().code, 'no_database');

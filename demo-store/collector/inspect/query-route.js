@@ -1,4 +1,4 @@
-// What QA reads and resets: the rows, their summary, the health of the store.
+// What QA reads and resets: the rows and their summary. And the health of the store.
 
 import { limits } from '../limits.js';
 
@@ -18,9 +18,10 @@ const eventsQuery = {
   },
 };
 
-function readHealth(reader, log) {
+function readHealth(database, log) {
   try {
-    return { statusCode: 200, body: { status: 'ok', events: reader.countAccepted() } };
+    database.prepare('SELECT id FROM records LIMIT 1').all();
+    return { statusCode: 200, body: { status: 'ok' } };
   } catch (error) {
     log.error(error);
     return { statusCode: 503, body: { status: 'unavailable', error: 'The database does not answer.', code: 'no_database' } };
@@ -32,7 +33,10 @@ function readHealth(reader, log) {
  * @param {{ reader: object, writer: object, changes: import('node:events').EventEmitter }} parts
  */
 export function addQueryRoutes(app, { reader, writer, changes }) {
-  app.get('/v1/events', { schema: { querystring: eventsQuery } }, async (request) => reader.page(request.query));
+  app.get('/v1/events', { schema: { querystring: eventsQuery } }, async (request, reply) => {
+    const { rows, next } = await reader.page(request.query);
+    return reply.type('application/json; charset=utf-8').send(`{"events":[${rows.map(({ text: row }) => row).join()}],"next":${next}}`);
+  });
 
   app.get('/v1/summary', async () => reader.summary());
 
@@ -41,13 +45,12 @@ export function addQueryRoutes(app, { reader, writer, changes }) {
     changes.emit('reset');
     return reply.code(204).send();
   });
-
 }
 
 /** Whether the database answers; for who keeps the collector running. */
-export function addHealthRoute(app, { reader }) {
+export function addHealthRoute(app, { database }) {
   app.get('/healthz', async (request, reply) => {
-    const { statusCode, body } = readHealth(reader, request.log);
+    const { statusCode, body } = readHealth(database, request.log);
     return reply.code(statusCode).send(body);
   });
 }

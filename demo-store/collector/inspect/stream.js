@@ -12,9 +12,9 @@ const streamQuery = {
   properties: { after: { type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER } },
 };
 
-const toMessage = (row) => `id: ${row.id}\ndata: ${JSON.stringify(row)}\n\n`;
+const toMessage = ({ id, text }) => `id: ${id}\ndata: ${text}\n\n`;
 // Without an id: an old row that is told again must not set the reader back.
-const toUpdate = (row) => `data: ${JSON.stringify(row)}\n\n`;
+const toUpdate = ({ text }) => `data: ${text}\n\n`;
 const resetMessage = 'event: reset\ndata: {}\n\n';
 const heartbeat = ': heartbeat\n\n';
 const firstWords = 'retry: 1000\n\n';
@@ -32,34 +32,65 @@ function openingOf(start, lastId) {
 }
 
 /**
- * @param {{ reader: object, changes: import('node:events').EventEmitter, start: number }} options
+ * @param {{ reader: ReturnType<import('../store/reading.js').createReading>, changes: import('node:events').EventEmitter,
+ *   start: number, lastId: number }} options
  * @returns {Readable} reads the next rows only when the last ones have been taken
  */
-export function createStream({ reader, changes, start }) {
-  let { cursor, text } = openingOf(start, reader.lastId());
+export function createStream({ reader, changes, start, lastId }) {
+  let { cursor, text } = openingOf(start, lastId);
   let isWanted = false;
+  let isReading = false;
+  /** Something may have come that the page being read doesn't have. */
+  let isBehind = false;
+  let resets = 0;
 
-  function readRows() {
-    if (!isWanted) return;
-    const { events } = reader.page({ after: cursor, order: 'asc', limit: limits.streamRowsPerRead });
-    if (events.length === 0) return;
-    cursor = events.at(-1).id;
+  async function readPage() {
+    const resetsBefore = resets;
+    const { rows } = await reader.page({ after: cursor, order: 'asc', limit: limits.streamRowsPerRead });
+    // What was read before a reset is no more.
+    if (rows.length === 0 || resets !== resetsBefore || stream.destroyed) return;
+    cursor = rows.at(-1).id;
     isWanted = false;
-    stream.push(events.map(toMessage).join(''));
+    stream.push(rows.map(toMessage).join(''));
+  }
+
+  async function readRows() {
+    isBehind = true;
+    if (isReading) return;
+    isReading = true;
+    try {
+      while (isWanted && isBehind && !stream.destroyed) {
+        isBehind = false;
+        await readPage();
+      }
+    } catch (error) {
+      stream.destroy(error);
+    } finally {
+      isReading = false;
+    }
   }
 
   function interject(message) {
+    if (stream.destroyed) return;
     if (stream.readableLength > limits.streamBacklogBytes) return stream.destroy();
     if (message !== '') stream.push(message);
   }
 
-  function onStored(mendedEventIds) {
-    readRows();
-    const known = mendedEventIds.flatMap((id) => reader.acceptedByEventId(id)).filter(({ id }) => id <= cursor);
-    interject(known.map(toUpdate).join(''));
+  async function tellUpdates(mendedEventIds) {
+    const rows = await reader.acceptedByEventIds(mendedEventIds);
+    interject(rows.filter(({ id }) => id <= cursor).map(toUpdate).join(''));
   }
 
-  const onReset = () => interject(resetMessage);
+  function onStored(mendedEventIds) {
+    readRows();
+    if (mendedEventIds.length > 0) tellUpdates(mendedEventIds).catch((error) => stream.destroy(error));
+  }
+
+  function onReset() {
+    resets += 1;
+    interject(resetMessage);
+    readRows();
+  }
   const beat = setInterval(() => interject(heartbeat), limits.heartbeatMs);
   const stream = new Readable({
     read() {
@@ -86,10 +117,11 @@ export function addStreamRoute(app, { reader, changes }) {
   const open = new Set();
 
   app.get('/v1/stream', { schema: { querystring: streamQuery } }, async (request, reply) => {
+    const lastId = await reader.lastId();
     if (open.size >= limits.streams) {
       throw new ClientError(429, 'too_many_streams', `At most ${limits.streams} streams can be open.`);
     }
-    const stream = createStream({ reader, changes, start: startOf(request, reader.lastId()) });
+    const stream = createStream({ reader, changes, start: startOf(request, lastId), lastId });
     open.add(stream);
     stream.once('close', () => open.delete(stream));
     // An idle connection kept after the stream's end would hold up the shutdown.

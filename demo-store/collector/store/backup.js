@@ -2,11 +2,10 @@
 // that is there can be restored.
 
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import Database from 'libsql';
 import { limits } from '../limits.js';
 import { beBornWhole } from './file.js';
-import { FILE } from './database.js';
+import { fileIn } from './database.js';
 import { requireWhole } from './soundness.js';
 
 /**
@@ -15,7 +14,7 @@ import { requireWhole } from './soundness.js';
  */
 export async function backUp(dataFolder, target) {
   if (!target) throw new Error('backup needs the name of a file that it can write');
-  const file = join(dataFolder, FILE);
+  const file = fileIn(dataFolder);
   if (!existsSync(file)) throw new Error(`there is no database ${file}`);
   requireWhole(file);
   const isOurs = !existsSync(target) && await beBornWhole(target, (unborn) => {

@@ -9,8 +9,7 @@ import { beBornWhole } from './file.js';
 import { migrate } from './migrate.js';
 import { Unusable, requireNoRemains, requireWhole } from './soundness.js';
 
-/** Within the data folder. */
-export const FILE = 'collector.db';
+export const fileIn = (dataFolder) => join(dataFolder, 'collector.db');
 
 /**
  * @param {string} dataFolder created when missing
@@ -20,7 +19,7 @@ export const FILE = 'collector.db';
  */
 export async function openDatabase(dataFolder) {
   mkdirSync(dataFolder, { recursive: true });
-  const file = join(dataFolder, FILE);
+  const file = fileIn(dataFolder);
   if (!existsSync(file)) {
     requireNoRemains(file);
     await create(file);

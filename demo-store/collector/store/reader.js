@@ -1,5 +1,5 @@
-// Reads what is stored, in the one row shape that the query, the stream and
-// the inspector share.
+// Reads what is stored, for the query, the stream and the inspector. Rows leave as JSON text: their parts are texts already.
+// It may read for long: reading.js keeps it off the thread that stores events.
 
 import { limits } from '../limits.js';
 
@@ -11,13 +11,12 @@ const rowQuery = `
     ) ELSE '[]' END AS mended
   FROM records`;
 
+/** @typedef {{ id: number, text: string }} Row text: of the row's JSON */
+
+/** @returns {Row} */
 function toRow({ event, violations, warnings, mended, ...columns }) {
-  return {
-    ...columns,
-    event: JSON.parse(event),
-    violations: JSON.parse(violations),
-    warnings: [...JSON.parse(warnings), ...JSON.parse(mended).flat()],
-  };
+  const all = mended === '[]' ? warnings : JSON.stringify([...JSON.parse(warnings), ...JSON.parse(mended).flat()]);
+  return { id: columns.id, text: `${JSON.stringify(columns).slice(0, -1)},"event":${event},"violations":${violations},"warnings":${all}}` };
 }
 
 /** Equality filters; an empty value means "any", as a form sends it. */
@@ -47,26 +46,23 @@ export function createReader(database) {
   const one = (sql) => all(sql)[0];
 
   return {
-    /** One page; `next` is the `after` of the following page, null at the end. */
+    /** One page; `next` is the `after` of the following page, null at the end. @returns {{ rows: Row[], next: number | null }} */
     page(filter) {
       const { text, values } = whereClause(filter);
       const direction = filter.order === 'desc' ? 'DESC' : 'ASC';
       const found = all(`${rowQuery} ${text} ORDER BY id ${direction} LIMIT ?`, [...values, filter.limit + 1]);
-      const events = found.slice(0, filter.limit).map(toRow);
-      return { events, next: found.length > filter.limit ? events.at(-1).id : null };
+      const rows = found.slice(0, filter.limit).map(toRow);
+      return { rows, next: found.length > filter.limit ? rows.at(-1).id : null };
     },
 
-    acceptedByEventId(eventId) {
-      return all(`${rowQuery} WHERE status = 'accepted' AND event_id = ?`, [eventId]).map(toRow);
+    /** @param {string[]} eventIds @returns {Row[]} */
+    acceptedByEventIds(eventIds) {
+      return eventIds.flatMap((id) => all(`${rowQuery} WHERE status = 'accepted' AND event_id = ?`, [id])).map(toRow);
     },
 
     /** The highest id ever given, also when its row is gone. */
     lastId() {
       return one("SELECT max(seq) AS id FROM sqlite_sequence WHERE name = 'records'").id ?? 0;
-    },
-
-    countAccepted() {
-      return one("SELECT count(*) AS n FROM records WHERE status = 'accepted'").n;
     },
 
     summary() {

@@ -1,0 +1,54 @@
+// The reader (reader.js) on a thread of its own: a summary looks at every row, and a hundred streams wake at each commit;
+// whoever stores an event waits for none of that. The thread begins with the first who asks.
+
+import { Worker } from 'node:worker_threads';
+
+const SCRIPT = new URL('./reading-worker.js', import.meta.url);
+
+/** @param {string} file of the database */
+export function createReading(file) {
+  /** @type {Map<number, { resolve: (result: any) => void, reject: (error: Error) => void }>} */
+  const waiting = new Map();
+  let worker = null;
+  let asked = 0;
+  /** Who asks for a summary while one is being made gets that. */
+  let summary = null;
+
+  function onAnswer({ number, result, error }) {
+    const { resolve, reject } = waiting.get(number);
+    waiting.delete(number);
+    if (waiting.size === 0) worker.unref();
+    if (error) reject(Object.assign(new Error(error.message), error));
+    else resolve(result);
+  }
+
+  function onEnd(error) {
+    worker = null;
+    for (const { reject } of waiting.values()) reject(error);
+    waiting.clear();
+  }
+
+  function begin() {
+    const begun = new Worker(SCRIPT, { workerData: { file } });
+    begun.on('message', onAnswer).on('error', onEnd).on('exit', () => { if (worker === begun) onEnd(new Error('the reader has ended')); });
+    return begun;
+  }
+
+  const ask = (name, given) => new Promise((resolve, reject) => {
+    worker ??= begin();
+    worker.ref();
+    waiting.set(++asked, { resolve, reject });
+    worker.postMessage({ number: asked, name, given });
+  });
+
+  return {
+    page: (filter) => ask('page', filter),
+    acceptedByEventIds: (eventIds) => ask('acceptedByEventIds', eventIds),
+    lastId: () => ask('lastId'),
+    summary() {
+      summary ??= ask('summary').finally(() => { summary = null; });
+      return summary;
+    },
+    close: async () => worker?.terminate(),
+  };
+}

@@ -1,0 +1,48 @@
+// Who reads along costs who stores nothing.
+
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { openDatabase } from '../../demo-store/collector/store/database.js';
+import { createReading } from '../../demo-store/collector/store/reading.js';
+import { cartUpdated, openStream, startCollector, temporaryFolder } from './support.js';
+
+const ROWS = 100_000;
+
+test('a summary of many rows keeps no event waiting', async (t) => {
+  const dataFolder = temporaryFolder(t);
+  const { database } = await openDatabase(dataFolder);
+  database.exec(`WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${ROWS})
+    INSERT INTO records (status, origin, event_id, name, received_at, cart_id, event, violations, warnings)
+    SELECT 'accepted', 'collector', 'e' || i, 'ecommerce.cart_updated', '2026-11-27T10:00:00.000Z', 'c' || i, '{}', '[]', '[]' FROM n`);
+  database.close();
+  const collector = await startCollector(t, { dataFolder });
+  const ends = [];
+  const summary = collector.app.inject('/v1/summary').then((response) => { ends.push('summary'); return response.json(); });
+  for (let n = 0; n < 3; n++) assert.deepEqual(await collector.statuses([cartUpdated()]), ['accepted']);
+  ends.push('posts');
+  assert.ok((await summary).accepted >= ROWS);
+  assert.deepEqual(ends, ['posts', 'summary']);
+});
+
+test('a reader that fails costs no event its answer, and reads again once it can', async (t) => {
+  const folder = temporaryFolder(t);
+  writeFileSync(join(folder, 'collector.db'), 'no database');
+  const broken = createReading(join(folder, 'collector.db'));
+  await assert.rejects(broken.lastId());
+  await assert.rejects(broken.page({ order: 'asc', limit: 1 }));
+  await broken.close();
+
+  const collector = await startCollector(t);
+  const stream = await openStream(t, collector.url);
+  const { database } = await openDatabase(collector.dataFolder);
+  await collector.post([cartUpdated()]);
+  await stream.take(1);
+  database.exec('ALTER TABLE mended RENAME TO gone');
+  assert.equal((await fetch(`${collector.url}/v1/events`)).status, 500);
+  database.exec('ALTER TABLE gone RENAME TO mended');
+  database.close();
+  assert.deepEqual(await collector.statuses([cartUpdated()]), ['accepted']);
+  assert.equal((await collector.rows()).length, 2);
+});
