@@ -43,6 +43,7 @@ export const limits = Object.freeze({
   streamBacklogBytes: 1024 * 1024,
   heartbeatMs: 15_000,
   requestTimeoutMs: 30_000,
+  requestsPerCommit: 64,
   databaseCacheKb: 64 * 1024,
   // Of 4 kB.
   databaseLogPages: 8_000,

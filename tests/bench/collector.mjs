@@ -28,7 +28,7 @@ const PREFILL_BATCH = 200;
 async function startCollector(dataFolder, profileFolder) {
   const profile = profileFolder ? ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`] : [];
   const child = spawn(process.execPath, [...profile, MAIN], {
-    env: { ...process.env, KAGO_DATA: dataFolder, KAGO_COLLECTOR_PORT: '0', KAGO_WRITES_PER_MINUTE: '0' }, stdio: ['ignore', 'pipe', 'inherit'] });
+    env: { ...process.env, KAGO_DATA: dataFolder, KAGO_COLLECTOR_PORT: '0', KAGO_WRITES_PER_MINUTE: '0' }, stdio: ['ignore', 'pipe', openSync(join(dataFolder, 'log'), 'w')] });
   const lines = createInterface(child.stdout);
   const [line] = await once(lines, 'line');
   return { child, port: Number(/:(\d+)\D*$/.exec(line)[1]) };

@@ -16,6 +16,27 @@ test('what has come in one turn is stored together, what comes later is not', as
   assert.deepEqual(stored, [[1, 2], [3]]);
 });
 
+test('who comes while others are read is stored with them, up to a limit; who comes alone is stored at once', async () => {
+  const groups = [];
+  const commit = groupCommits((batches) => {
+    groups.push(batches.length);
+    return batches;
+  });
+  const turn = () => new Promise(setImmediate);
+  const answers = [];
+  for (let n = 0; n < 100; n++) {
+    answers.push(commit(n), commit(-n));
+    await turn();
+  }
+  await Promise.all(answers);
+  assert.ok(groups.every((size) => size <= 64 + 1) && groups.length < 6, String(groups));
+  groups.length = 0;
+  const alone = commit(1);
+  await turn();
+  assert.deepEqual(groups, [1]);
+  await alone;
+});
+
 test('a batch that can not be stored fails alone', async () => {
   const commit = groupCommits((batches) => {
     if (batches.includes('bad')) throw new Error('no');

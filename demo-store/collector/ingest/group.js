@@ -1,5 +1,7 @@
-// Many requests share a transaction, and so a write to the disk, which is what costs: those whose bodies had come by the
-// time the loop gets here. Each is answered after the commit that it is in.
+// Many requests share a transaction, and so a write to the disk, which is what costs: those that are there already, and
+// those that come while these are read. Who comes alone isn't kept waiting. Each is answered after the commit that it is in.
+
+import { limits } from '../limits.js';
 
 /**
  * @template B, R
@@ -30,8 +32,14 @@ export function groupCommits(store) {
     return group.forEach(({ resolve }, i) => resolve(results[i]));
   }
 
+  /** @param {number} before how many there were a turn of the loop ago */
+  function commitOnceQuiet(before) {
+    const isQuiet = waiting.length === before || waiting.length >= limits.requestsPerCommit;
+    return isQuiet ? commit() : setImmediate(commitOnceQuiet, waiting.length);
+  }
+
   return (batch) => new Promise((resolve, reject) => {
-    if (waiting.length === 0) setImmediate(commit);
+    if (waiting.length === 0) setImmediate(commitOnceQuiet, 1);
     waiting.push({ batch, resolve, reject });
   });
 }
