@@ -132,6 +132,11 @@ const recovery = async (db) => {
   await rebuildDue(db);
 };
 
+/** A user is looked for among checkouts too; no question was ever asked of a shop's records in their order. */
+const userOfCheckouts = (db) => run(db,
+  'CREATE INDEX checkouts_by_user ON checkouts (shop, user_id)',
+  'DROP INDEX records_by_shop');
+
 export const migrations = {
   '001_records': { up: records },
   '002_shops': { up: shops },
@@ -145,4 +150,5 @@ export const migrations = {
   '010_access_tokens': { up: accessTokens },
   '011_rebuild_due': { up: rebuildDue },
   '012_recovery': { up: recovery },
+  '013_user_of_checkouts': { up: userOfCheckouts },
 };
