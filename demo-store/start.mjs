@@ -3,7 +3,7 @@
 //   KAGO_STORE_PORT      the shop's port on 127.0.0.1, 0 for any (8080)
 //   KAGO_COLLECTOR_PORT  the collector's port, 0 for any (8081)
 //   KAGO_PLATFORMS_PORT  the port of the page that leads to the stand-ins, 0 for any (8082)
-//   KAGO_DATA            where the collector keeps its events (the collector's own default)
+//   KAGO_DATA            where the collector keeps its events (demo-store/data)
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -41,7 +41,10 @@ async function start() {
   const platformPorts = [await freePort('KAGO_PLATFORMS_PORT', 8082), ...(await freePorts(SHOPS.length))];
   const origins = [storePort, ...platformPorts].flatMap((port) => [`http://${HOST}:${port}`, `http://localhost:${port}`]).concat('null').join(',');
 
-  const collector = await run('collector', { KAGO_COLLECTOR_PORT: collectorPort, KAGO_ORIGINS: origins, KAGO_TOKENS: TOKEN, KAGO_ABANDONED_MINUTES: '1', KAGO_RECOVER_URLS: `shop:http://${HOST}:${storePort}/cart`, KAGO_LOG_LEVEL: 'warn' }, '--qa');
+  const collector = await run('collector', {
+    KAGO_DATA: process.env.KAGO_DATA ?? fileURLToPath(new URL('./data/', import.meta.url)), KAGO_COLLECTOR_PORT: collectorPort, KAGO_ORIGINS: origins,
+    KAGO_TOKENS: TOKEN, KAGO_ABANDONED_MINUTES: '1', KAGO_RECOVER_URLS: `shop:http://${HOST}:${storePort}/cart`, KAGO_LOG_LEVEL: 'warn',
+  }, '--qa');
   const shop = await run('storefront', { KAGO_STORE_PORT: storePort, KAGO_COLLECTOR_URL: `${collector}/v1/events` });
   const platforms = await run('platforms', { KAGO_PLATFORM_PORTS: platformPorts.join(','), KAGO_COLLECTOR_URL: `${collector}/v1/events` });
   console.log(`\n  Shop       ${shop}/\n  Platforms  ${platforms}/\n  Inspector  ${collector}/inspector/\n  Figures    curl -H 'Authorization: Bearer demo' ${collector}/v1/figures    (more: docs/collector.md)\n\n  Ctrl+C stops all.\n`);

@@ -38,6 +38,7 @@ const TERSER = { ecma: 2022, toplevel: true, compress: { passes: 10, lhs_constan
 buildWasm();
 generate();
 await bundle();
+giveCollector();
 writeTypes();
 
 function buildWasm() {
@@ -67,6 +68,12 @@ function generate() {
   cpSync(at('build/generated/schema'), at('dist/schema'), { recursive: true });
   for (const file of ['events.ts', 'selections.ts', 'personal.ts']) copyIfChanged(at('build/generated', file), at('js/src/generated', file));
   copyIfChanged(at('build/generated/events.md'), at('docs/events.md'));
+}
+
+// The collector's package has a core of its own: it is installed without this one.
+function giveCollector() {
+  mkdirSync(at('demo-store/collector/core'), { recursive: true });
+  for (const file of ['node.js', 'kago-server.wasm']) copyFileSync(at('dist', file), at('demo-store/collector/core', file));
 }
 
 function copyIfChanged(from, to) {

@@ -1,15 +1,17 @@
+#!/usr/bin/env node
 // The collector as a process (docs/collector.md):
-//   main.js [--config collector.json] [--qa]   runs it; --qa: with the inspector, for a tester's own machine
-//   main.js rebuild [--config …]               makes the rows that a shop reads anew, and ends
-//   main.js backup FILE [--config …]           copies the database while another process runs, and ends
+//   kago-collector [--config collector.json] [--qa]   runs it; --qa: with the inspector, for a tester's own machine
+//   kago-collector rebuild [--config …]               makes the rows that a shop reads anew, and ends
+//   kago-collector backup FILE [--config …]           copies the database while another process runs, and ends
 // What else can be set, and by which variables of the environment: config.js.
 // This is the one file that knows the compiled core; all others get its functions.
 
-import { fileURLToPath } from 'node:url';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { loadServerCore } from '../../dist/node.js';
 import { createCollector } from './app.js';
 import { readConfig } from './config.js';
+// `npm run build` puts it there.
+import { loadServerCore } from './core/node.js';
 import { requireLoopback } from './inspect/qa.js';
 import { backUp } from './store/backup.js';
 import { openDatabase } from './store/database.js';
@@ -40,7 +42,7 @@ async function main() {
   const { values, positionals: [name = 'run', ...more] } = parseArgs({
     options: { config: { type: 'string' }, qa: { type: 'boolean', default: false } }, allowPositionals: true });
   if (!Object.hasOwn(COMMANDS, name) || more.length > Number(name === 'backup')) throw new Error(`"${[name, ...more].join(' ')}" is no command; there are ${Object.keys(COMMANDS).join(', ')}`);
-  const config = readConfig({ env: process.env, path: values.config ?? process.env.KAGO_CONFIG, defaultDataFolder: fileURLToPath(new URL('../data/', import.meta.url)) });
+  const config = readConfig({ env: process.env, path: values.config ?? process.env.KAGO_CONFIG, defaultDataFolder: resolve('kago-data') });
   await COMMANDS[name]({ ...config, qa: values.qa }, await loadServerCore(), ...more);
 }
 

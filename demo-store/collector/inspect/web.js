@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import cors from '@fastify/cors';
 import serveStatic from '@fastify/static';
 
-const inspectorFolder = fileURLToPath(new URL('../../inspector/', import.meta.url));
+const inspectorFolder = fileURLToPath(new URL('../inspector/', import.meta.url));
 
 const contentSecurityPolicy = [
   "default-src 'none'", "script-src 'self'", "style-src 'self'", "connect-src 'self'", "img-src 'self' data:",
