@@ -1,7 +1,7 @@
 // The live stream: new rows, replay after a break, reset, end.
 
 import assert from 'node:assert/strict';
-import { EventEmitter } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createStream } from '../../demo-store/collector/inspect/stream.js';
@@ -80,6 +80,21 @@ test('a reader that takes nothing makes the stream hold no more than it read at 
     await wait(0);
   }
   assert.ok(stream.readableLength < 300_000);
+});
+
+test('a stream that ends while rows are being read ends well, without them', async () => {
+  const changes = new EventEmitter();
+  let answer;
+  const page = () => new Promise((resolve) => { answer = resolve; });
+  const stream = createStream({ reader: { page }, changes, start: 0, lastId: 0 });
+  const texts = [];
+  stream.on('data', (text) => texts.push(String(text)));
+  const ended = once(stream, 'end');
+  await wait(0);
+  changes.emit('end');
+  answer({ rows: [{ id: 1, text: '{}' }] });
+  await ended;
+  assert.deepEqual(texts, ['retry: 1000\n\n']);
 });
 
 test('a stream whose reader went away is forgotten', { timeout: 60_000 }, async (t) => {

@@ -43,12 +43,13 @@ export function createStream({ reader, changes, start, lastId }) {
   /** Something may have come that the page being read doesn't have. */
   let isBehind = false;
   let resets = 0;
+  let isOver = false;
 
   async function readPage() {
     const resetsBefore = resets;
     const { rows } = await reader.page({ after: cursor, order: 'asc', limit: limits.streamRowsPerRead });
     // What was read before a reset is no more.
-    if (rows.length === 0 || resets !== resetsBefore || stream.destroyed) return;
+    if (rows.length === 0 || resets !== resetsBefore || isOver) return;
     cursor = rows.at(-1).id;
     isWanted = false;
     stream.push(rows.map(toMessage).join(''));
@@ -59,7 +60,7 @@ export function createStream({ reader, changes, start, lastId }) {
     if (isReading) return;
     isReading = true;
     try {
-      while (isWanted && isBehind && !stream.destroyed) {
+      while (isWanted && isBehind && !isOver) {
         isBehind = false;
         await readPage();
       }
@@ -71,13 +72,13 @@ export function createStream({ reader, changes, start, lastId }) {
   }
 
   function interject(message) {
-    if (stream.destroyed) return;
+    if (isOver) return;
     if (stream.readableLength > limits.streamBacklogBytes) return stream.destroy();
     if (message !== '') stream.push(message);
   }
 
   async function tellUpdates(mendedEventIds) {
-    const rows = await reader.acceptedByEventIds(mendedEventIds);
+    const rows = await reader.mendedByEventIds(mendedEventIds);
     interject(rows.filter(({ id }) => id <= cursor).map(toUpdate).join(''));
   }
 
@@ -91,6 +92,13 @@ export function createStream({ reader, changes, start, lastId }) {
     interject(resetMessage);
     readRows();
   }
+
+  function onEnd() {
+    if (isOver) return;
+    isOver = true;
+    stream.push(null);
+  }
+
   const beat = setInterval(() => interject(heartbeat), limits.heartbeatMs);
   const stream = new Readable({
     read() {
@@ -98,12 +106,13 @@ export function createStream({ reader, changes, start, lastId }) {
       readRows();
     },
     destroy(error, done) {
+      isOver = true;
       clearInterval(beat);
-      changes.off('stored', onStored).off('reset', onReset);
+      changes.off('stored', onStored).off('reset', onReset).off('end', onEnd);
       done(error);
     },
   });
-  changes.on('stored', onStored).on('reset', onReset);
+  changes.on('stored', onStored).on('reset', onReset).on('end', onEnd);
   stream.push(text);
   return stream;
 }
@@ -128,7 +137,5 @@ export function addStreamRoute(app, { reader, changes }) {
     return reply.header('content-type', 'text/event-stream; charset=utf-8').header('connection', 'close').send(stream);
   });
 
-  app.addHook('preClose', async () => {
-    for (const stream of open) stream.push(null);
-  });
+  app.addHook('preClose', async () => { changes.emit('end'); });
 }

@@ -55,9 +55,9 @@ export function createReader(database) {
       return { rows, next: found.length > filter.limit ? rows.at(-1).id : null };
     },
 
-    /** @param {string[]} eventIds @returns {Row[]} */
-    acceptedByEventIds(eventIds) {
-      return eventIds.flatMap((id) => all(`${rowQuery} WHERE status = 'accepted' AND event_id = ?`, [id])).map(toRow);
+    /** Those that a page has told of. @param {string[]} eventIds @returns {Row[]} */
+    mendedByEventIds(eventIds) {
+      return eventIds.flatMap((id) => all(`${rowQuery} WHERE status = 'accepted' AND event_id = ? AND shop IN (SELECT shop FROM mended WHERE event_id = ?)`, [id, id])).map(toRow);
     },
 
     /** The highest id ever given, also when its row is gone. */

@@ -43,7 +43,7 @@ export function createReading(file) {
 
   return {
     page: (filter) => ask('page', filter),
-    acceptedByEventIds: (eventIds) => ask('acceptedByEventIds', eventIds),
+    mendedByEventIds: (eventIds) => ask('mendedByEventIds', eventIds),
     lastId: () => ask('lastId'),
     summary() {
       summary ??= ask('summary').finally(() => { summary = null; });
