@@ -27,10 +27,12 @@ const PREFILL_BATCH = 200;
 
 async function startCollector(dataFolder, profileFolder) {
   const profile = profileFolder ? ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`] : [];
+  const log = join(dataFolder, 'log');
   const child = spawn(process.execPath, [...profile, MAIN], {
-    env: { ...process.env, KAGO_DATA: dataFolder, KAGO_COLLECTOR_PORT: '0', KAGO_WRITES_PER_MINUTE: '0' }, stdio: ['ignore', 'pipe', openSync(join(dataFolder, 'log'), 'w')] });
-  const lines = createInterface(child.stdout);
-  const [line] = await once(lines, 'line');
+    env: { ...process.env, KAGO_DATA: dataFolder, KAGO_COLLECTOR_PORT: '0', KAGO_WRITES_PER_MINUTE: '0' }, stdio: ['ignore', 'pipe', openSync(log, 'w')] });
+  const died = once(child, 'exit').then(() => { throw new Error(`the collector has ended: ${readFileSync(log, 'utf8')}`); });
+  died.catch(() => {});
+  const [line] = await Promise.race([once(createInterface(child.stdout), 'line'), died]);
   return { child, port: Number(/:(\d+)\D*$/.exec(line)[1]) };
 }
 

@@ -61,7 +61,7 @@ test('SQLite without room answers 503 with Retry-After, loses nothing acked, sto
   const { acked, events, answer } = await fill(post);
   assertTryAgain(answer);
   assert.ok(acked.length > 0);
-  // Many at once share a transaction, and then each has one of its own.
+  // Many at once share a transaction, and its end.
   for (const again of await Promise.all([post(events), post(tenCarts()), post(tenCarts())])) assertTryAgain(again);
   assert.deepEqual(await storedIds(folder), acked);
   database.pragma('max_page_count = 100000');

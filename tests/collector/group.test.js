@@ -46,6 +46,17 @@ test('a batch that can not be stored fails alone', async () => {
   assert.deepEqual(answers.map(({ status, value }) => value ?? status), ['a', 'rejected', 'b']);
 });
 
+test('what the disk refuses isn\'t tried for each alone: where another holds the file, each would wait for it anew', async () => {
+  let tries = 0;
+  const commit = groupCommits(() => {
+    tries += 1;
+    throw Object.assign(new Error('database is locked'), { code: 'SQLITE_BUSY', rawCode: 5 });
+  });
+  const answers = await Promise.allSettled([commit(1), commit(2), commit(3)]);
+  assert.deepEqual(answers.map(({ reason }) => reason.code), Array(3).fill('SQLITE_BUSY'));
+  assert.equal(tries, 1);
+});
+
 test('many requests at once have each event once, and its own answer', async (t) => {
   const collector = await startCollector(t);
   const events = Array.from({ length: 60 }, (_, n) => cartUpdated({ event_id: `e${n % 40}` }));

@@ -2,6 +2,7 @@
 // those that come while these are read. Who comes alone isn't kept waiting. Each is answered after the commit that it is in.
 
 import { limits } from '../limits.js';
+import { storageFailureOf } from '../store/failures.js';
 
 /**
  * @template B, R
@@ -25,9 +26,9 @@ export function groupCommits(store) {
     let results;
     try {
       results = store(group.map(({ batch }) => batch));
-    } catch {
+    } catch (error) {
       // What is wrong with one mustn't cost the others.
-      return group.forEach(commitAlone);
+      return storageFailureOf(error) ? group.forEach(({ reject }) => reject(error)) : group.forEach(commitAlone);
     }
     return group.forEach(({ resolve }, i) => resolve(results[i]));
   }
