@@ -37,6 +37,13 @@ void FoldOrder(const HeardEvent& event, Rows* rows) {
   Count(order, 1, &rows->figures);
 }
 
+void CountOut(const Json* orders, Figures* figures) {
+  if (!orders) return;
+  Json gone = Json::Object();
+  gone.Set("orders", *orders);
+  for (const OrderRow& order : Rows::FromJson(gone).orders) Count(order, -1, figures);
+}
+
 }  // namespace
 
 void Fold(const HeardEvent& event, Rows* rows) {
@@ -89,6 +96,7 @@ String FoldText(std::string_view request) {
       if (const auto heard = ReadHeard(event)) Fold(*heard, &rows);
     }
   }
+  CountOut(parsed.value.Find("gone"), &rows.figures);
   return Dump(StoredRows(&rows));
 }
 

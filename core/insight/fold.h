@@ -22,8 +22,9 @@ void Fold(const HeardEvent& event, Rows* rows);
 // An event of a request below; nullopt when it isn't one that is folded.
 std::optional<HeardEvent> ReadHeard(const Json& json);
 
-// Text to text, for Node. Request: {"events": [{"event": {…}, "received_at": ms, "seq": n}], "rows": {"carts": [row, …], …}};
-// reply: the rows as stored.h has them, those of the request included, be they changed or not.
+// Text to text, for Node. Request: {"events": [{"event": {…}, "received_at": ms, "seq": n}], "rows": {"carts": [row, …], …},
+// "gone": [row of an order that is deleted and counts no more, …]}; reply: the rows as stored.h has them, those of "rows"
+// included, be they changed or not.
 String FoldText(std::string_view request);
 
 }  // namespace kago

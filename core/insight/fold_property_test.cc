@@ -121,6 +121,39 @@ TEST(FoldProperty, AnyOrderAnyRepetitionAndAnyCutMakeTheSameRows) {
   }
 }
 
+// The events that don't name an order, and its row among all.
+std::vector<Said> WithoutOrder(const std::vector<Said>& events, const std::string& order_id) {
+  std::vector<Said> left;
+  for (const Said& said : events) {
+    if (said.text.find(R"("order_id":")" + order_id + "\"") == std::string::npos) left.push_back(said);
+  }
+  return left;
+}
+
+std::string FiguresIn(const Stored& stored) {
+  std::string text;
+  for (const auto& [id, row] : stored) {
+    if (id.starts_with("figures ")) text += (text.empty() ? "" : ",") + std::string(ParseJson(row).value.TextAt("row"));
+  }
+  return "[" + text + "]";
+}
+
+TEST(FoldProperty, AnOrderThatIsGoneCountsAsIfItHadNeverCome) {
+  for (unsigned seed = 1; seed <= 120; ++seed) {
+    const arena::Scope scope;
+    History history(seed);
+    const std::vector<Said> events = history.Events(2 + static_cast<int>(seed % 40));
+    const Stored all = Folded(events, &history);
+    for (const std::string order_id : {"o0", "o1", "o2"}) {
+      const auto order = all.find("orders " + order_id);
+      if (order == all.end()) continue;
+      const std::string row(ParseJson(order->second).value.TextAt("row"));
+      const std::string request = R"({"events":[],"rows":{"figures":)" + FiguresIn(all) + R"(},"gone":[)" + row + "]}";
+      EXPECT_EQ(FiguresIn(StoredOf(ParseJson(FoldText(request)).value)), FiguresIn(Folded(WithoutOrder(events, order_id), &history))) << "seed " << seed;
+    }
+  }
+}
+
 TEST(FoldProperty, WhichRefundsAreKeptOfTooManyDoesNotDependOnTheirOrder) {
   std::vector<Said> events;
   for (int n = 1; n <= 260; ++n) {

@@ -26,6 +26,7 @@ import { addPreviewRoute } from './read/preview.js';
 import { addShopifyRoutes } from './read/shopify.js';
 import { addUserRoutes } from './read/users.js';
 import { createReading } from './store/reading.js';
+import { addRetention } from './store/retention.js';
 import { rebuild } from './store/rebuild.js';
 import { createFolder } from './store/rows.js';
 import { addStreamRoute } from './inspect/stream.js';
@@ -73,6 +74,7 @@ function endConnectionsInTime(app) {
  *   abandonedMinutes?: number,
  *   recoverUrls?: { shop: string, url: string }[],
  *   webhooks?: { shop: string, secret: string, url: string }[],
+ *   retentionDays?: number,
  *   webhookTimeoutMs?: number,
  *   now?: () => number,
  *   qa?: boolean,
@@ -84,7 +86,7 @@ function endConnectionsInTime(app) {
  */
 export async function createCollector({
   validate, fold, reply, dataFolder, origins = [], writeKeys = ['pk_demo'],
-  tokens = [], clients = [], publicUrl, cartDays = limits.cartDaysDefault, abandonedMinutes = limits.abandonedMinutesDefault, recoverUrls = [], webhooks = [],
+  tokens = [], clients = [], publicUrl, cartDays = limits.cartDaysDefault, abandonedMinutes = limits.abandonedMinutesDefault, recoverUrls = [], retentionDays, webhooks = [],
   webhookTimeoutMs = limits.webhookTimeoutMs, now = Date.now, qa = false, writesPerMinute = limits.writesPerMinuteDefault, trustProxy, bodyLimitBytes = limits.bodyBytesDefault, log = { level: 'silent' },
 }) {
   const shops = new Set(shopsOf(writeKeys).values());
@@ -117,6 +119,7 @@ export async function createCollector({
   addPreviewRoute(app, { database, reply, readerOf, links, publicUrl });
   addUserRoutes(app, { database, reply, readerOf, cartDays, now, eraser: createEraser(database, fold), changes: parts.changes });
   addWebhooks(app, { database, abandoned, notices, addresses, shops, now, timeoutMs: webhookTimeoutMs });
+  if (retentionDays !== undefined) addRetention(app, { database, fold, retentionDays, now });
   addHealthRoute(app, { database });
   if (qa) addForQa(app, [(routes) => addQueryRoutes(routes, parts), (routes) => addStreamRoute(routes, parts), addInspector]);
   endConnectionsInTime(app);

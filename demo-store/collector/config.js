@@ -6,11 +6,13 @@ import { dirname, resolve } from 'node:path';
 import Ajv from 'ajv';
 import { requireProxies } from './access/proxies.js';
 import { parseClient, parseToken, SCOPES } from './access/tokens.js';
+import { limits } from './limits.js';
 import { LOG_LEVELS } from './log.js';
 import { parseRecoverUrl } from './recover/links.js';
 import { parseWebhook } from './webhooks/addresses.js';
 
 const RATE_MAX = 1_000_000;
+const DAYS_MAX = 36_500;
 const text = { type: 'string', minLength: 1 };
 const texts = { type: 'array', items: text };
 const scopes = { type: 'array', items: { enum: SCOPES } };
@@ -32,6 +34,7 @@ const fileSchema = object({
   publicUrl: text,
   cartDays: { type: 'number', exclusiveMinimum: 0, maximum: 365 },
   abandonedMinutes: { type: 'number', exclusiveMinimum: 0, maximum: 100_000 },
+  retentionDays: { type: 'integer', minimum: limits.retentionDaysMin, maximum: DAYS_MAX },
   writesPerMinute: { type: 'integer', minimum: 0, maximum: RATE_MAX },
   trustProxy: { anyOf: [{ type: 'integer' }, texts] },
   logLevel: { enum: LOG_LEVELS },
@@ -74,10 +77,10 @@ function readFile(path) {
 
 const list = (value) => value.split(',').map((part) => part.trim()).filter(Boolean);
 
-const number = (max, isInteger = false) => (value, name) => {
+const number = (max, isInteger = false, min = 0) => (value, name) => {
   const found = Number(value);
-  if (value.trim() !== '' && found <= max && (isInteger ? Number.isInteger(found) && found >= 0 : found > 0)) return found;
-  throw new Error(`${name} is "${value}"; expected a ${isInteger ? 'whole number from 0' : 'number'} up to ${max}`);
+  if (value.trim() !== '' && found <= max && (isInteger ? Number.isInteger(found) && found >= min : found > 0)) return found;
+  throw new Error(`${name} is "${value}"; expected a ${isInteger ? `whole number from ${min}` : 'number'} up to ${max}`);
 };
 
 const oneOf = (values) => (value, name) => {
@@ -93,6 +96,7 @@ const VARIABLES = [
   ['KAGO_PUBLIC_URL', 'publicUrl', (value) => value],
   ['KAGO_CART_DAYS', 'cartDays', number(365)],
   ['KAGO_ABANDONED_MINUTES', 'abandonedMinutes', number(100_000)],
+  ['KAGO_RETENTION_DAYS', 'retentionDays', number(DAYS_MAX, true, limits.retentionDaysMin)],
   ['KAGO_WRITES_PER_MINUTE', 'writesPerMinute', number(RATE_MAX, true)],
   ['KAGO_TRUST_PROXY', 'trustProxy', (value, name) => requireProxies(/^\d+$/.test(value) ? Number(value) : list(value), name)],
   ['KAGO_LOG_LEVEL', 'logLevel', oneOf(LOG_LEVELS)],

@@ -21,6 +21,12 @@ export const limits = Object.freeze({
   rebuildEventsPerStep: 200,
   rebuildTries: 10,
   rebuildWaitMs: 500,
+  // Of old events, in one transaction; and of one cart with its checkouts and orders.
+  retentionEventsPerStep: 200,
+  retentionKinMax: 2_000,
+  retentionEveryMs: 3_600_000,
+  // For so long a page may send an event again (docs/delivery.md): forgotten earlier, it would count anew.
+  retentionDaysMin: 30,
   // Without change and without order a cart is gone: Braze's limit of today; seed 002 has 10.
   cartDaysDefault: 30,
   // Without change for so long a cart is abandoned (BigCommerce: one hour).

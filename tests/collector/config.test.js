@@ -58,6 +58,7 @@ test('what is wrong is named', (t) => {
     [{ shops, ports: 1 }, /the file has "ports", which is no setting/],
     [{ shops, port: 70_000 }, /port must be <= 65535/],
     [{ shops: { a: { writeKeys: ['pk'], tokens: [{ token: 't', scopes: ['all'] }] } } }, /shops\.a\.tokens\.0\.scopes\.0 must be one of read_orders/],
+    [{ shops, retentionDays: 29 }, /retentionDays must be >= 30/],
     [{ shops, writesPerMinute: -1 }, /writesPerMinute must be >= 0/],
     [{ shops, trustProxy: ['10.0.0.0/33'] }, /trustProxy is "10\.0\.0\.0\/33"; expected addresses/],
     [{ shops, trustProxy: true }, /trustProxy must be/],
@@ -65,6 +66,7 @@ test('what is wrong is named', (t) => {
   ]) assert.throws(() => read({}, fileOf(t, content)), message);
   assert.throws(() => read({}, '/nowhere.json'), /\/nowhere\.json can't be read/);
   assert.throws(() => read({ KAGO_COLLECTOR_PORT: 'x' }), /KAGO_COLLECTOR_PORT is "x"; expected a whole number from 0 up to 65535/);
+  assert.throws(() => read({ KAGO_RETENTION_DAYS: '7' }), /KAGO_RETENTION_DAYS is "7"; expected a whole number from 30 up to/);
   assert.throws(() => read({ KAGO_LOG_LEVEL: 'loud' }), /KAGO_LOG_LEVEL is "loud"; expected one of fatal, error/);
   for (const value of ['true', '0', '11', '', '10.0.0.1,proxy.example']) assert.throws(() => read({ KAGO_TRUST_PROXY: value }), /KAGO_TRUST_PROXY is/, value);
   assert.throws(() => read({ KAGO_CART_DAYS: '0' }), /KAGO_CART_DAYS is "0"/);

@@ -39,6 +39,8 @@ export function indexedColumns(event) {
     name: textOrNull(event?.name),
     time: textOrNull(event?.time),
     cart_id: textOrNull(event?.properties?.cart_id),
+    checkout_id: textOrNull(event?.properties?.checkout_id),
+    order_id: textOrNull(event?.properties?.order_id),
     user_id: textOrNull(event?.user_id),
     anonymous_id: textOrNull(event?.anonymous_id),
   };

@@ -18,7 +18,7 @@ function entryOf(left, owner, at) {
   const event = { event_id: eventIdOf(left), name: NAME, time: new Date(at).toISOString(), ...owner, properties: { checkout_id: left.checkoutId, cart_id: left.cartId } };
   return {
     ...{ user_id: null, anonymous_id: null }, ...owner, status: 'accepted', origin: 'collector', event_id: event.event_id, name: NAME, time: event.time,
-    cart_id: left.cartId, event: JSON.stringify(event), violations: [], warnings: [], fingerprint: null, diagnostic_id: null,
+    cart_id: left.cartId, checkout_id: left.checkoutId, order_id: null, event: JSON.stringify(event), violations: [], warnings: [], fingerprint: null, diagnostic_id: null,
   };
 }
 

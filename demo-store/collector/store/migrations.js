@@ -143,6 +143,14 @@ const userOfCheckouts = (db) => run(db,
  */
 const fewerIndexes = (db) => run(db, ...['event', 'cart', 'name'].map((name) => `DROP INDEX records_by_${name}`));
 
+/** By which what belongs together is found, so that it is forgotten together (kin.js has the indexes). */
+const kinships = (db) => run(db,
+  ...['checkout_id', 'order_id'].flatMap((name) => [
+    `ALTER TABLE records ADD COLUMN ${name} TEXT`,
+    `UPDATE records SET ${name} = json_extract(event, '$.properties.${name}') WHERE json_valid(event) AND json_type(event, '$.properties.${name}') = 'text'`,
+  ]),
+  "ALTER TABLE mended ADD COLUMN received_at TEXT NOT NULL DEFAULT ''");
+
 export const migrations = {
   '001_records': { up: records },
   '002_shops': { up: shops },
@@ -158,4 +166,5 @@ export const migrations = {
   '012_recovery': { up: recovery },
   '013_user_of_checkouts': { up: userOfCheckouts },
   '014_fewer_indexes': { up: fewerIndexes },
+  '015_kinships': { up: kinships },
 };

@@ -1,6 +1,8 @@
 // The rows that a shop reads: made by the core of the events, in the transaction that stores these. This file finds and
 // writes them; what they say is core/insight/'s.
 
+import { limits } from '../limits.js';
+
 const KINDS = {
   carts: ['user_id', 'anonymous_id', 'created_at', 'updated_at', 'changed_at', 'is_open'],
   checkouts: ['number', 'cart_id', 'user_id', 'anonymous_id', 'created_at', 'updated_at', 'changed_at', 'is_open', 'completed_at'],
@@ -14,6 +16,7 @@ export const rowTables = Object.keys(KINDS);
 
 /** @typedef {{ seq: number, receivedAt: string, event: string }} Stored an accepted event, as text */
 
+const textOf = ({ seq, receivedAt, event }) => `{"seq":${seq},"received_at":${Date.parse(receivedAt)},"event":${event}}`;
 const column = (value) => (typeof value === 'boolean' ? Number(value) : value);
 
 /** The ids under which rows of these events may stand. */
@@ -55,6 +58,11 @@ export function createFolder(database, fold, { suffix = '', onOrders = () => {} 
     return [kind, database.prepare(`INSERT INTO ${kind}${suffix} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})
       ON CONFLICT (shop, id) DO UPDATE SET ${set.join(', ')}`)];
   }));
+  const drops = Object.fromEntries(['carts', 'checkouts', 'orders'].map((kind) =>
+    [kind, database.prepare(`DELETE FROM ${kind}${suffix} WHERE shop = ? AND id IN (SELECT value FROM json_each(?))`)]));
+  const dropIdentity = database.prepare(`DELETE FROM identities${suffix} WHERE shop = ? AND id = ?`);
+  const loginsOf = database.prepare(`SELECT id AS seq, received_at AS receivedAt, event FROM records
+    WHERE shop = ? AND anonymous_id = ? AND status = 'accepted' AND user_id IS NOT NULL AND id > ? ORDER BY id LIMIT ?`);
   const dropFigure = database.prepare(`DELETE FROM figures${suffix} WHERE shop = ? AND id = ?`);
 
   /** Each row that the events touch, as the core asks for them (core/insight/fold.h). */
@@ -77,15 +85,52 @@ export function createFolder(database, fold, { suffix = '', onOrders = () => {} 
     return writes[kind].run([shop, row.id, row.row, ...KINDS[kind].map((name) => column(row[name]))]);
   }
 
+  /** The browser's row as these events make it of the one before. */
+  function identityOf(events, before = '') {
+    return JSON.parse(fold(`{"events":[${events.map(textOf).join()}],"rows":{"identities":[${before}]}}`)).identities[0];
+  }
+
+  /** Of the events that there still are. */
+  function identityAnew(shop, browser) {
+    let row;
+    for (let seq = 0, events; (events = loginsOf.all([shop, browser, seq, limits.rebuildEventsPerStep])).length > 0; seq = events.at(-1).seq) row = identityOf(events, row?.row) ?? row;
+    return row;
+  }
+
   return {
+    /**
+     * Within a transaction: all events of these are deleted. Figures are those of the orders that stay.
+     * @param {string} shop @param {{ carts: Set<string>, checkouts: Set<string>, orders: Set<string> }} ids
+     */
+    forget(shop, ids) {
+      const gone = ordersById(shop, ids.orders);
+      if (gone.length > 0) {
+        const figures = figuresOf.all([shop]);
+        const reply = JSON.parse(fold(`{"rows":{"figures":[${figures.map(({ row }) => row).join()}]},"gone":[${gone.map(({ row }) => row).join()}]}`));
+        for (const row of reply.figures) write(shop, 'figures', row);
+      }
+      for (const [kind, drop] of Object.entries(drops)) drop.run([shop, JSON.stringify([...ids[kind]])]);
+    },
+
+    /** The same of events in which somebody was logged in. @param {string} shop @param {(Stored & { browser: string })[]} events */
+    forgetLogins(shop, events) {
+      for (const browser of new Set(events.map((event) => event.browser))) {
+        const [known] = identitiesById(shop, new Set([browser]));
+        // It says the last of them: where that isn't one of these, nothing changes.
+        if (!known || identityOf(events.filter((event) => event.browser === browser))?.row !== known.row) continue;
+        const row = identityAnew(shop, browser);
+        if (row) write(shop, 'identities', row);
+        else dropIdentity.run([shop, browser]);
+      }
+    },
+
     /** Within the transaction that has stored them. @param {string} shop @param {Stored[]} events */
     apply(shop, events) {
       if (events.length === 0) return;
       const ids = idsOf(events);
       const rows = read(shop, ids);
-      const texts = events.map(({ seq, receivedAt, event }) => `{"seq":${seq},"received_at":${Date.parse(receivedAt)},"event":${event}}`);
       const given = Object.entries(rows).map(([kind, list]) => `"${kind}":[${list.map(({ row }) => row).join()}]`);
-      const reply = JSON.parse(fold(`{"events":[${texts.join()}],"rows":{${given.join()}}}`));
+      const reply = JSON.parse(fold(`{"events":[${events.map(textOf).join()}],"rows":{${given.join()}}}`));
       for (const [kind, list] of Object.entries(reply)) {
         const before = new Map(rows[kind].map(({ id, row }) => [id, row]));
         for (const row of list) write(shop, kind, row, before.get(row.id));

@@ -12,7 +12,7 @@ import { inTransaction } from './transaction.js';
  * @typedef {{ reporter: string, sent_at: string, counts: Record<string, number> }} Ledger
  */
 
-const columns = ['shop', 'status', 'origin', 'event_id', 'name', 'time', 'received_at', 'cart_id', 'user_id', 'anonymous_id', 'event',
+const columns = ['shop', 'status', 'origin', 'event_id', 'name', 'time', 'received_at', 'cart_id', 'checkout_id', 'order_id', 'user_id', 'anonymous_id', 'event',
   'violations', 'warnings', 'fingerprint', 'diagnostic_id'];
 
 /** @param {import('libsql').Database} database */
@@ -20,8 +20,8 @@ function prepareStatements(database) {
   return {
     record: database.prepare(`INSERT INTO records (${columns.join(', ')})
       VALUES (${columns.map(() => '?').join(', ')}) ON CONFLICT DO NOTHING`),
-    mending: database.prepare(`INSERT INTO mended (diagnostic_id, event_id, warnings, shop)
-      VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING`),
+    mending: database.prepare(`INSERT INTO mended (diagnostic_id, event_id, warnings, shop, received_at)
+      VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`),
     // A batch that was tried again for long must not bring back old counts.
     ledger: database.prepare(`INSERT INTO ledgers (reporter, sent_at, received_at, counts)
       VALUES (?, ?, ?, ?) ON CONFLICT (reporter) DO UPDATE
@@ -43,8 +43,8 @@ export function createWriter(database, folder, now) {
   }
 
   /** @param {Mending} mending @returns {boolean} whether the mending is new */
-  function insertMending({ diagnostic_id, event_id, warnings }, shop) {
-    return statements.mending.run([diagnostic_id, event_id, JSON.stringify(warnings), shop]).changes === 1;
+  function insertMending({ diagnostic_id, event_id, warnings }, shop, receivedAt) {
+    return statements.mending.run([diagnostic_id, event_id, JSON.stringify(warnings), shop, receivedAt]).changes === 1;
   }
 
   /** @param {Ledger} ledger */
@@ -55,7 +55,7 @@ export function createWriter(database, folder, now) {
   /** @returns {{ isNew: boolean[], mendedEventIds: string[], accepted: import('./rows.js').Stored[] }} isNew is in the order of events */
   function insertBatch({ shop, events, reports, mendings, ledger }, receivedAt) {
     if (ledger) keepLedger(ledger, receivedAt);
-    const mended = mendings.filter((mending) => insertMending(mending, shop));
+    const mended = mendings.filter((mending) => insertMending(mending, shop, receivedAt));
     for (const report of reports) insertRecord(report, shop, receivedAt);
     const places = events.map((entry) => insertRecord(entry, shop, receivedAt));
     const stored = events.map(({ status, event }, i) => ({ status, event, seq: places[i], receivedAt }));
