@@ -15,6 +15,7 @@ import { answerErrorsAsJson, describeQueryError } from './errors.js';
 import { addEventsRoute } from './ingest/events-route.js';
 import { limits } from './limits.js';
 import { logAnswers, logOptions } from './log.js';
+import { createMetrics } from './metrics.js';
 import { addForQa } from './inspect/qa.js';
 import { addHealthRoute, addQueryRoutes } from './inspect/query-route.js';
 import { addApi2CartRoutes } from './read/api2cart.js';
@@ -95,9 +96,11 @@ export async function createCollector({
   if (isBehind) await rebuild(database, fold);
   const abandoned = createAbandoned(database, { cartDays, abandonedMinutes, now });
   const notices = createNotices(database, { reply, isTold: (shop) => addresses.has(shop), now });
+  const metrics = createMetrics(database, shops);
+  const writer = createWriter(database, createFolder(database, fold, { onOrders: notices.ordered }), now);
   const parts = {
     reader: createReading(fileIn(dataFolder)),
-    writer: createWriter(database, createFolder(database, fold, { onOrders: notices.ordered }), now),
+    writer: { ...writer, store: metrics.measured(writer.store) },
     changes: new EventEmitter().setMaxListeners(0),
   };
   const app = createServer({ bodyLimitBytes, trustProxy, log });
@@ -107,9 +110,10 @@ export async function createCollector({
   addSecurityHeaders(app);
   addCors(app);
   await addRateLimits(app);
-  addEventsRoute(app, { ...parts, validate, writeKeys, origins, bodyLimitBytes, writesPerMinute });
-  addOAuthRoute(app, { database, clients, now });
   const readerOf = readersOf(tokens, database, now);
+  metrics.addTo(app, readerOf);
+  addEventsRoute(app, { ...parts, validate, writeKeys, origins, bodyLimitBytes, writesPerMinute, onResults: metrics.countEvents });
+  addOAuthRoute(app, { database, clients, now });
   const links = createLinks(database, { recoverUrls, cartDays, now });
   addRecoverRoutes(app, { database, reply, links, writer: parts.writer, changes: parts.changes, origins, now });
   addShopifyRoutes(app, { database, reply, readerOf, links, publicUrl, now });

@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto';
 
 /** What a token can be for; the first two are Shopify's names. */
-export const SCOPES = ['read_orders', 'read_checkouts', 'read_customers', 'read_carts', 'erase_customers', 'write_settings'];
+export const SCOPES = ['read_orders', 'read_checkouts', 'read_customers', 'read_carts', 'erase_customers', 'write_settings', 'read_metrics'];
 
 export const hashOf = (text) => createHash('sha256').update(text).digest('hex');
 

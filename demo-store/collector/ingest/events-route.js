@@ -20,9 +20,9 @@ function toResult({ status, event_id, violations }, isNew) {
 /**
  * @param {import('fastify').FastifyInstance} app
  * @param {{ writer: object, validate: (text: string) => object, writeKeys: string[], origins: string[], bodyLimitBytes: number,
- *   writesPerMinute?: number, changes: import('node:events').EventEmitter }} parts
+ *   writesPerMinute?: number, onResults?: (shop: string, results: object[]) => void, changes: import('node:events').EventEmitter }} parts
  */
-export function addEventsRoute(app, { writer, validate, writeKeys, origins, bodyLimitBytes, writesPerMinute = 0, changes }) {
+export function addEventsRoute(app, { writer, validate, writeKeys, origins, bodyLimitBytes, writesPerMinute = 0, changes, onResults = () => {} }) {
   const shops = shopsOf(writeKeys);
   const requireAllowed = requireOrigin(origins);
   const requireRate = createWriteLimits(app, writesPerMinute, shops.keys());
@@ -61,6 +61,8 @@ export function addEventsRoute(app, { writer, validate, writeKeys, origins, body
     const { isNew, mendedEventIds } = await store(batch);
     // Whoever reads along has no say in an answer: the events are stored.
     setImmediate(() => tell(mendedEventIds, request.log));
-    return { results: events.map((entry, i) => toResult(entry, isNew[i])) };
+    const results = events.map((entry, i) => toResult(entry, isNew[i]));
+    onResults(shop, results);
+    return { results };
   });
 }
