@@ -22,6 +22,7 @@ import { addApi2CartRoutes } from './read/api2cart.js';
 import { addBigCommerceRoutes } from './read/bigcommerce.js';
 import { addNoticesRoute } from './read/notices.js';
 import { createLinks } from './recover/links.js';
+import { addOpenApi } from './openapi/document.js';
 import { addRecoverRoutes } from './recover/routes.js';
 import { addPreviewRoute } from './read/preview.js';
 import { addShopifyRoutes } from './read/shopify.js';
@@ -111,6 +112,7 @@ export async function createCollector({
   addCors(app);
   await addRateLimits(app);
   const readerOf = readersOf(tokens, database, now);
+  await addOpenApi(app, { publicUrl });
   metrics.addTo(app, readerOf);
   addEventsRoute(app, { ...parts, validate, writeKeys, origins, bodyLimitBytes, writesPerMinute, onResults: metrics.countEvents });
   addOAuthRoute(app, { database, clients, now });

@@ -6,6 +6,7 @@ import OAuth2Server from '@node-oauth/oauth2-server';
 import { limits } from '../limits.js';
 import { createRateLimit } from './rate-limits.js';
 import { hashOf, hashOfSecret, SCOPES } from './tokens.js';
+import { told } from '../openapi/told.js';
 
 const GRANT = 'client_credentials';
 
@@ -60,7 +61,7 @@ export function addOAuthRoute(app, { database, clients, now }) {
     routes.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' },
       (request, text, done) => done(null, Object.fromEntries(new URLSearchParams(text))));
     // So few that nobody guesses a secret.
-    routes.post('/oauth/token', { onRequest: createRateLimit(app, limits.grantsPerMinute) }, async ({ method, query, headers, body, log }, reply) => {
+    routes.post('/oauth/token', { ...told.grant, onRequest: createRateLimit(app, limits.grantsPerMinute) }, async ({ method, query, headers, body, log }, reply) => {
       const response = new OAuth2Server.Response();
       try {
         await server.token(new OAuth2Server.Request({ method, query, headers, body: body ?? {} }), response);

@@ -8,6 +8,7 @@ import { judge } from './judge.js';
 import { shopsOf } from '../access/keys.js';
 import { requireOrigin } from '../access/origins.js';
 import { createWriteLimits } from '../access/rate-limits.js';
+import { told } from '../openapi/told.js';
 
 /** text/plain is what a browser sends without asking for permission first (no CORS preflight). */
 const contentTypes = ['text/plain', 'application/json'];
@@ -51,7 +52,7 @@ export function addEventsRoute(app, { writer, validate, writeKeys, origins, body
     return body;
   }
 
-  app.post('/v1/events', async (request) => {
+  app.post('/v1/events', told.events, async (request) => {
     const body = await open(request);
     const shop = shops.get(body.write_key);
     request.shop = shop;

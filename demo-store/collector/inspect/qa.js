@@ -26,6 +26,8 @@ async function requireOwnPage({ headers: { host, origin } }) {
 export function addForQa(app, parts) {
   app.register(async (routes) => {
     routes.addHook('onRequest', requireOwnPage);
+    // They are no part of what a shop's programs are told of (openapi/document.js).
+    routes.addHook('onRoute', (route) => { route.config = { ...route.config, isForQa: true }; });
     for (const add of parts) add(routes);
   });
 }

@@ -1,6 +1,7 @@
 // What QA reads and resets: the rows and their summary. And the health of the store.
 
 import { limits } from '../limits.js';
+import { told } from '../openapi/told.js';
 
 const text = { type: 'string' };
 
@@ -49,7 +50,7 @@ export function addQueryRoutes(app, { reader, writer, changes }) {
 
 /** Whether the database answers; for who keeps the collector running. */
 export function addHealthRoute(app, { database }) {
-  app.get('/healthz', async (request, reply) => {
+  app.get('/healthz', told.health, async (request, reply) => {
     const { statusCode, body } = readHealth(database, request.log);
     return reply.code(statusCode).send(body);
   });

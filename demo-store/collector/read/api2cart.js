@@ -2,6 +2,7 @@
 // core/insight/api2cart_reply.h's; this file is about the request. Every answer is a 200 with a return code.
 
 import { cursorOf, filterIn, timeIn } from './request.js';
+import { toldOfPlatforms } from '../openapi/platforms.js';
 
 const COUNT_DEFAULT = 10;
 const COUNT_MAX = 250;
@@ -136,7 +137,7 @@ export function addApi2CartRoutes(app, { abandoned, reply: shape, readerOf }) {
     };
   }
 
-  app.get('/v1.1/order.abandoned.list.json', async (request) => {
+  app.get('/v1.1/order.abandoned.list.json', toldOfPlatforms.abandoned, async (request) => {
     try {
       const { orders, next } = read(request);
       const answer = { return_code: 0, return_message: '', pagination: { previous: null, next }, result: { order: orders } };

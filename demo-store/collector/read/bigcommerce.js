@@ -3,6 +3,7 @@
 // about the request.
 
 import { createSettings, readSettings } from './cart-settings.js';
+import { toldOfPlatforms } from '../openapi/platforms.js';
 
 const STATUS_CODES = 'https://developer.bigcommerce.com/api-docs/getting-started/api-status-codes';
 /** In BigCommerce's words, for what the framework refuses. */
@@ -59,15 +60,15 @@ export function addBigCommerceRoutes(app, { database, notices, readerOf }) {
       return answer.code(told.statusCode).send(bodyOf(told));
     });
 
-    routes.get('/abandoned-carts/:token', { onRequest: need('read_carts') }, async ({ reader, params }) => {
+    routes.get('/abandoned-carts/:token', { ...toldOfPlatforms.cartOfToken, onRequest: need('read_carts') }, async ({ reader, params }) => {
       const cart = notices.byToken(reader.shop, params.token);
       if (!cart) throw new BigCommerceError(404, 'An abandoned cart with this token was not found.');
       return answerOf(cart);
     });
 
-    for (const [path, channelOf] of [['settings', () => 0], ['settings/channels/:channel_id', channelIn]]) {
-      routes.get(`/abandoned-carts/${path}`, { onRequest: need('read_carts') }, async ({ reader, params }) => answerOf(settings.read(reader.shop, channelOf(params))));
-      routes.put(`/abandoned-carts/${path}`, { onRequest: need('write_settings') }, async ({ reader, params, body }) => put(reader.shop, channelOf(params), body));
+    for (const [path, channelOf, { get, put: kept }] of [['settings', () => 0, toldOfPlatforms.settings], ['settings/channels/:channel_id', channelIn, toldOfPlatforms.settingsOfChannel]]) {
+      routes.get(`/abandoned-carts/${path}`, { ...get, onRequest: need('read_carts') }, async ({ reader, params }) => answerOf(settings.read(reader.shop, channelOf(params))));
+      routes.put(`/abandoned-carts/${path}`, { ...kept, onRequest: need('write_settings') }, async ({ reader, params, body }) => put(reader.shop, channelOf(params), body));
     }
   }, { prefix: '/stores/:hash/v3' });
 }

@@ -2,6 +2,7 @@
 
 import { limits } from '../limits.js';
 import { requireReader } from '../access/require-reader.js';
+import { told } from '../openapi/told.js';
 
 const query = {
   type: 'object',
@@ -22,7 +23,7 @@ export function addNoticesRoute(app, { database, readerOf }) {
   const find = database.prepare(`SELECT id, scope, cart_id, state, attempts, created_at, next_at, answer FROM notices
     WHERE shop = ? AND state = ? ORDER BY created_at DESC, id LIMIT ?`);
 
-  app.get('/v1/notices', { schema: { querystring: query }, onRequest: requireReader(readerOf, 'read_carts') }, async ({ query: { state, limit }, reader: { shop } }) => ({
+  app.get('/v1/notices', { schema: { ...told.notices, querystring: query }, onRequest: requireReader(readerOf, 'read_carts') }, async ({ query: { state, limit }, reader: { shop } }) => ({
     notices: find.all([shop, state, limit]).map((notice) => ({ ...notice, created_at: timeOrNull(notice.created_at), next_at: timeOrNull(notice.next_at) })),
   }));
 }

@@ -6,6 +6,7 @@ import { Liquid, Tag } from 'liquidjs';
 import { ClientError } from '../errors.js';
 import { requireReader } from '../access/require-reader.js';
 import { baseOf } from './request.js';
+import { told } from '../openapi/told.js';
 
 const TEMPLATE_UNITS_MAX = 100_000;
 // A template may loop over itself.
@@ -79,7 +80,7 @@ export function addPreviewRoute(app, { database, reply: shape, readerOf, links, 
   app.register(async (routes) => {
     routes.removeAllContentTypeParsers();
     routes.addContentTypeParser('application/json', { parseAs: 'string' }, routes.getDefaultJsonParser('error', 'error'));
-    routes.post('/v1/preview', { schema: { body }, onRequest: requireReader(readerOf, 'read_carts') }, async (request) => {
+    routes.post('/v1/preview', { schema: { ...told.preview, body }, onRequest: requireReader(readerOf, 'read_carts') }, async (request) => {
       const { body: { template, cart_id, context }, reader: { shop } } = request;
       const cartOf = (id) => find.all([shop, id]).map(({ row }) => JSON.parse(shape(`{"as":"cart","rows":[${row}]}`))[0])
         .map((cart) => ({ ...cart, recovery_url: links.of({ shop, cartId: id, checkoutId: cart.checkout_id }, baseOf(request, publicUrl)) }))[0];

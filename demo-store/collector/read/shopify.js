@@ -5,6 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { callLimit } from './call-limit.js';
 import { createCheckouts } from './checkouts.js';
 import { baseOf, cursorOf, filterIn, timeIn } from './request.js';
+import { toldOfPlatforms } from '../openapi/platforms.js';
 
 const LIMIT_DEFAULT = 50;
 const LIMIT_MAX = 250;
@@ -103,7 +104,7 @@ export function addShopifyRoutes(app, { database, reply: shape, readerOf, links,
       return JSON.parse(shape(`{"as":"${as}","urls":${JSON.stringify(urls)},"rows":[${rows.map(({ row }) => row).join()}]}`));
     };
 
-    routes.get(`${VERSION}/checkouts.json`, { preHandler: need('read_orders') }, async (request, answer) => {
+    routes.get(`${VERSION}/checkouts.json`, { ...toldOfPlatforms.checkouts, preHandler: need('read_orders') }, async (request, answer) => {
       const { query, reader } = request;
       const [limit, filter] = [limitOf(query), filterOf(query)];
       const { rows, previous, next } = checkouts.page(reader.shop, filter, limit);
@@ -113,13 +114,13 @@ export function addShopifyRoutes(app, { database, reply: shape, readerOf, links,
       return { checkouts: objects('shopify.abandoned_checkout', rows, request).map(only(query.fields)) };
     });
 
-    routes.get(`${VERSION}/checkouts/count.json`, { preHandler: need('read_orders') }, async ({ query, reader }) => {
+    routes.get(`${VERSION}/checkouts/count.json`, { ...toldOfPlatforms.checkoutCount, preHandler: need('read_orders') }, async ({ query, reader }) => {
       const filter = filterOf(query);
       const since = now() - COUNT_DAYS * 86_400_000;
       return { count: checkouts.count(reader.shop, { ...filter, created_at_min: Math.max(filter.created_at_min ?? since, since) }) };
     });
 
-    routes.get(`${VERSION}/checkouts/:file(.*\\.json$)`, { preHandler: need('read_checkouts') }, async (request) => {
+    routes.get(`${VERSION}/checkouts/:file(.*\\.json$)`, { ...toldOfPlatforms.checkout, preHandler: need('read_checkouts') }, async (request) => {
       const row = checkouts.byToken(request.reader.shop, request.params.file.slice(0, -'.json'.length));
       if (!row) throw new ShopifyError(404, 'Not Found');
       return { checkout: objects('shopify.checkout', [row], request)[0] };

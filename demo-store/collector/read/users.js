@@ -3,6 +3,7 @@
 
 import { ClientError } from '../errors.js';
 import { requireReader } from '../access/require-reader.js';
+import { told } from '../openapi/told.js';
 
 const DAY_MS = 86_400_000;
 
@@ -36,20 +37,20 @@ export function addUserRoutes(app, { database, reply: shape, readerOf, cartDays,
   const users = createUsers(database);
   const objects = (as, rows) => shape(`{"as":"${as}","rows":[${rows.join()}]}`);
   const json = (answer, text) => answer.type('application/json; charset=utf-8').send(text);
-  const guard = { onRequest: requireReader(readerOf, 'read_customers') };
+  const onRequest = requireReader(readerOf, 'read_customers');
 
   // Texts are put together, not parsed: the amounts keep their digits.
-  app.get('/v1/users/:id', guard, async ({ params: { id }, reader: { shop } }, answer) => {
+  app.get('/v1/users/:id', { ...told.user, onRequest }, async ({ params: { id }, reader: { shop } }, answer) => {
     if (!users.isKnown(shop, id)) throw new ClientError(404, 'unknown_user', `No event of this shop has the user_id "${id}".`);
     const carts = objects('cart', users.carts(shop, id, now() - cartDays * DAY_MS));
     return json(answer, `{"user_id":${JSON.stringify(id)},"carts":${carts},"figures":${objects('figures', users.orders(shop, id))}}`);
   });
 
-  app.delete('/v1/users/:id', { onRequest: requireReader(readerOf, 'erase_customers') }, async ({ params: { id }, reader: { shop } }) => {
+  app.delete('/v1/users/:id', { ...told.erase, onRequest: requireReader(readerOf, 'erase_customers') }, async ({ params: { id }, reader: { shop } }) => {
     const erased = await eraser.erase(shop, id);
     if (erased > 0) changes.emit('reset');
     return { user_id: id, erased };
   });
 
-  app.get('/v1/figures', guard, async ({ reader: { shop } }, answer) => json(answer, `{"figures":[${users.figures(shop).join()}]}`));
+  app.get('/v1/figures', { ...told.figures, onRequest }, async ({ reader: { shop } }, answer) => json(answer, `{"figures":[${users.figures(shop).join()}]}`));
 }

@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { requireOrigin } from '../access/origins.js';
 import { ClientError } from '../errors.js';
+import { told } from '../openapi/told.js';
 
 const NAME = 'kago.checkout_recovered';
 
@@ -41,13 +42,13 @@ export function addRecoverRoutes(app, { database, reply: shape, links, writer, c
     changes.emit('stored', []);
   }
 
-  app.get('/recover/:token', async ({ params: { token } }, answer) => {
+  app.get('/recover/:token', told.follow, async ({ params: { token } }, answer) => {
     const { shop, isExpired } = links.read(token);
     if (!links.has(shop)) throw new ClientError(404, 'no_recover_page', `The shop "${shop}" has no page for this any more.`);
     return answer.redirect(links.pageOf(shop, isExpired ? undefined : token));
   });
 
-  app.post('/v1/recover', async (request) => {
+  app.post('/v1/recover', told.recover, async (request) => {
     const left = links.read(String(request.body ?? '').trim());
     requireAllowed(request.headers.origin, left.shop);
     if (left.isExpired) throw new ClientError(410, 'link_expired', 'This link has expired.');
