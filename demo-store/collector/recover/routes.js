@@ -50,6 +50,7 @@ export function addRecoverRoutes(app, { database, reply: shape, links, writer, c
 
   app.post('/v1/recover', told.recover, async (request) => {
     const left = links.read(String(request.body ?? '').trim());
+    request.shop = left.shop;
     requireAllowed(request.headers.origin, left.shop);
     if (left.isExpired) throw new ClientError(410, 'link_expired', 'This link has expired.');
     const row = cartOf.get(left.shop, left.cartId)?.row;
