@@ -18,7 +18,8 @@
 //                                       what the page has seen (platform/observation.h); the report is the
 //                                       answer to the first event that it amounts to, with its `name`, and
 //                                       `also` the answers to the others
-//   identify  {"type", "time", "page", "call", "user_id": "…" or null}
+//   identify  {"type", "time", "page", "call", "user_id": "…" or null, "contact": {…}}
+//                                       `contact`: as the page passed it (call/contact.h); missing where there is none
 //   claim     {"type", "flush": bool}   `flush`: don't wait for more events first
 //             {"type", "online": true}  the network is back: don't wait out a silence
 //             {"type", "page_end": {"room": bytes, "last": bool}}

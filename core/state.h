@@ -24,6 +24,7 @@ struct State {
   bool newer = false;  // a newer release wrote it: it must be left as it is
   String anonymous_id;
   String user_id;
+  std::int64_t contact = 0;  // a hash of what was said last of how to reach them (call/contact.h), never the data
   PageCalls calls;
   CartBook carts;
   ViewBook views;
@@ -34,6 +35,7 @@ struct State {
   void Visit(Archive& archive) {
     archive.Text("anonymous_id", &anonymous_id);
     archive.Text("user_id", &user_id);
+    archive.Integer("contact", &contact);
     archive.Struct("calls", &calls);
     archive.Struct("carts", &carts);
     archive.Struct("views", &views);

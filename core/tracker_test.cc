@@ -53,7 +53,8 @@ TEST(Track, KeepsAValidEvent) {
 
 TEST(Track, WritesAnEventThatACollectorFindsValid) {
   for (const EventType& type : EventTypes()) {
-    if (type.role == Role::kEmptied) continue;  // there is nothing to empty
+    if (type.role == Role::kEmptied) continue;     // there is nothing to empty
+    if (type.role == Role::kIdentified) continue;  // call/contact_test.cc
     Shop shop;
     shop.page.Identify("\"u-901\"");
     shop.page.Track(type.name, ValidProperties(type.name));

@@ -8,6 +8,7 @@
 #include "core/base/limits.h"
 #include "core/base/number_text.h"
 #include "core/base/string.h"
+#include "core/call/contact.h"
 #include "core/call/decision.h"
 #include "core/call/draft.h"
 #include "core/event/event_table.h"
@@ -122,13 +123,15 @@ void Identify(std::size_t index, const ParsedJson& input, Work* work) {
   const Draft draft = DraftOf(input.value, 0, *work);
   const Json* id = input.value.Find("user_id");
   Findings violations = FaultFindings(input);
-  ValidateUserId(id, &violations);
+  const Json contact = ContactOf(input.value, &violations);
+  ValidateUserId(id, !contact.items().empty(), &violations);
   Json result = Json::Object();
   result.SetText("status", violations.empty() ? "accepted"sv : "refused"sv);
   if (!violations.empty()) {
     result.Set("violations", ToJson(violations));
   } else if (draft.fate == PageCalls::Fate::kUnknown) {
     work->state.user_id = id ? id->text() : String();
+    SayContact(draft, contact, work);
     work->state.calls.Add(draft.mark, PageCalls::Fate::kAccepted);
   }
   work->commands.Report(index, std::move(result));

@@ -93,11 +93,7 @@ Json Keep(Exam&& kept, Work* work) {
   const Draft& draft = kept.draft;
   state.carts.Commit(std::move(kept.cart));
   if (IsView(draft)) state.views.Record(draft.view_call, draft.properties, draft.event_id);
-  const std::int64_t bytes = BytesOf(kept.text);
-  const Row row{state.delivery.Enqueue({bytes}, work->context.now), bytes, draft.event_id};
-  work->commands.Put(row, std::move(kept.text));
-  // A claim in this step may send it, unless older rows were left unread.
-  if (work->context.rows.size() < limits::kBatchEventsMax) work->rows.push_back(row);
+  Enqueue(draft.event_id, std::move(kept.text), work);
   if (!draft.warnings.empty()) Diagnose(draft, true, work);
   return Accepted(draft);
 }
@@ -123,6 +119,14 @@ Json Decide(Draft* draft, Work* work) {
       }
       return Keep(std::move(exam), work);
   }
+}
+
+void Enqueue(const String& event_id, String&& text, Work* work) {
+  const std::int64_t bytes = BytesOf(text);
+  const Row row{work->state.delivery.Enqueue({bytes}, work->context.now), bytes, event_id};
+  work->commands.Put(row, std::move(text));
+  // A claim in this step may send it, unless older rows were left unread.
+  if (work->context.rows.size() < limits::kBatchEventsMax) work->rows.push_back(row);
 }
 
 Json Accepted(const Draft& draft) {

@@ -83,12 +83,13 @@ Draft DraftOf(const Json& call, std::size_t event, const Work& work) {
 }
 
 void Prepare(const Work& work, Draft* draft) {
-  draft->type = FindEventType(draft->name);
-  if (!draft->type) {
+  const EventType* type = FindEventType(draft->name);
+  // Contact data comes from `identify` alone (contact.h).
+  if (!type || type->role == Role::kIdentified) {
     draft->violations.push_back(UnknownEvent(draft->name));
     return;
   }
-  draft->cart_call.type = draft->type;
+  draft->type = draft->cart_call.type = type;
   if (draft->bad_time) {
     draft->violations.push_back({"options.time", Code::kBadTime, "another text", ExpectedOf(Kind::kTime)});
   }

@@ -17,8 +17,9 @@ const Lifecycle& LifecycleOf(Role role) {
       /* order     */ {'o', false, true, true, kKept, kKept},
       /* refunded  */ {0, false, false, false, kKept, kKept},
       /* cancelled */ {'x', false, false, false, kKept, kKept},
+      /* identified*/ {0, false, false, false, kKept, kKept},
   };
-  static_assert(std::size(kLifecycles) == static_cast<std::size_t>(Role::kCancelled) + 1);
+  static_assert(std::size(kLifecycles) == static_cast<std::size_t>(Role::kIdentified) + 1);
   return kLifecycles[static_cast<std::size_t>(role)];
 }
 

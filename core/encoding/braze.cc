@@ -198,6 +198,9 @@ class Encoder {
   }
 };
 
+// What Kago has beside Braze's own events stays here: contact data above all.
+bool IsKnown(Role role) { return role != Role::kEmptied && role != Role::kIdentified; }
+
 }  // namespace
 
 Findings EncodeForBraze(const EventType& type, Json* properties) {
@@ -213,7 +216,7 @@ Findings EncodeForBraze(const EventType& type, Json* properties) {
 String BrazeText(std::string_view event) {
   const ParsedJson parsed = ParseJson(event);
   const EventType* type = FindEventType(parsed.value.TextAt("name"));
-  if (!type || type->role == Role::kEmptied || !ValidateEvent(parsed).empty()) return "null";
+  if (!type || !IsKnown(type->role) || !ValidateEvent(parsed).empty()) return "null";
   Json properties = *parsed.value.Find("properties");
   const Findings changes = EncodeForBraze(*type, &properties);
   Json encoded = Json::Object();

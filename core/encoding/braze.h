@@ -27,7 +27,7 @@ namespace kago {
 Findings EncodeForBraze(const EventType& type, Json* properties);
 
 // An event on the wire to JSON `{"name", "properties", "changes": [{"path", "code", "found",
-// "expected"}]}`; `null` for one that isn't Braze's (kago.cart_emptied) or isn't valid.
+// "expected"}]}`; `null` for one that isn't Braze's (kago.*) or isn't valid.
 String BrazeText(std::string_view event);
 
 }  // namespace kago

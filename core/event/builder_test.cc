@@ -55,6 +55,7 @@ Built BuildWithout(std::string_view name, std::string_view key, const Defaults& 
 
 TEST(Builder, LeavesAValidEventAsItIs) {
   for (const EventType& type : EventTypes()) {
+    if (type.role == Role::kIdentified) continue;  // call/contact.h makes it
     Built built = Build(type.name, ValidProperties(type.name), {"USD", "default"});
     EXPECT_EQ(Dump(built.properties), Dump(ValidProperties(type.name)));
     EXPECT_EQ(built.warnings, "");

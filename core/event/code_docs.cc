@@ -7,9 +7,9 @@ using enum Code;
 
 constexpr CodeDoc kCodeDocs[] = {
     {kMissing, "A field that the event needs isn't there.", "Pass the field, or set the option that fills it."},
-    {kUnknownEvent, "There is no event of that name.", "Use one of the names above, letter by letter."},
-    {kUnknownField, "An event that reached the collector has a field that isn't in its table.",
-     "Put it into `metadata`. On a page Kago does that by itself."},
+    {kUnknownEvent, "There is no event of that name.", "Use one of the names above, letter by letter. Contact data is passed to `identify`, and to no other call."},
+    {kUnknownField, "An event that reached the collector has a field that isn't in its table, or `identify` was given a contact with another member.",
+     "Put it into `metadata`. On a page Kago does that by itself. A contact has `email`, `firstName`, `lastName` and `phone`, and nothing else."},
     {kWrongType, "The value is of another kind, such as a word where a number belongs.",
      "Pass the kind that the table names. A price is `19.99`, neither `\"19,99\"` nor `\"1.299\"`, which could be two amounts."},
     {kEmpty, "A text has nothing but spaces in it, or a list that needs an element has none.",
@@ -27,7 +27,7 @@ constexpr CodeDoc kCodeDocs[] = {
     {kNotInteger, "A quantity isn't a whole number.", "Count pieces, upwards, and pass the exact number as `metadata.exact_quantity`; or one piece with the price of the whole."},
     {kUnknownCurrency, "The currency is no ISO 4217 code, or one that is no money: `XXX`, `XTS`, a metal, a unit of account.",
      "Pass three letters such as `EUR`, not `€` or `Euro`."},
-    {kNotAllowed, "The value is none of those that the field takes.", "Use one of the values that are named under what was expected."},
+    {kNotAllowed, "The value is none of those that the field takes.", "Use one of the values that are named under what was expected. An e-mail address has an `@` in it."},
     {kBadKey, "A name inside `metadata` is empty, too long, or begins with `$`.", "Rename it."},
     {kBadText, "The text isn't Unicode, or an event that reached the collector isn't JSON.",
      "Look for text that was cut in the middle of an emoji, or for a wrong character set."},

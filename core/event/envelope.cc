@@ -19,9 +19,18 @@ constexpr Field kEnvelopeFields[] = {
     {kUserId, Kind::kText, Need::kOptional},
 };
 
+constexpr Field kEnvelopeFieldsOfUser[] = {
+    kEnvelopeFields[0],
+    kEnvelopeFields[1],
+    kEnvelopeFields[2],
+    {kUserId, Kind::kText, Need::kRequired},
+};
+
 }  // namespace
 
-std::span<const Field> EnvelopeFields() { return kEnvelopeFields; }
+std::span<const Field> EnvelopeFields(Role role) {
+  return role == Role::kIdentified ? kEnvelopeFieldsOfUser : kEnvelopeFields;
+}
 
 String EventText(const Envelope& envelope, const Json& properties) {
   Json event = Json::Object();
@@ -44,9 +53,10 @@ Findings ValidateEvent(const ParsedJson& parsed) {
   Json rest = event;
   rest.Remove(kName);
   rest.Remove(kProperties);
-  ValidateMembers(EnvelopeFields(), rest, &findings);
   const String& name = event.TextAt(kName);
-  if (const EventType* type = FindEventType(name)) {
+  const EventType* type = FindEventType(name);
+  ValidateMembers(EnvelopeFields(type ? type->role : Role::kNone), rest, &findings);
+  if (type) {
     const Json* properties = event.Find(kProperties);
     ValidateProperties(*type, properties ? *properties : Json(), &findings);
   } else {

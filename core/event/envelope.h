@@ -22,8 +22,9 @@ struct Envelope {
   std::string_view user_id;  // empty: nobody has logged in
 };
 
-// The members of an event beside `name` and `properties`, which say together what the rest must be.
-std::span<const Field> EnvelopeFields();
+// The members of an event beside `name` and `properties`, which say together what the rest must be. Contact data is of a
+// user: whose else could it be erased with?
+std::span<const Field> EnvelopeFields(Role role = Role::kNone);
 
 // The event as it is kept, sent and judged: the same bytes each time.
 String EventText(const Envelope& envelope, const Json& properties);

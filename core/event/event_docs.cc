@@ -30,6 +30,10 @@ constexpr EventDoc kEventDocs[] = {
     {kEmptied, "The last product was taken out of the cart, without an order.",
      "The end of abandoned-cart messages: nothing is left to remind of. This event is Kago's own, because "
      "`ecommerce.cart_updated` needs at least one product."},
+    {kIdentified, "A shopper who is known is to be reached: your shop passes an e-mail address, a name or a telephone number to "
+     "`identify`.",
+     "The address that an abandoned-cart message goes to. It comes from nowhere else, is kept only with the shopper's consent, "
+     "and is said once a day. No other receiver gets it, Braze neither: it is for your own collector."},
 };
 
 constexpr FieldDoc kFieldDocs[] = {
@@ -94,11 +98,16 @@ constexpr FieldDoc kFieldDocs[] = {
     {kCancelled, "total_value", "What the shopper was to pay for the cancelled order.", "the exact sum of price times quantity, rounded to the currency"},
     {kCancelled, "products", "What is cancelled.", ""},
 
+    {kIdentified, "email", "The shopper's e-mail address. In the call: `email`.", ""},
+    {kIdentified, "first_name", "Their first name. In the call: `firstName`.", ""},
+    {kIdentified, "last_name", "Their last name. In the call: `lastName`.", ""},
+    {kIdentified, "phone", "Their telephone number, as a text: a number would lose its first zeros. In the call: `phone`.", ""},
+
     {kEnvelopeOwner, "name", "What happened: the event's name.", ""},
     {kEnvelopeOwner, "event_id", "The event's own id. It stays the same however often the event is sent.", ""},
     {kEnvelopeOwner, "time", "When it happened.", ""},
     {kEnvelopeOwner, "anonymous_id", "The browser's id, the same on each visit until its storage is cleared.", ""},
-    {kEnvelopeOwner, "user_id", "Who the shopper is, from `identify` on; absent before.", ""},
+    {kEnvelopeOwner, "user_id", "Who the shopper is, from `identify` on; absent before. `kago.customer_identified` always has it.", ""},
     {kEnvelopeOwner, "properties", "The details: the event's own fields.", ""},
 };
 

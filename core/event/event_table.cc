@@ -73,6 +73,13 @@ constexpr Field kOrderCancelled[] = {
     {"source", kText, kRequired},           {"metadata", kMetadata, kOptional},
 };
 
+constexpr Field kCustomerIdentified[] = {
+    {"email", kEmail, kOptional},
+    {"first_name", kText, kOptional},
+    {"last_name", kText, kOptional},
+    {"phone", kText, kOptional},
+};
+
 constexpr EventType kEventTypes[] = {
     {"ecommerce.product_viewed", Role::kView, kProductViewed},
     {"ecommerce.cart_updated", Role::kCart, kCartUpdated},
@@ -81,6 +88,7 @@ constexpr EventType kEventTypes[] = {
     {"ecommerce.order_refunded", Role::kRefunded, kOrderRefunded},
     {"ecommerce.order_cancelled", Role::kCancelled, kOrderCancelled},
     {"kago.cart_emptied", Role::kEmptied, kCartEmptied},
+    {kIdentified, Role::kIdentified, kCustomerIdentified},
 };
 
 }  // namespace

@@ -1,5 +1,5 @@
-// The one table that says what an event is: the six `ecommerce.*` events and `kago.cart_emptied`,
-// their fields, which of them are required, and the kind of each value.
+// The one table that says what an event is: the six `ecommerce.*` events, `kago.cart_emptied` and
+// `kago.customer_identified`, their fields, which of them are required, and the kind of each value.
 //
 // Source: seed 002 (Braze, ecommerce recommended events), brought up to date by platforms.md 1.3.
 // Validator and builder only read this table; a new field is one line here.
@@ -25,6 +25,7 @@ enum class Kind : std::uint8_t {
   kProducts,   // an array of at least one line (kProductFields)
   kDiscounts,  // an array of discounts (kDiscountFields)
   kMetadata,   // an object that belongs to the shop
+  kEmail,      // a text with an @ in its middle
 };
 
 enum class Need : std::uint8_t {
@@ -40,7 +41,7 @@ struct Field {
 };
 
 // What an event means for the cart (cart/cart_book.h).
-enum class Role : std::uint8_t { kNone, kView, kCart, kEmptied, kCheckout, kOrder, kRefunded, kCancelled };
+enum class Role : std::uint8_t { kNone, kView, kCart, kEmptied, kCheckout, kOrder, kRefunded, kCancelled, kIdentified };
 
 struct EventType {
   std::string_view name;
@@ -48,6 +49,10 @@ struct EventType {
   std::span<const Field> fields;
 };
 
+// Who a shopper is, as `identify` says it (call/contact.h): personal, so no other event and no other encoding has it.
+inline constexpr std::string_view kIdentified = "kago.customer_identified";
+
+// kIdentified comes last.
 std::span<const EventType> EventTypes();
 // nullptr when there is no event of that name.
 const EventType* FindEventType(std::string_view name);

@@ -138,6 +138,12 @@ constexpr Example kExamples[] = {
       "source": "https://shop.example",
       "metadata": {"reason": "cleared by the shopper"}
     })"},
+    {"kago.customer_identified", "019aab2e-2b1c-7d05-8e7a-52f0c96d1b3a", "2026-11-22T09:17:21.340Z", R"({
+      "email": "hana@shop.example",
+      "first_name": "Hana",
+      "last_name": "Sato",
+      "phone": "+81 3 5555 0142"
+    })"},
 };
 
 }  // namespace

@@ -188,7 +188,7 @@ TEST(Example, CoversEachEventOfTheTableButKagosOwn) {
   for (const EventType& type : EventTypes()) {
     int examples = 0;
     for (const std::string_view example : kExamples) examples += FromText(example).TextAt("name") == type.name;
-    EXPECT_EQ(examples, type.name == "kago.cart_emptied" ? 0 : 1) << type.name;
+    EXPECT_EQ(examples, type.name.starts_with("kago.") ? 0 : 1) << type.name;
   }
 }
 

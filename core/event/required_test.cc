@@ -36,7 +36,7 @@ TEST(Required, MissesEachRequiredFieldOfEachEvent) {
 }
 
 TEST(Required, MissesEachRequiredMemberOfTheEnvelope) {
-  for (const EventType& type : EventTypes()) ExpectNeeds(type, EnvelopeFields(), "");
+  for (const EventType& type : EventTypes()) ExpectNeeds(type, EnvelopeFields(type.role), "");
 }
 
 TEST(Required, MissesEachRequiredFieldOfAProduct) {
@@ -76,6 +76,12 @@ TEST(Required, TakesNoFieldOfAnotherEvent) {
   }
 }
 
+TEST(Required, IsAUserOfContactData) {  // it is erased with them
+  Json event = ValidEvent(*FindEventType(kIdentified));
+  event.Remove("user_id");
+  EXPECT_EQ(Violations(event), "user_id missing");
+}
+
 TEST(Required, LetsATotalBeAbsentOnlyOfAddedAndRemovedLines) {
   Json event = ValidEvent(*FindEventType("ecommerce.cart_updated"));
   event.Find("properties")->Remove("total_value");
@@ -106,6 +112,7 @@ TEST(Required, IsWhatBrazeDocuments) {
   EXPECT_EQ(RequiredOf("ecommerce.order_refunded"), "order_id total_value currency products source");
   EXPECT_EQ(RequiredOf("ecommerce.order_cancelled"), "order_id cancel_reason total_value currency products source");
   EXPECT_EQ(RequiredOf("kago.cart_emptied"), "cart_id currency source");
+  EXPECT_EQ(RequiredOf("kago.customer_identified"), "");
 }
 
 TEST(Required, GivesNoCartIdToWhatComesAfterTheOrder) {
@@ -121,7 +128,7 @@ TEST(Required, GivesARefundNoTaxAndNoShipping) {
 }
 
 TEST(Required, KnowsNoOtherEvent) {
-  EXPECT_EQ(EventTypes().size(), 7u);
+  EXPECT_EQ(EventTypes().size(), 8u);
   for (const char* name :
        {"", "product_viewed", "Ecommerce.product_viewed", "ecommerce.product_viewed ", "ecommerce.cart_emptied"}) {
     EXPECT_EQ(FindEventType(name), nullptr) << name;

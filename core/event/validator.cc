@@ -35,7 +35,7 @@ class Validator {
     }
     for (const Json& item : object.items()) {
       if (FindField(fields, item.key())) continue;
-      Add({&path, item.key()}, Code::kUnknownField, Quote(item), "nothing here; what is the shop's own goes into metadata");
+      Add({&path, item.key()}, Code::kUnknownField, Quote(item), SentenceOf([fields] { return Instead(fields); }));
     }
   }
 
@@ -51,6 +51,9 @@ class Validator {
         return Text(value, path, limits::kTextUnitsMax, expected);
       case Kind::kUrl:
         return Text(value, path, limits::kUrlUnitsMax, expected);
+      case Kind::kEmail:
+        if (value.is_text() && !HasAtInside(value.text())) Add(path, Code::kNotAllowed, Quote(value), expected);
+        return Text(value, path, limits::kTextUnitsMax, expected);
       case Kind::kAmount:
       case Kind::kCount:
         return Number(kind, value, path, expected);
@@ -68,6 +71,18 @@ class Validator {
   }
 
  private:
+  static String Instead(std::span<const Field> fields) {
+    if (FindField(fields, "metadata")) return "nothing here; what is the shop's own goes into metadata";
+    String names = "one of";
+    for (const Field& field : fields) names.append(" ").append(field.name);
+    return names;
+  }
+
+  static bool HasAtInside(std::string_view text) {
+    const std::size_t at = text.find('@', 1);
+    return at != std::string_view::npos && at + 1 < text.size();
+  }
+
   void WrongType(const Json& value, const Path& path, Sentence expected) {
     if (IsMark(value)) return Add(path, Code::kNotSerializable, value.TextAt(kMark), expected);
     Add(path, Code::kWrongType, Quote(value), expected);
@@ -187,6 +202,7 @@ Sentence ExpectedOf(Kind kind) {
       kWith<"an array of 1 to # products", limits::kProductsMax>,
       kWith<"an array of up to # discounts", limits::kDiscountsMax>,
       kWith<"an object of up to # bytes", limits::kMetadataBytesMax>,
+      kWith<"an e-mail address of up to # characters, with an @ in it", limits::kTextUnitsMax>,
   };
   return SentenceOf([kind] { return kTexts[static_cast<std::size_t>(kind)]; });
 }
@@ -199,17 +215,18 @@ Finding UnknownEvent(const String& name) {
           })};
 }
 
-void ValidateProperties(const EventType& type, const Json& properties, Findings* findings) {
-  Validator(findings).Properties(type, properties, {nullptr, "properties"});
+void ValidateProperties(const EventType& type, const Json& properties, Findings* findings, std::string_view root) {
+  Validator(findings).Properties(type, properties, {nullptr, root});
 }
 
 void ValidateMembers(std::span<const Field> fields, const Json& object, Findings* findings) {
   Validator(findings).Members(fields, object, {});
 }
 
-void ValidateUserId(const Json* id, Findings* findings) {
-  if (!id || id->is_null()) return;
-  Validator(findings).Value(Kind::kText, IsPlaceholder(id->text()) ? Json::Text({}) : *id, {nullptr, "user_id"});
+void ValidateUserId(const Json* id, bool is_needed, Findings* findings) {
+  const Json given = id ? *id : Json();
+  if (given.is_null() && !is_needed) return;
+  Validator(findings).Value(Kind::kText, IsPlaceholder(given.text()) ? Json::Text({}) : given, {nullptr, "user_id"});
 }
 
 Findings FaultFindings(const ParsedJson& parsed) {

@@ -13,15 +13,15 @@
 
 namespace kago {
 
-// Appends what is wrong with the properties of an event of that type.
-void ValidateProperties(const EventType& type, const Json& properties, Findings* findings);
+// Appends what is wrong with the properties of an event of that type; `root`: how they are called.
+void ValidateProperties(const EventType& type, const Json& properties, Findings* findings, std::string_view root = "properties");
 
 // Appends what is wrong with the members of an object: those that it must have, and those that it may.
 void ValidateMembers(std::span<const Field> fields, const Json& object, Findings* findings);
 
 // Appends what is wrong with a user's id. Absent (nullptr) and `null` are right: logged out. A placeholder counts as
-// empty: it would make one user of all.
-void ValidateUserId(const Json* id, Findings* findings);
+// empty: it would make one user of all. `is_needed`: logged out is wrong.
+void ValidateUserId(const Json* id, bool is_needed, Findings* findings);
 
 // What parsing could not take over, as violations.
 Findings FaultFindings(const ParsedJson& parsed);

@@ -4,7 +4,7 @@
 //   1{"options":{…},…}       likewise the second, …; `options` are the call's own
 //   o{"items":[]}            observe the platform's cart reply, with this laid over a good one
 //   Oga4 push {…}            observe what that platform says, as it stands
-//   i"u-901"                 identify
+//   i"u-901"                 identify; i["u-901",{"email":"a@b"}] with a contact
 //   r{"type":…}              an input line as it stands
 //   a3                       the third line that was said, once more
 //   cf, ce, c                claim: flush, at page end, neither

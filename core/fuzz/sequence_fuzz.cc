@@ -63,7 +63,7 @@ class Visit {
       case 'O':
         return ObserveAsItStands(rest);
       case 'i':
-        return Say(page().IdentifyLine(ParseJson(rest).ok() ? rest : "null"));
+        return Identify(rest);
       case 'r':
         return Say(std::string(rest));
       case 'a':
@@ -84,6 +84,14 @@ class Visit {
       default:
         Track(static_cast<std::size_t>(static_cast<unsigned char>(what) - '0') % EventTypes().size(), rest);
     }
+  }
+
+  void Identify(std::string_view rest) {
+    const ParsedJson said = ParseJson(rest);
+    const List<Json>& parts = said.value.items();
+    if (!said.ok()) return Say(page().IdentifyLine("null"));
+    if (!said.value.is_array() || parts.size() != 2) return Say(page().IdentifyLine(rest));
+    Say(page().IdentifyLine(std::string(Dump(parts[0])) + ",\"contact\":" + std::string(Dump(parts[1]))));
   }
 
   void Track(std::size_t type, std::string_view rest) {

@@ -63,6 +63,8 @@ std::string KindLink(Kind kind) {
       return "list of [discounts](#discounts)";
     case Kind::kMetadata:
       return "[metadata](#metadata)";
+    case Kind::kEmail:
+      return "e-mail address";
   }
   return "";
 }
@@ -98,7 +100,7 @@ std::string Overview() {
 std::string EventSection(const EventDoc& doc) {
   const EventType* type = FindEventType(doc.event);
   std::string text = "## " + TitleOf(doc.event) + "\n\n";
-  text += AsCode(doc.event) + ", by the call " + AsCode(CallNameOf(doc.event)) + "\n\n";
+  text += AsCode(doc.event) + ", by the call " + AsCode(doc.event == kIdentified ? "identify(userId, contact)" : CallNameOf(doc.event)) + "\n\n";
   text.append("**When:** ").append(doc.when).append("\n\n**Good for:** ").append(doc.good_for).append("\n\n");
   if (type) text += FieldTable(type->name, type->fields);
   return text + "A complete example:\n\n```json\n" + Pretty(ExampleOf(doc.event)) + "\n```\n\n";
@@ -134,6 +136,7 @@ std::string Types() {
   std::string text = "## Types\n\n" + TableHead({"type", "what it must be"});
   text += TableRow({"text", "1 to " + texts + " characters, not only spaces, no line breaks or tabs. An emoji counts as two or more."});
   text += TableRow({"address", "a text of up to " + Grouped(limits::kUrlUnitsMax) + " characters"});
+  text += TableRow({"e-mail address", "a text of up to " + texts + " characters with an `@` in its middle"});
   text += TableRow({"amount", "a number such as `19.99`: 0 or more, up to " + std::string(limits::kNumberMax) + ", at most " +
                                   Grouped(limits::kNumberDigitsMax) + " digits. The text `\"19.99\"` is mended; `\"19,99\"` is refused, and so is `\"1.299\"`, which could be 1299. "
                                   "The dust of floating point is rounded to the currency; other digits past it are a remark."});

@@ -46,6 +46,12 @@ Json TextSchema(std::size_t length_max) {
              {"pattern", Json::Text(kTextPattern)}});
 }
 
+Json EmailSchema() {
+  Json schema = TextSchema(limits::kTextUnitsMax);
+  schema.Set("allOf", Json::Array()).Push(Of({{"pattern", Json::Text(R"([\s\S]@[\s\S])")}}));
+  return schema;
+}
+
 Json NumberSchema(std::string_view type) {
   return Of({{"type", Json::Text(type)}, {"minimum", Size(0)}, {"maximum", Json::Number(limits::kNumberMax)}});
 }
@@ -81,7 +87,7 @@ class SchemaWriter {
 
  private:
   Json EventSchema(const EventType& type) {
-    Json schema = ObjectSchema(kEnvelopeOwner, EnvelopeFields());
+    Json schema = ObjectSchema(kEnvelopeOwner, EnvelopeFields(type.role));
     Json& properties = *schema.Find("properties");
     Json& required = *schema.Find("required");
     const auto add = [&](std::string_view name, Json value) {
@@ -151,6 +157,8 @@ class SchemaWriter {
         return ListSchema(Ref("discount", ObjectSchema(kDiscountOwner, DiscountFields())), 0, limits::kDiscountsMax);
       case Kind::kMetadata:
         return Ref("metadata", MetadataSchema());
+      case Kind::kEmail:
+        return Ref("email", EmailSchema());
     }
     return Json();
   }

@@ -21,6 +21,7 @@ std::string_view TypeOf(Kind kind) {
     case Kind::kUrl:
     case Kind::kCurrency:
     case Kind::kTime:
+    case Kind::kEmail:
       return "string";
     case Kind::kAmount:
       return "Amount";

@@ -27,6 +27,8 @@ Json ValidValue(Kind kind) {
       return Json::Text("2026-11-22T09:15:27.412Z");
     case Kind::kMetadata:
       return FromText(R"({"sku":"007"})");
+    case Kind::kEmail:
+      return Json::Text("hana@shop.example");
     case Kind::kProducts:
     case Kind::kDiscounts: {
       Json list = Json::Array();

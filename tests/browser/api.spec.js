@@ -100,6 +100,38 @@ test('identify names the shopper until the log-out; the anonymous id stays', asy
   expect(new Set(events.map((event) => event.anonymous_id)).size).toBe(1);
 });
 
+test('identify with a contact says how to reach the shopper, once for all pages', async ({ page, site, collector }) => {
+  const HANA = { email: 'hana@shop.example', firstName: 'Hana', lastName: 'Sato', phone: '+81 3 5555 0142' };
+  for (let load = 0; load < 3; load++) {
+    await page.goto(site.npmPage());
+    expect(await page.evaluate((contact) => kago.identify('user-7', contact), HANA)).toEqual({ status: 'accepted' });
+  }
+  await page.evaluate(() => kago.flush());
+  const [event, ...others] = await collector.events();
+  expect(others).toEqual([]);
+  expect(event).toMatchObject({ name: 'kago.customer_identified', user_id: 'user-7' });
+  expect(event.properties).toEqual({ email: HANA.email, first_name: 'Hana', last_name: 'Sato', phone: HANA.phone });
+});
+
+test('a contact that is wrong is refused by its name, and nothing of the call is kept', async ({ page, site, collector }) => {
+  await page.goto(site.npmPage());
+  const told = await page.evaluate(async () => {
+    const said = [];
+    for (const [user, contact] of [['u', { email: 'hana' }], ['u', { birthday: '1970-01-01' }], ['u', 'hana@shop.example'], [null, { phone: '1' }]]) {
+      const { status, violations } = await kago.identify(user, contact);
+      said.push(`${status}: ${violations.map(({ path, code }) => `${path} ${code}`)}`);
+    }
+    await kago.identify('u', { email: undefined, firstName: '' });
+    await kago.identify(null, {});
+    await kago.flush();
+    return [...said, (await kago.getStatus()).tracked];
+  });
+  expect(told).toEqual([
+    'refused: contact.email not_allowed', 'refused: contact.birthday unknown_field', 'refused: contact wrong_type', 'refused: user_id wrong_type', 0,
+  ]);
+  expect(await collector.events()).toEqual([]);
+});
+
 test('getStatus accounts for every call: tracked = acked + stored + ledger', async ({ page, site, collector }) => {
   await page.goto(site.npmPage());
   await page.evaluate(async () => {

@@ -51,6 +51,25 @@ test('while consent is unknown nothing is stored or sent; granted, it arrives wi
   for (const { time } of events) expect(Date.parse(time)).toBeLessThanOrEqual(calledMs);
 });
 
+test('a contact is written down nowhere before consent, and goes with all else when consent is denied', async ({ page, context, site, collector, requests }) => {
+  const identify = () => page.evaluate(() => kago.identify('user-7', { email: 'hana@shop.example', lastName: 'Sato' }));
+  await page.goto(site.npmPage({ consent: 'unknown' }));
+  expect(await identify()).toEqual({ status: 'held', reason: 'consent_unknown' });
+  await expectNoTrace(page, context, collector, requests);
+
+  collector.gate.behave(down);
+  await setConsent(page, 'granted');
+  await expect.poll(async () => JSON.stringify(await storedOf(page))).toContain('hana@shop.example');
+  await setConsent(page, 'denied');
+  expect(JSON.stringify(await storedOf(page))).not.toContain('hana');
+  expect(await identify()).toEqual({ status: 'held', reason: 'consent_denied' });
+
+  collector.gate.behave(open);
+  await setConsent(page, 'granted');
+  await page.evaluate(() => kago.flush());
+  expect(await collector.events()).toEqual([]);
+});
+
 test('a page that ends while consent is unknown leaves nothing behind', async ({ page, context, site, collector, requests }) => {
   const address = site.npmPage({ consent: 'unknown' });
   await page.goto(address);

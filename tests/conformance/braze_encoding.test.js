@@ -6,7 +6,7 @@ import { describe, test } from 'node:test';
 import { loadCore } from '../../dist/node.js';
 import { judge } from './braze_rules.js';
 import { edgeCases, forEachGenerated, GENERATED_COUNT, seedTexts } from './corpus.js';
-import { eventOf, viewed } from './edge_events.js';
+import { eventOf, identified, viewed } from './edge_events.js';
 import { isContainer } from './json_text.js';
 import { EVENTS, LINE, requiredFields } from './shapes.js';
 
@@ -71,6 +71,7 @@ describe('encoded for Braze', () => {
     assert.deepEqual(changes.map(({ path }) => path), ['properties.image_url']);
   });
   test('an event that Braze does not know is not sent to it', () => assert.equal(core.encode(eventOf('kago.cart_emptied')), null));
+  test('contact data is not sent to it', () => assert.equal(core.encode(identified('email', 'hana@shop.example')), null));
 
   test(`what is valid of ${GENERATED_COUNT} random events passes`, (t) => {
     forEachGenerated(judgeIfValid);

@@ -1,6 +1,6 @@
 // Events for the tables of edge cases: a plain right one of each sort, and what is changed in it.
 
-import { EVENTS } from './shapes.js';
+import { envelopeOf, EVENTS } from './shapes.js';
 import { setMember, toJson } from './json_text.js';
 
 const line = () => ({ product_id: '880', product_name: 'Mug', variant_id: '880-blue', quantity: 2, price: 19.99 });
@@ -14,7 +14,8 @@ function plainEvent(name) {
   for (const [field, kind] of Object.entries(EVENTS[name])) {
     if (samples[kind]) properties[field] = samples[kind]();
   }
-  return { event_id: 'e-1', name, time: '2026-11-22T09:15:27.412Z', anonymous_id: 'a-1', properties };
+  const user = envelopeOf(name).user_id === 'text' ? { user_id: 'u-1' } : {};
+  return { event_id: 'e-1', name, time: '2026-11-22T09:15:27.412Z', anonymous_id: 'a-1', ...user, properties };
 }
 
 /** Sets the value at a path such as `properties.products.0.price`; `undefined` takes the member away. */
@@ -36,6 +37,7 @@ export function eventOf(name, changes = {}) {
 export const viewed = (field, value) => eventOf('ecommerce.product_viewed', { [`properties.${field}`]: value });
 export const cart = (field, value) => eventOf('ecommerce.cart_updated', { [`properties.${field}`]: value });
 export const order = (field, value) => eventOf('ecommerce.order_placed', { [`properties.${field}`]: value });
+export const identified = (field, value) => eventOf('kago.customer_identified', { [`properties.${field}`]: value });
 export const withMetadata = (value) => viewed('metadata', value);
 export const lines = (count) => Array.from({ length: count }, line);
 export const times = (count, value) => Array(count).fill(value);

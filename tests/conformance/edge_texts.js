@@ -1,6 +1,6 @@
 // Edge cases of texts, words and times: what they say, the event, and the core's codes for it.
 
-import { cart, eventOf, order, times, viewed } from './edge_events.js';
+import { cart, eventOf, identified, order, times, viewed } from './edge_events.js';
 
 const at = (time) => eventOf('kago.cart_emptied', { time });
 
@@ -43,6 +43,19 @@ export const textCases = [
   ['an address need not be one', viewed('product_url', '/p?q="mug"')],
   ['an empty address is refused', viewed('image_url', ''), 'empty'],
   ['an address as an object is refused', viewed('image_url', { src: '/i.png' }), 'wrong_type'],
+
+  ['an e-mail address is taken', identified('email', 'hana@shop.example')],
+  ['an e-mail address is text with an @ between two characters', identified('email', 'a@@')],
+  ['an e-mail address without an @ is refused', identified('email', 'hana'), 'not_allowed'],
+  ['an e-mail address with an @ at its begin is refused', identified('email', '@shop.example'), 'not_allowed'],
+  ['an e-mail address with an @ at its end is refused', identified('email', 'hana@'), 'not_allowed'],
+  ['an e-mail address of one @ is refused', identified('email', '@'), 'not_allowed'],
+  ['an empty e-mail address is refused', identified('email', ''), 'empty', 'not_allowed'],
+  ['an e-mail address of 256 units is too long', identified('email', `${'x'.repeat(200)}@${'x'.repeat(55)}`), 'too_long'],
+  ['an e-mail address with a line end is refused', identified('email', 'a\n@b'), 'control_character'],
+  ['a number for a telephone number is refused', identified('phone', 81355550142), 'wrong_type'],
+  ['contact data that is none of ours is refused', identified('birthday', '1970-01-01'), 'unknown_field'],
+  ['contact data of nobody is refused', eventOf('kago.customer_identified', { user_id: undefined }), 'missing'],
 
   ['an active currency is taken', viewed('currency', 'XCG')],
   ['a withdrawn currency is taken', viewed('currency', 'BGN')],

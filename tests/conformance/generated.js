@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { copyOf, isContainer, setMember, toJson } from './json_text.js';
 import * as nasty from './nasty.js';
-import { DISCOUNT, ENVELOPE, EVENTS, isRequired, LINE } from './shapes.js';
+import { DISCOUNT, envelopeOf, EVENTS, isRequired, LINE } from './shapes.js';
 
 const CURRENCIES = ['EUR', 'USD', 'JPY', 'KWD', 'CLF', 'XCG', 'ZWG', 'BYN', 'CHW', 'BGN', 'HRK', 'ANG'];
 
@@ -34,7 +34,7 @@ const metadata = fc.oneof(
 );
 
 const kinds = {
-  text: nasty.text, url: nasty.url, amount: nasty.amount, count: nasty.count, time, metadata,
+  text: nasty.text, email: fc.oneof(fc.emailAddress(), fc.constantFrom('a@b', ' "a b"@x ', 'ü@例え.jp', '🧺@🧺', 'a@@\u2028', `${'x'.repeat(253)}@y`)), url: nasty.url, amount: nasty.amount, count: nasty.count, time, metadata,
   currency: fc.constantFrom(...CURRENCIES),
   action: fc.constantFrom('add', 'remove', 'replace'),
   texts: fc.array(fc.oneof(fc.constantFrom('price_drop', 'back_in_stock'), nasty.text), { maxLength: 3 }),
@@ -54,7 +54,7 @@ function fields(shape) {
 /** An event that every judge has to take. */
 const rightEvent = fc.oneof(
   ...Object.entries(EVENTS).map(([name, shape]) =>
-    fc.tuple(fields(ENVELOPE), fields(shape)).map(([envelope, properties]) => ({ name, ...envelope, properties })),
+    fc.tuple(fields(envelopeOf(name)), fields(shape)).map(([envelope, properties]) => ({ name, ...envelope, properties })),
   ),
 );
 

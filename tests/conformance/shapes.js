@@ -26,10 +26,14 @@ export const EVENTS = {
   'ecommerce.order_refunded': { order_id: 'text', ...rebates, ...sums },
   'ecommerce.order_cancelled': { order_id: 'text', cancel_reason: 'text', ...parts, ...rebates, ...sums },
   'kago.cart_emptied': { cart_id: 'text', currency: 'currency', source: 'text', metadata: 'metadata?' },
+  'kago.customer_identified': { email: 'email?', first_name: 'text?', last_name: 'text?', phone: 'text?' },
 };
 
 /** What stands beside `name` and `properties`. */
 export const ENVELOPE = { event_id: 'text', time: 'time', anonymous_id: 'text', user_id: 'text?' };
+
+/** Contact data is of a user. */
+export const envelopeOf = (name) => (name === 'kago.customer_identified' ? { ...ENVELOPE, user_id: 'text' } : ENVELOPE);
 
 export const isRequired = (kind) => !kind.endsWith('?');
 

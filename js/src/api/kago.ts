@@ -62,7 +62,7 @@ function start(options: Options, files: Files, ends: () => void): Internals {
     const api = {
       track: track as Kago['track'],
       cartObserved: guarded((reply: unknown) => tracker.cartObserved(reply, time())) as Kago['cartObserved'],
-      identify: guarded((userId: unknown) => tracker.identify(userId, time())) as Kago['identify'],
+      identify: guarded((userId: unknown, contact: unknown) => tracker.identify(userId, contact, time())) as Kago['identify'],
       setConsent: guarded((consent: unknown) => tracker.setConsent(consent), () => {}),
       flush: guarded(() => tracker.flush(), () => tracker.status(), FLUSH_MS_MAX),
       getStatus: guarded(() => tracker.getStatus(), () => tracker.status()),

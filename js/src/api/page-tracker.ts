@@ -278,8 +278,9 @@ export class PageTracker {
     return this.#submit({ type: 'observe', time }, `${about},"data":${text}`, what, source);
   }
 
-  async identify(userId: unknown, time: number): Promise<Result> {
-    return this.#submit({ type: 'identify', time }, `"user_id":${encode(userId ?? null)}`, 'identify');
+  /** A template has nothing to fill in at times, and writes `""`. */
+  async identify(userId: unknown, contact: unknown, time: number): Promise<Result> {
+    return this.#submit({ type: 'identify', time }, `"user_id":${encode(userId ?? null)},"contact":${encode(contact, (_, value) => value || undefined)}`, 'identify');
   }
 
   /** The shop's values come last and are encoded apart: what fails in them harms nothing else. */

@@ -122,6 +122,16 @@ export interface KagoOptions {
   wasm?: string | URL | BufferSource;
 }
 
+/** Null, undefined and `''` say nothing. */
+export interface Contact {
+  /** With an `@` in it. */
+  email?: string | null;
+  firstName?: string | null;
+  lastName?: string | null;
+  /** A text: a number would lose its first zeros. */
+  phone?: string | null;
+}
+
 export interface Status {
   /** `starting` until the core has loaded; then `none` of the fields marked so are null. */
   core: 'starting' | 'ready' | 'failed' | 'stopped';
@@ -183,9 +193,12 @@ export interface Kago {
   orderRefunded(properties: OrderRefunded, options?: TrackOptions): Promise<TrackResult>;
   orderCancelled(properties: OrderCancelled, options?: TrackOptions): Promise<TrackResult>;
   /** Any of the above by its name. */
-  track(name: EventName, properties: object, options?: TrackOptions): Promise<TrackResult>;
-  /** Who the shopper is from now on; null after logging out. */
-  identify(userId: string | null): Promise<{ status: 'accepted' } | { status: 'refused'; violations: Finding[] } | { status: 'held'; reason: HeldReason }>;
+  track(name: Exclude<EventName, 'kago.customer_identified'>, properties: object, options?: TrackOptions): Promise<TrackResult>;
+  /**
+   * Who the shopper is from now on; null after logging out. With `contact`, how to reach them, for your own collector only:
+   * said once a day, however often a page calls it, and refused whole when a member is wrong. docs/events.md, "Customer identified".
+   */
+  identify(userId: string | null, contact?: Contact | null): Promise<{ status: 'accepted' } | { status: 'refused'; violations: Finding[] } | { status: 'held'; reason: HeldReason }>;
   /** Withdrawn consent erases what is stored. */
   setConsent(consent: Consent): Promise<void>;
   /** Sends what waits now; resolves when the collector has answered or can't be reached. */
