@@ -24,10 +24,14 @@ Json CurrencyOf(const String& code) {
   return currency;
 }
 
-Json CustomerOf(const Owner& owner) {
+Json CustomerOf(const Owner& owner, const Contact& contact) {
   Json customer = Json::Object();
-  customer.SetText("id", owner.user_id().empty() ? owner.anonymous_id() : owner.user_id());
-  for (std::string_view key : {"email", "first_name", "last_name", "phone"}) customer.SetText(key, "");
+  const String& user_id = contact.user_id().empty() ? owner.user_id() : contact.user_id();
+  customer.SetText("id", user_id.empty() ? owner.anonymous_id() : user_id);
+  customer.SetText("email", contact.email());
+  customer.SetText("first_name", contact.first_name());
+  customer.SetText("last_name", contact.last_name());
+  customer.SetText("phone", contact.phone());
   return customer;
 }
 
@@ -62,7 +66,7 @@ Json TotalsOf(const Json& content, const Json& lines) {
 
 }  // namespace
 
-Json Api2CartOrder(const CartRow& cart) {
+Json Api2CartOrder(const CartRow& cart, const Contact& contact) {
   const Json content = cart.Content();
   const Json* products = content.Find("products");
   const Json lines = products ? *products : Json::Array();
@@ -74,7 +78,7 @@ Json Api2CartOrder(const CartRow& cart) {
   order.Set("created_at", DateTime(cart.created_at()));
   order.Set("modified_at", DateTime(cart.changed().time));
   order.Set("currency", CurrencyOf(content.TextAt("currency")));
-  order.Set("customer", CustomerOf(cart.owner()));
+  order.Set("customer", CustomerOf(cart.owner(), contact));
   order.Set("totals", TotalsOf(content, lines));
   Json& items = order.Set("order_products", Json::Array());
   std::int64_t place = 0;

@@ -50,6 +50,7 @@ void Fold(const HeardEvent& event, Rows* rows) {
   if (event.type == &kRecovered) return rows->checkouts.At(event.properties.TextAt("checkout_id")).Recover(event);
   if (!event.user_id.empty()) rows->identities.At(event.anonymous_id).Hear(event);
   const Role role = event.type->role;
+  if (role == Role::kIdentified) return rows->contacts.At(event.user_id).Hear(event);
   const String& cart_id = event.properties.TextAt("cart_id");
   if (role == Role::kOrder || role == Role::kRefunded || role == Role::kCancelled) FoldOrder(event, rows);
   if (!cart_id.empty()) rows->carts.At(cart_id).Hear(event);
@@ -81,6 +82,7 @@ Rows Rows::FromJson(const Json& json) {
   rows.checkouts.Visit("checkouts", archive);
   rows.orders.Visit("orders", archive);
   rows.identities.Visit("identities", archive);
+  rows.contacts.Visit("contacts", archive);
   if (const Json* figures = json.Find("figures")) {
     for (const Json& figure : figures->items()) rows.figures.push_back(Figure::FromJson(figure));
   }

@@ -16,7 +16,7 @@ namespace kago {
 inline constexpr std::string_view kCheckoutRecovered = "kago.checkout_recovered";
 
 // `rows` has each row that stands under one of the event's ids already: its cart's, its checkout's, its order's, its
-// browser's; the cart that its checkout had so far; and all checkouts of those carts.
+// browser's, its user's; the cart that its checkout had so far; and all checkouts of those carts.
 void Fold(const HeardEvent& event, Rows* rows);
 
 // An event of a request below; nullopt when it isn't one that is folded.

@@ -38,16 +38,27 @@ class History {
   std::string Event(int seq) {
     static constexpr const char* kNames[] = {"ecommerce.cart_updated",   "ecommerce.cart_updated",    "ecommerce.checkout_started",
                                              "ecommerce.order_placed",   "ecommerce.order_refunded",  "ecommerce.order_cancelled",
-                                             "kago.cart_emptied",        "kago.checkout_recovered",   "ecommerce.product_viewed"};
+                                             "kago.cart_emptied",        "kago.checkout_recovered",   "ecommerce.product_viewed",
+                                             "kago.customer_identified"};
     const std::string name = kNames[Roll(std::size(kNames))];
     const TimeMs time = kNoon + Roll(12) * 1'000;  // often the same moment
-    std::string user = Roll(3) == 0 ? R"("user_id":"u)" + std::to_string(Roll(2)) + R"(",)" : "";
+    const bool is_known = Roll(3) == 0 || name == kIdentified;  // contact data is of a user
+    std::string user = is_known ? R"("user_id":"u)" + std::to_string(Roll(2)) + R"(",)" : "";
     return R"({"seq":)" + std::to_string(seq) + R"(,"received_at":)" + std::to_string(kNoon + seq) + R"(,"event":{"event_id":"e)" +
            std::to_string(seq * 7 % 101) + "-" + std::to_string(seq) + R"(","name":")" + name + R"(","time":")" + std::string(IsoText(time)) +
            R"(","anonymous_id":"a)" + std::to_string(Roll(2)) + R"(",)" + user + R"("properties":)" + Properties(name) + "}}";
   }
 
+  std::string Contact() {
+    std::string text;
+    for (const char* member : {"email", "first_name", "last_name", "phone"}) {
+      if (Roll(2)) text += std::string(text.empty() ? "" : ",") + '"' + member + R"(":"s@)" + std::to_string(Roll(50)) + '"';
+    }
+    return "{" + text + "}";
+  }
+
   std::string Properties(const std::string& name) {
+    if (name == kIdentified) return Contact();
     const std::string id = std::to_string(Roll(2));
     std::string text = "{";
     if (Roll(8) > 0) text += R"("cart_id":"c)" + id + R"(",)";
@@ -196,6 +207,7 @@ struct Told {
   std::string bought;   // the order that bought the checkout k0
   std::int64_t placed = 0, cancelled = 0;
   Decimal paid, refunded;  // in EUR
+  std::map<std::string, std::string> contact;  // of the user u0
 };
 
 Told ToldBy(const std::vector<Said>& events) {
@@ -210,6 +222,9 @@ Told ToldBy(const std::vector<Said>& events) {
     const std::string order = event.properties.TextAt("order_id");
     const std::string cart = event.properties.TextAt("cart_id");
     const Role role = event.type->role;
+    if (role == Role::kIdentified && event.user_id == "u0") {
+      for (const Json& member : event.properties.items()) told.contact[std::string(member.key())] = member.text();
+    }
     const bool is_k0 = role == Role::kCheckout && event.properties.TextAt("checkout_id") == "k0";
     if (is_k0) cart_of_k0 = cart, told.bought = "";
     if (role == Role::kOrder && !cart.empty() && cart == cart_of_k0 && told.bought.empty()) told.bought = order;
@@ -248,6 +263,12 @@ TEST(FoldProperty, RowsSayWhatTheWholeHistorySays) {
     for (const Said& said : events) Fold(*ReadHeard(ParseJson(said.text).value), &rows);
     EXPECT_EQ(Dump(rows.carts.At("c0").Content()), told.content) << "seed " << seed;
     EXPECT_EQ(std::string(rows.checkouts.At("k0").order_id()), told.bought) << "seed " << seed;
+    std::map<std::string, std::string> contact;
+    const Json said = rows.contacts.At("u0").ToJson();
+    for (const Json& member : said.items()) {
+      if (!member.is_null()) contact[std::string(member.key())] = member.text();
+    }
+    EXPECT_EQ(contact, told.contact) << "seed " << seed;
     Figure figure;
     for (const Figure& one : rows.figures) {
       if (one.currency == "EUR") figure = one;

@@ -17,13 +17,34 @@ Row RowOf(const Json& json) {
   return row;
 }
 
-Json Checkouts(const Json& rows, const Json* urls, Json (*as)(const CheckoutRow&, std::string_view)) {
+// What is told beside a row, in a list of its own: null where there is none.
+const Json& Beside(const Json& asked, std::string_view key, std::size_t index) {
+  static const Json kNull;
+  const Json* list = asked.Find(key);
+  return list && index < list->items().size() ? list->items()[index] : kNull;
+}
+
+Json Checkouts(const Json& rows, const Json& asked, Json (*as)(const CheckoutRow&, std::string_view, const Contact&)) {
   Json list = Json::Array();
   for (const Json& json : rows.items()) {
     const std::size_t index = list.items().size();
-    const bool has_url = urls && index < urls->items().size();
-    list.Push(as(RowOf<CheckoutRow>(json), has_url ? urls->items()[index].text() : String()));
+    const auto contact = RowOf<Contact>(Beside(asked, "contacts", index));
+    list.Push(as(RowOf<CheckoutRow>(json), Beside(asked, "urls", index).text(), contact));
   }
+  return list;
+}
+
+Json Orders(const Json& rows, const Json& asked) {
+  Json list = Json::Array();
+  for (const Json& json : rows.items()) {
+    list.Push(Api2CartOrder(RowOf<CartRow>(json), RowOf<Contact>(Beside(asked, "contacts", list.items().size()))));
+  }
+  return list;
+}
+
+Json Contacts(const Json& rows) {
+  Json list = Json::Array();
+  for (const Json& json : rows.items()) list.Push(RowOf<Contact>(json).ToJson());
   return list;
 }
 
@@ -54,13 +75,14 @@ String ReplyText(std::string_view request) {
   const String& as = asked.TextAt("as");
   const Json* rows = asked.Find("rows");
   if (!rows) return "[]";
-  if (as == "shopify.abandoned_checkout") return Dump(Checkouts(*rows, asked.Find("urls"), &ShopifyAbandonedCheckout));
-  if (as == "shopify.checkout") return Dump(Checkouts(*rows, asked.Find("urls"), &ShopifyCheckout));
+  if (as == "shopify.abandoned_checkout") return Dump(Checkouts(*rows, asked, &ShopifyAbandonedCheckout));
+  if (as == "shopify.checkout") return Dump(Checkouts(*rows, asked, &ShopifyCheckout));
   if (as == "cart") return Dump(Carts(*rows, &CartReply));
-  if (as == "api2cart.order") return Dump(Carts(*rows, &Api2CartOrder));
+  if (as == "api2cart.order") return Dump(Orders(*rows, asked));
   if (as == "bigcommerce.abandoned_cart") return Dump(Carts(*rows, &BigCommerceAbandonedCart));
   if (as == "bigcommerce.cart_abandoned") return Dump(Carts(*rows, &BigCommerceCartAbandoned));
   if (as == "bigcommerce.cart_converted") return Dump(Conversions(*rows, asked.IntegerAt("since")));
+  if (as == "contact") return Dump(Contacts(*rows));
   if (as == "figures") return Dump(FiguresOf(*rows));
   return "[]";
 }

@@ -8,8 +8,9 @@
 
 namespace kago {
 
-// Request: {"as": name, "rows": [row, …], "urls": [text, …], "since": ms}; reply: a list of as many objects. `urls`: of each
-// row the link that leads its shopper back; empty or missing where there is none. Names:
+// Request: {"as": name, "rows": [row, …], "urls": [text, …], "contacts": [row or null, …], "since": ms}; reply: a list of as many objects. `urls`: of each
+// row the link that leads its shopper back; empty or missing where there is none. `contacts`: of
+// each row that of its customer, likewise. Names:
 //   shopify.abandoned_checkout   rows of checkouts, as in a list
 //   shopify.checkout             rows of checkouts, as by token
 //   cart                         rows of carts (cart_reply.h)
@@ -17,6 +18,7 @@ namespace kago {
 //   bigcommerce.abandoned_cart   rows of carts, as one is found by its token
 //   bigcommerce.cart_abandoned   rows of carts, as a webhook tells of one
 //   bigcommerce.cart_converted   rows of carts: of each a list, of its orders from `since` on
+//   contact                      rows of contacts
 //   figures                      rows of orders: one list of figures for all of them
 // An empty list for every other name.
 String ReplyText(std::string_view request);

@@ -6,6 +6,7 @@
 
 #include "core/insight/cart_row.h"
 #include "core/insight/checkout_row.h"
+#include "core/insight/contact.h"
 #include "core/insight/figure.h"
 #include "core/insight/order_row.h"
 
@@ -70,9 +71,10 @@ struct Rows {
   Table<CheckoutRow, &CheckoutRow::checkout_id> checkouts;
   Table<OrderRow, &OrderRow::order_id> orders;
   Table<Identity, &Identity::anonymous_id> identities;
+  Table<Contact, &Contact::user_id> contacts;
   Figures figures;  // of the whole shop
 
-  // {"carts", "checkouts", "orders", "identities", "figures"}: lists of rows, as stored.h writes each.
+  // {"carts", "checkouts", "orders", "identities", "contacts", "figures"}: lists of rows, as stored.h writes each.
   static Rows FromJson(const Json& json);
 };
 

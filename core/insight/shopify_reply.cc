@@ -69,8 +69,15 @@ Json LineItem(const Json& line, const Json& content) {
   return item;
 }
 
+Json CustomerOf(const Contact& contact) {
+  if (contact.user_id().empty()) return Json();
+  Json customer = contact.ToJson();
+  customer.Set("id", IdOf(contact.user_id()));
+  return customer;
+}
+
 // What both replies have.
-Json Common(const CheckoutRow& checkout, std::string_view recover_url) {
+Json Common(const CheckoutRow& checkout, std::string_view recover_url, const Contact& contact) {
   static const Json kNoLines = Json::Array();
   const Json& content = checkout.content();
   const Json* products = content.Find("products");
@@ -78,7 +85,8 @@ Json Common(const CheckoutRow& checkout, std::string_view recover_url) {
   Json reply = Json::Object();
   reply.SetText("token", checkout.checkout_id());
   reply.SetTextOrNull("cart_token", checkout.cart_id());
-  SetAll({"email", "gateway"}, Json(), &reply);
+  reply.SetTextOrNull("email", contact.email());
+  reply.Set("gateway", Json());
   reply.Set("buyer_accepts_marketing", Json::Bool(false));
   reply.SetText("created_at", TimeText(checkout.created_at()));
   reply.SetText("updated_at", TimeText(checkout.updated_at()));
@@ -90,7 +98,8 @@ Json Common(const CheckoutRow& checkout, std::string_view recover_url) {
   reply.SetInteger("total_weight", 0);
   reply.SetText("currency", content.TextAt("currency"));
   reply.Set("completed_at", TimeOrNull(checkout.completed_at()));
-  SetAll({"closed_at", "user_id", "location_id", "source_identifier", "source_url", "device_id", "phone", "customer_locale"}, Json(), &reply);
+  SetAll({"closed_at", "user_id", "location_id", "source_identifier", "source_url", "device_id", "customer_locale"}, Json(), &reply);
+  reply.SetTextOrNull("phone", contact.phone());
   Json& items = reply.Set("line_items", Json::Array());
   for (const Json& line : lines.items()) items.Push(LineItem(line, content));
   reply.Set("source", Json());
@@ -107,25 +116,27 @@ Json Common(const CheckoutRow& checkout, std::string_view recover_url) {
   reply.Set("total_price", Money(AmountAt(content, "total_value"), content));
   reply.Set("total_tax", Money(AmountAt(content, "tax"), content));
   reply.Set("subtotal_price", Money(content.Find("subtotal_value") ? AmountAt(content, "subtotal_value") : sum, content));
-  SetAll({"total_duties", "reservation_token", "billing_address", "shipping_address", "customer"}, Json(), &reply);
+  SetAll({"total_duties", "reservation_token", "billing_address", "shipping_address"}, Json(), &reply);
+  reply.Set("customer", CustomerOf(contact));
   return reply;
 }
 
 }  // namespace
 
-Json ShopifyAbandonedCheckout(const CheckoutRow& checkout, std::string_view recover_url) {
-  Json reply = Common(checkout, recover_url);
+Json ShopifyAbandonedCheckout(const CheckoutRow& checkout, std::string_view recover_url, const Contact& contact) {
+  Json reply = Common(checkout, recover_url, contact);
   reply.SetInteger("id", checkout.number());
   const Json id = *reply.Find("id");
   reply.SetText("name", String("#") + id.text());
   return reply;
 }
 
-Json ShopifyCheckout(const CheckoutRow& checkout, std::string_view recover_url) {
-  Json reply = Common(checkout, recover_url);
+Json ShopifyCheckout(const CheckoutRow& checkout, std::string_view recover_url, const Contact& contact) {
+  Json reply = Common(checkout, recover_url, contact);
   for (Json& line : reply.Find("line_items")->items()) line.Set("id", Json::Text(line.TextAt("key")));
   reply.SetTextOrNull("order_id", checkout.order_id());
-  SetAll({"customer_id", "order", "discount_code", "reservation_time"}, Json(), &reply);
+  reply.Set("customer_id", contact.user_id().empty() ? Json() : IdOf(contact.user_id()));
+  SetAll({"order", "discount_code", "reservation_time"}, Json(), &reply);
   reply.Set("web_url", *reply.Find("abandoned_checkout_url"));
   reply.Set("payment_due", *reply.Find("total_price"));
   reply.Set("payment_url", Json());

@@ -6,16 +6,18 @@
 #include <string_view>
 
 #include "core/insight/checkout_row.h"
+#include "core/insight/contact.h"
 
 namespace kago {
 
 // As in a list of abandoned checkouts. Money is text in major units with the digits of its currency; ids are numbers where
 // they are ones that JavaScript can count to, else texts. `recover_url`: where the link leads that brings it back, unless
 // the event named one (`metadata.checkout_url`).
-Json ShopifyAbandonedCheckout(const CheckoutRow& checkout, std::string_view recover_url);
+// `contact`: of its customer, who is null where nobody has told any.
+Json ShopifyAbandonedCheckout(const CheckoutRow& checkout, std::string_view recover_url, const Contact& contact);
 
 // As asked for by its token (`/checkouts/{token}.json`): no `id`, and what is asked of one that isn't paid yet.
-Json ShopifyCheckout(const CheckoutRow& checkout, std::string_view recover_url);
+Json ShopifyCheckout(const CheckoutRow& checkout, std::string_view recover_url, const Contact& contact);
 
 }  // namespace kago
 

@@ -29,7 +29,7 @@ constexpr std::string_view kCheckout =
 std::string Text(const Json& json, std::string_view key) { return json.Find(key) ? std::string(Dump(*json.Find(key))) : "missing"; }
 
 TEST(ShopifyReply, HasMoneyAsTextAndIdsAsNumbersWhereTheyAreSome) {
-  const Json reply = ShopifyAbandonedCheckout(RowOf(kCheckout), "https://c.example/r/2a1a");
+  const Json reply = ShopifyAbandonedCheckout(RowOf(kCheckout), "https://c.example/r/2a1a", Contact());
   EXPECT_EQ(Text(reply, "id"), "450789469");
   EXPECT_EQ(Text(reply, "name"), "\"#450789469\"");
   EXPECT_EQ(Text(reply, "token"), "\"2a1a\"");
@@ -50,7 +50,7 @@ TEST(ShopifyReply, HasMoneyAsTextAndIdsAsNumbersWhereTheyAreSome) {
 
 TEST(ShopifyReply, HasTheDigitsOfTheCurrency) {
   const auto total = [](std::string_view money) {
-    return Text(ShopifyAbandonedCheckout(RowOf(R"({"checkout_id":"k",)" + std::string(money) + R"(,"products":[]})"), ""), "total_price");
+    return Text(ShopifyAbandonedCheckout(RowOf(R"({"checkout_id":"k",)" + std::string(money) + R"(,"products":[]})"), "", Contact()), "total_price");
   };
   EXPECT_EQ(total(R"("currency":"JPY","total_value":1980)"), "\"1980\"");
   EXPECT_EQ(total(R"("currency":"KWD","total_value":1.5)"), "\"1.500\"");
@@ -59,14 +59,14 @@ TEST(ShopifyReply, HasTheDigitsOfTheCurrency) {
 }
 
 TEST(ShopifyReply, ByItsTokenHasNoIdAndLinesWithTextIds) {
-  const Json reply = ShopifyCheckout(RowOf(kCheckout), "");
+  const Json reply = ShopifyCheckout(RowOf(kCheckout), "", Contact());
   EXPECT_EQ(Text(reply, "id"), "missing");
   EXPECT_EQ(Text(reply, "payment_due"), "\"43.50\"");
   EXPECT_TRUE(reply.Find("line_items")->items()[0].Find("id")->is_text());
 }
 
 TEST(ShopifyReply, TheShopsOwnLinkComesFirst) {
-  const Json reply = ShopifyAbandonedCheckout(RowOf(R"({"checkout_id":"k","products":[],"metadata":{"checkout_url":"https://own.example/k"}})"), "https://c.example/r/k");
+  const Json reply = ShopifyAbandonedCheckout(RowOf(R"({"checkout_id":"k","products":[],"metadata":{"checkout_url":"https://own.example/k"}})"), "https://c.example/r/k", Contact());
   EXPECT_EQ(Text(reply, "abandoned_checkout_url"), "\"https://own.example/k\"");
 }
 

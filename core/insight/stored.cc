@@ -49,6 +49,8 @@ void SetColumns(const OrderRow& order, Json* stored) {
 
 void SetColumns(const Identity& identity, Json* stored) { stored->SetTextOrNull("user_id", identity.user_id()); }
 
+void SetColumns(const Contact& contact, Json* stored) { stored->SetTextOrNull("email", contact.email()); }
+
 template <class Row, const String& (Row::*kId)() const>
 Json StoredTable(Table<Row, kId>* table) {
   Json list = Json::Array();
@@ -75,6 +77,7 @@ Json StoredRows(Rows* rows) {
   stored.Set("checkouts", StoredTable(&rows->checkouts));
   stored.Set("orders", StoredTable(&rows->orders));
   stored.Set("identities", StoredTable(&rows->identities));
+  stored.Set("contacts", StoredTable(&rows->contacts));
   stored.Set("figures", StoredFigures(rows->figures));
   return stored;
 }

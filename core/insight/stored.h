@@ -12,6 +12,7 @@ namespace kago {
 //   checkouts   number, cart_id, user_id, anonymous_id, created_at, updated_at, changed_at (received), is_open, completed_at
 //   orders      user_id, anonymous_id, placed_at
 //   identities  user_id
+//   contacts    email
 //   figures     is_empty: the currency counts nothing any more
 Json StoredRows(Rows* rows);
 

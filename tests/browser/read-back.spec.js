@@ -36,8 +36,8 @@ test('an abandoned cart and checkout are listed and told until the order, which 
   await customer.look('furoshiki-cloth');
   await page.getByTestId('sign-in').click();
   await customer.add();
-  await expect.poll(collector.names).toEqual(['product_viewed', 'cart_updated']);
-  const { properties: { cart_id: id } } = (await collector.events())[1];
+  await expect.poll(collector.names).toEqual(['product_viewed', 'customer_identified', 'cart_updated']);
+  const { properties: { cart_id: id } } = (await collector.events())[2];
   expect(await read.abandonedCarts()).toEqual([]);
   clock.at += 3_600_000;
   expect(await read.abandonedCarts()).toEqual([[id, 19.99]]);
@@ -59,7 +59,7 @@ test('an abandoned cart and checkout are listed and told until the order, which 
   const { properties: { total_value: paid, order_id: order } } = (await collector.events()).at(-1);
   await expect.poll(receiver.said).toEqual([`abandoned ${id}`, `converted ${id} ${order}`]);
   const figures = [{ currency: 'EUR', placed: paid, refunded: 0, revenue: paid, orders: 1, cancelled: 0, total_orders: 1 }];
-  expect(await read.get('/v1/users/user-1')).toEqual({ user_id: 'user-1', carts: [], figures });
+  expect(await read.get('/v1/users/user-1')).toEqual({ user_id: 'user-1', contact: { email: 'hana@shop.example', first_name: 'Hana', last_name: null, phone: null }, carts: [], figures });
   expect(await read.get('/v1/figures')).toEqual({ figures });
 });
 

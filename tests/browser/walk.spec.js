@@ -138,7 +138,8 @@ test('signing in names the shopper from then on and rewrites no history', async 
   await page.getByTestId('sign-in').click();
   await customer.add();
 
-  const events = await eventsNamed(collector, ['product_viewed', 'cart_updated']);
-  expect(events.map((event) => event.user_id)).toEqual([undefined, 'user-1']);
+  const events = await eventsNamed(collector, ['product_viewed', 'customer_identified', 'cart_updated']);
+  expect(events.map((event) => event.user_id)).toEqual([undefined, 'user-1', 'user-1']);
+  expect(events[1].properties).toEqual({ email: 'hana@shop.example', first_name: 'Hana' });
   expectSoundHistory(events);
 });

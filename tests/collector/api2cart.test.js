@@ -27,7 +27,7 @@ const isRight = new Ajv({ strict: false }).compile(object({
   }) } }),
 }));
 
-const tokens = [{ token: 'key', shop: 'shop', scopes: ['read_carts'] }, { token: 'poor', shop: 'shop', scopes: [] }, { token: 'other', shop: 'south', scopes: ['read_carts'] }];
+const tokens = [{ token: 'key', shop: 'shop', scopes: ['read_carts'] }, { token: 'mailer', shop: 'shop', scopes: ['read_carts', 'read_customers'] }, { token: 'poor', shop: 'shop', scopes: [] }, { token: 'other', shop: 'south', scopes: ['read_carts'] }];
 const said = (n, name, properties, changes = {}) => ({
   event_id: randomUUID(), name: `ecommerce.${name}`, time: new Date(Date.UTC(2026, 10, 20, 9, n)).toISOString(), anonymous_id: `a${n}`, ...changes,
   properties: { cart_id: `c${n}`, total_value: 43.5, tax: 3.5, currency: 'EUR', source: 'web', products: cartUpdated().properties.products, ...properties },
@@ -79,6 +79,36 @@ test('filters by customer and dates', async (t) => {
   assert.equal(await shop.idsOf('?customer_id=u3'), 'c3');
   assert.equal(await shop.idsOf('?created_from=2026-11-20%2009:02:00&modified_to=2026-11-20T09:03:00Z'), 'c2 c3');
   assert.equal(await shop.idsOf('?skip_empty_email=true'), '');
+});
+
+const identified = (user, properties, changes = {}) => ({ ...said(0, 'x', {}), name: 'kago.customer_identified', user_id: user, ...changes, properties });
+const mailer = { 'x-api-key': 'mailer', 'x-store-key': 'shop' };
+
+test('who may read customers reads how they are to be reached, also of what they left before they logged in', async (t) => {
+  const shop = await openShop(t, 3);
+  await shop.post([identified('u1', { email: 'ann@shop.example', first_name: 'Ann', last_name: 'Doe', phone: '+1 555' }, { anonymous_id: 'a1' }),
+    identified('uma', { email: 'uma@shop.example' }, { anonymous_id: 'a2' })]);
+  const answer = await shop.list('', mailer);
+  assert.ok(isRight(answer), JSON.stringify(isRight.errors));
+  assert.deepEqual(answer.result.order.map(({ customer }) => customer), [
+    { id: 'u1', email: 'ann@shop.example', first_name: 'Ann', last_name: 'Doe', phone: '+1 555' },
+    { id: 'uma', email: 'uma@shop.example', first_name: '', last_name: '', phone: '' },
+    { id: 'u3', email: '', first_name: '', last_name: '', phone: '' },
+  ]);
+  const idsOf = async (query) => (await shop.list(query, mailer)).result.order.map(({ id }) => id).join(' ');
+  assert.equal(await idsOf('?skip_empty_email=true'), 'c1 c2');
+  assert.equal(await idsOf('?customer_email=Uma@Shop.example'), 'c2');
+  const { pagination: { next } } = await shop.list('?skip_empty_email=1&count=1', mailer);
+  assert.equal(await idsOf(`?page_cursor=${next}`), 'c2');
+  assert.equal(await shop.idsOf(`?page_cursor=${next}`), '', 'a cursor opens nothing');
+});
+
+test('without the scope nothing tells how a customer is to be reached, nor that somebody has said it', async (t) => {
+  const shop = await openShop(t, 1);
+  await shop.post([identified('u1', { email: 'ann@shop.example', last_name: 'Doe' }, { anonymous_id: 'a1' })]);
+  const { result: { order: [{ customer }] } } = await shop.list();
+  assert.deepEqual(customer, { id: 'u1', email: '', first_name: '', last_name: '', phone: '' });
+  for (const query of ['?skip_empty_email=true', '?customer_email=ann@shop.example']) assert.equal(await shop.idsOf(query), '', query);
 });
 
 test('names which members come', async (t) => {

@@ -28,6 +28,8 @@ async function visitAll(collector, clock) {
   const ask = async (path, options = {}) => (await fetch(url + path, { ...options, headers: { ...headers, ...options.headers } })).text();
   const post = (events, extra) => collector.post(events, { write_key: 'pk_private', ...extra }, headers);
   await post([cartUpdated(visit, properties), invalidEvent({ ...visit, properties: undefined }), 'anna@shop.example']);
+  const contact = { email: 'anna@shop.example', first_name: 'Anna', phone: '+49 30 1234' };
+  for (const more of [{}, { price: 'anna@shop.example' }]) await post([{ ...cartUpdated(visit), name: 'kago.customer_identified', properties: { ...contact, ...more } }]);
   await post([], { write_key: 'pk_wrong' });
   for (const text of ['{"email":"anna@shop.example"', '"anna@shop.example"', `{"write_key":"pk_private","events":"anna@shop.example"}`, 'anna@shop.example'.repeat(70_000)]) await collector.postText(text, headers);
   await collector.postText('anna@shop.example', { ...headers, 'content-type': 'application/anna@shop.example' });

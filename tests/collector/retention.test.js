@@ -42,7 +42,7 @@ test('a cart that nobody has touched for so long is gone, with its checkout and 
   shop.pass(2);
   await shop.forget();
   assert.deepEqual((await shop.rows()).map(({ cart_id }) => cart_id), ['young']);
-  assert.deepEqual(await shop.ids(), { carts: ['young'], checkouts: [], orders: [], identities: [], figures: [] });
+  assert.deepEqual(await shop.ids(), { carts: ['young'], checkouts: [], orders: [], identities: [], contacts: [], figures: [] });
   await shop.assertAsRebuilt();
 });
 
@@ -64,12 +64,28 @@ test('an order counts as long as anything of it, its cart or its checkout is you
   const figure = { currency: 'EUR', placed: 42.1, refunded: 2, revenue: 40.1, orders: 1, cancelled: 0, total_orders: 1 };
   assert.deepEqual((await shop.read('/v1/figures')).figures, [figure]);
   assert.deepEqual((await shop.read('/v1/users/u')).figures, [figure]);
-  assert.deepEqual(await shop.ids(), { carts: ['c'], checkouts: [], orders: ['o'], identities: ['a-1'], figures: ['EUR'] });
+  assert.deepEqual(await shop.ids(), { carts: ['c'], checkouts: [], orders: ['o'], identities: ['a-1'], contacts: [], figures: ['EUR'] });
   await shop.assertAsRebuilt();
   shop.pass(11);
   await shop.forget();
   assert.deepEqual((await shop.read('/v1/figures')).figures, []);
   assert.deepEqual(Object.values(await rowsIn(shop.dataFolder)).flat(), []);
+});
+
+test('how a user is to be reached is forgotten member by member, each with the last event that said so', async (t) => {
+  const shop = await openShop(t);
+  const identify = (properties) => shop.post([{ ...said(1, 'x', {}, { user_id: 'u', time: new Date(shop.clock.at).toISOString() }), name: 'kago.customer_identified', properties }]);
+  await identify({ email: 'ann@shop.example', phone: '1' });
+  shop.pass(20);
+  await identify({ email: 'ann@shop.example', last_name: 'Doe' });
+  shop.pass(20);
+  await shop.forget();
+  assert.deepEqual((await shop.read('/v1/users/u')).contact, { email: 'ann@shop.example', first_name: null, last_name: 'Doe', phone: null });
+  await shop.assertAsRebuilt();
+  shop.pass(20);
+  await shop.forget();
+  assert.deepEqual(Object.values(await rowsIn(shop.dataFolder)).flat(), []);
+  assert.equal(readFileSync(join(shop.dataFolder, 'collector.db')).includes('ann@shop'), false);
 });
 
 test('who a browser was is forgotten with the last event that said so', async (t) => {
@@ -156,7 +172,7 @@ test('a cart with more events than go at once is forgotten in pieces, and one th
   await shop.say('cart_updated', { cart_id: 'young' });
   shop.pass(11);
   await shop.forget();
-  assert.deepEqual(await shop.ids(), { carts: ['young'], checkouts: [], orders: [], identities: [], figures: [] });
+  assert.deepEqual(await shop.ids(), { carts: ['young'], checkouts: [], orders: [], identities: [], contacts: [], figures: [] });
   assert.equal((await shop.getJson('/v1/summary')).accepted, limits.retentionKinMax + 11);
   await shop.assertAsRebuilt();
 });

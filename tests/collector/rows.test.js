@@ -16,6 +16,7 @@ const visit = () => [
   said(3, 'order_placed', { order_id: 'o1', total_value: 42.1 }),
   said(4, 'order_refunded', { order_id: 'o1', total_value: 0.1 }),
   said(5, 'cart_updated', { cart_id: 'c2' }),
+  { ...said(6, 'x', {}, { user_id: 'u1' }), name: 'kago.customer_identified', properties: { email: 'ann@shop.example' } },
 ];
 
 test('carts, checkouts, orders and figures stand there once their events are acked', async (t) => {

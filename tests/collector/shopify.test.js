@@ -53,6 +53,20 @@ test('shopify-api-node lists, counts and pages, forwards and back', async (t) =>
   assert.equal((await client.checkout.get('k2')).token, 'k2');
 });
 
+test('who may read customers reads how they are to be reached, and nobody else', async (t) => {
+  const scopes = ['read_orders', 'read_checkouts'];
+  const shop = await openShop(t, 1, { tokens: [{ token: TOKEN, shop: 'shop', scopes: [...scopes, 'read_customers'] }, { token: 'poor', shop: 'shop', scopes }] });
+  const nobody = (await shop.read('checkouts.json')).body.checkouts[0];
+  assert.deepEqual([nobody.email, nobody.phone, nobody.customer], [null, null, null]);
+  await shop.post([{ ...said(2, 'x'), name: 'kago.customer_identified', user_id: '4711', properties: { email: 'ann@shop.example', first_name: 'Ann', phone: '+1 555' } }]);
+  const customer = { email: 'ann@shop.example', first_name: 'Ann', last_name: null, phone: '+1 555', id: 4711 };
+  for (const read of [async (headers) => (await shop.read('checkouts.json', headers)).body.checkouts[0], async (headers) => (await shop.read('checkouts/k1.json', headers)).body.checkout]) {
+    const [known, hidden] = [await read(), await read({ 'x-shopify-access-token': 'poor' })];
+    assert.deepEqual([known.email, known.phone, known.customer], ['ann@shop.example', '+1 555', customer]);
+    assert.deepEqual([hidden.email, hidden.phone, hidden.customer], [null, null, null]);
+  }
+});
+
 test('@shopify/shopify-api reads the list and its pages', async (t) => {
   const { url } = await openShop(t, 3);
   const { host } = new URL(url);

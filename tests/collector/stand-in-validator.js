@@ -1,7 +1,7 @@
 // A stand-in for the compiled core: just enough rules to make the collector
 // accept and refuse. Tests of the real rules are the core's own.
 
-const known = /^(ecommerce\.(product_viewed|cart_updated|checkout_started|order_placed|order_cancelled|order_refunded)|kago\.cart_emptied)$/;
+const known = /^(ecommerce\.(product_viewed|cart_updated|checkout_started|order_placed|order_cancelled|order_refunded)|kago\.(cart_emptied|customer_identified))$/;
 
 function violationsOf({ name, properties }) {
   const violations = [];

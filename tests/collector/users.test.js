@@ -61,6 +61,18 @@ test('a cart in checkout says so, a bought one is gone', async (t) => {
   assert.deepEqual(await shop.cartsOf('ann'), []);
 });
 
+test('a user has each member of their contact as it was said last, whatever came first', async (t) => {
+  const shop = await openShop(t);
+  const identified = (minute, properties) => ({ ...said(minute, 'x', {}, ann), name: 'kago.customer_identified', properties });
+  await shop.post([said(1, 'cart_updated', {}, ann)]);
+  assert.equal((await shop.read('/v1/users/ann')).body.contact, null);
+  await shop.post([identified(5, { email: 'new@shop.example' }), identified(4, { email: 'old@shop.example', first_name: 'Ann', phone: '1' }), identified(3, { phone: '2', last_name: 'Doe' })]);
+  assert.deepEqual((await shop.read('/v1/users/ann')).body.contact, { email: 'new@shop.example', first_name: 'Ann', last_name: 'Doe', phone: '1' });
+  await shop.post([identified(6, { email: 'other@shop.example' })].map((event) => ({ ...event, user_id: 'bob' })));
+  assert.equal((await shop.read('/v1/users/bob')).body.contact.email, 'other@shop.example');
+  assert.equal((await shop.read('/v1/users/ann')).body.contact.email, 'new@shop.example');
+});
+
 test('a cart that has not changed for its days is gone', async (t) => {
   const shop = await openShop(t, { cartDays: 1e-9 });
   await shop.post([said(1, 'cart_updated', {}, ann)]);

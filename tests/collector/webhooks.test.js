@@ -56,6 +56,18 @@ test('a notice is posted as JSON in BigCommerce\'s envelope, and the library of 
   assert.throws(() => verify(t, { ...request, headers: { ...request.headers, 'webhook-id': 'other' } }), /No matching signature/);
 });
 
+test('nothing is told of how a shopper is to be reached', async (t) => {
+  const receiver = await startReceiver(t);
+  const shop = await openShop(t, receiver);
+  const by = { user_id: 'ann', time: new Date(NOON).toISOString() };
+  await shop.post([{ ...cartUpdated({ ...by, event_id: randomUUID() }), name: 'kago.customer_identified', properties: { email: 'ann@shop.example', last_name: 'Doe' } }]);
+  await shop.run();
+  await shop.say('ecommerce.order_placed', { order_id: 'o1' });
+  await shop.run();
+  assert.deepEqual(receiver.said(), ['abandoned c1', 'converted c1 o1']);
+  assert.equal(JSON.stringify(receiver.requests).match(/ann|Doe/), null);
+});
+
 test('a secret may be given in Standard Webhooks\' own form', async (t) => {
   const receiver = await startReceiver(t);
   const secret = `whsec_${Buffer.from(SECRET).toString('base64')}`;

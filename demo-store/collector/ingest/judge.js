@@ -4,6 +4,7 @@
 import { createHash } from 'node:crypto';
 import { isFlat, isObject, textOrNull } from './envelope.js';
 import { limits } from '../limits.js';
+import { CONTACT_EVENT } from '../store/rows.js';
 
 /** @typedef {{ path: string, code: string, found: unknown, expected: unknown }} Violation */
 
@@ -46,7 +47,11 @@ export function indexedColumns(event) {
   };
 }
 
+/** Of contact data what isn't right is nobody's in particular: it might be kept when its shopper is erased. */
+const isContact = ({ name }) => name === CONTACT_EVENT;
+
 function keptText(event, text, columns) {
+  if (isContact(columns)) return JSON.stringify({ ...columns, left_out: 'contact data' });
   if (!isFlat(event)) return JSON.stringify({ ...columns, left_out: 'nested too deeply' });
   if (Buffer.byteLength(text) <= limits.refusedEventBytesKept) return text;
   return JSON.stringify({ ...columns, left_out: `${text.length} characters` });
@@ -65,5 +70,6 @@ export function judge(event, validate) {
   const entry = { ...columns, origin: 'collector', violations, warnings: [], diagnostic_id: null };
   if (violations.length === 0) return { ...entry, status: 'accepted', event: text, fingerprint: null };
   const fingerprint = createHash('sha256').update(text).digest('hex');
-  return { ...entry, status: 'refused', event: keptText(event, text, columns), fingerprint };
+  const kept = isContact(columns) ? violations.map((violation) => ({ ...violation, found: null })) : violations;
+  return { ...entry, violations: kept, status: 'refused', event: keptText(event, text, columns), fingerprint };
 }

@@ -48,8 +48,8 @@ export const toldOfPlatforms = {
     tags: ['API2Cart'], summary: 'Abandoned carts', description: 'Every answer is a 200 with a return code.', security: [{ api2cart: [], api2cartStore: [] }],
     querystring: object('', {
       start: integer('How many to leave out'), count: integer('10, at most 250'), page_cursor: text('Of the page before'), customer_id: text('The user\'s id, else the browser\'s'),
-      customer_email: text('Finds none: no event tells it'), created_from: text('Date'), created_to: text('Date'), modified_from: text('Date'), modified_to: text('Date'),
-      skip_empty_email: text('true finds none'), params: text('Parts to come'), exclude: text('Members to leave out; with params=force_all'), response_fields: text('{return_code,result{order{id}}}'),
+      customer_email: text('Finds none without the scope read_customers'), created_from: text('Date'), created_to: text('Date'), modified_from: text('Date'), modified_to: text('Date'),
+      skip_empty_email: text('true: only those whose customer\'s address is known; likewise'), params: text('Parts to come'), exclude: text('Members to leave out; with params=force_all'), response_fields: text('{return_code,result{order{id}}}'),
       store_id: text('Not used'), rounding_precision: text('Not used'), api_key: text('Where not in its header'), store_key: text('Where not in its header'),
     }),
     response: { 200: object('', {

@@ -14,6 +14,11 @@ const cart = object('A cart with its newest content', {
 });
 const userId = object('', { id: text('The user_id of events') });
 
+const contact = {
+  description: 'Each member as it was said last; null where nobody has said any', type: ['object', 'null'],
+  properties: Object.fromEntries(['email', 'first_name', 'last_name', 'phone'].map((name) => [name, orNull(text('By identify'))])),
+};
+
 export const told = {
   events: unchecked({
     tags: ['Writing'], summary: 'Post events',
@@ -49,8 +54,8 @@ export const told = {
     response: { 200: object('The cart', { cart_id: text('Keep it'), checkout_id: orNull(text('Of its checkout')), currency: orNull(text('ISO 4217')), total_value: orNull(amount('Its value')), products }),
       403: failure('The page\'s origin is not the shop\'s'), 404: failure('No link of this collector'), 410: failure('It has expired, or the cart has ended') },
   }),
-  user: unchecked({ tags: ['Users'], summary: 'A user\'s carts and figures', security: needs('read_customers'), params: userId,
-    response: { 200: object('Carts, newest content first', { user_id: text('The same'), carts: list('Those that are open', cart), figures }), ...REFUSED, 404: failure('No event of the shop names them') } }),
+  user: unchecked({ tags: ['Users'], summary: 'A user\'s contact, carts and figures', security: needs('read_customers'), params: userId,
+    response: { 200: object('Carts, newest content first', { user_id: text('The same'), contact, carts: list('Those that are open', cart), figures }), ...REFUSED, 404: failure('No event of the shop names them') } }),
   erase: unchecked({ tags: ['Users'], summary: 'Erase a user', description: 'All of them, in events, rows and the outbox.', security: needs('erase_customers'), params: userId,
     response: { 200: object('Done', { user_id: text('The same'), erased: integer('How many records there were') }), ...REFUSED } }),
   figures: unchecked({ tags: ['Users'], summary: 'The shop\'s figures', security: needs('read_customers'), response: { 200: object('Of all users', { figures }), ...REFUSED } }),

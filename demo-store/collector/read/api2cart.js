@@ -1,6 +1,7 @@
 // Abandoned carts as API2Cart's `order.abandoned.list` has them (seed 001). How a cart looks is
 // core/insight/api2cart_reply.h's; this file is about the request. Every answer is a 200 with a return code.
 
+import { contactsText, mayReadContacts } from '../store/contacts.js';
 import { cursorOf, filterIn, timeIn } from './request.js';
 import { toldOfPlatforms } from '../openapi/platforms.js';
 
@@ -45,9 +46,9 @@ function atLeastOne(name, number) {
 
 const list = (text) => text.split(',').map((part) => part.trim()).filter(Boolean);
 
-const isCursor = ({ start, count, customer, members, after = [0, ''], ...times }) =>
+const isCursor = ({ start, count, customer, email, hasEmail = true, members, after = [0, ''], ...times }) =>
   Number.isSafeInteger(start) && start >= 0 && Number.isSafeInteger(count) && count > 0 && count <= COUNT_MAX
-  && (customer === undefined || typeof customer === 'string') && Object.values(times).every(Number.isSafeInteger) && Array.isArray(members)
+  && [customer, email].every((text) => text === undefined || typeof text === 'string') && hasEmail === true && Object.values(times).every(Number.isSafeInteger) && Array.isArray(members)
   && Array.isArray(after) && Number.isSafeInteger(after[0]) && typeof after[1] === 'string';
 
 function cursorIn(text) {
@@ -65,7 +66,6 @@ function membersOf({ params = 'customer,totals,items', exclude = '' }) {
     .filter((name) => !isAll || !list(exclude).includes(name));
 }
 
-/** @returns {object | null} null: by its customer's e-mail, which no event tells, none is found */
 function filterOf(query) {
   const twice = Object.keys(query).find((name) => typeof query[name] !== 'string');
   if (twice) throw bad(twice, 'one value');
@@ -76,9 +76,9 @@ function filterOf(query) {
     if (other) throw bad(other, 'page_cursor alone');
     return cursorIn(query.page_cursor);
   }
-  if (query.customer_email !== undefined || query.skip_empty_email === 'true' || query.skip_empty_email === '1') return null;
   return {
     start: integer(query, 'start', 0, 1_000_000), count: atLeastOne('count', integer(query, 'count', COUNT_DEFAULT, COUNT_MAX)), customer: query.customer_id,
+    email: query.customer_email, hasEmail: ['true', '1'].includes(query.skip_empty_email) || undefined,
     members: membersOf(query), createdFrom: time(query, 'created_from'), createdTo: time(query, 'created_to'), modifiedFrom: time(query, 'modified_from'), modifiedTo: time(query, 'modified_to'),
   };
 }
@@ -127,9 +127,11 @@ export function addApi2CartRoutes(app, { abandoned, reply: shape, readerOf }) {
     if ((headers['x-store-key'] ?? query.store_key) !== reader.shop) throw new Failure(CODES.noStore, 'Store not found: the store key is the name of the shop.');
     if (!reader.scopes.has('read_carts')) throw new Failure(CODES.denied, 'This key doesn\'t have the scope "read_carts".');
     const filter = filterOf(query);
-    if (!filter) return { orders: [], next: null };
-    const rows = abandoned.list(reader.shop, { ...filter, count: filter.count + 1 });
-    const orders = JSON.parse(shape(`{"as":"api2cart.order","rows":[${rows.slice(0, filter.count).map(({ row }) => row).join()}]}`));
+    const hasContacts = mayReadContacts(reader);
+    if (!hasContacts && (filter.email !== undefined || filter.hasEmail)) return { orders: [], next: null };
+    const rows = abandoned.list(reader.shop, { ...filter, hasContacts, count: filter.count + 1 });
+    const page = rows.slice(0, filter.count);
+    const orders = JSON.parse(shape(`{"as":"api2cart.order",${contactsText(page)},"rows":[${page.map(({ row }) => row).join()}]}`));
     const { members } = filter;
     return {
       orders: orders.map((order) => Object.fromEntries(Object.entries(order).filter(([name]) => members.includes(name)))),

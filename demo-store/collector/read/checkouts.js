@@ -1,5 +1,7 @@
 // Finds checkouts: those that weren't bought, and those that were bought by the link that was sent for them.
 
+import { contactOf } from '../store/contacts.js';
+
 const CONDITIONS = {
   since: 'number > ?',
   before: 'number < ?',
@@ -21,7 +23,7 @@ export function createCheckouts(database) {
   function select(shop, filter, limit) {
     const { text, values } = where(shop, filter);
     const isBack = filter.before !== undefined;
-    const rows = database.prepare(`SELECT number, id, cart_id, row FROM checkouts WHERE ${text} ORDER BY number ${isBack ? 'DESC' : 'ASC'} LIMIT ?`).all([...values, limit]);
+    const rows = database.prepare(`SELECT number, id, cart_id, row, ${contactOf('checkouts')} AS contact FROM checkouts WHERE ${text} ORDER BY number ${isBack ? 'DESC' : 'ASC'} LIMIT ?`).all([...values, limit]);
     return isBack ? rows.reverse() : rows;
   }
 
@@ -47,7 +49,7 @@ export function createCheckouts(database) {
 
     /** One that is asked for by its token is found as long as it isn't gone. */
     byToken(shop, token) {
-      return database.prepare(`SELECT id, cart_id, row FROM checkouts WHERE shop = ? AND id = ? AND ${STATUS.any}`).all([shop, token])[0];
+      return database.prepare(`SELECT id, cart_id, row, ${contactOf('checkouts')} AS contact FROM checkouts WHERE shop = ? AND id = ? AND ${STATUS.any}`).all([shop, token])[0];
     },
   };
 }

@@ -4,6 +4,7 @@
 import { randomUUID } from 'node:crypto';
 import { callLimit } from './call-limit.js';
 import { createCheckouts } from './checkouts.js';
+import { contactsText, mayReadContacts } from '../store/contacts.js';
 import { baseOf, cursorOf, filterIn, timeIn } from './request.js';
 import { toldOfPlatforms } from '../openapi/platforms.js';
 
@@ -101,7 +102,8 @@ export function addShopifyRoutes(app, { database, reply: shape, readerOf, links,
     };
     const objects = (as, rows, request) => {
       const urls = rows.map(({ id, cart_id }) => cart_id && links.of({ shop: request.reader.shop, cartId: cart_id, checkoutId: id }, baseOf(request, publicUrl)));
-      return JSON.parse(shape(`{"as":"${as}","urls":${JSON.stringify(urls)},"rows":[${rows.map(({ row }) => row).join()}]}`));
+      const contacts = mayReadContacts(request.reader) ? contactsText(rows) : '"contacts":[]';
+      return JSON.parse(shape(`{"as":"${as}",${contacts},"urls":${JSON.stringify(urls)},"rows":[${rows.map(({ row }) => row).join()}]}`));
     };
 
     routes.get(`${VERSION}/checkouts.json`, { ...toldOfPlatforms.checkouts, preHandler: need('read_orders') }, async (request, answer) => {

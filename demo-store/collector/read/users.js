@@ -1,5 +1,5 @@
 // What a marketer reads of a user, and of the shop (seed 002): the carts with their newest content, and the calculated
-// fields revenue, orders and refunds, per currency.
+// fields revenue, orders and refunds, per currency; and how to reach them.
 
 import { ClientError } from '../errors.js';
 import { requireReader } from '../access/require-reader.js';
@@ -22,8 +22,9 @@ function createUsers(database) {
       [shop, user, changedSince, shop, shop, user, changedSince]),
     // In one order, whichever index finds them.
     orders: (shop, user) => all(ofUser('orders', 'row'), [shop, user, shop, shop, user]).sort(),
-    isKnown: (shop, user) => ['carts', 'checkouts', 'orders', 'identities'].some((table) =>
-      database.prepare(`SELECT 1 FROM ${table} WHERE shop = ? AND user_id = ? LIMIT 1`).all([shop, user]).length > 0),
+    contact: (shop, user) => all('SELECT row FROM contacts WHERE shop = ? AND id = ?', [shop, user]),
+    isKnown: (shop, user) => [...['carts', 'checkouts', 'orders', 'identities'].map((table) => [table, 'user_id']), ['contacts', 'id']].some(([table, key]) =>
+      database.prepare(`SELECT 1 FROM ${table} WHERE shop = ? AND ${key} = ? LIMIT 1`).all([shop, user]).length > 0),
     figures: (shop) => all('SELECT row FROM figures WHERE shop = ? ORDER BY id', [shop]),
   };
 }
@@ -43,7 +44,8 @@ export function addUserRoutes(app, { database, reply: shape, readerOf, cartDays,
   app.get('/v1/users/:id', { ...told.user, onRequest }, async ({ params: { id }, reader: { shop } }, answer) => {
     if (!users.isKnown(shop, id)) throw new ClientError(404, 'unknown_user', `No event of this shop has the user_id "${id}".`);
     const carts = objects('cart', users.carts(shop, id, now() - cartDays * DAY_MS));
-    return json(answer, `{"user_id":${JSON.stringify(id)},"carts":${carts},"figures":${objects('figures', users.orders(shop, id))}}`);
+    const contact = objects('contact', users.contact(shop, id)).slice(1, -1) || 'null';
+    return json(answer, `{"user_id":${JSON.stringify(id)},"contact":${contact},"carts":${carts},"figures":${objects('figures', users.orders(shop, id))}}`);
   });
 
   app.delete('/v1/users/:id', { ...told.erase, onRequest: requireReader(readerOf, 'erase_customers') }, async ({ params: { id }, reader: { shop } }) => {

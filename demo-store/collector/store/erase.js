@@ -33,7 +33,8 @@ export function createEraser(database, fold) {
     database.prepare(`DELETE FROM mended WHERE shop = ? AND event_id IN (SELECT event_id FROM records WHERE ${OF_USER})`).run([shop, ...whose]);
     const { changes } = database.prepare(`DELETE FROM records WHERE ${OF_USER}`).run(whose);
     database.prepare('DELETE FROM ledgers WHERE reporter IN (SELECT value FROM json_each(?))').run([browsers]);
-    // The rows still know the user: should this process die, the next one makes them anew.
+    database.prepare('DELETE FROM contacts WHERE shop = ? AND id = ?').run([shop, user]);
+    // The other rows still know the user: should this process die, the next one makes them anew.
     if (changes > 0) claimRebuild(database);
     return changes;
   });

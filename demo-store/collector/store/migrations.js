@@ -151,6 +151,11 @@ const kinships = (db) => run(db,
   ]),
   "ALTER TABLE mended ADD COLUMN received_at TEXT NOT NULL DEFAULT ''");
 
+/** How users are to be reached. No file of before has an event of it. */
+const contacts = (db) => run(db, ...['', '_rebuilt'].map((suffix) => `CREATE TABLE contacts${suffix} (
+  shop TEXT NOT NULL, id TEXT NOT NULL, row TEXT NOT NULL, email TEXT, PRIMARY KEY (shop, id)
+)`));
+
 export const migrations = {
   '001_records': { up: records },
   '002_shops': { up: shops },
@@ -167,4 +172,5 @@ export const migrations = {
   '013_user_of_checkouts': { up: userOfCheckouts },
   '014_fewer_indexes': { up: fewerIndexes },
   '015_kinships': { up: kinships },
+  '016_contacts': { up: contacts },
 };

@@ -6,7 +6,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { limits } from '../limits.js';
 import { createKin, hasKin, isKinOf, kinColumns } from './kin.js';
 import { claimRebuild, rebuild } from './rebuild.js';
-import { createFolder } from './rows.js';
+import { CONTACT_EVENT, createFolder } from './rows.js';
 import { inTransaction } from './transaction.js';
 
 const DAY_MS = 86_400_000;
@@ -24,6 +24,7 @@ export function createRetention(database, fold, { retentionDays, now, log }) {
   const isRebuilding = database.prepare('SELECT 1 FROM rebuilds');
   const loginsAmong = database.prepare(`SELECT id AS seq, received_at AS receivedAt, event, anonymous_id AS browser FROM records
     WHERE id ${IN_LIST} AND status = 'accepted' AND user_id IS NOT NULL AND anonymous_id IS NOT NULL`);
+  const usersAmong = database.prepare(`SELECT DISTINCT user_id AS user FROM records WHERE id ${IN_LIST} AND status = 'accepted' AND name = '${CONTACT_EVENT}'`);
   const removeEvents = database.prepare(`DELETE FROM records WHERE id ${IN_LIST}`);
   const removeMended = database.prepare(`DELETE FROM mended WHERE shop = ? AND event_id ${IN_LIST}`);
   const removeNotices = database.prepare(`DELETE FROM notices WHERE shop = ? AND cart_id ${IN_LIST}`);
@@ -36,6 +37,7 @@ export function createRetention(database, fold, { retentionDays, now, log }) {
   function forget(shop, events, ids) {
     const list = JSON.stringify(events.map(({ id }) => id));
     const logins = loginsAmong.all([list]);
+    const users = usersAmong.all([list]).map(({ user }) => user);
     removeEvents.run([list]);
     removeMended.run([shop, JSON.stringify(events.map(({ event_id }) => event_id))]);
     for (const { cart_id, checkout_id, order_id } of ids) {
@@ -45,6 +47,7 @@ export function createRetention(database, fold, { retentionDays, now, log }) {
       unplace.run([shop, carts]);
     }
     folder.forgetLogins(shop, logins);
+    folder.forgetContacts(shop, users);
   }
 
   /** What of these can go. @returns {{ gone: object[], ids: Map<string, object[]>, place: number, large?: { shop: string, ids: object } }} */

@@ -8,8 +8,11 @@ const KINDS = {
   checkouts: ['number', 'cart_id', 'user_id', 'anonymous_id', 'created_at', 'updated_at', 'changed_at', 'is_open', 'completed_at'],
   orders: ['user_id', 'anonymous_id', 'placed_at'],
   identities: ['user_id'],
+  contacts: ['email'],
   figures: [],
 };
+
+export const CONTACT_EVENT = 'kago.customer_identified';
 
 /** Names of all tables of rows. */
 export const rowTables = Object.keys(KINDS);
@@ -21,14 +24,15 @@ const column = (value) => (typeof value === 'boolean' ? Number(value) : value);
 
 /** The ids under which rows of these events may stand. */
 function idsOf(events) {
-  const ids = { carts: new Set(), checkouts: new Set(), orders: new Set(), identities: new Set(), orderedCarts: new Set() };
+  const ids = { carts: new Set(), checkouts: new Set(), orders: new Set(), identities: new Set(), contacts: new Set(), orderedCarts: new Set() };
   const add = (kind, id) => { if (typeof id === 'string' && id !== '') ids[kind].add(id); };
   for (const { event } of events) {
-    const { anonymous_id, properties } = JSON.parse(event);
+    const { name, anonymous_id, user_id, properties } = JSON.parse(event);
     add('carts', properties?.cart_id);
     add('checkouts', properties?.checkout_id);
     add('orders', properties?.order_id);
     add('identities', anonymous_id);
+    if (name === CONTACT_EVENT) add('contacts', user_id);
     if (properties?.order_id) add('orderedCarts', properties.cart_id);
   }
   return ids;
@@ -49,6 +53,7 @@ export function createFolder(database, fold, { suffix = '', onOrders = () => {} 
   const cartsById = finder('carts', 'id, row', 'id');
   const ordersById = finder('orders', 'id, row', 'id');
   const identitiesById = finder('identities', 'id, row', 'id');
+  const contactsById = finder('contacts', 'id, row', 'id');
   const checkoutsById = finder('checkouts', 'id, row, cart_id', 'id');
   const checkoutsOfCarts = finder('checkouts', 'id, row', 'cart_id');
   const figuresOf = database.prepare(`SELECT id, row FROM figures${suffix} WHERE shop = ?`);
@@ -63,6 +68,9 @@ export function createFolder(database, fold, { suffix = '', onOrders = () => {} 
   const dropIdentity = database.prepare(`DELETE FROM identities${suffix} WHERE shop = ? AND id = ?`);
   const loginsOf = database.prepare(`SELECT id AS seq, received_at AS receivedAt, event FROM records
     WHERE shop = ? AND anonymous_id = ? AND status = 'accepted' AND user_id IS NOT NULL AND id > ? ORDER BY id LIMIT ?`);
+  const dropContact = database.prepare(`DELETE FROM contacts${suffix} WHERE shop = ? AND id = ?`);
+  const contactsSaidOf = database.prepare(`SELECT id AS seq, received_at AS receivedAt, event FROM records
+    WHERE shop = ? AND user_id = ? AND status = 'accepted' AND name = '${CONTACT_EVENT}' ORDER BY id`);
   const dropFigure = database.prepare(`DELETE FROM figures${suffix} WHERE shop = ? AND id = ?`);
 
   /** Each row that the events touch, as the core asks for them (core/insight/fold.h). */
@@ -74,6 +82,7 @@ export function createFolder(database, fold, { suffix = '', onOrders = () => {} 
       carts: cartsById(shop, ids.carts),
       orders: ordersById(shop, ids.orders),
       identities: identitiesById(shop, ids.identities),
+      contacts: contactsById(shop, ids.contacts),
       checkouts: [...checkouts.values()],
       figures: figuresOf.all([shop]),
     };
@@ -121,6 +130,15 @@ export function createFolder(database, fold, { suffix = '', onOrders = () => {} 
         const row = identityAnew(shop, browser);
         if (row) write(shop, 'identities', row);
         else dropIdentity.run([shop, browser]);
+      }
+    },
+
+    /** The same of events that have said how users are to be reached. @param {string} shop @param {Iterable<string>} users */
+    forgetContacts(shop, users) {
+      for (const user of users) {
+        const said = contactsSaidOf.all([shop, user]);
+        if (said.length > 0) write(shop, 'contacts', JSON.parse(fold(`{"events":[${said.map(textOf).join()}]}`)).contacts[0]);
+        else dropContact.run([shop, user]);
       }
     },
 

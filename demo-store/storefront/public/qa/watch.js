@@ -12,7 +12,7 @@ let findKago = () => undefined;
 export function watched(find) {
   findKago = find;
   const shown = SHOWN_CALLS.map((name) => [name, (...args) => watchCall(name, args)]);
-  return { ...Object.fromEntries(shown), identify: (userId) => find().identify(userId) };
+  return { ...Object.fromEntries(shown), identify: (...args) => find().identify(...args) };
 }
 
 /** Kago as it is now, for the strip's own buttons; undefined while nothing has loaded it. */

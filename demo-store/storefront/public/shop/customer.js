@@ -5,7 +5,7 @@ import { announce } from './events.js';
 import { read, write } from './storage.js';
 
 const KEY = 'customer';
-const CUSTOMER = { id: 'user-1', name: 'Hana' };
+const CUSTOMER = { id: 'user-1', name: 'Hana', email: 'hana@shop.example' };
 
 export function currentCustomer() {
   return read(KEY, null);

@@ -47,7 +47,7 @@ export function connectKago(kago) {
       metadata: orderMetadata(order),
     }),
 
-    'customer:signed-in': (customer) => kago.identify(customer.id),
+    'customer:signed-in': ({ id, name, email }) => kago.identify(id, { firstName: name, email }),
   });
 }
 
