@@ -63,16 +63,21 @@ test('an abandoned cart and checkout are listed and told until the order, which 
   expect(await read.get('/v1/figures')).toEqual({ figures });
 });
 
-test('the link of a message brings the cart back in another browser, under its id, and its order is known as won back', async ({ page, shop, collector, read, clock, recoverUrls, browser }) => {
+test('the whole story: browse, fill the cart, begin to check out, leave; an hour later it is listed and told, a message\'s link brings it back on a phone, and the order closes all of it', async ({ page, shop, collector, read, clock, receiver, recoverUrls, browser }) => {
   recoverUrls.push({ shop: 'shop', url: `${shop.url}/cart` });
   const customer = shopper(page, shop);
   await customer.look('furoshiki-cloth');
+  await page.getByTestId('sign-in').click();
   await customer.add();
   await customer.checkOut();
-  await expect.poll(collector.names).toEqual(['product_viewed', 'cart_updated', 'checkout_started']);
+  await expect.poll(collector.names).toEqual(['product_viewed', 'customer_identified', 'cart_updated', 'checkout_started']);
   const { properties: { cart_id: id, checkout_id: checkoutId } } = (await collector.events()).at(-1);
   await page.close();
+
   clock.at += 3_600_000;
+  await expect.poll(receiver.said).toEqual([`abandoned ${id}`]);
+  expect((await read.abandonedCarts()).map(([cart]) => cart)).toEqual([id]);
+  expect((await read.checkouts()).map(([cart]) => cart)).toEqual([id]);
   const template = '{% shopping_cart {{context.${cart_id}}} %}{{ shopping_cart.recovery_url }}';
   const { text: link } = await (await fetch(`${collector.url}/v1/preview`, {
     method: 'POST', headers: { ...KEYS, 'content-type': 'application/json' }, body: JSON.stringify({ template, cart_id: id }) })).json();
@@ -88,8 +93,11 @@ test('the link of a message brings the cart back in another browser, under its i
   await comesBack.order();
   await comesBack.hears('orderPlaced', 'accepted');
   await expect.poll(async () => (await collector.events()).at(-1).properties).toMatchObject({ cart_id: id, order_id: expect.any(String) });
-  const [won] = (await read.get('/admin/api/2021-07/checkouts.json')).checkouts.filter(({ token }) => token === checkoutId);
-  expect(won).toMatchObject({ cart_token: id, completed_at: expect.stringContaining('T') });
-  expect((await read.get('/v1/figures')).figures).toMatchObject([{ orders: 1 }]);
+  const { properties: { total_value: paid, order_id: order } } = (await collector.events()).at(-1);
+  await expect.poll(receiver.said).toEqual([`abandoned ${id}`, `converted ${id} ${order}`]);
+  expect(await read.abandonedCarts()).toEqual([]);
+  const won = (await read.get('/admin/api/2021-07/checkouts.json')).checkouts.filter(({ token }) => token === checkoutId);
+  expect(won).toMatchObject([{ cart_token: id, completed_at: expect.stringContaining('T') }]);
+  expect((await read.get('/v1/figures')).figures).toMatchObject([{ revenue: paid, orders: 1 }]);
   await context.close();
 });
