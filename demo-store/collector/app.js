@@ -117,7 +117,7 @@ export async function createCollector({
   addEventsRoute(app, { ...parts, validate, writeKeys, origins, bodyLimitBytes, writesPerMinute, onResults: metrics.countEvents });
   addOAuthRoute(app, { database, clients, now });
   const links = createLinks(database, { recoverUrls, cartDays, now });
-  addRecoverRoutes(app, { database, reply, links, writer: parts.writer, changes: parts.changes, origins, now });
+  addRecoverRoutes(app, { database, reply, links, writer: parts.writer, changes: parts.changes, origins, cartDays, now });
   addShopifyRoutes(app, { database, reply, readerOf, links, publicUrl, now });
   addApi2CartRoutes(app, { abandoned, reply, readerOf });
   addBigCommerceRoutes(app, { database, notices, readerOf });

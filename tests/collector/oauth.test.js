@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import * as oauth from 'openid-client';
-import { hashOf } from '../../demo-store/collector/access/tokens.js';
+import { hashOf, parseToken } from '../../demo-store/collector/access/tokens.js';
 import { openDatabase } from '../../demo-store/collector/store/database.js';
 import { cartUpdated, startCollector, temporaryFolder } from './support.js';
 
@@ -83,4 +83,16 @@ test('neither a secret nor a token stands in the file, and a secret may be confi
 
 test('a client whose scope doesn\'t exist ends the start, by its name', async (t) => {
   await assert.rejects(start(t, { clients: [{ ...CLIENT, scopes: ['all'] }] }), /the client "mailer" has the scope "all"/);
+});
+
+test('what could let anybody in, or into another shop, ends the start and quotes no secret', async (t) => {
+  const token = { token: 'SECRET', shop: 'shop', scopes: [] };
+  for (const [options, message] of [
+    [{ tokens: [{ ...token, token: 'sha256:12' }] }, /begins with "sha256:" and is no hash/],
+    [{ clients: [{ ...CLIENT, secret: `sha256:${'g'.repeat(64)}` }] }, /is no hash/],
+    [{ tokens: [token, { ...token, shop: 'b' }] }, /the shops "shop" and "b" have the same token/],
+    [{ clients: [CLIENT, { ...CLIENT, shop: 'b' }] }, /two clients have the same id/],
+    [{ clients: [], writeKeys: ['k=a', 'k=b'] }, /the shops "a" and "b" have the same write key/],
+  ]) await assert.rejects(start(t, options), (error) => message.test(error.message) && !error.message.includes('SECRET'));
+  for (const text of ['SECRET:shop', 'mailer:SECRET', 'SECRET']) assert.throws(() => parseToken(text), (error) => !error.message.includes('SECRET'));
 });

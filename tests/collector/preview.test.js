@@ -67,3 +67,14 @@ test('only a token with the scope may, and the body is checked', async (t) => {
   assert.equal((await shop.preview({})).status, 400);
   assert.equal((await shop.preview('a', { cart_id: '' })).status, 400);
 });
+
+test('a template reads no file of the collector\'s machine', async (t) => {
+  const shop = await openShop(t);
+  for (const name of ['package.json', './package.json', '/etc/hostname', '/proc/self/environ', 'node_modules/fastify/package.json', '../package.json']) {
+    for (const tag of [`{% include "${name}" %}`, `{% render "${name}" %}`, `{% layout "${name}" %}`, `{% include name %}`]) {
+      const answer = await shop.preview(tag, { context: { name } });
+      assert.deepEqual([answer.status, answer.text ?? ''], [400, ''], `${tag} ${name}`);
+      assert.match(answer.error, /ENOENT|undefined|illegal/i);
+    }
+  }
+});

@@ -103,6 +103,16 @@ test('it ends with the days that a cart is kept, with the order, and at another 
   assert.deepEqual(await shop.recover(token).then((answer) => [answer.status, answer.code]), [410, 'cart_ended']);
 });
 
+test('a link that was made of an old cart ends with the cart', async (t) => {
+  const shop = await openShop(t);
+  await shop.post([checkout()]);
+  shop.clock.at += 29 * DAY_MS;
+  const token = tokenOf(await shop.link());
+  assert.equal((await shop.recover(token)).status, 200);
+  shop.clock.at += 2 * DAY_MS;
+  assert.deepEqual(await shop.recover(token).then(({ status, code }) => [status, code]), [410, 'cart_ended']);
+});
+
 test('it outlives a restart, and a shop without a page for it has none', async (t) => {
   const dataFolder = temporaryFolder(t);
   const first = await openShop(t, { dataFolder });

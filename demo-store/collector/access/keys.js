@@ -7,8 +7,13 @@ export const THE_SHOP = 'shop';
  * @param {string[]} writeKeys each `key`, or `key=shop`
  * @returns {Map<string, string>} the shop of each key
  */
-export const shopsOf = (writeKeys) => new Map(writeKeys.map((text) => {
-  // A key may end with `=`, as base64 does.
-  const [, key, shop] = /^(.+)=([\w.-]+)$/.exec(text) ?? [];
-  return key ? [key, shop] : [text, THE_SHOP];
-}));
+export function shopsOf(writeKeys) {
+  const shops = new Map();
+  for (const text of writeKeys) {
+    // A key may end with `=`, as base64 does.
+    const [, key = text, shop = THE_SHOP] = /^(.+)=([\w.-]+)$/.exec(text) ?? [];
+    if (shops.has(key) && shops.get(key) !== shop) throw new Error(`the shops "${shops.get(key)}" and "${shop}" have the same write key: expected one each`);
+    shops.set(key, shop);
+  }
+  return shops;
+}

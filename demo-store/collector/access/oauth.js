@@ -54,6 +54,8 @@ function requireKnownScopes({ id, shop, secret, scopes }) {
  */
 export function addOAuthRoute(app, { database, clients, now }) {
   clients.forEach(requireKnownScopes);
+  clients.forEach(({ secret }) => hashOfSecret(secret));
+  if (new Set(clients.map(({ id }) => id)).size < clients.length) throw new Error('two clients have the same id: expected one each');
   const server = new OAuth2Server({ model: modelOf({ database, clients, now }), accessTokenLifetime: limits.accessTokenSeconds });
 
   app.register(async (routes) => {

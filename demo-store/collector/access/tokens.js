@@ -9,7 +9,12 @@ export const SCOPES = ['read_orders', 'read_checkouts', 'read_customers', 'read_
 export const hashOf = (text) => createHash('sha256').update(text).digest('hex');
 
 /** Of a secret in the configuration, which may be there as `sha256:` and its hash. */
-export const hashOfSecret = (secret) => /^sha256:([0-9a-f]{64})$/.exec(secret)?.[1] ?? hashOf(secret);
+export function hashOfSecret(secret) {
+  if (!secret.startsWith('sha256:')) return hashOf(secret);
+  // Else whoever reads the configuration could present the text itself.
+  if (!/^sha256:[0-9a-f]{64}$/i.test(secret)) throw new Error('a token or secret begins with "sha256:" and is no hash: expected 64 hexadecimal digits behind it');
+  return secret.slice('sha256:'.length).toLowerCase();
+}
 
 /** The header of Shopify's clients, of BigCommerce's, of API2Cart's, else OAuth's. */
 const presented = ({ headers }) => headers['x-shopify-access-token'] ?? headers['x-auth-token'] ?? headers['x-api-key'] ?? /^Bearer (\S+)$/i.exec(headers.authorization ?? '')?.[1];
@@ -27,6 +32,8 @@ export function readersOf(tokens, database, now) {
     const unknown = scopes.filter((scope) => !SCOPES.includes(scope));
     if (!token || unknown.length > 0) throw new Error(`a token of the shop "${shop}" ${token ? `has the scope "${unknown[0]}"; there are ${SCOPES.join(', ')}` : 'is empty'}`);
     const hash = hashOfSecret(token);
+    const other = readers.get(hash);
+    if (other && other.shop !== shop) throw new Error(`the shops "${other.shop}" and "${shop}" have the same token: expected one each`);
     readers.set(hash, readerOf(hash, shop, scopes));
   }
   const find = database.prepare('SELECT shop, scopes FROM access_tokens WHERE hash = ? AND expires_at > ?');
@@ -43,7 +50,9 @@ const readerOf = (hash, shop, scopes) => ({ id: hash.slice(0, 8), shop, scopes: 
 
 /** `token:shop:scope+scope`, as the environment has it. */
 export function parseToken(text) {
-  const [, token = '', shop = text, scopes = ''] = /^(.*):([^:]+):([^:]*)$/.exec(text) ?? [];
+  const [, token, shop, scopes] = /^(.+):([^:]+):([^:]*)$/.exec(text) ?? [];
+  // Not quoted: it may be a secret.
+  if (!token) throw new Error('a token or client is not written as token:shop:scope+scope, or id:secret:shop:scope+scope');
   return { token, shop, scopes: scopes.split('+').filter(Boolean) };
 }
 

@@ -53,7 +53,8 @@ class CatalogItems extends Tag {
 }
 
 function engine() {
-  const liquid = new Liquid({ ownPropertyOnly: true, ...LIMITS });
+  // No other templates: `include` would read this machine's files.
+  const liquid = new Liquid({ ownPropertyOnly: true, templates: {}, ...LIMITS });
   liquid.registerTag('shopping_cart', ShoppingCart);
   liquid.registerTag('catalog_items', CatalogItems);
   return liquid;

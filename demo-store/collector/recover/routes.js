@@ -28,11 +28,11 @@ const filled = (row) => Object.fromEntries(Object.entries(row).filter(([, value]
 /**
  * @param {import('fastify').FastifyInstance} app
  * @param {{ database: import('libsql').Database, reply: (request: string) => string, links: ReturnType<import('./links.js').createLinks>,
- *   writer: object, changes: import('node:events').EventEmitter, origins: string[], now: () => number }} parts
+ *   writer: object, changes: import('node:events').EventEmitter, origins: string[], cartDays: number, now: () => number }} parts
  */
-export function addRecoverRoutes(app, { database, reply: shape, links, writer, changes, origins, now }) {
+export function addRecoverRoutes(app, { database, reply: shape, links, writer, changes, origins, cartDays, now }) {
   const requireAllowed = requireOrigin(origins);
-  const cartOf = database.prepare('SELECT row FROM carts WHERE shop = ? AND id = ?');
+  const cartOf = database.prepare('SELECT row FROM carts WHERE shop = ? AND id = ? AND changed_at >= ?');
   const ownerOf = database.prepare('SELECT user_id, anonymous_id FROM checkouts WHERE shop = ? AND id = ?');
 
   function tellOf(left) {
@@ -53,7 +53,7 @@ export function addRecoverRoutes(app, { database, reply: shape, links, writer, c
     request.shop = left.shop;
     requireAllowed(request.headers.origin, left.shop);
     if (left.isExpired) throw new ClientError(410, 'link_expired', 'This link has expired.');
-    const row = cartOf.get(left.shop, left.cartId)?.row;
+    const row = cartOf.get(left.shop, left.cartId, now() - cartDays * 86_400_000)?.row;
     const cart = row && JSON.parse(shape(`{"as":"cart","rows":[${row}]}`))[0];
     if (!cart || cart.status === 'ended') throw new ClientError(410, 'cart_ended', 'This cart was ordered or emptied since, or it is not known any more.');
     tellOf(left);
