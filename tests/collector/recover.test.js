@@ -113,6 +113,16 @@ test('a link that was made of an old cart ends with the cart', async (t) => {
   assert.deepEqual(await shop.recover(token).then(({ status, code }) => [status, code]), [410, 'cart_ended']);
 });
 
+test('a message about a cart that is not kept any more is not sent', async (t) => {
+  const shop = await openShop(t);
+  await shop.post([cartUpdated({}, { cart_id: 'c2' })]);
+  const preview = () => shop.read('/v1/preview', { method: 'POST', body: JSON.stringify({ template: '{% shopping_cart {{context.${cart_id}}} %}x', cart_id: 'c2' }) });
+  shop.clock.at += 30 * DAY_MS;
+  assert.equal((await preview()).text, 'x');
+  shop.clock.at += 1;
+  assert.match((await preview()).aborted, /there is no cart "c2"/);
+});
+
 test('it outlives a restart, and a shop without a page for it has none', async (t) => {
   const dataFolder = temporaryFolder(t);
   const first = await openShop(t, { dataFolder });

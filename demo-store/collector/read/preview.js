@@ -71,20 +71,21 @@ const causeOf = (error) => (error.originalError ? causeOf(error.originalError) :
 
 /**
  * @param {import('fastify').FastifyInstance} app
- * @param {{ database: import('libsql').Database, reply: (request: string) => string, readerOf: Function,
+ * @param {{ cartOf: ReturnType<import('../store/kept-cart.js').createKeptCart>, readerOf: Function,
  *   links: ReturnType<import('../recover/links.js').createLinks>, publicUrl?: string }} parts
  */
-export function addPreviewRoute(app, { database, reply: shape, readerOf, links, publicUrl }) {
+export function addPreviewRoute(app, { cartOf: keptCart, readerOf, links, publicUrl }) {
   const liquid = engine();
-  const find = database.prepare('SELECT row FROM carts WHERE shop = ? AND id = ?');
 
   app.register(async (routes) => {
     routes.removeAllContentTypeParsers();
     routes.addContentTypeParser('application/json', { parseAs: 'string' }, routes.getDefaultJsonParser('error', 'error'));
     routes.post('/v1/preview', { schema: { ...told.preview, body }, onRequest: requireReader(readerOf, 'read_carts') }, async (request) => {
       const { body: { template, cart_id, context }, reader: { shop } } = request;
-      const cartOf = (id) => find.all([shop, id]).map(({ row }) => JSON.parse(shape(`{"as":"cart","rows":[${row}]}`))[0])
-        .map((cart) => ({ ...cart, recovery_url: links.of({ shop, cartId: id, checkoutId: cart.checkout_id }, baseOf(request, publicUrl)) }))[0];
+      const cartOf = (id) => {
+        const cart = keptCart(shop, id);
+        return cart && { ...cart, recovery_url: links.of({ shop, cartId: id, checkoutId: cart.checkout_id }, baseOf(request, publicUrl)) };
+      };
       const cart = cartOf(cart_id);
       const event = cart && { cart_id, checkout_id: cart.checkout_id, currency: cart.currency, total_value: cart.total_value, source: cart.source, products: cart.products, metadata: cart.metadata };
       try {

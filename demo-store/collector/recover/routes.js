@@ -18,7 +18,7 @@ function eventIdOf({ shop, checkoutId }) {
 function entryOf(left, owner, at) {
   const event = { event_id: eventIdOf(left), name: NAME, time: new Date(at).toISOString(), ...owner, properties: { checkout_id: left.checkoutId, cart_id: left.cartId } };
   return {
-    ...{ user_id: null, anonymous_id: null }, ...owner, status: 'accepted', origin: 'collector', event_id: event.event_id, name: NAME, time: event.time,
+    user_id: null, anonymous_id: null, ...owner, status: 'accepted', origin: 'collector', event_id: event.event_id, name: NAME, time: event.time,
     cart_id: left.cartId, checkout_id: left.checkoutId, order_id: null, event: JSON.stringify(event), violations: [], warnings: [], fingerprint: null, diagnostic_id: null,
   };
 }
@@ -27,12 +27,11 @@ const filled = (row) => Object.fromEntries(Object.entries(row).filter(([, value]
 
 /**
  * @param {import('fastify').FastifyInstance} app
- * @param {{ database: import('libsql').Database, reply: (request: string) => string, links: ReturnType<import('./links.js').createLinks>,
- *   writer: object, changes: import('node:events').EventEmitter, origins: string[], cartDays: number, now: () => number }} parts
+ * @param {{ database: import('libsql').Database, cartOf: ReturnType<import('../store/kept-cart.js').createKeptCart>, links: ReturnType<import('./links.js').createLinks>,
+ *   writer: object, changes: import('node:events').EventEmitter, origins: string[], now: () => number }} parts
  */
-export function addRecoverRoutes(app, { database, reply: shape, links, writer, changes, origins, cartDays, now }) {
+export function addRecoverRoutes(app, { database, cartOf, links, writer, changes, origins, now }) {
   const requireAllowed = requireOrigin(origins);
-  const cartOf = database.prepare('SELECT row FROM carts WHERE shop = ? AND id = ? AND changed_at >= ?');
   const ownerOf = database.prepare('SELECT user_id, anonymous_id FROM checkouts WHERE shop = ? AND id = ?');
 
   function tellOf(left) {
@@ -53,8 +52,7 @@ export function addRecoverRoutes(app, { database, reply: shape, links, writer, c
     request.shop = left.shop;
     requireAllowed(request.headers.origin, left.shop);
     if (left.isExpired) throw new ClientError(410, 'link_expired', 'This link has expired.');
-    const row = cartOf.get(left.shop, left.cartId, now() - cartDays * 86_400_000)?.row;
-    const cart = row && JSON.parse(shape(`{"as":"cart","rows":[${row}]}`))[0];
+    const cart = cartOf(left.shop, left.cartId);
     if (!cart || cart.status === 'ended') throw new ClientError(410, 'cart_ended', 'This cart was ordered or emptied since, or it is not known any more.');
     tellOf(left);
     const { cart_id, currency = null, total_value = null, products } = cart;
