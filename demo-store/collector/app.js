@@ -97,7 +97,7 @@ export async function createCollector({
   const { database, isBehind } = await openDatabase(dataFolder);
   if (isBehind) await rebuild(database, fold);
   const abandoned = createAbandoned(database, { cartDays, abandonedMinutes, now });
-  const notices = createNotices(database, { reply, isTold: (shop) => addresses.has(shop), now });
+  const notices = createNotices(database, { reply, isTold: (shop) => addresses.has(shop), cartDays, now });
   const metrics = createMetrics(database, shops);
   const writer = createWriter(database, createFolder(database, fold, { onOrders: notices.ordered }), now);
   const parts = {
@@ -120,7 +120,7 @@ export async function createCollector({
   const links = createLinks(database, { recoverUrls, cartDays, now });
   const cartOf = createKeptCart(database, { reply, cartDays, now });
   addRecoverRoutes(app, { database, cartOf, links, writer: parts.writer, changes: parts.changes, origins, now });
-  addShopifyRoutes(app, { database, reply, readerOf, links, publicUrl, now });
+  addShopifyRoutes(app, { database, reply, readerOf, links, publicUrl, cartDays, now });
   addApi2CartRoutes(app, { abandoned, reply, readerOf });
   addBigCommerceRoutes(app, { database, notices, readerOf });
   addNoticesRoute(app, { database, readerOf });

@@ -1,5 +1,7 @@
 // Every bound of the collector in one place, each named with its unit.
 
+export const DAY_MS = 86_400_000;
+
 export const limits = Object.freeze({
   // Of one address with one write key. A page sends a few; behind one address there may be an office.
   writesPerMinuteDefault: 6_000,

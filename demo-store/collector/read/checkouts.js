@@ -1,6 +1,7 @@
-// Finds checkouts: those that weren't bought, and those that were bought by the link that was sent for them.
+// Finds checkouts: those that weren't bought while their cart is kept, and those that were bought by the link that was sent for them.
 
 import { contactOf } from '../store/contacts.js';
+import { CHECKOUT_IS_KEPT, keptSince } from '../store/kept-cart.js';
 
 const CONDITIONS = {
   since: 'number > ?',
@@ -10,14 +11,16 @@ const CONDITIONS = {
   updated_at_min: 'updated_at >= ?',
   updated_at_max: 'updated_at <= ?',
 };
+// Won back ones are no abandoned ones of any age.
+const IS_THERE = `(completed_at IS NOT NULL OR (is_open AND ${CHECKOUT_IS_KEPT}))`;
 // Nothing closes one but its being bought.
-const STATUS = { open: '(is_open OR completed_at IS NOT NULL)', any: '(is_open OR completed_at IS NOT NULL)', closed: 'FALSE' };
+const STATUS = { open: '', any: '', closed: ' AND FALSE' };
 
-/** @param {import('libsql').Database} database */
-export function createCheckouts(database) {
+/** @param {import('libsql').Database} database @param {{ cartDays: number, now: () => number }} age */
+export function createCheckouts(database, age) {
   function where(shop, { status = 'open', ...filter }) {
     const used = Object.keys(CONDITIONS).filter((name) => filter[name] !== undefined);
-    return { text: ['shop = ?', STATUS[status], ...used.map((name) => CONDITIONS[name])].join(' AND '), values: [shop, ...used.map((name) => filter[name])] };
+    return { text: ['shop = ?', IS_THERE, ...used.map((name) => CONDITIONS[name])].join(' AND ') + STATUS[status], values: [shop, keptSince(age), ...used.map((name) => filter[name])] };
   }
 
   function select(shop, filter, limit) {
@@ -49,7 +52,7 @@ export function createCheckouts(database) {
 
     /** One that is asked for by its token is found as long as it isn't gone. */
     byToken(shop, token) {
-      return database.prepare(`SELECT id, cart_id, row, ${contactOf('checkouts')} AS contact FROM checkouts WHERE shop = ? AND id = ? AND ${STATUS.any}`).all([shop, token])[0];
+      return database.prepare(`SELECT id, cart_id, row, ${contactOf('checkouts')} AS contact FROM checkouts WHERE shop = ? AND id = ? AND ${IS_THERE}`).all([shop, token, keptSince(age)])[0];
     },
   };
 }

@@ -2,6 +2,7 @@
 // count, one by its token. How a checkout looks is core/insight/shopify_reply.h's; this file is about the request.
 
 import { randomUUID } from 'node:crypto';
+import { DAY_MS } from '../limits.js';
 import { callLimit } from './call-limit.js';
 import { createCheckouts } from './checkouts.js';
 import { contactsText, mayReadContacts } from '../store/contacts.js';
@@ -72,10 +73,10 @@ const only = (fields) => (checkout) => (fields ? Object.fromEntries(fields.split
 /**
  * @param {import('fastify').FastifyInstance} app
  * @param {{ database: import('libsql').Database, reply: (request: string) => string, readerOf: Function,
- *   links: ReturnType<import('../recover/links.js').createLinks>, publicUrl?: string, now: () => number }} parts
+ *   links: ReturnType<import('../recover/links.js').createLinks>, publicUrl?: string, cartDays: number, now: () => number }} parts
  */
-export function addShopifyRoutes(app, { database, reply: shape, readerOf, links, publicUrl, now }) {
-  const checkouts = createCheckouts(database);
+export function addShopifyRoutes(app, { database, reply: shape, readerOf, links, publicUrl, cartDays, now }) {
+  const checkouts = createCheckouts(database, { cartDays, now });
   const calls = callLimit();
 
   app.register(async (routes) => {
@@ -118,7 +119,7 @@ export function addShopifyRoutes(app, { database, reply: shape, readerOf, links,
 
     routes.get(`${VERSION}/checkouts/count.json`, { ...toldOfPlatforms.checkoutCount, preHandler: need('read_orders') }, async ({ query, reader }) => {
       const filter = filterOf(query);
-      const since = now() - COUNT_DAYS * 86_400_000;
+      const since = now() - COUNT_DAYS * DAY_MS;
       return { count: checkouts.count(reader.shop, { ...filter, created_at_min: Math.max(filter.created_at_min ?? since, since) }) };
     });
 

@@ -3,9 +3,8 @@
 
 import { ClientError } from '../errors.js';
 import { requireReader } from '../access/require-reader.js';
+import { keptSince } from '../store/kept-cart.js';
 import { told } from '../openapi/told.js';
-
-const DAY_MS = 86_400_000;
 
 // Whose a row is: the user's, or a browser's that was theirs last when nobody was logged in there.
 // Two searches, each by an index: SQLite finds what one of two conditions holds for by walking through all of the shop.
@@ -18,7 +17,7 @@ function createUsers(database) {
   const all = (text, values) => database.prepare(text).all(values).map(({ row }) => row);
   return {
     /** Rows, the newest content first; not those that haven't changed for so long that they are gone. */
-    carts: (shop, user, changedSince) => all(`${ofUser('carts', 'row, changed_at, id', 'AND +is_open AND +changed_at > ?')} ORDER BY changed_at DESC, id LIMIT 100`,
+    carts: (shop, user, changedSince) => all(`${ofUser('carts', 'row, changed_at, id', 'AND +is_open AND +changed_at >= ?')} ORDER BY changed_at DESC, id LIMIT 100`,
       [shop, user, changedSince, shop, shop, user, changedSince]),
     // In one order, whichever index finds them.
     orders: (shop, user) => all(ofUser('orders', 'row'), [shop, user, shop, shop, user]).sort(),
@@ -43,7 +42,7 @@ export function addUserRoutes(app, { database, reply: shape, readerOf, cartDays,
   // Texts are put together, not parsed: the amounts keep their digits.
   app.get('/v1/users/:id', { ...told.user, onRequest }, async ({ params: { id }, reader: { shop } }, answer) => {
     if (!users.isKnown(shop, id)) throw new ClientError(404, 'unknown_user', `No event of this shop has the user_id "${id}".`);
-    const carts = objects('cart', users.carts(shop, id, now() - cartDays * DAY_MS));
+    const carts = objects('cart', users.carts(shop, id, keptSince({ cartDays, now })));
     const contact = objects('contact', users.contact(shop, id)).slice(1, -1) || 'null';
     return json(answer, `{"user_id":${JSON.stringify(id)},"contact":${contact},"carts":${carts},"figures":${objects('figures', users.orders(shop, id))}}`);
   });

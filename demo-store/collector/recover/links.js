@@ -3,8 +3,8 @@
 
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { ClientError } from '../errors.js';
+import { DAY_MS } from '../limits.js';
 
-const DAY_MS = 86_400_000;
 const SECRET = 'recover';
 
 /** Made with the file, so that links outlive a restart. */

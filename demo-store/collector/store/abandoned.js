@@ -2,10 +2,10 @@
 // clock. Nowhere else is that decided: what lists show is what webhooks tell.
 
 import { contactOf } from './contacts.js';
+import { keptSince } from './kept-cart.js';
 
-const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
-const ABANDONED = 'is_open AND changed_at > ? AND changed_at <= ?';
+const ABANDONED = 'is_open AND changed_at >= ? AND changed_at <= ?';
 const CONDITIONS = { createdFrom: 'created_at >= ?', createdTo: 'created_at <= ?', modifiedFrom: 'updated_at >= ?', modifiedTo: 'updated_at <= ?',
   email: `${contactOf('carts', 'email')} = ? COLLATE NOCASE` };
 const HAS_EMAIL = `AND ${contactOf('carts', 'email')} IS NOT NULL`;
@@ -20,7 +20,6 @@ const OF_CUSTOMER = `(user_id = ? OR (user_id IS NULL AND (anonymous_id = ? OR a
  */
 export function createAbandoned(database, { cartDays, abandonedMinutes, now }) {
   const one = database.prepare(`SELECT 1 FROM carts WHERE shop = ? AND id = ? AND ${ABANDONED}`);
-  const goneBefore = () => now() - cartDays * DAY_MS;
   const until = () => now() - abandonedMinutes * MINUTE_MS;
 
   return {
@@ -39,13 +38,13 @@ export function createAbandoned(database, { cartDays, abandonedMinutes, now }) {
       const used = Object.keys(CONDITIONS).filter((name) => filter[name] !== undefined);
       const ofCustomer = customer === undefined ? [] : [customer, customer, shop, customer];
       // The first bound is where the index is entered: of what the pages before had, nothing is read again.
-      const since = Math.max(goneBefore(), after[0] - 1);
+      const since = Math.max(keptSince({ cartDays, now }), after[0]);
       return database.prepare(`SELECT id, changed_at, updated_at, row, ${hasContacts ? contactOf('carts') : 'NULL'} AS contact FROM carts WHERE shop = ? AND ${ABANDONED} AND (changed_at, id) > (?, ?)
         ${used.map((name) => `AND ${CONDITIONS[name]}`).join(' ')} ${hasEmail ? HAS_EMAIL : ''} ${customer === undefined ? '' : `AND ${OF_CUSTOMER}`} ORDER BY changed_at, id LIMIT ? OFFSET ?`)
         .all([shop, since, until(), ...after, ...used.map((name) => filter[name]), ...ofCustomer, count, start]);
     },
 
     /** Whether one that had changed last then, and was abandoned, has neither changed nor ended since. */
-    isStill: (shop, id, changedAt) => one.all([shop, id, Math.max(goneBefore(), changedAt - 1), changedAt]).length > 0,
+    isStill: (shop, id, changedAt) => one.all([shop, id, Math.max(keptSince({ cartDays, now }), changedAt), changedAt]).length > 0,
   };
 }

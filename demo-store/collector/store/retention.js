@@ -3,13 +3,12 @@
 // is missing half of its changes, and no refund counts without its order. In small transactions, between the requests.
 
 import { setImmediate as breathe } from 'node:timers/promises';
-import { limits } from '../limits.js';
+import { DAY_MS, limits } from '../limits.js';
 import { createKin, hasKin, isKinOf, kinColumns } from './kin.js';
 import { claimRebuild, rebuild } from './rebuild.js';
 import { CONTACT_EVENT, createFolder } from './rows.js';
 import { inTransaction } from './transaction.js';
 
-const DAY_MS = 86_400_000;
 const IN_LIST = 'IN (SELECT value FROM json_each(?))';
 
 /**

@@ -2,6 +2,7 @@
 // unique index, whoever finds it and however often. Its id is the `webhook-id` of every attempt.
 
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { keptSince } from '../store/kept-cart.js';
 
 const ABANDONED = 'store/cart/abandoned';
 const CONVERTED = 'store/cart/converted';
@@ -15,10 +16,10 @@ function bodyOf(shop, scope, data, createdAt) {
 
 /**
  * @param {import('libsql').Database} database
- * @param {{ reply: (request: string) => string, isTold: (shop: string) => boolean, now: () => number }} parts isTold: whether there
+ * @param {{ reply: (request: string) => string, isTold: (shop: string) => boolean, cartDays: number, now: () => number }} parts isTold: whether there
  *   is anybody to tell. The notices of other shops are kept too: by them a cart is found by its token
  */
-export function createNotices(database, { reply: shape, isTold, now }) {
+export function createNotices(database, { reply: shape, isTold, cartDays, now }) {
   const insert = database.prepare(`INSERT INTO notices (id, shop, scope, cart_id, about, changed_at, updated_at, token, body, created_at, state, next_at)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`);
   const tokenOf = database.prepare(`SELECT token FROM notices WHERE shop = ? AND cart_id = ? AND scope = '${ABANDONED}' LIMIT 1`);
@@ -26,7 +27,7 @@ export function createNotices(database, { reply: shape, isTold, now }) {
     WHERE shop = ? AND cart_id IN (SELECT value FROM json_each(?)) AND scope = '${ABANDONED}' GROUP BY cart_id`);
   const rowOf = database.prepare('SELECT row FROM carts WHERE shop = ? AND id = ?');
   const cartOfToken = database.prepare(`SELECT carts.row FROM notices JOIN carts ON carts.shop = notices.shop AND carts.id = notices.cart_id
-    WHERE notices.shop = ? AND notices.token = ? AND carts.is_open LIMIT 1`);
+    WHERE notices.shop = ? AND notices.token = ? AND carts.is_open AND +carts.changed_at >= ? LIMIT 1`);
   const objects = (as, row, more = '') => JSON.parse(shape(`{"as":"bigcommerce.${as}","rows":[${row}]${more}}`))[0];
 
   function add(shop, scope, { cart_id, about, changed_at = null, updated_at = null, token = null, data }) {
@@ -54,9 +55,9 @@ export function createNotices(database, { reply: shape, isTold, now }) {
       }
     },
 
-    /** As `/abandoned-carts/{token}` tells of it; undefined where it holds nothing any more. */
+    /** As `/abandoned-carts/{token}` tells of it; undefined where it holds nothing any more, or isn't kept. */
     byToken(shop, token) {
-      const [cart] = cartOfToken.all([shop, token]);
+      const [cart] = cartOfToken.all([shop, token, keptSince({ cartDays, now })]);
       return cart && objects('abandoned_cart', cart.row);
     },
   };
