@@ -83,8 +83,10 @@ function portProblem(variable, port, error) {
 /** Starts one process and resolves with the address that it says it listens on. */
 function run(name, environment, ...words) {
   const script = fileURLToPath(new URL(`./${name}/main.js`, import.meta.url));
+  // What is said to this program is no setting of the collector, which takes no other's.
+  const { KAGO_STORE_PORT, KAGO_PLATFORMS_PORT, ...inherited } = process.env;
   const child = spawn(process.execPath, [script, ...words], {
-    env: { ...process.env, ...environment },
+    env: { ...inherited, ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   children.add(child);

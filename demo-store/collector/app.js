@@ -36,6 +36,8 @@ import { addStreamRoute } from './inspect/stream.js';
 import { addCors, addInspector, addSecurityHeaders } from './inspect/web.js';
 import { createWriter } from './store/writer.js';
 import { addressesOf } from './webhooks/addresses.js';
+import { requireNone } from './settings/fault.js';
+import { faultsOf } from './settings/faults.js';
 import { createNotices } from './webhooks/notices.js';
 import { addWebhooks } from './webhooks/webhooks.js';
 
@@ -87,13 +89,18 @@ function endConnectionsInTime(app) {
  *   log?: { level: string, stream: { write: (line: string) => void } },
  * }} options
  */
-export async function createCollector({
+export async function createCollector(options) {
+  requireNone(faultsOf(options));
+  return collectorOf(options);
+}
+
+async function collectorOf({
   validate, fold, reply, dataFolder, origins = [], writeKeys = ['pk_demo'],
   tokens = [], clients = [], publicUrl, cartDays = limits.cartDaysDefault, abandonedMinutes = limits.abandonedMinutesDefault, recoverUrls = [], retentionDays, webhooks = [],
   webhookTimeoutMs = limits.webhookTimeoutMs, now = Date.now, qa = false, writesPerMinute = limits.writesPerMinuteDefault, trustProxy, bodyLimitBytes = limits.bodyBytesDefault, log = { level: 'silent' },
 }) {
   const shops = new Set(shopsOf(writeKeys).values());
-  const addresses = addressesOf(webhooks, shops);
+  const addresses = addressesOf(webhooks);
   const { database, isBehind } = await openDatabase(dataFolder);
   if (isBehind) await rebuild(database, fold);
   const abandoned = createAbandoned(database, { cartDays, abandonedMinutes, now });

@@ -12,7 +12,6 @@ import { createCollector } from './app.js';
 import { readConfig } from './config.js';
 // `npm run build` puts it there.
 import { loadServerCore } from './core/node.js';
-import { requireLoopback } from './inspect/qa.js';
 import { backUp } from './store/backup.js';
 import { openDatabase } from './store/database.js';
 import { rebuild } from './store/rebuild.js';
@@ -31,7 +30,6 @@ async function backUpTo({ dataFolder }, core, file) {
 }
 
 async function run({ host, port, logLevel: level = 'info', ...options }, core) {
-  if (options.qa) requireLoopback(host);
   await serve(await createCollector({ ...core, ...options, log: { level, stream: process.stderr } }), { host, port });
 }
 
@@ -42,13 +40,13 @@ async function main() {
   const { values, positionals: [name = 'run', ...more] } = parseArgs({
     options: { config: { type: 'string' }, qa: { type: 'boolean', default: false } }, allowPositionals: true });
   if (!Object.hasOwn(COMMANDS, name) || more.length > Number(name === 'backup')) throw new Error(`"${[name, ...more].join(' ')}" is no command; there are ${Object.keys(COMMANDS).join(', ')}`);
-  const config = readConfig({ env: process.env, path: values.config ?? process.env.KAGO_CONFIG, defaultDataFolder: resolve('kago-data') });
+  const config = readConfig({ env: process.env, path: values.config ?? process.env.KAGO_CONFIG, isForQa: values.qa, defaultDataFolder: resolve('kago-data') });
   await COMMANDS[name]({ ...config, qa: values.qa }, await loadServerCore(), ...more);
 }
 
 try {
   await main();
 } catch (error) {
-  console.error(`The collector can't start: ${error.message}.`);
+  console.error(`The collector can't start: ${error.message.trimEnd().replace(/[.?]?$/, (end) => end || '.')}`);
   process.exit(1);
 }

@@ -7,10 +7,10 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
 import { openDatabase } from '../../demo-store/collector/store/database.js';
-import { rebuiltRowsIn, rowsIn, said, startCollector, startProcess, temporaryFolder } from './support.js';
+import { environmentOf, rebuiltRowsIn, rowsIn, said, startCollector, startProcess, temporaryFolder } from './support.js';
 
 const backUp = (dataFolder, target) =>
-  promisify(execFile)(process.execPath, ['demo-store/collector/main.js', 'backup', target], { env: { ...process.env, KAGO_DATA: dataFolder } });
+  promisify(execFile)(process.execPath, ['demo-store/collector/main.js', 'backup', target], { env: environmentOf({ KAGO_DATA: dataFolder }) });
 
 let visits = 0;
 function nextVisit() {

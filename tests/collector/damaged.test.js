@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import Database from 'libsql';
 import { openDatabase } from '../../demo-store/collector/store/database.js';
-import { manyEvents, startCollector, temporaryFolder } from './support.js';
+import { environmentOf, manyEvents, startCollector, temporaryFolder } from './support.js';
 import { writeOldFile } from './old-file.js';
 
 const PAGE = 4096;
@@ -112,7 +112,7 @@ test('the process says it in one line without a stack, and ends with 1', async (
   const folder = await folderWithEvents(t);
   DAMAGES['a page in the middle overwritten'](join(folder, 'collector.db'));
   const main = (...words) => new Promise((resolve) => {
-    execFile(process.execPath, ['demo-store/collector/main.js', ...words], { env: { ...process.env, KAGO_DATA: folder, KAGO_COLLECTOR_PORT: '0' } },
+    execFile(process.execPath, ['demo-store/collector/main.js', ...words], { env: environmentOf({ KAGO_DATA: folder, KAGO_COLLECTOR_PORT: '0' }) },
       (error, stdout, stderr) => resolve({ code: error?.code, stdout, stderr }));
   });
   for (const words of [[], ['rebuild'], ['backup', join(folder, 'backup.db')]]) {
@@ -138,7 +138,7 @@ const OPENS_AND_DIES = `
 
 /** A process that opens the folder's database and is killed at that statement. @returns {Promise<boolean>} whether it was */
 const openAndDie = (folder, statements) => new Promise((resolve) => {
-  execFile(process.execPath, ['--input-type=module', '-e', OPENS_AND_DIES], { env: { ...process.env, FOLDER: folder, STATEMENTS: String(statements) } },
+  execFile(process.execPath, ['--input-type=module', '-e', OPENS_AND_DIES], { env: environmentOf({ FOLDER: folder, STATEMENTS: String(statements) }) },
     (error) => resolve(error?.signal === 'SIGKILL'));
 });
 

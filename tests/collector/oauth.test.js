@@ -91,7 +91,7 @@ test('what could let anybody in, or into another shop, ends the start and quotes
     [{ tokens: [{ ...token, token: 'sha256:12' }] }, /begins with "sha256:" and is no hash/],
     [{ clients: [{ ...CLIENT, secret: `sha256:${'g'.repeat(64)}` }] }, /is no hash/],
     [{ tokens: [token, { ...token, shop: 'b' }] }, /the shops "shop" and "b" have the same token/],
-    [{ clients: [CLIENT, { ...CLIENT, shop: 'b' }] }, /two clients have the same id/],
+    [{ clients: [CLIENT, { ...CLIENT, shop: 'b' }] }, /two clients have the same id "mailer"/],
     [{ clients: [], writeKeys: ['k=a', 'k=b'] }, /the shops "a" and "b" have the same write key/],
   ]) await assert.rejects(start(t, options), (error) => message.test(error.message) && !error.message.includes('SECRET'));
   for (const text of ['SECRET:shop', 'mailer:SECRET', 'SECRET']) assert.throws(() => parseToken(text), (error) => !error.message.includes('SECRET'));

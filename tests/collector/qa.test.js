@@ -5,7 +5,7 @@ import { execFile } from 'node:child_process';
 import { request } from 'node:http';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
-import { cartUpdated, startCollector, temporaryFolder } from './support.js';
+import { cartUpdated, environmentOf, startCollector, temporaryFolder } from './support.js';
 
 const OF_QA = [['GET', '/inspector/'], ['GET', '/'], ['GET', '/v1/events'], ['GET', '/v1/summary'], ['GET', '/v1/stream'], ['DELETE', '/v1/events']];
 
@@ -54,6 +54,6 @@ test('it answers at the names of this machine', async (t) => {
 
 test('a process that others can reach has none', async (t) => {
   const run = promisify(execFile)(process.execPath, ['demo-store/collector/main.js', '--qa'], {
-    env: { ...process.env, KAGO_DATA: temporaryFolder(t), KAGO_COLLECTOR_PORT: '0', KAGO_COLLECTOR_HOST: '0.0.0.0' }, timeout: 20_000 });
+    env: environmentOf({ KAGO_DATA: temporaryFolder(t), KAGO_COLLECTOR_PORT: '0', KAGO_COLLECTOR_HOST: '0.0.0.0' }), timeout: 20_000 });
   await assert.rejects(run, ({ code, stderr }) => code === 1 && /--qa shows every shopper's events.*not on "0\.0\.0\.0"/.test(stderr));
 });

@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
 import { SCOPES } from '../../demo-store/collector/access/tokens.js';
-import { cartUpdated, startCollector, temporaryFolder } from './support.js';
+import { cartUpdated, environmentOf, startCollector, temporaryFolder } from './support.js';
 
 const DAY_MS = 86_400_000;
 const PAGE = 'https://shop.example/cart?lang=en';
@@ -69,7 +69,7 @@ test('an order by the link is won back, one without it is gone; a rebuild says t
     assert.deepEqual(said, isByLink ? [START + 40 * 60_000] : []);
     const recovered = (await shop.rows()).filter(({ name }) => name === 'kago.checkout_recovered');
     assert.deepEqual(recovered.map(({ event: { properties } }) => properties), isByLink ? [{ checkout_id: 'k1', cart_id: 'c1' }] : []);
-    await promisify(execFile)(process.execPath, ['demo-store/collector/main.js', 'rebuild'], { env: { ...process.env, KAGO_DATA: dataFolder } });
+    await promisify(execFile)(process.execPath, ['demo-store/collector/main.js', 'rebuild'], { env: environmentOf({ KAGO_DATA: dataFolder }) });
     assert.deepEqual((await shop.checkouts()).map(({ completed_at }) => Date.parse(completed_at)), said);
   }
 });

@@ -131,7 +131,7 @@ test('refused events, what pages tell, counts, tokens and notices go too, and no
 });
 
 test('shops are apart: a cart of the same id stays in the other', async (t) => {
-  const shop = await openShop(t, { writeKeys: ['a=a', 'b=b'] });
+  const shop = await openShop(t, { writeKeys: ['pk_demo', 'a=a', 'b=b'] });
   const post = (write_key) => shop.post([said(1, 'order_placed', { order_id: 'o', total_value: 5 })], { write_key });
   await post('a');
   shop.pass(20);

@@ -8,7 +8,7 @@ import { shopsOf } from '../../demo-store/collector/access/keys.js';
 import { openDatabase } from '../../demo-store/collector/store/database.js';
 import { rebuild } from '../../demo-store/collector/store/rebuild.js';
 import { writeOldFile } from './old-file.js';
-import { fold, rebuiltRowsIn, rowsIn, said, shuffled, startCollector, temporaryFolder } from './support.js';
+import { environmentOf, fold, rebuiltRowsIn, rowsIn, said, shuffled, startCollector, temporaryFolder } from './support.js';
 
 const visit = () => [
   said(1, 'cart_updated'),
@@ -125,7 +125,7 @@ test('the command `rebuild` mends rows that somebody has spoilt', async (t) => {
   const { database } = await openDatabase(dataFolder);
   database.exec("DELETE FROM orders; UPDATE carts SET row = '{}'");
   database.close();
-  const { stdout } = await promisify(execFile)(process.execPath, ['demo-store/collector/main.js', 'rebuild'], { env: { ...process.env, KAGO_DATA: dataFolder } });
+  const { stdout } = await promisify(execFile)(process.execPath, ['demo-store/collector/main.js', 'rebuild'], { env: environmentOf({ KAGO_DATA: dataFolder }) });
   assert.match(stdout, /made anew/);
   assert.deepEqual(await rowsIn(dataFolder), good);
 });

@@ -18,6 +18,9 @@ import { validateStandIn } from './stand-in-validator.js';
 
 export const { fold, reply } = await loadServerCore();
 
+/** Of a collector's process: variables of tests are no settings of its. */
+export const environmentOf = (settings = {}) => ({ ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('KAGO_'))), ...settings });
+
 export function temporaryFolder(t) {
   const folder = mkdtempSync(join(tmpdir(), 'kago-collector-'));
   t.after(() => rmSync(folder, { recursive: true, force: true }));
@@ -47,7 +50,9 @@ function clientOf(url) {
 /** A collector in this process; closed with the test. */
 export async function startCollector(t, options = {}) {
   const dataFolder = options.dataFolder ?? temporaryFolder(t);
-  const app = await createCollector({ validate: validateStandIn, fold, reply, qa: true, ...options, dataFolder });
+  // Whoever may read has a shop that somebody writes for.
+  const writeKeys = ['pk_demo', ...new Set((options.tokens ?? []).map(({ shop }) => shop))].map((name, i) => (i === 0 ? name : `pk_${name}=${name}`));
+  const app = await createCollector({ validate: validateStandIn, fold, reply, qa: true, writeKeys, ...options, dataFolder });
   t.after(() => app.close());
   await app.listen({ host: '127.0.0.1', port: 0 });
   return { app, dataFolder, ...clientOf(`http://127.0.0.1:${app.server.address().port}`) };
@@ -57,7 +62,7 @@ export async function startCollector(t, options = {}) {
 export async function startProcess(t, dataFolder, environment = {}, commandOf = (script) => [process.execPath, [script]]) {
   const script = fileURLToPath(new URL('fixture-server.js', import.meta.url));
   const child = spawn(...commandOf(script), {
-    env: { ...process.env, ...environment, KAGO_DATA: dataFolder, KAGO_COLLECTOR_PORT: '0' }, stdio: ['ignore', 'pipe', 'inherit'],
+    env: environmentOf({ ...environment, KAGO_DATA: dataFolder, KAGO_COLLECTOR_PORT: '0' }), stdio: ['ignore', 'pipe', 'inherit'],
   });
   t.after(() => child.kill('SIGKILL'));
   const ended = once(child, 'exit').then(([code, signal]) => ({ code, signal }));

@@ -12,7 +12,7 @@ import { promisify } from 'node:util';
 import { openDatabase } from '../../demo-store/collector/store/database.js';
 import { limits } from '../../demo-store/collector/limits.js';
 import { parseWebhook } from '../../demo-store/collector/webhooks/addresses.js';
-import { cartUpdated, startCollector, startProcess, temporaryFolder } from './support.js';
+import { cartUpdated, environmentOf, startCollector, startProcess, temporaryFolder } from './support.js';
 import { SECRET, startReceiver, verify } from './receiver.js';
 
 const NOON = Date.UTC(2026, 10, 27, 12);
@@ -272,12 +272,12 @@ test('a secret stands in no file and in no answer', async (t) => {
 });
 
 for (const [what, text, message] of [
-  ['no address', `shop:${SECRET}:`, /^the webhook of the shop "shop" has no address: expected https/],
+  ['no address', `shop:${SECRET}:`, /^webhooks: the webhook of the shop "shop" has no address: expected https/],
   ['an address without encryption', `shop:${SECRET}:http://crm.example/`, /"shop" leads to http:\/\/crm\.example: expected https/],
   ['an address that is a file', `shop:${SECRET}:file:///etc/passwd`, /expected https/],
   ['a user in its address', `shop:${SECRET}:https://me:pw@crm.example/`, /"shop" has a user in its address/],
   ['a secret that can be guessed', 'shop:short:https://crm.example/', /"shop" has a secret of 5 bytes: expected at least 24/],
-  ['nothing but a name', 'shop', /"shop" has no address/],
+  ['nothing but a name', 'shop', /"shop" has no address[^]*"shop" has a secret of 0 bytes/],
 ]) {
   test(`a webhook with ${what} is refused before anything starts, without its secret being told`, async (t) => {
     await assert.rejects(startCollector(t, { webhooks: [parseWebhook(text)] }), (error) => message.test(error.message) && !error.message.includes(SECRET));
@@ -290,9 +290,9 @@ test('a webhook of a shop that no key writes for is refused, since nothing would
 });
 
 test('the command says in one line what is wrong with a webhook, and ends', async () => {
-  const environment = { ...process.env, KAGO_COLLECTOR_PORT: '0', KAGO_WEBHOOKS: `shop:${SECRET}:http://crm.example/` };
+  const environment = environmentOf({ KAGO_COLLECTOR_PORT: '0', KAGO_WEBHOOKS: `shop:${SECRET}:http://crm.example/` });
   await assert.rejects(promisify(execFile)(process.execPath, ['demo-store/collector/main.js'], { env: environment }), ({ code, stderr }) => code === 1
-    && stderr === 'The collector can\'t start: the webhook of the shop "shop" leads to http://crm.example: expected https, or http on this machine.\n');
+    && stderr === 'The collector can\'t start: KAGO_WEBHOOKS: the webhook of the shop "shop" leads to http://crm.example: expected https, or http on this machine.\n');
 });
 
 test('a shop has one webhook', async (t) => {

@@ -1,5 +1,7 @@
 // Whose events a write key writes. Shops in one collector never meet: the shop stands in every row and every query.
 
+import { repeated } from '../settings/fault.js';
+
 /** Of events that came before there were several, and of keys that name none. */
 export const THE_SHOP = 'shop';
 
@@ -8,12 +10,18 @@ export const THE_SHOP = 'shop';
  * @returns {Map<string, string>} the shop of each key
  */
 export function shopsOf(writeKeys) {
-  const shops = new Map();
-  for (const text of writeKeys) {
-    // A key may end with `=`, as base64 does.
-    const [, key = text, shop = THE_SHOP] = /^(.+)=([\w.-]+)$/.exec(text) ?? [];
-    if (shops.has(key) && shops.get(key) !== shop) throw new Error(`the shops "${shops.get(key)}" and "${shop}" have the same write key: expected one each`);
-    shops.set(key, shop);
-  }
-  return shops;
+  return new Map(writeKeys.map(keyAndShop));
+}
+
+function keyAndShop(text) {
+  // A key may end with `=`, as base64 does.
+  const [, key = text, shop = THE_SHOP] = /^(.+)=([\w.-]+)$/.exec(text) ?? [];
+  return [key, shop];
+}
+
+/** @param {string[]} writeKeys @returns {[number | undefined, string][]} which, and what is wrong with it */
+export function faultsInKeys(writeKeys) {
+  if (writeKeys.length === 0) return [[undefined, 'no shop could write: expected a write key at least']];
+  return repeated(writeKeys.map(keyAndShop), ([key]) => key).filter(([, [, shop], [, other]]) => shop !== other)
+    .map(([i, [, shop], [, other]]) => [i, `the shops "${other}" and "${shop}" have the same write key: expected one each`]);
 }

@@ -7,6 +7,7 @@ const NAMES = ['loopback', 'linklocal', 'uniquelocal'];
 const HOPS_MAX = 10;
 
 function isAddress(text) {
+  if (typeof text !== 'string') return false;
   if (NAMES.includes(text)) return true;
   const [address, bits, ...more] = text.split('/');
   if (isIP(address) === 0 || more.length > 0) return false;
@@ -14,13 +15,12 @@ function isAddress(text) {
 }
 
 /**
- * @param {string[] | number | undefined} given addresses, networks and names of networks; or how many proxies there are
- * @param {string} name of the setting @returns {string[] | number | undefined} the same
+ * @param {string[] | number} given addresses, networks and names of networks; or how many proxies there are
+ * @returns {[undefined, string][]} what is wrong with it
  */
-export function requireProxies(given, name) {
-  const isRight = given === undefined || (Array.isArray(given) ? given.length > 0 && given.every(isAddress) : Number.isInteger(given) && given > 0 && given <= HOPS_MAX);
-  if (isRight) return given;
-  throw new Error(`${name} is "${given}"; expected addresses or networks of proxies (10.0.0.1, 10.0.0.0/8, ${NAMES.join(', ')}), or how many stand in a row (1 to ${HOPS_MAX})`);
+export function faultsInProxies(given) {
+  const isRight = Array.isArray(given) ? given.length > 0 && given.every(isAddress) : Number.isInteger(given) && given > 0 && given <= HOPS_MAX;
+  return isRight ? [] : [[undefined, `"${given}" names no proxies: expected addresses or networks (10.0.0.1, 10.0.0.0/8, ${NAMES.join(', ')}), or how many stand in a row (1 to ${HOPS_MAX})`]];
 }
 
 /** Once: who set one up and didn't name it has one limit for all shoppers. */

@@ -2,6 +2,7 @@
 // before it is looked up, so that no comparison tells how much of it was right.
 
 import { createHash } from 'node:crypto';
+import { repeated } from '../settings/fault.js';
 
 /** What a token can be for; the first two are Shopify's names. */
 export const SCOPES = ['read_orders', 'read_checkouts', 'read_customers', 'read_carts', 'erase_customers', 'write_settings', 'read_metrics'];
@@ -9,11 +10,34 @@ export const SCOPES = ['read_orders', 'read_checkouts', 'read_customers', 'read_
 export const hashOf = (text) => createHash('sha256').update(text).digest('hex');
 
 /** Of a secret in the configuration, which may be there as `sha256:` and its hash. */
-export function hashOfSecret(secret) {
-  if (!secret.startsWith('sha256:')) return hashOf(secret);
+export const hashOfSecret = (secret) => (secret.startsWith('sha256:') ? secret.slice('sha256:'.length).toLowerCase() : hashOf(secret));
+
+const faultsInScopes = (what, scopes) => scopes.filter((scope) => !SCOPES.includes(scope)).map((scope) => `${what} has the scope "${scope}"; there are ${SCOPES.join(', ')}`);
+
+/** It isn't quoted. */
+function faultsInSecret(what, secret) {
+  if (!secret) return [`${what} is empty: expected a long text that nobody guesses`];
   // Else whoever reads the configuration could present the text itself.
-  if (!/^sha256:[0-9a-f]{64}$/i.test(secret)) throw new Error('a token or secret begins with "sha256:" and is no hash: expected 64 hexadecimal digits behind it');
-  return secret.slice('sha256:'.length).toLowerCase();
+  if (secret.startsWith('sha256:') && !/^sha256:[0-9a-f]{64}$/i.test(secret)) return [`${what} begins with "sha256:" and is no hash: expected 64 hexadecimal digits behind it`];
+  return [];
+}
+
+/** @param {{ token: string, shop: string, scopes: string[] }[]} tokens @returns {[number, string][]} which, and what is wrong with it */
+export function faultsInTokens(tokens) {
+  return [
+    ...tokens.flatMap(({ token, shop, scopes }, i) => [...faultsInSecret(`a token of the shop "${shop}"`, token), ...faultsInScopes(`a token of the shop "${shop}"`, scopes)].map((fault) => [i, fault])),
+    ...repeated(tokens, ({ token }) => hashOfSecret(token)).map(([i, { shop }, { shop: other }]) =>
+      [i, other === shop ? `the shop "${shop}" has the same token twice: expected one with all its scopes` : `the shops "${other}" and "${shop}" have the same token: expected one each`]),
+  ];
+}
+
+/** @param {{ id: string, secret: string, shop: string, scopes: string[] }[]} clients @returns {[number, string][]} the same */
+export function faultsInClients(clients) {
+  return [
+    ...clients.flatMap(({ id, secret, scopes }, i) => [...faultsInSecret(`the secret of the client "${id}"`, secret), ...faultsInScopes(`the client "${id}"`, scopes),
+      ...(id ? [] : ['a client has no id: expected an id, a secret, a shop and scopes'])].map((fault) => [i, fault])),
+    ...repeated(clients, ({ id }) => id).map(([i, { id }]) => [i, `two clients have the same id "${id}": expected one each`]),
+  ];
 }
 
 /** The header of Shopify's clients, of BigCommerce's, of API2Cart's, else OAuth's. */
@@ -29,11 +53,7 @@ const presented = ({ headers }) => headers['x-shopify-access-token'] ?? headers[
 export function readersOf(tokens, database, now) {
   const readers = new Map();
   for (const { token, shop, scopes } of tokens) {
-    const unknown = scopes.filter((scope) => !SCOPES.includes(scope));
-    if (!token || unknown.length > 0) throw new Error(`a token of the shop "${shop}" ${token ? `has the scope "${unknown[0]}"; there are ${SCOPES.join(', ')}` : 'is empty'}`);
     const hash = hashOfSecret(token);
-    const other = readers.get(hash);
-    if (other && other.shop !== shop) throw new Error(`the shops "${other.shop}" and "${shop}" have the same token: expected one each`);
     readers.set(hash, readerOf(hash, shop, scopes));
   }
   const find = database.prepare('SELECT shop, scopes FROM access_tokens WHERE hash = ? AND expires_at > ?');

@@ -2,7 +2,7 @@
 
 /** Of the request itself where none is configured; what a client sends as `Host` may be anything. */
 export function baseOf({ protocol, host }, publicUrl) {
-  return publicUrl ?? `${protocol}://${/^[\w.-]+(:\d+)?$|^\[[\da-f:]+\](:\d+)?$/i.test(host) ? host : 'localhost'}`;
+  return publicUrl?.replace(/\/+$/, '') ?? `${protocol}://${/^[\w.-]+(:\d+)?$|^\[[\da-f:]+\](:\d+)?$/i.test(host) ? host : 'localhost'}`;
 }
 
 const DATE = /^\d{4}-(\d\d)-(\d\d)(?:[T ](\d\d:\d\d(?::\d\d(\.\d{1,3})?)?)(Z|[+-]\d\d:?\d\d)?)?$/i;

@@ -4,6 +4,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { ClientError } from '../errors.js';
 import { DAY_MS } from '../limits.js';
+import { isLoopback, repeated } from '../settings/fault.js';
 
 const SECRET = 'recover';
 
@@ -21,7 +22,6 @@ function secretOf(database) {
  */
 export function createLinks(database, { recoverUrls, cartDays, now }) {
   const secret = secretOf(database);
-  recoverUrls.forEach(requireAddress);
   const pageIn = (shop) => recoverUrls.find((one) => one.shop === shop)?.url;
   const sign = (text) => createHmac('sha256', secret).update(text).digest();
 
@@ -55,12 +55,21 @@ export function createLinks(database, { recoverUrls, cartDays, now }) {
   };
 }
 
-function requireAddress({ shop, url }) {
-  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) throw new Error(`the recover page of the shop "${shop}" is "${url}": expected an address with https`);
+/** A link in a mail that leads to a page without TLS shows everybody between what was left. */
+const isSafe = (url) => url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url));
+
+/** @param {{ shop: string, url: string }[]} recoverUrls @returns {[number, string][]} which, and what is wrong with it */
+export function faultsInRecoverUrls(recoverUrls) {
+  return [
+    ...recoverUrls.flatMap(({ shop, url }, i) => (URL.canParse(url) && isSafe(new URL(url)) ? []
+      : [[i, `the recover page of the shop "${shop}" is "${url}": expected an address with https, or http on this machine`]])),
+    ...repeated(recoverUrls, ({ shop }) => shop).map(([i, { shop }]) => [i, `the shop "${shop}" has two recover pages: expected one`]),
+  ];
 }
 
 /** `shop:https://…`, as the environment has it. */
 export function parseRecoverUrl(text) {
-  const at = text.indexOf(':');
-  return { shop: text.slice(0, Math.max(at, 0)), url: text.slice(at + 1) };
+  const [, shop, url] = /^([\w.-]+):(?!\/\/)(.+)$/.exec(text) ?? [];
+  if (!shop) throw new Error(`"${text}" is not written as shop:https://shop.example/cart`);
+  return { shop, url };
 }

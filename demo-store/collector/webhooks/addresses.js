@@ -2,48 +2,45 @@
 
 import { Webhook } from 'standardwebhooks';
 import { limits } from '../limits.js';
+import { isLoopback, repeated } from '../settings/fault.js';
 
-const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 const OWN_FORM = 'whsec_';
 
 /** @typedef {{ url: string, sign: (id: string, at: Date, body: string) => string }} Address */
 
-function urlOf(shop, text) {
-  const fail = (why) => new Error(`the webhook of the shop "${shop}" ${why}`);
-  if (!URL.canParse(text)) throw fail('has no address: expected https://…');
+function faultsInUrl(text) {
+  if (!URL.canParse(text)) return ['has no address: expected https://…'];
   const url = new URL(text);
-  const isPlain = url.protocol === 'http:' && LOOPBACK.test(url.hostname);
-  if (url.protocol !== 'https:' && !isPlain) throw fail(`leads to ${url.protocol}//${url.host}: expected https, or http on this machine`);
-  if (url.username || url.password) throw fail('has a user in its address: messages are signed, leave it out');
-  return url.href;
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url))) return [`leads to ${url.protocol}//${url.host}: expected https, or http on this machine`];
+  return url.username || url.password ? ['has a user in its address: messages are signed, leave it out'] : [];
 }
 
 /** BigCommerce's receivers take the client secret's bytes for the key; `whsec_…` is Standard Webhooks' form of any bytes. */
-function signerOf(shop, secret) {
-  const base64 = secret.startsWith(OWN_FORM) ? secret.slice(OWN_FORM.length) : Buffer.from(secret).toString('base64');
-  const bytes = Buffer.from(base64, 'base64').length;
-  if (bytes < limits.webhookSecretBytesMin) throw new Error(`the webhook of the shop "${shop}" has a secret of ${bytes} bytes: expected at least ${limits.webhookSecretBytesMin}`);
-  const signer = new Webhook(base64);
-  return (id, at, body) => signer.sign(id, at, body);
+const keyOf = (secret) => (secret.startsWith(OWN_FORM) ? secret.slice(OWN_FORM.length) : Buffer.from(secret).toString('base64'));
+
+function faultsInSecret(secret) {
+  const bytes = Buffer.from(keyOf(secret), 'base64').length;
+  return bytes < limits.webhookSecretBytesMin ? [`has a secret of ${bytes} bytes: expected at least ${limits.webhookSecretBytesMin}`] : [];
 }
 
-/**
- * @param {{ shop: string, secret: string, url: string }[]} webhooks
- * @param {Set<string>} shops that there are
- * @returns {Map<string, Address>} by the shop's name
- */
-export function addressesOf(webhooks, shops) {
-  const addresses = new Map();
-  for (const { shop, secret, url } of webhooks) {
-    if (!shops.has(shop)) throw new Error(`the webhook of "${shop}" is of no shop: the write keys are of ${[...shops].join(', ')}`);
-    if (addresses.has(shop)) throw new Error(`the shop "${shop}" has two webhooks: expected one`);
-    addresses.set(shop, { url: urlOf(shop, url), sign: signerOf(shop, secret) });
-  }
-  return addresses;
+/** @param {{ shop: string, secret: string, url: string }[]} webhooks @returns {[number, string][]} which, and what is wrong with it */
+export function faultsInWebhooks(webhooks) {
+  return [
+    ...webhooks.flatMap(({ shop, secret, url }, i) => [...faultsInUrl(url), ...faultsInSecret(secret)].map((fault) => [i, `the webhook of the shop "${shop}" ${fault}`])),
+    ...repeated(webhooks, ({ shop }) => shop).map(([i, { shop }]) => [i, `the shop "${shop}" has two webhooks: expected one`]),
+  ];
+}
+
+/** @param {{ shop: string, secret: string, url: string }[]} webhooks @returns {Map<string, Address>} by the shop's name */
+export function addressesOf(webhooks) {
+  return new Map(webhooks.map(({ shop, secret, url }) => {
+    const signer = new Webhook(keyOf(secret));
+    return [shop, { url: new URL(url).href, sign: (id, at, body) => signer.sign(id, at, body) }];
+  }));
 }
 
 /** `shop:secret:https://…`, as the environment has it. */
 export function parseWebhook(text) {
-  const [, shop = text.split(':')[0], secret = '', url = ''] = /^([^:]+):([^:]+):(.+)$/.exec(text) ?? [];
+  const [, shop = text.split(':')[0], secret = '', url = ''] = /^([^:]+):([^:]+):(.*)$/.exec(text) ?? [];
   return { shop, secret, url };
 }
