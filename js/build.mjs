@@ -74,6 +74,7 @@ function generate() {
 function giveCollector() {
   mkdirSync(at('demo-store/collector/core'), { recursive: true });
   for (const file of ['node.js', 'kago-server.wasm']) copyFileSync(at('dist', file), at('demo-store/collector/core', file));
+  copyFileSync(at('build/generated/personal.ts'), at('demo-store/collector/core/personal.js'));
 }
 
 function copyIfChanged(from, to) {

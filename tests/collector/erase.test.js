@@ -156,3 +156,56 @@ test('a process that dies while it erases leaves nothing behind that the next on
   await next.app.close();
   assertNoTrace(shop.dataFolder);
 });
+
+/** Ways to say what nobody may keep where no user stands; each has both words. */
+const CONTACTS = [
+  { email: `${EMAIL_OWNER}@shop.example`, last_name: EMAIL_OWNER },
+  { 'E-Mail': EMAIL_OWNER, LASTNAME: EMAIL_OWNER, billingFirstName: EMAIL_OWNER, customer: { phone_no: EMAIL_OWNER } },
+  { note: `write to <${EMAIL_OWNER}@shop.example>, please`, page: `https://shop.example/?m=${EMAIL_OWNER}%40shop.example`, list: [[`${EMAIL_OWNER}\uff20shop.example`]] },
+  { '\uff45\uff4d\uff41\uff49\uff4c': EMAIL_OWNER, 'pr\u00e9nom_surname': EMAIL_OWNER, [`${EMAIL_OWNER}@shop.example`]: 1 },
+];
+/** Of an event about contact data anything may be. */
+const SPELLINGS = ['kago.customer_identified', 'Kago.Customer_Identified', 'kago.customer-identified ', 'kagoCustomerIdentified', 'customer identified', '\uff4bago.customer_identified', 'kago.customer_identifed', 'identify', '', undefined, 7, ['kago.customer_identified']];
+
+test('what pages tell of their own refusals keeps no contact data, however it is spelt', async (t) => {
+  const shop = await openShop(t);
+  const tell = (diagnostics) => shop.post([], { diagnostics });
+  const found = [{ path: 'properties.email', code: 'too_long', found: EMAIL_OWNER, expected: EMAIL_OWNER }, { path: 'properties.note', code: 'x', found: `${EMAIL_OWNER}@shop.example`, expected: null }];
+  let id = 0;
+  for (const properties of CONTACTS) for (const name of ['ecommerce.cart_updated', ...SPELLINGS]) {
+    const one = { name, properties, violations: found, warnings: found };
+    await tell([{ id: `d${++id}`, status: 'refused', ...one }, { id: `m${id}`, status: 'accepted', event_id: `e${id}`, ...one }]);
+  }
+  for (const name of SPELLINGS) {
+    const violations = [{ path: 'properties.x', code: 'x', found: EMAIL_OWNER, expected: EMAIL_OWNER, more: EMAIL_OWNER }];
+    await tell([{ id: `n${++id}`, status: 'refused', name, properties: { x: EMAIL_OWNER }, violations, [EMAIL_OWNER]: 1, user_id: EMAIL_OWNER }]);
+  }
+  const mail = `${EMAIL_OWNER}@shop.example`;
+  await tell([{ id: mail, status: 'refused', name: mail, time: mail, event_id: mail, violations: [{ path: mail, code: mail }] }, { id: 'q', status: 'refused', name: 'ecommerce.cart_updated', time: { x: EMAIL_OWNER }, event_id: [EMAIL_OWNER] }]);
+  await shop.post([], { ledger: { [EMAIL_OWNER]: 1, refused: 1 }, sent_at: EMAIL_OWNER });
+  assert.equal((await shop.rows('?status=refused&limit=500')).filter(({ origin }) => origin === 'page').length, CONTACTS.length * (SPELLINGS.length + 1) + SPELLINGS.length + 2);
+  await shop.erase(SECRET);
+  await shop.app.close();
+  assertNoTrace(shop.dataFolder);
+});
+
+test('an event that is refused and names no user keeps no contact data either', async (t) => {
+  const shop = await openShop(t);
+  for (const properties of CONTACTS) for (const name of ['ecommerce.cart_updated', 'my_event']) await shop.post([{ ...said('x', 'x', { ...properties, total_value: 'x' }, { anonymous_id: 'nobody', user_id: undefined }), name }]);
+  for (const name of SPELLINGS.slice(0, 6)) await shop.post([{ name, event_id: randomUUID(), properties: { x: EMAIL_OWNER, total_value: '1' } }]);
+  await shop.post([`${EMAIL_OWNER}@shop.example`, [`${EMAIL_OWNER}@shop.example`]]);
+  assert.ok((await shop.rows('?status=refused&limit=500')).length >= CONTACTS.length * 2);
+  await shop.erase(SECRET);
+  await shop.app.close();
+  assertNoTrace(shop.dataFolder);
+});
+
+test('what a browser told goes with the user that it is of', async (t) => {
+  const shop = await openShop(t);
+  const tell = (who) => shop.post([], { anonymous_id: `browser-of-${who}`, diagnostics: [{ id: `of-${who}`, status: 'refused', name: 'ecommerce.product_viewed', properties: { product_name: `seen by ${who}` } }] });
+  for (const who of [SECRET, 'bob']) await tell(who);
+  await shop.erase(SECRET);
+  assert.deepEqual((await shop.rows('?status=refused')).map(({ event }) => event.properties), [{ product_name: 'seen by bob' }]);
+  await shop.app.close();
+  assertNoTrace(shop.dataFolder);
+});

@@ -1,6 +1,8 @@
 // A page in debug mode tells what it refused or mended itself. The collector
-// keeps that beside the events, so that QA finds everything in one place.
+// keeps that beside the events, so that QA finds everything in one place. It
+// is of the browser that told it, and has nobody's contact data.
 
+import { findingsWithoutContact, isContactName, isOfGoods, withoutContact } from './contact.js';
 import { isFlat, isObject, textOrNull } from './envelope.js';
 import { indexedColumns } from './judge.js';
 import { limits } from '../limits.js';
@@ -15,15 +17,20 @@ function fitted(diagnostic) {
   return isFlat(rest) && byteLength(rest) <= limits.diagnosticBytes ? rest : null;
 }
 
-function toReport({ id, name, time, event_id, properties, violations, warnings }) {
-  const event = { event_id, name, time, properties };
+const timeOrNull = (value) => (/^[\d:.TZ+-]{1,40}$/i.test(value) ? value : null);
+const findingsOf = (list, isQuoted) => findingsWithoutContact(listOrEmpty(list), isQuoted);
+
+function toReport({ id, name, time, event_id, properties, violations, warnings }, anonymous_id) {
+  const isKnown = isOfGoods(name);
+  const event = { event_id: textOrNull(event_id), name: textOrNull(name), time: timeOrNull(time), properties: isKnown ? properties : undefined };
   return {
     ...indexedColumns(event),
+    anonymous_id,
     status: 'refused',
     origin: 'page',
     event: JSON.stringify(event),
-    violations: listOrEmpty(violations),
-    warnings: listOrEmpty(warnings),
+    violations: findingsOf(violations, isKnown),
+    warnings: findingsOf(warnings, isKnown),
     fingerprint: null,
     diagnostic_id: id,
   };
@@ -34,17 +41,18 @@ const isMending = ({ status, event_id, warnings }) =>
   status === 'accepted' && textOrNull(event_id) !== null && listOrEmpty(warnings).length > 0;
 
 /**
- * @param {unknown} diagnostics untrusted
+ * @param {{ diagnostics?: unknown, anonymous_id?: unknown }} body untrusted; who is erased takes along what their browsers told
  * @returns {{ reports: import('../store/writer.js').Entry[], mendings: import('../store/writer.js').Mending[] }}
  */
-export function readDiagnostics(diagnostics) {
+export function readDiagnostics({ diagnostics, anonymous_id }) {
   const usable = listOrEmpty(diagnostics)
     .slice(0, limits.diagnosticsPerRequest)
     .filter((diagnostic) => isObject(diagnostic) && textOrNull(diagnostic.id))
     .map(fitted)
-    .filter((diagnostic) => diagnostic !== null);
+    .filter((diagnostic) => diagnostic !== null)
+    .map(withoutContact);
   return {
-    reports: usable.filter(isReport).map(toReport),
-    mendings: usable.filter(isMending).map(({ id, event_id, warnings }) => ({ diagnostic_id: id, event_id, warnings })),
+    reports: usable.filter(isReport).map((diagnostic) => toReport(diagnostic, textOrNull(anonymous_id))),
+    mendings: usable.filter(isMending).map(({ id, event_id, name, warnings }) => ({ diagnostic_id: id, event_id, warnings: findingsOf(warnings, !isContactName(name)) })),
   };
 }

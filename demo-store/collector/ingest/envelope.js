@@ -77,6 +77,10 @@ export function requireEnvelope(body, writeKeys) {
   requireEvents(body);
 }
 
+/** In the page's own words, and in nobody else's. */
+const REASON = /^[a-z][a-z_]{0,63}$/;
+const TIME = /^[\d:.TZ+-]{1,40}$/i;
+
 /**
  * The page's counts of events that will never arrive. They are running totals,
  * so the newest report of a browser replaces its older ones. A malformed
@@ -85,12 +89,12 @@ export function requireEnvelope(body, writeKeys) {
 export function readLedger({ ledger, anonymous_id, sent_at, write_key }) {
   if (!isObject(ledger)) return null;
   const counts = Object.entries(ledger)
-    .filter(([reason, count]) => textOrNull(reason) && Number.isSafeInteger(count) && count >= 0)
+    .filter(([reason, count]) => REASON.test(reason) && Number.isSafeInteger(count) && count >= 0)
     .slice(0, limits.ledgerReasons);
   if (counts.length === 0) return null;
   return {
     reporter: textOrNull(anonymous_id) ?? write_key,
-    sent_at: textOrNull(sent_at) ?? new Date().toISOString(),
+    sent_at: TIME.test(sent_at) ? sent_at : new Date().toISOString(),
     counts: Object.fromEntries(counts),
   };
 }

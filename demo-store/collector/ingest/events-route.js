@@ -58,7 +58,7 @@ export function addEventsRoute(app, { writer, validate, writeKeys, origins, body
     request.shop = shop;
     requireAllowed(request.headers.origin, shop);
     const events = body.events.map((event) => judge(event, validate));
-    const batch = { shop, events, ...readDiagnostics(body.diagnostics), ledger: readLedger(body) };
+    const batch = { shop, events, ...readDiagnostics(body), ledger: readLedger(body) };
     const { isNew, mendedEventIds } = await store(batch);
     // Whoever reads along has no say in an answer: the events are stored.
     setImmediate(() => tell(mendedEventIds, request.log));

@@ -2,9 +2,9 @@
 // with the reasons. The rules themselves are the core's (`validate`).
 
 import { createHash } from 'node:crypto';
+import { findingsWithoutContact, isContactName, withoutContact } from './contact.js';
 import { isFlat, isObject, textOrNull } from './envelope.js';
 import { limits } from '../limits.js';
-import { CONTACT_EVENT } from '../store/rows.js';
 
 /** @typedef {{ path: string, code: string, found: unknown, expected: unknown }} Violation */
 
@@ -48,12 +48,15 @@ export function indexedColumns(event) {
 }
 
 /** Of contact data what isn't right is nobody's in particular: it might be kept when its shopper is erased. */
-const isContact = ({ name }) => name === CONTACT_EVENT;
+const isContact = ({ name }) => isContactName(name);
+
+/** The same of what names no user. */
+const isOfNobody = ({ user_id }) => user_id === null;
 
 function keptText(event, text, columns) {
   if (isContact(columns)) return JSON.stringify({ ...columns, left_out: 'contact data' });
   if (!isFlat(event)) return JSON.stringify({ ...columns, left_out: 'nested too deeply' });
-  if (Buffer.byteLength(text) <= limits.refusedEventBytesKept) return text;
+  if (Buffer.byteLength(text) <= limits.refusedEventBytesKept) return isOfNobody(columns) ? JSON.stringify(withoutContact(event)) : text;
   return JSON.stringify({ ...columns, left_out: `${text.length} characters` });
 }
 
@@ -70,6 +73,6 @@ export function judge(event, validate) {
   const entry = { ...columns, origin: 'collector', violations, warnings: [], diagnostic_id: null };
   if (violations.length === 0) return { ...entry, status: 'accepted', event: text, fingerprint: null };
   const fingerprint = createHash('sha256').update(text).digest('hex');
-  const kept = isContact(columns) ? violations.map((violation) => ({ ...violation, found: null })) : violations;
+  const kept = isContact(columns) || isOfNobody(columns) ? findingsWithoutContact(violations, !isContact(columns)) : violations;
   return { ...entry, violations: kept, status: 'refused', event: keptText(event, text, columns), fingerprint };
 }
