@@ -1,59 +1,30 @@
 // How many events a second the collector takes, with the folds, and how long an answer takes: the collector in a process of
 // its own, the load from this one, on this machine.
-//   --events N        events of each size of batch (default 20000)
-//   --rows N          stored before that (default 0)
+//   --events N        events of each size of batch (default 50000)
+//   --rows N          beside an empty file one that has so many events, and how much slower it is there
 //   --batches 1,10    sizes of batches (default 1,10,100)
 //   --connections N   at once (default 16)
 //   --folder F        of the database: /dev/shm for what it takes without a disk
-//   --cpu-prof FOLDER a profile of the collector
+//   --cpu-prof FOLDER profiles of the collectors
 
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { closeSync, fdatasyncSync, mkdtempSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
+import { closeSync, fdatasyncSync, mkdirSync, mkdtempSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { connectTo } from './connection.mjs';
+import { fill } from './fill.mjs';
+import { loadAll, loadAt } from './load.mjs';
+import { startCollector } from './process.mjs';
 import { createShoppers } from './shoppers.mjs';
 
-const MAIN = fileURLToPath(new URL('../../demo-store/collector/main.js', import.meta.url));
-/** Issue 13: with load generator and collector on two cores. */
+/** Issue 13: events a second, by events a request. */
 const AIMS = { 1: 5_000, 10: 8_000, 100: 10_000 };
-/** Linux counts in these, whatever its kernel does. */
-const TICKS_PER_SECOND = 100;
-const PREFILL_BATCH = 200;
-
-async function startCollector(dataFolder, profileFolder) {
-  const profile = profileFolder ? ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`] : [];
-  const log = join(dataFolder, 'log');
-  const child = spawn(process.execPath, [...profile, MAIN], {
-    env: { ...process.env, KAGO_DATA: dataFolder, KAGO_COLLECTOR_PORT: '0', KAGO_WRITES_PER_MINUTE: '0' }, stdio: ['ignore', 'pipe', openSync(log, 'w')] });
-  const died = once(child, 'exit').then(() => { throw new Error(`the collector has ended: ${readFileSync(log, 'utf8')}`); });
-  died.catch(() => {});
-  const [line] = await Promise.race([once(createInterface(child.stdout), 'line'), died]);
-  return { child, port: Number(/:(\d+)\D*$/.exec(line)[1]) };
-}
-
-function memoryMb(pid) {
-  const [, kilobytes] = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
-  return Math.round(kilobytes / 1024);
-}
-
-/** Of all its threads: what an event costs on a machine that others work on too. */
-function cpuSeconds(pid) {
-  const [user, system] = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /, '').split(' ').slice(11, 13).map(Number);
-  return (user + system) / TICKS_PER_SECOND;
-}
-
-const percentile = (sorted, share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
+const ROUNDS = 5;
 
 /** What no commit can take less than. */
 function writeMs(folder) {
   const file = join(folder, 'write');
   const descriptor = openSync(file, 'w');
-  const times = Array.from({ length: 50 }, () => {
+  const times = Array.from({ length: 51 }, () => {
     const began = performance.now();
     writeSync(descriptor, 'x'.repeat(4096));
     fdatasyncSync(descriptor);
@@ -61,65 +32,77 @@ function writeMs(folder) {
   }).sort((a, b) => a - b);
   closeSync(descriptor);
   rmSync(file);
-  return percentile(times, 0.5);
+  return times[25];
 }
 
-/** @returns {Promise<{ perSecond: number, latencies: number[] }>} latencies in ms, sorted */
-async function load(connections, shoppers, batch, events) {
-  const latencies = [];
-  let left = Math.ceil(events / batch);
+const print = (words) => console.log(words.map((word, i) => String(word).padStart(i === 0 ? 24 : 9)).join(' '));
+
+/** @returns {(name: string) => number} what is in the middle of all rounds, of a figure of theirs */
+const middleOf = (rounds) => (name) => rounds.map((round) => round[name]).sort((a, b) => a - b)[Math.floor(rounds.length / 2)];
+
+async function measure({ connections, cpuSeconds }, shoppers, batch, events) {
+  const cpuBefore = cpuSeconds();
+  const all = await loadAll(connections, shoppers, batch, events);
+  const cpuUs = (cpuSeconds() - cpuBefore) / events * 1e6;
+  const asked = AIMS[batch] && await loadAt(connections, shoppers, batch, events, AIMS[batch]);
+  return { ...all, cpuUs, ...(asked && { askedP50: asked.p50, askedP99: asked.p99 }) };
+}
+
+function printRounds(title, batch, rounds, memory) {
+  const middle = middleOf(rounds);
+  const asked = AIMS[batch] ? [AIMS[batch], middle('askedP50').toFixed(1), middle('askedP99').toFixed(1)] : [];
+  print([title, Math.round(middle('perSecond')), middle('p50').toFixed(1), middle('p99').toFixed(1), Math.round(middle('cpuUs')), memory.padStart(12), ...asked]);
+}
+
+async function fillIn(folder, rows) {
   const began = performance.now();
-  await Promise.all(connections.map(async (connection) => {
-    while (left-- > 0) {
-      const body = shoppers.request(batch);
-      const sent = performance.now();
-      const answer = await connection.post(body);
-      latencies.push(performance.now() - sent);
-      if (answer.status !== 200 || answer.body.includes('"refused"')) throw new Error(`answered ${answer.status}: ${answer.body}`);
-    }
-  }));
-  const seconds = (performance.now() - began) / 1000;
-  return { perSecond: Math.ceil(events / batch) * batch / seconds, latencies: latencies.sort((a, b) => a - b) };
+  let last = { at: began, stored: 0 };
+  await fill(folder, rows, (stored) => {
+    const at = performance.now();
+    process.stdout.write(`\r${stored} events, ${Math.round((stored - last.stored) / (at - last.at) * 1000)} a second   `);
+    last = { at, stored };
+  });
+  console.log(`\r${rows} events in ${Math.round((performance.now() - began) / 1000)} s, without requests`);
 }
 
-const print = (words) => console.log(words.map((word, i) => String(word).padStart(i === 0 ? 12 : 9)).join(' '));
-
-async function prefill(connections, shoppers, rows, pid) {
-  const step = Math.max(Math.ceil(rows / 10), PREFILL_BATCH);
-  print(['rows', 'events/s', 'p99 ms', 'memory']);
-  for (let stored = 0; stored < rows; stored += step) {
-    const { perSecond, latencies } = await load(connections, shoppers, PREFILL_BATCH, Math.min(step, rows - stored));
-    print([Math.min(stored + step, rows), Math.round(perSecond), percentile(latencies, 0.99).toFixed(0), `${memoryMb(pid)} MB`]);
+/** Round by round at one collector after the other, so that whatever else the machine does disturbs both. */
+async function measureAll(collectors, batches, events) {
+  const shoppers = createShoppers();
+  // What a JavaScript engine makes of its code in its first seconds isn't what a shop has.
+  for (const { collector } of collectors) await loadAll(collector.connections, shoppers, 10, 5_000);
+  console.log(`p50 and p99 in ms: with all connections busy, and at the rate that is asked for; the middle of ${ROUNDS} rounds`);
+  print(['events a request', 'events/s', 'p50', 'p99', 'CPU µs', 'memory'.padStart(12), 'at', 'p50', 'p99']);
+  for (const batch of batches) {
+    const measured = collectors.map((one) => ({ ...one, rounds: [], before: one.collector.memoryMb() }));
+    for (let round = 0; round < ROUNDS; round++) {
+      for (const { collector, rounds } of measured) rounds.push(await measure(collector, shoppers, batch, events / ROUNDS));
+    }
+    for (const { name, rounds, before, collector } of measured) printRounds(`${batch}${name}`, batch, rounds, `${before}-${collector.memoryMb()} MB`);
+    const [empty, filled] = measured.map(({ rounds }) => middleOf(rounds)('perSecond'));
+    if (filled) print(['filled : empty', `${Math.round(filled / empty * 100)} %`]);
   }
 }
 
 export async function benchCollector(words) {
   const { values } = parseArgs({ args: words, options: {
-    events: { type: 'string', default: '20000' }, rows: { type: 'string', default: '0' }, batches: { type: 'string', default: '1,10,100' },
+    events: { type: 'string', default: '50000' }, rows: { type: 'string', default: '0' }, batches: { type: 'string', default: '1,10,100' },
     connections: { type: 'string', default: '16' }, folder: { type: 'string', default: tmpdir() }, 'cpu-prof': { type: 'string' },
   } });
-  const folder = mkdtempSync(join(values.folder, 'kago-bench-'));
-  console.log(`a write to this disk takes ${writeMs(folder).toFixed(1)} ms until it is safe (fdatasync)`);
-  const { child, port } = await startCollector(folder, values['cpu-prof']);
+  const rows = Number(values.rows);
+  const root = mkdtempSync(join(values.folder, 'kago-bench-'));
+  const collectors = [];
   try {
-    const connections = await Promise.all(Array.from({ length: Number(values.connections) }, () => connectTo(port)));
-    const shoppers = createShoppers();
-    if (Number(values.rows) > 0) await prefill(connections, shoppers, Number(values.rows), child.pid);
-    // What a JavaScript engine makes of its code in its first seconds isn't what a shop has.
-    await load(connections, shoppers, 10, 2_000);
-    print(['batches of', 'events/s', 'p50 ms', 'p99 ms', 'CPU µs', 'memory', 'aim']);
-    for (const batch of values.batches.split(',').map(Number)) {
-      const before = memoryMb(child.pid);
-      const cpuBefore = cpuSeconds(child.pid);
-      const { perSecond, latencies } = await load(connections, shoppers, batch, Number(values.events));
-      print([batch, Math.round(perSecond), percentile(latencies, 0.5).toFixed(1), percentile(latencies, 0.99).toFixed(1),
-        Math.round((cpuSeconds(child.pid) - cpuBefore) / Number(values.events) * 1e6), `${before}-${memoryMb(child.pid)} MB`, AIMS[batch] ?? '']);
+    console.log(`a write to this disk takes ${writeMs(root).toFixed(1)} ms until it is safe (fdatasync)`);
+    for (const [name, count] of rows > 0 ? [[' (empty)', 0], [` (${rows})`, rows]] : [['', 0]]) {
+      const folder = join(root, String(count));
+      mkdirSync(folder);
+      if (count > 0) await fillIn(folder, count);
+      collectors.push({ name, folder, collector: await startCollector(folder, { connections: Number(values.connections), profileFolder: values['cpu-prof'] }) });
     }
-    console.log(`the file: ${Math.round(statSync(join(folder, 'collector.db')).size / 1e6)} MB`);
-    for (const connection of connections) connection.close();
+    await measureAll(collectors, values.batches.split(',').map(Number), Number(values.events));
+    for (const { name, folder } of collectors) console.log(`the file${name}: ${Math.round(statSync(join(folder, 'collector.db')).size / 1e6)} MB`);
   } finally {
-    child.kill('SIGTERM');
-    await once(child, 'exit');
-    rmSync(folder, { recursive: true, force: true });
+    await Promise.all(collectors.map(({ collector }) => collector.end()));
+    rmSync(root, { recursive: true, force: true });
   }
 }
