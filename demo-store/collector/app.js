@@ -11,13 +11,14 @@ import { readersOf } from './access/tokens.js';
 import { createAbandoned } from './store/abandoned.js';
 import { createEraser } from './store/erase.js';
 import { closeDatabase, fileIn, openDatabase } from './store/database.js';
-import { answerErrorsAsJson, describeQueryError } from './errors.js';
+import { answerBadClients, answerErrors, describeSchemaError, frameworkErrors } from './errors.js';
 import { addEventsRoute } from './ingest/events-route.js';
 import { limits } from './limits.js';
 import { logAnswers, logOptions } from './log.js';
 import { createMetrics } from './metrics.js';
 import { addForQa } from './inspect/qa.js';
 import { addHealthRoute, addQueryRoutes } from './inspect/query-route.js';
+import { readLimit } from './read/call-limit.js';
 import { addApi2CartRoutes } from './read/api2cart.js';
 import { addBigCommerceRoutes } from './read/bigcommerce.js';
 import { addNoticesRoute } from './read/notices.js';
@@ -47,10 +48,12 @@ function createServer({ bodyLimitBytes, trustProxy, log }) {
     trustProxy,
     bodyLimit: Math.max(bodyLimitBytes, limits.bodyBytesReadMin),
     requestTimeout: limits.requestTimeoutMs,
-    // An id of an event, each byte escaped.
-    routerOptions: { maxParamLength: limits.textColumnCharacters * 9 },
-    ajv: { customOptions: { removeAdditional: false } },
-    schemaErrorFormatter: describeQueryError,
+    routerOptions: { maxParamLength: limits.pathPartCharacters },
+    frameworkErrors,
+    clientErrorHandler: answerBadClients,
+    // Else a number beyond all (1e400) is below every maximum.
+    ajv: { customOptions: { removeAdditional: false, strictNumbers: false } },
+    schemaErrorFormatter: describeSchemaError,
   });
 }
 
@@ -115,11 +118,13 @@ async function collectorOf({
   const app = createServer({ bodyLimitBytes, trustProxy, log });
   logAnswers(app);
   if (trustProxy === undefined) warnOfProxies(app);
-  answerErrorsAsJson(app);
+  answerErrors(app);
   addSecurityHeaders(app);
   addCors(app);
   await addRateLimits(app);
   const readerOf = readersOf(tokens, database, now);
+  const access = { readerOf, limitReads: readLimit({ calls: limits.readsAtOnce, leakPerS: limits.readsPerSecond }) };
+  const previews = { readerOf, limitReads: readLimit({ calls: limits.previewsAtOnce, leakPerS: limits.previewsPerSecond }) };
   await addOpenApi(app, { publicUrl });
   metrics.addTo(app, readerOf);
   addEventsRoute(app, { ...parts, validate, writeKeys, origins, bodyLimitBytes, writesPerMinute, onResults: metrics.countEvents });
@@ -128,11 +133,11 @@ async function collectorOf({
   const cartOf = createKeptCart(database, { reply, cartDays, now });
   addRecoverRoutes(app, { database, cartOf, links, writer: parts.writer, changes: parts.changes, origins, now });
   addShopifyRoutes(app, { database, reply, readerOf, links, publicUrl, cartDays, now });
-  addApi2CartRoutes(app, { abandoned, reply, readerOf });
-  addBigCommerceRoutes(app, { database, notices, readerOf });
-  addNoticesRoute(app, { database, readerOf });
-  addPreviewRoute(app, { cartOf, readerOf, links, publicUrl });
-  addUserRoutes(app, { database, reply, readerOf, cartDays, now, eraser: createEraser(database, fold), changes: parts.changes });
+  addApi2CartRoutes(app, { abandoned, reply, access });
+  addBigCommerceRoutes(app, { database, notices, access });
+  addNoticesRoute(app, { database, access });
+  addPreviewRoute(app, { cartOf, access: previews, links, publicUrl });
+  addUserRoutes(app, { database, reply, access, cartDays, now, eraser: createEraser(database, fold), changes: parts.changes });
   addWebhooks(app, { database, abandoned, notices, addresses, shops, now, timeoutMs: webhookTimeoutMs });
   if (retentionDays !== undefined) addRetention(app, { database, fold, retentionDays, now });
   addHealthRoute(app, { database });

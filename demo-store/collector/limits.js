@@ -14,6 +14,10 @@ export const limits = Object.freeze({
   bodyBytesReadMin: 512 * 1024,
   eventsPerRequest: 500,
   textColumnCharacters: 255,
+  // A link with two ids of any script, or an id with each byte escaped.
+  pathPartCharacters: 8_000,
+  // Of a link's token, or of who asks for an access token.
+  smallBodyBytes: 16 * 1024,
   refusedEventBytesKept: 128 * 1024,
   // The core takes 64; who shows one has a stack too.
   eventLevelsKept: 70,
@@ -43,6 +47,16 @@ export const limits = Object.freeze({
   // Standard Webhooks.
   webhookSecretBytesMin: 24,
   accessTokenSeconds: 3600,
+  // Of a message: a template's length, the time and the values of its rendering, and how many wait for theirs.
+  templateUnits: 100_000,
+  templateMs: 250,
+  templateMemory: 1_000_000,
+  templatesWaiting: 20,
+  // Of one token: at once, and more of them each second.
+  readsAtOnce: 200,
+  readsPerSecond: 20,
+  previewsAtOnce: 40,
+  previewsPerSecond: 2,
   queryRowsDefault: 100,
   queryRowsMax: 500,
   summaryNames: 100,

@@ -51,7 +51,7 @@ export function createMetrics(database, shops) {
         // What nobody serves may be named in as many ways as a stranger likes.
         requests.inc(url === undefined ? { method: 'any', route: 'none', status: statusCode } : { method, route: url, status: statusCode });
       });
-      app.get('/metrics', { ...told.metrics, onRequest: requireReader(readerOf, 'read_metrics') }, async (request, reply) => reply.type(all.contentType).send(await all.metrics()));
+      app.get('/metrics', { ...told.metrics, onRequest: requireReader({ readerOf }, 'read_metrics') }, async (request, reply) => reply.type(all.contentType).send(await all.metrics()));
     },
   };
 }

@@ -7,7 +7,7 @@ import { copyFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import Fastify from 'fastify';
-import { answerErrorsAsJson } from '../../demo-store/collector/errors.js';
+import { answerErrors } from '../../demo-store/collector/errors.js';
 import { addEventsRoute } from '../../demo-store/collector/ingest/events-route.js';
 import { openDatabase } from '../../demo-store/collector/store/database.js';
 import { createFolder } from '../../demo-store/collector/store/rows.js';
@@ -50,7 +50,7 @@ test('SQLite without room answers 503 with Retry-After, loses nothing acked, sto
   const { database } = await openDatabase(folder);
   t.after(() => database.close());
   const app = Fastify();
-  answerErrorsAsJson(app);
+  answerErrors(app);
   addEventsRoute(app, { writer: createWriter(database, createFolder(database, fold), Date.now), validate: validateStandIn, writeKeys: ['pk_demo'],
     bodyLimitBytes: 1e6, changes: new EventEmitter() });
   const post = async (events) => {

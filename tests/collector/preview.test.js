@@ -61,6 +61,40 @@ test('what is wrong with a template is told with its place; one without end is s
   assert.equal((await shop.preview('{% include "../../package.json" %}')).status, 400);
 });
 
+const DOUBLED = (text, times) => `{% assign a = "${text}" %}{% for i in (1..${times}) %}{% assign a = a | append: a %}{% endfor %}`;
+for (const [what, template] of [
+  ['a loop over a hundred million', '{% for i in (1..100000000) %}{% endfor %}'],
+  ['loops in loops', '{% for a in (1..900000) %}{% for b in (1..900000) %}{% endfor %}{% endfor %}'],
+  ['a text that doubles', `${DOUBLED('xxxxxxxxxx', 40)}{{ a }}`],
+  ['blanks in a tag', `{% shopping_cart a${' '.repeat(90_000)}b %}`],
+  ['much of everything', `{% for i in (1..900000) %}{{ i }}0123456789{% endfor %}`.repeat(20)],
+]) {
+  test(`a template with ${what} is stopped, holds nobody up meanwhile, and the next one is rendered`, async (t) => {
+    const shop = await openShop(t);
+    // The thread has begun.
+    await shop.preview('x');
+    const answers = [];
+    const preview = shop.preview(template).then((answer) => { answers.push('preview'); return answer; });
+    const posts = Promise.all(Array.from({ length: 5 }, () => shop.post([cartUpdated({ event_id: randomUUID() })]).then(() => answers.push('post'))));
+    const { status, code, text, aborted } = await preview;
+    assert.ok(status === 400 ? code === 'invalid_template' : text === null && aborted, String(text).slice(0, 100));
+    await posts;
+    // The others are refused at once.
+    if (what.startsWith('blanks')) assert.equal(answers[0], 'post');
+    assert.deepEqual(await shop.preview(TEMPLATE), { status: 200, text: TEXT, aborted: null });
+  });
+}
+
+test('previews wait for each other, not for ever, and a token has so many of them', async (t) => {
+  const shop = await openShop(t);
+  const together = await Promise.all(Array.from({ length: 15 }, (_, i) => shop.preview(`{% shopping_cart {{context.\${cart_id}}} %}${i}`)));
+  assert.deepEqual(together.map(({ text }) => text), together.map((_, i) => String(i)));
+  const answers = [];
+  for (let i = 0; i < 60 && answers.at(-1)?.status !== 429; i++) answers.push(await shop.preview('x'));
+  assert.deepEqual([answers.at(-1).code, answers[0].status], ['rate_limited', 200]);
+  assert.equal((await shop.preview('x', {}, 'south')).status, 200);
+});
+
 test('only a token with the scope may, and the body is checked', async (t) => {
   const shop = await openShop(t);
   assert.deepEqual([(await shop.preview('a', {}, 'poor')).status, (await shop.preview('a', {}, 'wrong')).status], [403, 401]);

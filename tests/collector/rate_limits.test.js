@@ -69,7 +69,7 @@ test('secrets can\'t be guessed at /oauth/token', async (t) => {
   const ask = (client_secret) => fetch(`${collector.url}/oauth/token`, { method: 'POST', body: new URLSearchParams({ grant_type: 'client_credentials', client_id: 'mailer', client_secret }) });
   for (let tries = 0; tries < 20; tries++) assert.equal((await (await ask(`wrong${tries}`)).json()).error, 'invalid_client');
   const response = await ask('right');
-  assert.deepEqual([response.status, (await response.json()).code], [429, 'rate_limited']);
+  assert.deepEqual([response.status, (await response.json()).error], [429, 'temporarily_unavailable']);
   assert.ok(Number(response.headers.get('retry-after')) >= 1);
   assert.equal(await statusOf(collector), 200);
 });

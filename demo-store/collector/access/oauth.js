@@ -3,6 +3,7 @@
 
 import { timingSafeEqual } from 'node:crypto';
 import OAuth2Server from '@node-oauth/oauth2-server';
+import { ClientError } from '../errors.js';
 import { limits } from '../limits.js';
 import { createRateLimit } from './rate-limits.js';
 import { hashOf, hashOfSecret } from './tokens.js';
@@ -54,12 +55,15 @@ export function addOAuthRoute(app, { database, clients, now }) {
     routes.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' },
       (request, text, done) => done(null, Object.fromEntries(new URLSearchParams(text))));
     // So few that nobody guesses a secret.
-    routes.post('/oauth/token', { ...told.grant, onRequest: createRateLimit(app, limits.grantsPerMinute) }, async ({ method, query, headers, body, log }, reply) => {
+    routes.post('/oauth/token', { ...told.grant, bodyLimit: limits.smallBodyBytes, onRequest: createRateLimit(app, limits.grantsPerMinute) }, async ({ method, query, headers, body, log }, reply) => {
       const response = new OAuth2Server.Response();
       try {
         await server.token(new OAuth2Server.Request({ method, query, headers, body: body ?? {} }), response);
       } catch (error) {
-        if (!(error instanceof OAuth2Server.OAuthError)) throw error;
+        // What fails here is the library's ServerError around it.
+        if (!(error instanceof OAuth2Server.OAuthError) || error instanceof OAuth2Server.ServerError) throw error.inner ?? error;
+        // It has written down no others than those about a client.
+        if (response.status === 200) throw new ClientError(400, error.name, error.message);
         log.info({ oauth: error.name }, 'a token was refused');
       }
       return reply.code(response.status).headers(response.headers).send(response.body);

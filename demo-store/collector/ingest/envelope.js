@@ -33,6 +33,8 @@ export function readBody(text) {
   return body;
 }
 
+export const TOO_LARGE = 'The body is larger than this collector takes; send fewer events per request.';
+
 /** An event that fills a request by itself will never fit: it is named, so that its page needn't try again. */
 function nameIfAlone(text) {
   try {
@@ -47,7 +49,7 @@ function nameIfAlone(text) {
 
 export function requireSize(text, bytesMax) {
   if (Buffer.byteLength(text) <= bytesMax) return;
-  throw new ClientError(413, 'body_too_large', 'The body is larger than this collector takes; send fewer events per request.',
+  throw new ClientError(413, 'body_too_large', TOO_LARGE,
     nameIfAlone(text) || undefined);
 }
 

@@ -3,7 +3,8 @@
 import { textParser } from './body.js';
 import { readDiagnostics } from './diagnostics.js';
 import { groupCommits } from './group.js';
-import { readBody, readLedger, requireEnvelope, requireSize } from './envelope.js';
+import { readBody, readLedger, requireEnvelope, requireSize, TOO_LARGE } from './envelope.js';
+import { tell } from '../inspect/changes.js';
 import { judge } from './judge.js';
 import { shopsOf } from '../access/keys.js';
 import { requireOrigin } from '../access/origins.js';
@@ -28,17 +29,6 @@ export function addEventsRoute(app, { writer, validate, writeKeys, origins, body
   const requireAllowed = requireOrigin(origins);
   const requireRate = createWriteLimits(app, writesPerMinute, shops.keys());
   const store = groupCommits(writer.store);
-  function tell(mendedEventIds, log) {
-    try {
-      changes.emit('stored', mendedEventIds);
-    } catch (error) {
-      log.error(error);
-    }
-  }
-
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser(contentTypes, { parseAs: 'buffer' }, textParser(app.initialConfig.bodyLimit));
-
   /** One that nobody can read counts as well. */
   async function open(request) {
     let body;
@@ -52,7 +42,7 @@ export function addEventsRoute(app, { writer, validate, writeKeys, origins, body
     return body;
   }
 
-  app.post('/v1/events', told.events, async (request) => {
+  async function take(request) {
     const body = await open(request);
     const shop = shops.get(body.write_key);
     request.shop = shop;
@@ -60,10 +50,15 @@ export function addEventsRoute(app, { writer, validate, writeKeys, origins, body
     const events = body.events.map((event) => judge(event, validate));
     const batch = { shop, events, ...readDiagnostics(body), ledger: readLedger(body) };
     const { isNew, mendedEventIds } = await store(batch);
-    // Whoever reads along has no say in an answer: the events are stored.
-    setImmediate(() => tell(mendedEventIds, request.log));
+    tell(changes, request.log, 'stored', mendedEventIds);
     const results = events.map((entry, i) => toResult(entry, isNew[i]));
     onResults(shop, results);
     return { results };
+  }
+
+  app.register(async (routes) => {
+    routes.removeAllContentTypeParsers();
+    routes.addContentTypeParser(contentTypes, { parseAs: 'buffer' }, textParser(app.initialConfig.bodyLimit));
+    routes.post('/v1/events', { ...told.events, config: { tooLarge: TOO_LARGE } }, take);
   });
 }

@@ -1,6 +1,7 @@
 // What QA reads and resets: the rows and their summary. And the health of the store.
 
 import { limits } from '../limits.js';
+import { tell } from './changes.js';
 import { told } from '../openapi/told.js';
 
 const text = { type: 'string' };
@@ -43,7 +44,7 @@ export function addQueryRoutes(app, { reader, writer, changes }) {
 
   app.delete('/v1/events', async (request, reply) => {
     writer.reset();
-    changes.emit('reset');
+    tell(changes, request.log, 'reset');
     return reply.code(204).send();
   });
 }

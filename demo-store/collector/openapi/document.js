@@ -4,6 +4,7 @@
 import { readFileSync } from 'node:fs';
 import swagger from '@fastify/swagger';
 import { SCOPES } from '../access/tokens.js';
+import { withFailures } from './failures.js';
 import { told } from './told.js';
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
@@ -32,7 +33,7 @@ export async function addOpenApi(app, { publicUrl }) {
         },
       },
     },
-    transform: ({ schema, url, route }) => ({ url, schema: route.config?.isForQa ? { hide: true } : schema }),
+    transform: ({ schema, url, route }) => ({ url, schema: route.config?.isForQa ? { hide: true } : withFailures(schema, url, route.method) }),
   });
   app.get('/openapi.json', told.openapi, async () => app.swagger());
 }

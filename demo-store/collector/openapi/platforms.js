@@ -1,10 +1,10 @@
 // What the routes in the words of Shopify, BigCommerce and API2Cart take and answer, for /openapi.json. These platforms'
 // own documents say all members (docs/collector.md names them); here are those that a shop's events fill.
 
+import { ofBigCommerce, ofShopify } from './failures.js';
 import { amount, integer, list, needs, object, orNull, text, unchecked } from './words.js';
 
-const ofShopify = (description) => ({ description, type: 'object', properties: { errors: { description: 'A sentence, or one for each parameter', type: ['string', 'object'] } } });
-const SHOPIFY = { 400: ofShopify('A parameter that is wrong'), 401: ofShopify('No token of this collector'), 403: ofShopify('A token without this scope'), 429: ofShopify('The bucket is full: 40 calls, of which two leak away a second') };
+const SHOPIFY = { 400: ofShopify('A parameter that is wrong'), 401: ofShopify('No token of this collector'), 403: ofShopify('A token without this scope'), 404: ofShopify('There is none, or no such version'), 429: ofShopify('The bucket is full: 40 calls, of which two leak away a second') };
 const version = text('2021-07 or any other');
 const filters = {
   since_id: integer('Those after this one'), created_at_min: text('ISO 8601'), created_at_max: text('ISO 8601'), updated_at_min: text('ISO 8601'), updated_at_max: text('ISO 8601'),
@@ -16,11 +16,10 @@ const checkout = object('As Shopify\'s; what no event tells is null or empty', {
 });
 const shopify = (scope, summary, rest) => unchecked({ tags: ['Shopify'], summary, security: needs(scope, 'shopify', 'token'), ...rest });
 
-const ofBigCommerce = (description) => object(description, { status: integer('HTTP'), title: text('What is wrong'), type: text('Where it is documented'), errors: object('By field') });
 const bigcommerce = (scope, summary, params, data, more = {}) => unchecked({
   tags: ['BigCommerce'], summary, security: needs(scope, 'bigcommerce', 'token'), params: object('', { hash: text('The name of the shop'), ...params }), ...more,
   response: { 200: object('', { data, meta: object('Empty') }), 401: ofBigCommerce('No token of this shop'), 403: ofBigCommerce('A token without this scope'),
-    404: ofBigCommerce('There is none'), 422: ofBigCommerce('A value that is wrong') },
+    404: ofBigCommerce('There is none'), 422: ofBigCommerce('A value that is wrong'), 429: ofBigCommerce('Too often: try again after the seconds in Retry-After') },
 });
 const settings = object('As BigCommerce\'s; of a channel null where it has none of its own', {
   enable_notification: { type: ['boolean', 'null'] }, email_customer_until_cart_is_recovered: { type: ['boolean', 'null'] }, marketing_emails_require_customer_consent: { type: ['boolean', 'null'] },
@@ -38,7 +37,7 @@ export const toldOfPlatforms = {
     response: { 200: object('In the order of their ids', { checkouts: list('', checkout) }), ...SHOPIFY } }),
   checkoutCount: shopify('read_orders', 'How many abandoned checkouts there are', { params: object('', { version }), querystring: object('', filters),
     response: { 200: object('Of the last 90 days', { count: integer('') }), ...SHOPIFY } }),
-  checkout: shopify('read_checkouts', 'One checkout by its token', { params: object('', { version, file: text('Its token, and .json') }), response: { 200: object('', { checkout }), ...SHOPIFY, 404: ofShopify('There is none') } }),
+  checkout: shopify('read_checkouts', 'One checkout by its token', { params: object('', { version, file: text('Its token, and .json') }), response: { 200: object('', { checkout }), ...SHOPIFY } }),
 
   cartOfToken: bigcommerce('read_carts', 'Which cart a webhook\'s token is of', { token: text('Of the notice') }, object('', { cart_id: text('Our cart_id') })),
   settings: settingsOf({}, 'of the shop'),

@@ -1,6 +1,7 @@
 // What the collector's own routes take and answer, for /openapi.json; each is passed to its route. Those in the words of
 // platforms are in platforms.js.
 
+import { ofOAuth } from './failures.js';
 import { FULL, REFUSED, amount, failure, integer, list, needs, object, orNull, plain, text, unchecked } from './words.js';
 
 const figures = list('One for each currency', object('Exact, never converted', {
@@ -42,7 +43,7 @@ export const told = {
     body: object('', { grant_type: text('', { enum: ['client_credentials'] }), client_id: text('Where not in Authorization'), client_secret: text('Where not in Authorization'), scope: text('Some of the client\'s, separated by spaces') }, { required: ['grant_type'] }),
     response: {
       200: object('The token', { access_token: text('To be sent as a bearer'), token_type: text('Bearer'), expires_in: integer('Seconds'), scope: text('Separated by spaces') }),
-      400: object('Refused', { error: text('OAuth\'s code'), error_description: text('Why') }), 401: object('Not this client\'s secret', { error: text('invalid_client') }), 429: failure('Too often'),
+      400: ofOAuth('Refused, or no form'), 401: ofOAuth('Not this client\'s secret'), 429: ofOAuth('Too often: try again after the seconds in Retry-After'),
     },
   }),
   follow: unchecked({
@@ -50,9 +51,9 @@ export const told = {
     response: { 302: { description: 'To the shop\'s page, with kago_recover', type: 'null' }, 404: failure('No link of this collector, or its shop has no page for it') },
   }),
   recover: unchecked({
-    tags: ['The way back'], summary: 'Ask what the cart of a link held', consumes: ['text/plain'], body: text('The token in kago_recover'),
+    tags: ['The way back'], summary: 'Ask what the cart of a link held', consumes: ['text/plain', 'application/json'], body: text('The token in kago_recover'),
     response: { 200: object('The cart', { cart_id: text('Keep it'), checkout_id: orNull(text('Of its checkout')), currency: orNull(text('ISO 4217')), total_value: orNull(amount('Its value')), products }),
-      403: failure('The page\'s origin is not the shop\'s'), 404: failure('No link of this collector'), 410: failure('It has expired, or the cart has ended') },
+      403: failure('The page\'s origin is not the shop\'s'), 404: failure('No link of this collector'), 413: failure('Larger than any link'), 410: failure('It has expired, or the cart has ended') },
   }),
   user: unchecked({ tags: ['Users'], summary: 'A user\'s contact, carts and figures', security: needs('read_customers'), params: userId,
     response: { 200: object('Carts, newest content first', { user_id: text('The same'), contact, carts: list('Those that are open', cart), figures }), ...REFUSED, 404: failure('No event of the shop names them') } }),
@@ -66,7 +67,7 @@ export const told = {
       created_at: text('Since when'), next_at: orNull(text('Next attempt')), answer: orNull(text('To the last attempt')) })) }), 400: failure('A parameter that is wrong'), ...REFUSED },
   },
   preview: {
-    tags: ['Messages'], summary: 'Render a message for a real cart', description: 'Braze\'s Liquid with shopping_cart and catalog_items. Sends nothing.', security: needs('read_carts'),
+    tags: ['Messages'], summary: 'Render a message for a real cart', description: 'Braze\'s Liquid with shopping_cart and catalog_items. Sends nothing.', consumes: ['application/json'], security: needs('read_carts'),
     response: { 200: object('', { text: orNull(text('The message')), aborted: orNull(text('Why nothing would be sent')) }), 400: failure('A template that is wrong'), ...REFUSED },
   },
   metrics: unchecked({ tags: ['Running it'], summary: 'Numbers for Prometheus, of all shops', security: needs('read_metrics'), response: { 200: plain('Text format 0.0.4', 'text/plain'), ...REFUSED } }),

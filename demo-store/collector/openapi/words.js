@@ -23,5 +23,6 @@ export const unchecked = (schema) => ({ schema, validatorCompiler: () => () => t
 export const REFUSED = {
   401: failure('No token of this collector'),
   403: failure('A token without this scope'),
+  429: failure('Too often: try again after the seconds in Retry-After'),
 };
 export const FULL = failure('The disk is full, or the storage doesn\'t answer: try again after the seconds in Retry-After');

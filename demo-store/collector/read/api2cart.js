@@ -16,10 +16,11 @@ const PARTS = { customer: ['customer'], totals: ['totals'], items: ['order_produ
 const PARAMETERS = ['start', 'count', 'page_cursor', 'customer_id', 'customer_email', 'store_id', 'created_from', 'created_to', 'modified_from', 'modified_to',
   'skip_empty_email', 'rounding_precision', 'response_fields', 'params', 'exclude', 'api_key', 'store_key'];
 
+/** Told in these words (error-words.js). */
 class Failure extends Error {
-  constructor(code, message) {
+  constructor(returnCode, message) {
     super(message);
-    this.code = code;
+    Object.assign(this, { statusCode: 400, returnCode });
   }
 }
 
@@ -115,15 +116,16 @@ const afterOf = ({ changed_at, id }) => [changed_at, id];
 
 /**
  * @param {import('fastify').FastifyInstance} app
- * @param {{ abandoned: ReturnType<import('../store/abandoned.js').createAbandoned>, reply: (request: string) => string, readerOf: Function }} parts
+ * @param {{ abandoned: ReturnType<import('../store/abandoned.js').createAbandoned>, reply: (request: string) => string, access: object }} parts
  */
-export function addApi2CartRoutes(app, { abandoned, reply: shape, readerOf }) {
+export function addApi2CartRoutes(app, { abandoned, reply: shape, access: { readerOf, limitReads } }) {
   function read(request) {
     const { query, headers } = request;
     if (Array.isArray(query.api_key) || Array.isArray(query.store_key)) throw bad('api_key', 'one value');
     const reader = readerOf({ headers: { ...headers, 'x-api-key': headers['x-api-key'] ?? query.api_key } });
     if (!reader) throw new Failure(CODES.wrongKey, 'Incorrect API Key.');
     request.reader = reader;
+    limitReads(reader);
     if ((headers['x-store-key'] ?? query.store_key) !== reader.shop) throw new Failure(CODES.noStore, 'Store not found: the store key is the name of the shop.');
     if (!reader.scopes.has('read_carts')) throw new Failure(CODES.denied, 'This key doesn\'t have the scope "read_carts".');
     const filter = filterOf(query);
@@ -140,13 +142,8 @@ export function addApi2CartRoutes(app, { abandoned, reply: shape, readerOf }) {
   }
 
   app.get('/v1.1/order.abandoned.list.json', toldOfPlatforms.abandoned, async (request) => {
-    try {
-      const { orders, next } = read(request);
-      const answer = { return_code: 0, return_message: '', pagination: { previous: null, next }, result: { order: orders } };
-      return request.query.response_fields === undefined ? answer : pickFields(answer, request.query.response_fields);
-    } catch (error) {
-      if (!(error instanceof Failure)) throw error;
-      return { return_code: error.code, return_message: error.message, result: null };
-    }
+    const { orders, next } = read(request);
+    const answer = { return_code: 0, return_message: '', pagination: { previous: null, next }, result: { order: orders } };
+    return request.query.response_fields === undefined ? answer : pickFields(answer, request.query.response_fields);
   });
 }

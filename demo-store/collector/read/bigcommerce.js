@@ -5,24 +5,12 @@
 import { createSettings, readSettings } from './cart-settings.js';
 import { toldOfPlatforms } from '../openapi/platforms.js';
 
-const STATUS_CODES = 'https://developer.bigcommerce.com/api-docs/getting-started/api-status-codes';
-/** In BigCommerce's words, for what the framework refuses. */
-const TITLES = { 400: 'Input is invalid.', 413: 'Payload Too Large', 415: 'Unsupported Media Type', 500: 'Internal Server Error' };
-
+/** Told in these words (error-words.js). */
 class BigCommerceError extends Error {
   constructor(statusCode, title, errors = {}) {
     super(title);
     Object.assign(this, { statusCode, errors });
   }
-}
-
-const bodyOf = ({ statusCode, message, errors }) => ({ status: statusCode, title: message, type: STATUS_CODES, errors });
-
-/** @param {import('fastify').FastifyError} error */
-function known(error) {
-  if (error instanceof BigCommerceError) return error;
-  const statusCode = error.statusCode >= 400 && error.statusCode < 500 ? error.statusCode : 500;
-  return new BigCommerceError(statusCode, TITLES[statusCode] ?? TITLES[400]);
 }
 
 function channelIn({ channel_id: text }) {
@@ -32,15 +20,16 @@ function channelIn({ channel_id: text }) {
 
 /**
  * @param {import('fastify').FastifyInstance} app
- * @param {{ database: import('libsql').Database, notices: ReturnType<import('../webhooks/notices.js').createNotices>, readerOf: Function }} parts
+ * @param {{ database: import('libsql').Database, notices: ReturnType<import('../webhooks/notices.js').createNotices>, access: object }} parts
  */
-export function addBigCommerceRoutes(app, { database, notices, readerOf }) {
+export function addBigCommerceRoutes(app, { database, notices, access: { readerOf, limitReads } }) {
   const settings = createSettings(database);
   const need = (scope) => async (request) => {
     const reader = readerOf(request);
     if (reader?.shop !== request.params.hash) throw new BigCommerceError(401, 'Unauthorized');
     if (!reader.scopes.has(scope)) throw new BigCommerceError(403, 'You don\'t have a required scope to access the endpoint');
     request.reader = reader;
+    limitReads(reader);
   };
   const answerOf = (data) => ({ data, meta: {} });
 
@@ -54,11 +43,6 @@ export function addBigCommerceRoutes(app, { database, notices, readerOf }) {
   app.register(async (routes) => {
     routes.removeAllContentTypeParsers();
     routes.addContentTypeParser('application/json', { parseAs: 'string' }, routes.getDefaultJsonParser('error', 'error'));
-    routes.setErrorHandler((error, request, answer) => {
-      const told = known(error);
-      if (told.statusCode >= 500) request.log.error(error);
-      return answer.code(told.statusCode).send(bodyOf(told));
-    });
 
     routes.get('/abandoned-carts/:token', { ...toldOfPlatforms.cartOfToken, onRequest: need('read_carts') }, async ({ reader, params }) => {
       const cart = notices.byToken(reader.shop, params.token);

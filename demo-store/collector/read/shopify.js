@@ -16,6 +16,7 @@ const VERSION = '/admin/api/:version(^\\d{4}-\\d{2}$|^unstable$)';
 const STATUSES = ['open', 'closed', 'any'];
 const TIMES = ['created_at_min', 'created_at_max', 'updated_at_min', 'updated_at_max'];
 
+/** Told in these words (error-words.js). */
 class ShopifyError extends Error {
   constructor(statusCode, errors, headers = {}) {
     super(JSON.stringify(errors));
@@ -80,11 +81,6 @@ export function addShopifyRoutes(app, { database, reply: shape, readerOf, links,
   const calls = callLimit();
 
   app.register(async (routes) => {
-    routes.setErrorHandler((error, request, answer) => {
-      if (error instanceof ShopifyError) return answer.code(error.statusCode).headers(error.headers).send({ errors: error.errors });
-      request.log.error(error);
-      return answer.code(500).send({ errors: 'Internal Server Error' });
-    });
     routes.addHook('onRequest', async (request, answer) => {
       answer.header('x-request-id', randomUUID());
       const reader = readerOf(request);

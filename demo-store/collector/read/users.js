@@ -3,6 +3,7 @@
 
 import { ClientError } from '../errors.js';
 import { requireReader } from '../access/require-reader.js';
+import { tell } from '../inspect/changes.js';
 import { keptSince } from '../store/kept-cart.js';
 import { told } from '../openapi/told.js';
 
@@ -30,14 +31,14 @@ function createUsers(database) {
 
 /**
  * @param {import('fastify').FastifyInstance} app
- * @param {{ database: import('libsql').Database, reply: (request: string) => string, readerOf: Function, cartDays: number, now: () => number,
+ * @param {{ database: import('libsql').Database, reply: (request: string) => string, access: object, cartDays: number, now: () => number,
  *   eraser: ReturnType<import('../store/erase.js').createEraser>, changes: import('node:events').EventEmitter }} parts
  */
-export function addUserRoutes(app, { database, reply: shape, readerOf, cartDays, now, eraser, changes }) {
+export function addUserRoutes(app, { database, reply: shape, access, cartDays, now, eraser, changes }) {
   const users = createUsers(database);
   const objects = (as, rows) => shape(`{"as":"${as}","rows":[${rows.join()}]}`);
   const json = (answer, text) => answer.type('application/json; charset=utf-8').send(text);
-  const onRequest = requireReader(readerOf, 'read_customers');
+  const onRequest = requireReader(access, 'read_customers');
 
   // Texts are put together, not parsed: the amounts keep their digits.
   app.get('/v1/users/:id', { ...told.user, onRequest }, async ({ params: { id }, reader: { shop } }, answer) => {
@@ -47,9 +48,9 @@ export function addUserRoutes(app, { database, reply: shape, readerOf, cartDays,
     return json(answer, `{"user_id":${JSON.stringify(id)},"contact":${contact},"carts":${carts},"figures":${objects('figures', users.orders(shop, id))}}`);
   });
 
-  app.delete('/v1/users/:id', { ...told.erase, onRequest: requireReader(readerOf, 'erase_customers') }, async ({ params: { id }, reader: { shop } }) => {
+  app.delete('/v1/users/:id', { ...told.erase, onRequest: requireReader(access, 'erase_customers') }, async ({ params: { id }, reader: { shop }, log }) => {
     const erased = await eraser.erase(shop, id);
-    if (erased > 0) changes.emit('reset');
+    if (erased > 0) tell(changes, log, 'reset');
     return { user_id: id, erased };
   });
 

@@ -5,6 +5,8 @@
 import { createHash } from 'node:crypto';
 import { requireOrigin } from '../access/origins.js';
 import { ClientError } from '../errors.js';
+import { tell } from '../inspect/changes.js';
+import { limits } from '../limits.js';
 import { told } from '../openapi/told.js';
 
 const NAME = 'kago.checkout_recovered';
@@ -34,11 +36,11 @@ export function addRecoverRoutes(app, { database, cartOf, links, writer, changes
   const requireAllowed = requireOrigin(origins);
   const ownerOf = database.prepare('SELECT user_id, anonymous_id FROM checkouts WHERE shop = ? AND id = ?');
 
-  function tellOf(left) {
+  function keepOf(left, log) {
     const owner = left.checkoutId && ownerOf.get(left.shop, left.checkoutId);
     if (!owner) return;
     writer.store([{ shop: left.shop, events: [entryOf(left, filled(owner), now())], reports: [], mendings: [], ledger: null }]);
-    changes.emit('stored', []);
+    tell(changes, log, 'stored', []);
   }
 
   app.get('/recover/:token', told.follow, async ({ params: { token } }, answer) => {
@@ -47,15 +49,21 @@ export function addRecoverRoutes(app, { database, cartOf, links, writer, changes
     return answer.redirect(links.pageOf(shop, isExpired ? undefined : token));
   });
 
-  app.post('/v1/recover', told.recover, async (request) => {
+  async function recover(request) {
     const left = links.read(String(request.body ?? '').trim());
     request.shop = left.shop;
     requireAllowed(request.headers.origin, left.shop);
     if (left.isExpired) throw new ClientError(410, 'link_expired', 'This link has expired.');
     const cart = cartOf(left.shop, left.cartId);
     if (!cart || cart.status === 'ended') throw new ClientError(410, 'cart_ended', 'This cart was ordered or emptied since, or it is not known any more.');
-    tellOf(left);
+    keepOf(left, request.log);
     const { cart_id, currency = null, total_value = null, products } = cart;
     return { cart_id, checkout_id: left.checkoutId, currency, total_value, products };
+  }
+
+  app.register(async (routes) => {
+    routes.removeAllContentTypeParsers();
+    routes.addContentTypeParser(['text/plain', 'application/json'], { parseAs: 'string' }, (request, text, done) => done(null, text));
+    routes.post('/v1/recover', { ...told.recover, bodyLimit: limits.smallBodyBytes }, recover);
   });
 }
