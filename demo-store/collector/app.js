@@ -122,7 +122,7 @@ async function collectorOf({
   addSecurityHeaders(app);
   addCors(app);
   await addRateLimits(app);
-  const readerOf = readersOf(tokens, database, now);
+  const readerOf = readersOf(tokens, clients, database, now);
   const access = { readerOf, limitReads: readLimit({ calls: limits.readsAtOnce, leakPerS: limits.readsPerSecond }) };
   const previews = { readerOf, limitReads: readLimit({ calls: limits.previewsAtOnce, leakPerS: limits.previewsPerSecond }) };
   await addOpenApi(app, { publicUrl });

@@ -67,6 +67,25 @@ test('a token ends after its hour, also across a restart, and reads no other sho
   assert.equal(await read(collector, '/v1/figures', access_token), 401);
 });
 
+for (const [what, clients, statuses] of [
+  ['still there', [CLIENT, { ...CLIENT, id: 'other' }], [200, 200]],
+  ['no client any more', [], [401, 401]],
+  ['another by that secret', [{ ...CLIENT, id: 'other' }], [401, 401]],
+  ['given another secret', [{ ...CLIENT, secret: 'new' }], [401, 401]],
+  ['moved to another shop', [{ ...CLIENT, shop: 'south' }], [401, 401]],
+  ['left with fewer scopes', [{ ...CLIENT, scopes: ['read_carts'] }], [403, 200]],
+]) {
+  test(`a token whose client is ${what} after a restart may do what that client may`, async (t) => {
+    const dataFolder = temporaryFolder(t);
+    const writeKeys = ['pk_demo', 'pk_south=south'];
+    const first = await start(t, { dataFolder, writeKeys });
+    const { access_token } = await clientOf(first, 'mailer', SECRET, oauth.ClientSecretBasic)();
+    await first.app.close();
+    const collector = await start(t, { dataFolder, writeKeys, clients });
+    assert.deepEqual([await read(collector, '/v1/figures', access_token), await read(collector, '/v1/notices', access_token)], statuses);
+  });
+}
+
 test('neither a secret nor a token stands in the file, and a secret may be configured as its hash', async (t) => {
   const collector = await start(t, { clients: [{ ...CLIENT, secret: `sha256:${hashOf(SECRET)}` }], tokens: [{ token: `sha256:${hashOf('t-1')}`, shop: 'shop', scopes: ['read_customers'] }] });
   const { access_token } = await clientOf(collector, 'mailer', SECRET, oauth.ClientSecretBasic)();

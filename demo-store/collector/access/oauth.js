@@ -6,7 +6,7 @@ import OAuth2Server from '@node-oauth/oauth2-server';
 import { ClientError } from '../errors.js';
 import { limits } from '../limits.js';
 import { createRateLimit } from './rate-limits.js';
-import { hashOf, hashOfSecret } from './tokens.js';
+import { hashOf, hashOfSecret, markOf } from './tokens.js';
 import { told } from '../openapi/told.js';
 
 const GRANT = 'client_credentials';
@@ -25,7 +25,7 @@ function decoded(text) {
 /** @param {import('libsql').Database} database */
 function modelOf({ database, clients, now }) {
   const forget = database.prepare('DELETE FROM access_tokens WHERE expires_at <= ?');
-  const insert = database.prepare('INSERT INTO access_tokens (hash, shop, scopes, expires_at) VALUES (?, ?, ?, ?)');
+  const insert = database.prepare('INSERT INTO access_tokens (hash, client, shop, scopes, expires_at) VALUES (?, ?, ?, ?, ?)');
   return {
     async getClient(id, secret) {
       const client = clients.find((one) => one.id === id || one.id === decoded(id));
@@ -36,7 +36,7 @@ function modelOf({ database, clients, now }) {
     validateScope: async (user, client, scopes = client.scopes) => scopes.every((scope) => client.scopes.includes(scope)) && scopes,
     async saveToken(token, client, user) {
       forget.run(now());
-      insert.run(hashOf(token.accessToken), client.shop, token.scope.join(' '), now() + limits.accessTokenSeconds * 1_000);
+      insert.run(hashOf(token.accessToken), markOf(client), client.shop, token.scope.join(' '), now() + limits.accessTokenSeconds * 1_000);
       return { ...token, client, user };
     },
   };

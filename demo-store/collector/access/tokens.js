@@ -43,26 +43,35 @@ export function faultsInClients(clients) {
 /** The header of Shopify's clients, of BigCommerce's, of API2Cart's, else OAuth's. */
 const presented = ({ headers }) => headers['x-shopify-access-token'] ?? headers['x-auth-token'] ?? headers['x-api-key'] ?? /^Bearer (\S+)$/i.exec(headers.authorization ?? '')?.[1];
 
+/** Names a client and its secret, as they are configured: a token that it was given ends with either. */
+export const markOf = ({ id, secret }) => hashOf(JSON.stringify([id, hashOfSecret(secret)]));
+
 /**
  * @typedef {{ id: string, shop: string, scopes: Set<string> }} Reader id: names the token in limits and logs, and says nothing of it
  * @param {{ token: string, shop: string, scopes: string[] }[]} tokens of the configuration
- * @param {import('libsql').Database} database has those that clients were given (oauth.js)
+ * @param {{ id: string, secret: string, shop: string, scopes: string[] }[]} clients of the configuration
+ * @param {import('libsql').Database} database has the tokens that clients were given (oauth.js)
  * @param {() => number} now milliseconds since 1970
  * @returns {(request: import('fastify').FastifyRequest) => Reader | undefined}
  */
-export function readersOf(tokens, database, now) {
-  const readers = new Map();
-  for (const { token, shop, scopes } of tokens) {
-    const hash = hashOfSecret(token);
-    readers.set(hash, readerOf(hash, shop, scopes));
+export function readersOf(tokens, clients, database, now) {
+  const readers = new Map(tokens.map(({ token, shop, scopes }) => [hashOfSecret(token), readerOf(hashOfSecret(token), shop, scopes)]));
+  const clientOf = new Map(clients.map((client) => [markOf(client), client]));
+  const find = database.prepare('SELECT client, shop, scopes FROM access_tokens WHERE hash = ? AND expires_at > ?');
+
+  /** Never more than its client may by now. */
+  function givenTo(hash) {
+    const [given] = find.all([hash, now()]);
+    const client = clientOf.get(given?.client);
+    if (client === undefined || client.shop !== given.shop) return undefined;
+    return readerOf(hash, given.shop, given.scopes.split(' ').filter((scope) => client.scopes.includes(scope)));
   }
-  const find = database.prepare('SELECT shop, scopes FROM access_tokens WHERE hash = ? AND expires_at > ?');
+
   return (request) => {
     const token = presented(request);
     if (token === undefined) return undefined;
     const hash = hashOf(token);
-    const given = readers.has(hash) ? undefined : find.get(hash, now());
-    return given ? readerOf(hash, given.shop, given.scopes.split(' ')) : readers.get(hash);
+    return readers.get(hash) ?? givenTo(hash);
   };
 }
 

@@ -156,6 +156,9 @@ const contacts = (db) => run(db, ...['', '_rebuilt'].map((suffix) => `CREATE TAB
   shop TEXT NOT NULL, id TEXT NOT NULL, row TEXT NOT NULL, email TEXT, PRIMARY KEY (shop, id)
 )`));
 
+/** Which client a token was given to. Those of before, an hour's at most, are asked for again. */
+const tokenClients = (db) => run(db, 'DELETE FROM access_tokens', "ALTER TABLE access_tokens ADD COLUMN client TEXT NOT NULL DEFAULT ''");
+
 export const migrations = {
   '001_records': { up: records },
   '002_shops': { up: shops },
@@ -173,4 +176,5 @@ export const migrations = {
   '014_fewer_indexes': { up: fewerIndexes },
   '015_kinships': { up: kinships },
   '016_contacts': { up: contacts },
+  '017_token_clients': { up: tokenClients },
 };
