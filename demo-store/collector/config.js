@@ -12,7 +12,7 @@ import { readFile } from './settings/file.js';
  * @returns {object} options of createCollector, and `host` and `port`
  */
 export function readConfig({ env, path, isForQa = false, defaultDataFolder }) {
-  const file = path ? readFile(path) : { settings: {}, places: {}, shops: [], faults: [] };
+  const file = path !== undefined ? readFile(path) : { settings: {}, places: {}, shops: [], faults: [] };
   const said = readEnvironment(env);
   const settings = { host: '127.0.0.1', port: 8081, dataFolder: defaultDataFolder, ...file.settings, ...said.settings };
   const placeOf = (setting, i) => said.names[setting] ?? `the configuration ${path}: ${file.places[setting]?.[i] ?? setting}`;

@@ -69,6 +69,7 @@ test('what is wrong is named', (t) => {
     [{ shops: { a: { origins: [] } } }, /shops\.a must have required property 'writeKeys'/],
   ]) assert.throws(() => read({}, fileOf(t, content)), message);
   assert.throws(() => read({}, '/nowhere.json'), /\/nowhere\.json can't be read/);
+  assert.throws(() => read({}, ''), /the configuration  can't be read/);
   assert.throws(() => read({ KAGO_COLLECTOR_PORT: 'x' }), /KAGO_COLLECTOR_PORT is "x"; expected a whole number from 0 up to 65535/);
   assert.throws(() => read({ KAGO_RETENTION_DAYS: '7' }), /KAGO_RETENTION_DAYS is "7"; expected a whole number from 30 up to/);
   assert.throws(() => read({ KAGO_LOG_LEVEL: 'loud' }), /KAGO_LOG_LEVEL is "loud"; expected one of fatal, error/);

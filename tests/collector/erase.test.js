@@ -6,6 +6,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { openDatabase } from '../../demo-store/collector/store/database.js';
+import { isContactName, isPersonalPath, withoutContact } from '../../demo-store/collector/ingest/contact.js';
 import { createEraser } from '../../demo-store/collector/store/erase.js';
 import { rowTables } from '../../demo-store/collector/store/rows.js';
 import { SECRET as WEBHOOK_SECRET, startReceiver } from './receiver.js';
@@ -187,6 +188,15 @@ test('what pages tell of their own refusals keeps no contact data, however it is
   await shop.erase(SECRET);
   await shop.app.close();
   assertNoTrace(shop.dataFolder);
+});
+
+test('a long text is looked through once, whatever it is made of', { timeout: 10_000 }, () => {
+  for (const part of ['x', '+1', '+1 ', '%4', 'xY', '.', '[x', '\u00e9', '@']) {
+    const text = part.repeat(100_000);
+    withoutContact({ [text]: text });
+    isPersonalPath(text);
+    isContactName(text);
+  }
 });
 
 test('an event that is refused and names no user keeps no contact data either', async (t) => {

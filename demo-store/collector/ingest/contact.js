@@ -8,8 +8,9 @@ import { PERSONAL } from '../core/personal.js';
 import { CONTACT_EVENT } from '../store/rows.js';
 
 const LEFT_OUT = '…';
-const ADDRESS = /[^\s"'<>(),;]+(@|%40)[^\s"'<>(),;]+/gi;
-const NUMBER = /(\+|%2b)\d[\d\s()./-]{5,}\d/gi;
+// Word by word: one pattern for a whole address would look for its end anew from each letter of a long text.
+const WORD = /[^\s"'<>(),;]+/g;
+const NUMBER = /([+\uff0b\ufe62]|%2b)\d[\d\s()./-]{5,}\d/gi;
 
 /** Full-width letters and accents are spellings too. */
 const plain = (text) => text.normalize('NFKD').replace(/\p{M}/gu, '');
@@ -35,8 +36,7 @@ function isPersonal(name) {
 /** Whether something on that way has a personal name. */
 export const isPersonalPath = (path) => path.split(/[.[\]]/).some(isPersonal);
 
-const withoutContactText = (text) => plainAt(text).replace(ADDRESS, LEFT_OUT).replace(NUMBER, LEFT_OUT);
-const plainAt = (text) => text.replace(/[\uff20\ufe6b]/g, '@').replace(/[\uff0b\ufe62]/g, '+');
+const withoutContactText = (text) => text.replace(WORD, (word) => (/[@\uff20\ufe6b]|%40/.test(word) ? LEFT_OUT : word)).replace(NUMBER, LEFT_OUT);
 
 /** The same without it. @param {any} value JSON, of bounded depth */
 export function withoutContact(value) {

@@ -19,11 +19,13 @@ export function createRendering() {
 
   function begin() {
     const worker = new Worker(SCRIPT, { resourceLimits: MEMORY });
-    const forget = () => { ready = null; };
-    worker.once('exit', forget).on('error', forget);
-    return new Promise((resolve, reject) => {
+    const begun = new Promise((resolve, reject) => {
       worker.once('message', () => resolve(worker)).once('error', reject);
     });
+    // Another one may have begun until it has ended.
+    const forget = () => { if (ready === begun) ready = null; };
+    worker.once('exit', forget).on('error', forget);
+    return begun;
   }
 
   /** The time begins once the thread has: to load the engine isn't the template's fault. */
