@@ -13,6 +13,10 @@ async function stop(app) {
 export async function serve(app, { host = '127.0.0.1', port }) {
   let stopping;
   for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => { stopping ??= stop(app); });
-  await app.listen({ host, port });
+  try {
+    await app.listen({ host, port });
+  } catch (error) {
+    throw new Error(`it can't listen on ${host}, port ${port} (${error.message}): host (KAGO_COLLECTOR_HOST) has to be an address of this machine, port (KAGO_COLLECTOR_PORT) a free one`, { cause: error });
+  }
   console.log(`collector listening on http://${host.includes(':') ? `[${host}]` : host}:${app.server.address().port}`);
 }

@@ -84,6 +84,8 @@ const WRONG = [
   ['KAGO_ORIGINS', 'HTTPS://A.example:443', /expected "https:\/\/a\.example"$/],
   ['KAGO_ORIGINS', 'nonsense', /"nonsense" is no origin of pages: expected such as https:\/\/shop\.example, "null" or "\*"$/],
   ['KAGO_ORIGINS', 'a.example', /is no origin/],
+  ['KAGO_ORIGINS', 'https://*.a.example', /is no origin/],
+  ['KAGO_ORIGINS', 'https://b\u00fccher.example', /expected "https:\/\/xn--bcher-kva\.example"$/],
   ['KAGO_ORIGINS', 'mailto:a@b.example', /is no origin/],
   ['KAGO_ORIGINS', 'https://a.example=shpo', /the origin "https:\/\/a\.example" is of "shpo", which is of no shop: the write keys are of shop; did you mean "shop"\?$/],
   ['KAGO_PUBLIC_URL', 'collect.example', /"collect\.example" is no address/],
@@ -149,6 +151,15 @@ test('the command says all that is wrong and ends, with nothing begun', async (t
   await assert.rejects(run, ({ code, stdout, stderr }) => code === 1 && stdout === ''
     && /^The collector can't start: 3 settings are wrong:\n- KAGO_TOKEN is .*\n- KAGO_ORIGINS: .*\n- --qa .*\n$/.test(stderr));
   assert.equal(existsSync(folder), false);
+});
+
+test('where it can\'t listen is told by its settings', async (t) => {
+  const { url } = await startCollector(t);
+  const { port } = new URL(url);
+  for (const [KAGO_COLLECTOR_HOST, message] of [['127.0.0.1', new RegExp(`it can't listen on 127\\.0\\.0\\.1, port ${port} \\(.*EADDRINUSE.*KAGO_COLLECTOR_PORT`)], ['192.0.2.1', /it can't listen on 192\.0\.2\.1, .*KAGO_COLLECTOR_HOST/]]) {
+    const run = promisify(execFile)(process.execPath, ['demo-store/collector/main.js'], { env: environmentOf({ KAGO_DATA: temporaryFolder(t), KAGO_COLLECTOR_PORT: port, KAGO_COLLECTOR_HOST, KAGO_LOG_LEVEL: 'silent' }), timeout: 20_000 });
+    await assert.rejects(run, ({ code, stderr }) => code === 1 && message.test(stderr));
+  }
 });
 
 test('a program that makes a collector of its own is told the same', async (t) => {

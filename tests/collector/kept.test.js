@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import fc from 'fast-check';
 import { SCOPES } from '../../demo-store/collector/access/tokens.js';
 import { DAY_MS } from '../../demo-store/collector/limits.js';
 import { said, startCollector } from './support.js';
@@ -63,6 +64,45 @@ async function cartTokenIn({ dataFolder }) {
   database.close();
   return token;
 }
+
+const action = fc.record({ cart: fc.constantFrom('1', '2'), what: fc.constantFrom('checkout_started', 'checkout_started', 'cart_updated', 'order_placed', 'emptied'),
+  passes: fc.constantFrom(0, 1, DAY_MS, 4 * DAY_MS, 10 * DAY_MS - 1, 10 * DAY_MS, 10 * DAY_MS + 1) });
+
+/** What a reader of the whole history says: which checkouts are there, and which of their carts can be brought back. */
+function modelOf(actions) {
+  const carts = { 1: {}, 2: {} };
+  for (const { cart, what, at } of actions) {
+    const one = carts[cart];
+    if (what === 'checkout_started') Object.assign(one, { begun: at, isBought: false });
+    if (what === 'order_placed' && one.begun !== undefined) one.isBought = true;
+    one.changed = what === 'order_placed' || what === 'emptied' ? undefined : at;
+  }
+  return (now) => Object.entries(carts).filter(([, { begun, isBought }]) => begun !== undefined && !isBought)
+    .map(([cart, { begun, changed }]) => ({ token: `k${cart}`, isKept: now - (changed ?? begun) <= 10 * DAY_MS, isBack: changed !== undefined }));
+}
+
+test('whatever happens to carts and when, the list, its count, each by its token and its link say the same', async (t) => {
+  await fc.assert(fc.asyncProperty(fc.array(action, { maxLength: 12 }), async (actions) => {
+    const shop = await openShop(t);
+    const done = [];
+    for (const [i, { cart, what, passes }] of actions.entries()) {
+      const event = said(0, what, { cart_id: `c${cart}`, ...(what === 'checkout_started' && { checkout_id: `k${cart}` }), ...(what === 'order_placed' && { order_id: `o${i}` }) });
+      await shop.post([{ ...event, time: new Date(shop.clock.at - actions.length + i).toISOString(), ...(what === 'emptied' && { name: 'kago.cart_emptied' }) }]);
+      done.push({ cart, what, at: shop.clock.at });
+      shop.clock.at += passes;
+    }
+    const wanted = modelOf(done)(shop.clock.at);
+    const { checkouts } = (await shop.read('/admin/api/2021-07/checkouts.json')).body;
+    assert.deepEqual(checkouts.map(({ token }) => token).sort(), wanted.filter(({ isKept }) => isKept).map(({ token }) => token));
+    assert.equal((await shop.read('/admin/api/2021-07/checkouts/count.json')).body.count, checkouts.length);
+    for (const { token, isKept, isBack } of wanted) {
+      assert.equal((await shop.read(`/admin/api/2021-07/checkouts/${token}.json`)).status, isKept ? 200 : 404);
+      const link = checkouts.find((one) => one.token === token)?.abandoned_checkout_url;
+      if (link) assert.equal((await shop.read('/v1/recover', { method: 'POST', body: link.split('/').at(-1), headers: {} })).status, isBack ? 200 : 410);
+    }
+    await shop.app.close();
+  }), { numRuns: 40 });
+});
 
 test('what changes a cart keeps its checkout too', async (t) => {
   const shop = await openShop(t);

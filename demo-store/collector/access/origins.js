@@ -19,7 +19,8 @@ export const requireOrigin = (origins) => (origin, shop) => {
 /** What a browser would send for that address; undefined where it is none. */
 function originOf(text) {
   const url = URL.canParse(text) ? new URL(text) : null;
-  if (!url?.host) return undefined;
+  // No browser sends a pattern, and none is understood.
+  if (!url?.host || url.host.includes('*')) return undefined;
   // Of apps, `capacitor://localhost`, it is no "special" address, and Node says "null".
   return url.origin === 'null' ? `${url.protocol}//${url.host}` : url.origin;
 }
