@@ -36,7 +36,7 @@ test('a refusal told by the page does not block the event itself', async (t) => 
 test('the warnings of an accepted event stand at its row, whichever of the two comes first', async (t) => {
   const collector = await startCollector(t);
   const [together, before, after] = [cartUpdated(), cartUpdated(), cartUpdated()];
-  const mending = (event) => ({ id: `m-${event.event_id}`, status: 'accepted', event_id: event.event_id, warnings: [warning] });
+  const mending = (event) => ({ id: `m-${event.event_id}`, name: event.name, status: 'accepted', event_id: event.event_id, warnings: [warning] });
   await collector.post([], { diagnostics: [mending(before)] });
   await collector.post([together, before, after], { diagnostics: [mending(together)] });
   await collector.post([], { diagnostics: [mending(after), mending(after)] });

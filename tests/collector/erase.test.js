@@ -163,6 +163,7 @@ const CONTACTS = [
   { email: `${EMAIL_OWNER}@shop.example`, last_name: EMAIL_OWNER },
   { 'E-Mail': EMAIL_OWNER, LASTNAME: EMAIL_OWNER, billingFirstName: EMAIL_OWNER, customer: { phone_no: EMAIL_OWNER } },
   { note: `write to <${EMAIL_OWNER}@shop.example>, please`, page: `https://shop.example/?m=${EMAIL_OWNER}%40shop.example`, list: [[`${EMAIL_OWNER}\uff20shop.example`]] },
+  { customer: { name: EMAIL_OWNER }, 'Ship-To Contact': [EMAIL_OWNER], billing: { x: { y: EMAIL_OWNER } } },
   { '\uff45\uff4d\uff41\uff49\uff4c': EMAIL_OWNER, 'pr\u00e9nom_surname': EMAIL_OWNER, [`${EMAIL_OWNER}@shop.example`]: 1 },
 ];
 /** Of an event about contact data anything may be. */
@@ -179,7 +180,8 @@ test('what pages tell of their own refusals keeps no contact data, however it is
   }
   for (const name of SPELLINGS) {
     const violations = [{ path: 'properties.x', code: 'x', found: EMAIL_OWNER, expected: EMAIL_OWNER, more: EMAIL_OWNER }];
-    await tell([{ id: `n${++id}`, status: 'refused', name, properties: { x: EMAIL_OWNER }, violations, [EMAIL_OWNER]: 1, user_id: EMAIL_OWNER }]);
+    const one = { name, properties: { x: EMAIL_OWNER }, violations, warnings: violations, [EMAIL_OWNER]: 1, user_id: EMAIL_OWNER };
+    await tell([{ id: `n${++id}`, status: 'refused', ...one }, { id: `w${id}`, status: 'accepted', event_id: `f${id}`, ...one }]);
   }
   const mail = `${EMAIL_OWNER}@shop.example`;
   await tell([{ id: mail, status: 'refused', name: mail, time: mail, event_id: mail, violations: [{ path: mail, code: mail }] }, { id: 'q', status: 'refused', name: 'ecommerce.cart_updated', time: { x: EMAIL_OWNER }, event_id: [EMAIL_OWNER] }]);

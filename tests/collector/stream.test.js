@@ -44,7 +44,7 @@ test('warnings that come later are told again, without moving the cursor of the 
   const event = cartUpdated();
   await collector.post([event]);
   const warnings = [{ path: 'properties.tax', code: 'mended' }];
-  await collector.post([], { diagnostics: [{ id: 'd', status: 'accepted', event_id: event.event_id, warnings }] });
+  await collector.post([], { diagnostics: [{ id: 'd', name: event.name, status: 'accepted', event_id: event.event_id, warnings }] });
   const [first, update] = await stream.take(2);
   assert.deepEqual([first.row.warnings, update.row.warnings], [[], warnings]);
   assert.deepEqual([first.id, update.id, update.row.id], ['1', undefined, 1]);

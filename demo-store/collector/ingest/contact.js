@@ -33,6 +33,10 @@ function isPersonal(name) {
   return words.some((_, at) => NAMES.has(words.slice(at).join('')));
 }
 
+/** Whatever stands in these is about somebody; as amounts, `shipping` is none. */
+const ABOUT = /^(customer|buyer|shopper|contact|recipient|user|person|people|account|profile|billing|shipping|guest)s?$/;
+const isAbout = (name, part) => typeof part === 'object' && part !== null && ABOUT.test(wordsOf(name).at(-1) ?? '');
+
 /** Whether something on that way has a personal name. */
 export const isPersonalPath = (path) => path.split(/[.[\]]/).some(isPersonal);
 
@@ -43,7 +47,8 @@ export function withoutContact(value) {
   if (typeof value === 'string') return withoutContactText(value);
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map(withoutContact);
-  const kept = Object.entries(value).filter(([name, part]) => (!isPersonal(name) || typeof part === 'boolean' || part === null) && withoutContactText(name) === name);
+  const isKept = ([name, part]) => typeof part === 'boolean' || part === null || !(isPersonal(name) || isAbout(name, part));
+  const kept = Object.entries(value).filter((member) => isKept(member) && withoutContactText(member[0]) === member[0]);
   return Object.fromEntries(kept.map(([name, part]) => [name, withoutContact(part)]));
 }
 

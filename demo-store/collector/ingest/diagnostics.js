@@ -2,7 +2,7 @@
 // keeps that beside the events, so that QA finds everything in one place. It
 // is of the browser that told it, and has nobody's contact data.
 
-import { findingsWithoutContact, isContactName, isOfGoods, withoutContact } from './contact.js';
+import { findingsWithoutContact, isOfGoods, withoutContact } from './contact.js';
 import { isFlat, isObject, textOrNull } from './envelope.js';
 import { indexedColumns } from './judge.js';
 import { limits } from '../limits.js';
@@ -53,6 +53,6 @@ export function readDiagnostics({ diagnostics, anonymous_id }) {
     .map(withoutContact);
   return {
     reports: usable.filter(isReport).map((diagnostic) => toReport(diagnostic, textOrNull(anonymous_id))),
-    mendings: usable.filter(isMending).map(({ id, event_id, name, warnings }) => ({ diagnostic_id: id, event_id, warnings: findingsOf(warnings, !isContactName(name)) })),
+    mendings: usable.filter(isMending).map(({ id, event_id, name, warnings }) => ({ diagnostic_id: id, event_id, warnings: findingsOf(warnings, isOfGoods(name)) })),
   };
 }
