@@ -49,7 +49,7 @@ export const limits = Object.freeze({
   accessTokenSeconds: 3600,
   // Of a message: a template's length, the time and the values of its rendering, and how many wait for theirs.
   templateUnits: 100_000,
-  templateMs: 250,
+  templateMs: 500,
   templateMemory: 1_000_000,
   templatesWaiting: 20,
   // Of one token: at once, and more of them each second.

@@ -173,11 +173,15 @@ test('the 41st call at once is told to wait, and two more are free a second late
   assert.equal(over[0].headers.get('retry-after'), '2.0');
   assert.match(over[0].body.errors, /^Exceeded 2 calls per second/);
   let now = 0;
-  const { take } = callLimit(() => now);
+  const { take, size } = callLimit(() => now);
   const taken = () => !take('a').isOver;
   assert.equal(Array.from({ length: 50 }, taken).filter(Boolean).length, 40);
   now = 1_000;
   assert.deepEqual([taken(), taken(), taken(), take('b').header], [true, true, false, '1/40']);
+  for (let i = 0; i < 1_000; i++) take(`of the hour ${i}`);
+  now += 60_000;
+  take('c');
+  assert.equal(size(), 1, 'nothing is kept of who has not called for long');
 });
 
 test('behind a proxy its pages lead to the address that clients know', async (t) => {

@@ -8,12 +8,21 @@ const SHOPIFY = { calls: 40, leakPerS: 2 };
 /** @param {() => number} [now] milliseconds, of a clock that never goes back */
 export function callLimit(now = () => performance.now(), { calls, leakPerS } = SHOPIFY) {
   const buckets = new Map();
+  const levelOf = ({ level, since }, at) => Math.max(level - ((at - since) / 1_000) * leakPerS, 0);
   return {
+    /** How many buckets hold something, or did when anybody called last. */
+    size: () => buckets.size,
+
     /** @param {string} id of who calls @returns {{ isOver: boolean, header: string }} */
     take(id) {
       const at = now();
-      const { level = 0, since = at } = buckets.get(id) ?? {};
-      const left = Math.max(level - ((at - since) / 1_000) * leakPerS, 0);
+      const left = levelOf(buckets.get(id) ?? { level: 0, since: at }, at);
+      // Tokens of an hour come and go: those that called longest ago stand first.
+      buckets.delete(id);
+      for (const [other, bucket] of buckets) {
+        if (levelOf(bucket, at) > 0) break;
+        buckets.delete(other);
+      }
       const isOver = left + 1 > calls;
       const filled = isOver ? left : left + 1;
       buckets.set(id, { level: filled, since: at });
