@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { SCOPES } from '../../demo-store/collector/access/tokens.js';
 import { DAY_MS } from '../../demo-store/collector/limits.js';
+import { openDatabase } from '../../demo-store/collector/store/database.js';
 import { said, startCollector } from './support.js';
 
 const START = Date.parse('2026-11-27T10:00:00Z');
@@ -58,7 +59,6 @@ test('a cart is kept to the millisecond, for every list, by every token and by i
 
 /** As a webhook would have told it. */
 async function cartTokenIn({ dataFolder }) {
-  const { openDatabase } = await import('../../demo-store/collector/store/database.js');
   const { database } = await openDatabase(dataFolder);
   const [{ token }] = database.prepare('SELECT token FROM notices').all();
   database.close();
