@@ -57,7 +57,9 @@ test('what is wrong is named', (t) => {
   for (const [content, message] of [
     ['{', /collector\.json can't be read/],
     [{}, /the file must have required property 'shops'/],
-    [{ shops, ports: 1 }, /the file has "ports", which is no setting; did you mean "port"\?/],
+    [{ shops, ports: 1 }, /the file has "ports", which is no setting there; did you mean "port"\?/],
+    [{ shops, orgins: [] }, /the file has "orgins", which is no setting there; did you mean "origins" of a shop\?/],
+    [{ shops: { a: { writeKeys: ['pk'], publicURL: 'x' } } }, /shops\.a has "publicURL", which is no setting there; did you mean "publicUrl" of the file\?/],
     [{ shops, port: 70_000 }, /port must be <= 65535/],
     [{ shops: { a: { writeKeys: ['pk'], tokens: [{ token: 't', scopes: ['all'] }] } } }, /shops\.a\.tokens\.0: a token of the shop "a" has the scope "all"; there are read_orders/],
     [{ shops, retentionDays: 29 }, /retentionDays must be >= 30/],
@@ -133,8 +135,8 @@ test('all faults of a file and of the environment are told at once, each with it
     },
   });
   assert.throws(() => read({ KAGO_COLECTOR_PORT: '1', KAGO_CART_DAYS: '-1', KAGO_ORIGINZ: '*' }, path), ({ faults, message }) => {
-    const wanted = [/the file has "prot", which is no setting; did you mean "port"\?/, /: port must be integer/, /: cartDays must be > 0/, /: publicUrl: "nonsense"/, /: trustProxy: "7"/,
-      /shops\.a has "origin", which is no setting; did you mean "origins"\?/, /shops\.a must have required property 'writeKeys'/, /shops\.a\.origins\.1: "https:\/\/a\.example\/cart"/, /shops\.a\.origins\.2 must be string/,
+    const wanted = [/the file has "prot", which is no setting there; did you mean "port"\?/, /: port must be integer/, /: cartDays must be > 0/, /: publicUrl: "nonsense"/, /: trustProxy: "7"/,
+      /shops\.a has "origin", which is no setting there; did you mean "origins"\?/, /shops\.a must have required property 'writeKeys'/, /shops\.a\.origins\.1: "https:\/\/a\.example\/cart"/, /shops\.a\.origins\.2 must be string/,
       /shops\.a\.recoverUrl: the recover page/, /shops\.a\.tokens\.0 must have required property 'token'/, /shops\.a\.tokens\.1: .*"all"/, /shops\.a\.tokens\.2: .*no hash/,
       /shops\.b\.webhook must have required property 'secret'/, /shops\.b\.clients\.0: .*"write_setings"/, /shops\.b\.clients\.1: two clients/,
       /^KAGO_COLECTOR_PORT is no variable.*KAGO_COLLECTOR_PORT/, /^KAGO_CART_DAYS is "-1"/, /^KAGO_ORIGINZ is no variable/];

@@ -23,7 +23,7 @@ const shop = object({
   recoverUrl: text,
 }, ['writeKeys']);
 
-const isValid = new Ajv({ allErrors: true, verbose: true }).compile(object({
+const schema = object({
   host: text,
   port: { type: 'integer', minimum: 0, maximum: 65_535 },
   data: text,
@@ -35,13 +35,22 @@ const isValid = new Ajv({ allErrors: true, verbose: true }).compile(object({
   trustProxy: {},
   logLevel: { enum: LOG_LEVELS },
   shops: { type: 'object', propertyNames: { pattern: '^[\\w.-]+$' }, additionalProperties: shop, minProperties: 1 },
-}, ['shops']));
+}, ['shops']);
+const isValid = new Ajv({ allErrors: true, verbose: true }).compile(schema);
 
 const partsOf = (pointer) => pointer.split('/').slice(1).map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
 
+/** Which member was meant; of the file's and of a shop's it may stand in the other. */
+function meant(name, own) {
+  const elsewhere = own === shop ? [schema, 'of the file'] : own === schema ? [shop, 'of a shop'] : null;
+  const names = Object.keys(own.properties);
+  const best = nearest(name, elsewhere ? [...names, ...Object.keys(elsewhere[0].properties)] : names);
+  return names.includes(best) ? `"${best}"` : `"${best}" ${elsewhere[1]}`;
+}
+
 function describe({ instancePath, keyword, params, message, parentSchema }) {
   const place = partsOf(instancePath).join('.') || 'the file';
-  if (keyword === 'additionalProperties') return `${place} has "${params.additionalProperty}", which is no setting; did you mean "${nearest(params.additionalProperty, Object.keys(parentSchema.properties))}"?`;
+  if (keyword === 'additionalProperties') return `${place} has "${params.additionalProperty}", which is no setting there; did you mean ${meant(params.additionalProperty, parentSchema)}?`;
   if (keyword === 'propertyNames') return `${place} has "${params.propertyName}": expected a name of letters, digits, "_", "." and "-"`;
   return `${place} ${params.allowedValues ? `must be one of ${params.allowedValues.join(', ')}` : message}`;
 }
