@@ -43,7 +43,7 @@ inline constexpr Platform kHtml{"html", &InterpretHtml, Knows::kWords, &ReadLine
 inline constexpr Platform kJsonLd{"jsonld", &InterpretJsonLd, Knows::kPage};
 inline constexpr Platform kShopify{"shopify", &InterpretShopify, Knows::kCart};
 inline constexpr Platform kShopifyPixel{"shopify-pixel", &InterpretShopifyPixel, Knows::kCart, &ReadQuantities};
-inline constexpr Platform kWooCommerce{"woocommerce", &InterpretWooCommerce, Knows::kCart};
+inline constexpr Platform kWooCommerce{"woocommerce", &InterpretWooCommerce, Knows::kCart, &ReadCurrencyAndQuantities};
 
 // nullptr when this build doesn't know it.
 const Platform* FindPlatform(std::string_view name);

@@ -16,13 +16,18 @@ void ReadAmountAt(std::string_view key, std::string_view currency, Json* object)
   if (Json* value = object->Find(key)) ReadNumber(currency, value);
 }
 
+const String& ReadCurrency(const Observation& seen, Json* properties) {
+  Json* named = properties->Find("currency");
+  if (!named) return seen.currency;
+  named->Assign(Json::Text(CurrencyCode(named->text(), seen.currency)));
+  return named->text();
+}
+
 }  // namespace
 
 void ReadNumbers(const Observation& seen, Sighting* sighting) {
   Json& properties = sighting->properties;
-  Json* named = properties.Find("currency");
-  if (named) named->Assign(Json::Text(CurrencyCode(named->text(), seen.currency)));
-  const String& currency = named ? named->text() : seen.currency;
+  const String& currency = ReadCurrency(seen, &properties);
   for (const Field& field : FindEventType(sighting->name)->fields) {
     if (field.kind == Kind::kAmount) ReadAmountAt(field.name, currency, &properties);
   }
@@ -32,6 +37,11 @@ void ReadNumbers(const Observation& seen, Sighting* sighting) {
       ReadAmountAt("quantity", {}, &line);
     }
   }
+  ReadQuantities(seen, sighting);
+}
+
+void ReadCurrencyAndQuantities(const Observation& seen, Sighting* sighting) {
+  ReadCurrency(seen, &sighting->properties);
   ReadQuantities(seen, sighting);
 }
 

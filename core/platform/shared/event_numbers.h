@@ -11,6 +11,9 @@ namespace kago {
 // Reads the currency (CurrencyCode), and with it all amounts and quantities (ReadNumber, ReadQuantity).
 void ReadNumbers(const Observation& seen, Sighting* sighting);
 
+// The same of a platform whose mapping has made numbers of its amounts.
+void ReadCurrencyAndQuantities(const Observation& seen, Sighting* sighting);
+
 // Of a platform that writes numbers as numbers and codes as codes: the quantities alone.
 void ReadQuantities(const Observation& seen, Sighting* sighting);
 
