@@ -1,10 +1,9 @@
-// The core's door to JavaScript: reserve, step, output. See bindings.h.
+// What every module has: reserve, output. See bindings.h.
 #include "bindings/bindings.h"
 
 #include <emscripten/bind.h>
 
 #include "bindings/arena.h"
-#include "core/tracker.h"
 
 namespace kago::bindings {
 namespace {
@@ -20,7 +19,6 @@ std::uint32_t Reserve(std::uint32_t bytes) {
   return AddressOf(input);
 }
 
-std::uint32_t RunStep(std::uint32_t bytes) { return Reply(Step(Input(bytes))); }
 std::uint32_t Output() { return AddressOf(output); }
 
 }  // namespace
@@ -36,7 +34,6 @@ std::uint32_t Reply(std::string_view text) {
 
 EMSCRIPTEN_BINDINGS(kago) {
   emscripten::function("reserve", &Reserve);
-  emscripten::function("step", &RunStep);
   emscripten::function("output", &Output);
 }
 

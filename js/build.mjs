@@ -22,14 +22,14 @@ const { version } = JSON.parse(readFileSync(at('package.json'), 'utf8'));
 const WASM_OPT = '-Oz --flatten --rereloop -Oz -O3 --converge --mvp-features --enable-mutable-globals --enable-sign-ext --enable-bulk-memory --enable-nontrapping-float-to-int';
 // bindings/CMakeLists.txt
 const MODULES = [
-  'kago', 'kago-adobe', 'kago-bigcommerce', 'kago-shopify', 'kago-woocommerce', 'kago-page', 'kago-pixel',
+  'kago', 'kago-adobe', 'kago-bigcommerce', 'kago-shopify', 'kago-woocommerce', 'kago-page', 'kago-markup', 'kago-pixel',
   'kago-braze', 'kago-full', 'kago-debug', 'kago-server',
 ];
 // What kago.js loads by itself; observe/sources.js knows the others that a page loads.
 const OF_OWN_CALLS = ['kago', 'kago-braze'];
 const OF_NO_PAGE = ['kago-pixel', 'kago-server'];
 // js/src/observe/: one file or folder each, loaded by the shops that use it; `sources` by all that use one.
-const PARTS = ['sources', 'adobe', 'bigcommerce', 'ga4', 'html', 'jsonld', 'shopify', 'woocommerce'];
+const PARTS = ['sources', 'adobe', 'bigcommerce', 'page', 'shopify', 'woocommerce'];
 const LICENSE_LINE = `/*! Kago ${version}, MIT */`;
 // After esbuild: terser inlines functions of one use and renames by scope, 4 % of the bytes. Nothing here changes what
 // a program does, unless it looks for `prototype` or `new` in a function of its own that is no class (unsafe_arrows, unsafe_methods).

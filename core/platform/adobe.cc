@@ -167,17 +167,17 @@ std::optional<Sightings> Order(const Observation& seen, const LastCheckout& chec
 }
 
 std::optional<Sightings> Product(const Observation& seen) {
-  auto properties = ProductFromPage(seen.data, seen);
-  if (!properties) return std::nullopt;
+  Json properties = ProductFromPage(seen.data, seen);
+  if (properties.is_null()) return std::nullopt;
   const Json* option = seen.data.Find("option");
   String sku = NameText(option ? option->TextAt("sku") : seen.data.TextAt("sku"));
-  if (option) SetFrom(*option, "price", "price", &*properties);
-  SetIfFilled("product_id", Json::Text(seen.data.TextAt("product")), &*properties);
+  if (option) SetFrom(*option, "price", "price", &properties);
+  SetIfFilled("product_id", Json::Text(seen.data.TextAt("product")), &properties);
   // The cart says the SKU; of an option whose SKU the page doesn't tell, its id.
-  const String variant = !sku.empty() ? sku : option ? option->TextAt("id") : properties->TextAt("product_id");
-  SetIfFilled("variant_id", Json::Text(variant), &*properties);
-  SetSku(Json::Text(sku), &*properties);
-  return Sightings{{"ecommerce.product_viewed", std::move(*properties)}};
+  const String variant = !sku.empty() ? sku : option ? option->TextAt("id") : properties.TextAt("product_id");
+  SetIfFilled("variant_id", Json::Text(variant), &properties);
+  SetSku(Json::Text(sku), &properties);
+  return Sightings{{"ecommerce.product_viewed", std::move(properties)}};
 }
 
 }  // namespace

@@ -232,7 +232,7 @@ std::optional<Sightings> Product(const Observation& seen) {
   Json properties = Json::Object();
   SetText("product_id", seen.data.Find("productId"), &properties);
   const Json* page = seen.data.Find("page");
-  if (const auto product = page ? ProductFromPage(*page, seen) : std::nullopt) Apply(kPage, seen, *product, &properties);
+  if (page) Apply(kPage, seen, ProductFromPage(*page, seen), &properties);
   if (seen.data.TrueAt("chosen")) properties.Remove("price");  // it may be another variant's
   if (attributes) AddAttributes(seen, *attributes, &properties);
   if (line) AddViewed(seen, *bodl, *line, &properties);

@@ -37,7 +37,7 @@ class PageProduct {
     for (std::string_view address : {std::string_view(page.TextAt("canonical")), std::string_view(products_.og().TextAt("url"))}) here_.append(" ").append(PathAt(address));
   }
 
-  std::optional<Json> Find() {
+  Json Find() {
     const Json& og = products_.og();
     const bool is_open_graphs = HasType(og, kOpenGraphTypes);
     Choice choice;
@@ -53,7 +53,7 @@ class PageProduct {
     if (choice.is_read) return Properties(choice);
     const List<const Json*>& mains = products_.mains();
     const std::string_view why = FirstFilled({products_.schema().unread(), why_});
-    if (mains.empty() && why.empty() && !is_open_graphs) return std::nullopt;
+    if (mains.empty() && why.empty() && !is_open_graphs) return Json();
     if (!choice.main) choice.main = choice.product = mains.empty() ? &og : mains[0];
     Json properties = Properties(choice);
     if (!why.empty()) properties.SetText("price", why);
@@ -241,17 +241,28 @@ class PageProduct {
 
 }  // namespace
 
-std::optional<Json> ProductFromPage(const Json& page, const Observation& seen, std::string_view variant) {
-  return PageProduct(page, seen, variant).Find();
+Json ProductFromPage(const Json& page, const Observation& seen, std::string_view variant) {
+  const Json* read = page.Find("read");
+  if (read) return *read;
+  return ReadsMarkup() ? PageProduct(page, seen, variant).Find() : Json();
+}
+
+String ReadMarkup(std::string_view request) {
+  const ParsedJson parsed = ParseJson(request);
+  const Json* page = parsed.value.Find("page");
+  if (!page || !parsed.is_whole()) return "null";
+  const Json& asked = parsed.value;
+  const Observation seen{"product", *page, asked.TextAt("url"), asked.TextAt("currency"), asked.TextAt("url_parameters")};
+  return Dump(ProductFromPage(*page, seen, asked.TextAt("variant")));
 }
 
 std::optional<Sightings> InterpretJsonLd(const Observation& seen, Memory*) {
-  if (seen.what != "product" || !seen.data.Find("jsonld")) return std::nullopt;
-  auto product = ProductFromPage(seen.data, seen);
-  const Json* price = product ? product->Find("price") : nullptr;
+  if (seen.what != "product" || !(seen.data.Find("jsonld") || seen.data.Find("read"))) return std::nullopt;
+  Json product = ProductFromPage(seen.data, seen);
+  const Json* price = product.Find("price");
   const bool is_said = price && price->is_number();
-  if (!product || (!is_said && seen.data.TrueAt("early"))) return Sightings{};
-  return Sightings{{"ecommerce.product_viewed", std::move(*product)}};
+  if (product.is_null() || (!is_said && seen.data.TrueAt("early"))) return Sightings{};
+  return Sightings{{"ecommerce.product_viewed", std::move(product)}};
 }
 
 }  // namespace kago

@@ -6,9 +6,10 @@
 #include "core/base/text.h"
 #include "core/platform/jsonld.h"
 
-// The modules say which of them they are for; natively it is all of them.
+// The modules say which of them they are for, and whether they read markup; natively it is all of that.
 #ifndef KAGO_PLATFORMS
 #define KAGO_PLATFORMS kAdobe, kBigCommerce, kGa4, kHtml, kJsonLd, kShopify, kShopifyPixel, kWooCommerce
+#define KAGO_READS_MARKUP true
 #endif
 
 namespace kago {
@@ -20,11 +21,8 @@ constexpr std::initializer_list<Platform> kPlatforms = {KAGO_PLATFORMS};
 
 bool IsKnownPlatform(std::string_view name) { return FindPlatform(name) != nullptr; }
 
-// Known when the module is compiled, so that the linker leaves out what isn't read.
-bool ReadsJsonLd() {
-  constexpr bool kReads = std::any_of(kPlatforms.begin(), kPlatforms.end(), [](const Platform& one) { return one.name == kJsonLd.name; });
-  return kReads;
-}
+// Known when the module is linked, so that the linker leaves out what isn't read.
+bool ReadsMarkup() { return KAGO_READS_MARKUP; }
 
 const Platform* FindPlatform(std::string_view name) {
   for (const Platform& platform : kPlatforms) {

@@ -139,8 +139,9 @@ void SetPrice(const Product& product, const Observation& seen, Json* viewed) {
 
 // What the page says, unless it speaks of another variant, or of none where the chosen one may be any.
 Json OfPage(const Product& product, const Observation& seen) {
-  if (!product.page || !ReadsJsonLd()) return Json::Object();
-  Json viewed = ProductFromPage(*product.page, seen, product.variant).value_or(Json::Object());
+  if (!product.page) return Json::Object();
+  Json viewed = ProductFromPage(*product.page, seen, product.variant);
+  if (viewed.is_null()) return Json::Object();
   const std::string_view told = viewed.TextAt("variant_id");
   const bool is_of_all = told == viewed.TextAt("product_id") && (!VariantsOf(product) || Knows(product, product.variant));
   return product.variant.empty() || told == product.variant || is_of_all ? std::move(viewed) : Json::Object();

@@ -183,21 +183,20 @@ void SetIds(const Observation& seen, Json* product) {
 std::optional<Sightings> Product(const Observation& seen) {
   const Json* page = seen.data.Find("page");
   if (!page || !page->is_object()) return std::nullopt;
-  auto product = ProductFromPage(*page, seen);
-  if (!product) return Sightings{};
-  if (!product) product = Json::Object();  // a theme without markup: the shop is told what is missing
-  SetIds(seen, &*product);
-  SetIfFilled("product_url", Json::Text(PageAddress(seen.page, seen, kParameters)), &*product);
+  Json product = ProductFromPage(*page, seen);
+  if (product.is_null()) return Sightings{};
+  SetIds(seen, &product);
+  SetIfFilled("product_url", Json::Text(PageAddress(seen.page, seen, kParameters)), &product);
   // One whose price nobody says is not named: the page's price is the lowest of them all.
   const Json* variation = seen.data.Find("variation");
   const Json* price = variation ? variation->Find("display_price") : nullptr;
   if (price && !price->is_null() && !price->text().empty()) {
-    Apply(kVariation, seen, *variation, &*product);
+    Apply(kVariation, seen, *variation, &product);
     const Json* image = variation->Find("image");
-    if (image) SetIfFilled("image_url", Json::Text(ImageAddress(image->TextAt("src"), seen)), &*product);
-    SetSku(Json::Text(PlainText(variation->TextAt("sku"))), &*product);
+    if (image) SetIfFilled("image_url", Json::Text(ImageAddress(image->TextAt("src"), seen)), &product);
+    SetSku(Json::Text(PlainText(variation->TextAt("sku"))), &product);
   }
-  return Sightings{{"ecommerce.product_viewed", std::move(*product), false, seen.data.TrueAt("again")}};
+  return Sightings{{"ecommerce.product_viewed", std::move(product), false, seen.data.TrueAt("again")}};
 }
 
 }  // namespace

@@ -20,7 +20,8 @@ Json ProductPage::Data() const {
 
 std::optional<Json> ProductPage::Read() const {
   const Json page = Data();
-  return ProductFromPage(page, Observation{"product", page, address, currency, ""}, variant);
+  Json product = ProductFromPage(page, Observation{"product", page, address, currency, ""}, variant);
+  return product.is_null() ? std::nullopt : std::optional(std::move(product));
 }
 
 std::string ProductPage::Refusal() const {

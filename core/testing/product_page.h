@@ -23,7 +23,7 @@ struct ProductPage {
 
   // As js/src/observe/common/page-data.ts hands it over.
   Json Data() const;
-  // ProductFromPage of it.
+  // ProductFromPage of it; nullopt where that is null.
   std::optional<Json> Read() const;
   // What stands for the price where it is no number: the page's product is refused. `nothing` where it is about no product.
   std::string Refusal() const;

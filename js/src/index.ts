@@ -18,6 +18,7 @@ const WASM: Record<string, () => URL> = {
   'kago-shopify': () => new URL('./kago-shopify.wasm', import.meta.url),
   'kago-woocommerce': () => new URL('./kago-woocommerce.wasm', import.meta.url),
   'kago-page': () => new URL('./kago-page.wasm', import.meta.url),
+  'kago-markup': () => new URL('./kago-markup.wasm', import.meta.url),
   'kago-braze': () => new URL('./kago-braze.wasm', import.meta.url),
   'kago-full': () => new URL('./kago-full.wasm', import.meta.url),
   'kago-debug': () => new URL('./kago-debug.wasm', import.meta.url),
@@ -27,9 +28,7 @@ const PARTS: { [name in keyof Parts]: () => Promise<Parts[name]> } = {
   sources: () => import('./observe/sources'),
   adobe: () => import('./observe/adobe'),
   bigcommerce: () => import('./observe/bigcommerce'),
-  ga4: () => import('./observe/ga4'),
-  html: () => import('./observe/html'),
-  jsonld: () => import('./observe/jsonld'),
+  page: () => import('./observe/page'),
   shopify: () => import('./observe/shopify'),
   woocommerce: () => import('./observe/woocommerce'),
 };

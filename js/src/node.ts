@@ -28,6 +28,8 @@ export interface CollectorCore {
   encode(event: string): EncodedEvent | null;
   /** One step of the tracker, for tests and simulations: core/input.h in, core/command.h out. */
   step(request: string): string;
+  /** The product that a page's markup tells of, for the same: core/platform/jsonld.h, `ReadMarkup`. */
+  markup(request: string): string;
 }
 
 /** What a collector calls within the transaction that stores events. */
@@ -49,5 +51,6 @@ export async function loadCore(): Promise<CollectorCore> {
     validate: (event) => JSON.parse(core.judge!(event)),
     encode: (event) => JSON.parse(core.braze!(event)),
     step: core.step,
+    markup: core.markup!,
   };
 }

@@ -118,7 +118,7 @@ test('the core and the observers are asked for by the build that the script is o
   page.on('request', (request) => { if (/\.wasm|observe/.test(request.url())) asked.push(new URL(request.url())); });
   await page.goto(tagPage(site, scriptTag({ ...site.tagData, platform: 'html' })));
   await until(page, async () => window.kago && (await kago.getStatus()).platforms.length === 1);
-  expect(asked.map(({ pathname }) => pathname).sort()).toEqual(['/kago/kago-page.wasm', '/kago/observe/html.js', '/kago/observe/sources.js']);
+  expect(asked.map(({ pathname }) => pathname).sort()).toEqual(['/kago/kago-page.wasm', '/kago/observe/page.js', '/kago/observe/sources.js']);
   expect(new Set(asked.map(({ search }) => search)).size).toBe(1);
   expect(asked[0].search).toMatch(/^\?v=\d+\.\d+\.\d+-[0-9a-f]{8}$/);
 });
@@ -147,8 +147,8 @@ test('a core of another build, also past the cache, is refused, and calls are to
 
 test('an observer of another build is asked for once more, and not run if it still is', async ({ page, site }) => {
   const asked = [];
-  page.on('request', (request) => { if (request.url().includes('observe/html')) asked.push(request.url()); });
-  site.script('/kago/observe/html.js', 'export const build = "0.0.9-0123abcd"; export const observe = () => { window.ran = true; };');
+  page.on('request', (request) => { if (request.url().includes('observe/page')) asked.push(request.url()); });
+  site.script('/kago/observe/page.js', 'export const build = "0.0.9-0123abcd"; export const html = () => { window.ran = true; };');
   await page.goto(tagPage(site, scriptTag({ ...site.tagData, platform: 'html' })));
   await until(page, async () => window.kago && (await kago.getStatus()).unobserved.includes('html'));
   expect([asked.length, new Set(asked).size, await page.evaluate(() => window.ran)]).toEqual([2, 2, undefined]);

@@ -15,10 +15,10 @@ import { chance, fixturesOf, mutated } from './shapes.mjs';
 
 const MODULES = [
   ['kago', []],
-  ['kago-adobe', ['adobe', 'jsonld']],
-  ['kago-bigcommerce', ['bigcommerce', 'jsonld']],
-  ['kago-shopify', ['shopify', 'jsonld']],
-  ['kago-woocommerce', ['woocommerce', 'jsonld']],
+  ['kago-adobe', ['adobe']],
+  ['kago-bigcommerce', ['bigcommerce']],
+  ['kago-shopify', ['shopify']],
+  ['kago-woocommerce', ['woocommerce']],
   ['kago-page', ['html', 'ga4', 'jsonld']],
   ['kago-pixel', ['shopify-pixel']],
   ['kago-full', ['adobe', 'bigcommerce', 'shopify', 'woocommerce', 'html', 'ga4', 'jsonld']],
@@ -31,6 +31,8 @@ const LINE_CHARACTERS_MAX = 1_000_000;
 const STATE_CHARACTERS_MAX = 800_000;
 const DAY_MS = 86_400_000;
 
+/** What pages hand over in place of markup: `observe/common/markup.ts`. */
+const markup = { name: 'kago-markup', stackBytes: stackBytesOf(bytesOf('kago-markup')), ...(await load(bytesOf('kago-markup'))) };
 /** Judges what the others let through. */
 const { core: collector } = await load(bytesOf('kago-debug'));
 const modules = [];
@@ -50,6 +52,7 @@ function visit(seed) {
   for (let call = 1; call <= STEPS; call++) {
     time += draw(4) === 0 ? draw(40) * DAY_MS : draw(5_000);
     const said = one.fixtures.length > 0 && draw(5) > 0 ? observation(one.fixtures, draw) : { type: 'track', ...calls(draw) };
+    if (draw(8) > 0) readMarkup(said);
     const line = JSON.stringify({ time, page, call, view: 1 + draw(2), url: 'https://shop.example/p/a?variant=1', ...said });
     if (line.length > LINE_CHARACTERS_MAX) continue;
     const request = requestOf([line, '{"type":"claim","flush":true}', '{"type":"status"}'], state, config);
@@ -67,6 +70,24 @@ function visit(seed) {
       throw Object.assign(error, { request, module: one.name });
     }
   }
+}
+
+/** As a page does it. Where that hasn't been done, the modules find markup that they don't read. */
+function readMarkup({ data }) {
+  const page = data?.page ?? data;
+  if (!page || typeof page !== 'object' || !('jsonld' in page)) return;
+  const { jsonld, og, canonical, ...others } = page;
+  const request = JSON.stringify({ page: { jsonld, og, canonical }, url: 'https://shop.example/p/a?variant=1', currency: 'EUR', variant: data.variant });
+  if (request.length > LINE_CHARACTERS_MAX) return;
+  let read;
+  try {
+    const used = stackUsedBy(() => { read = JSON.parse(markup.core.markup(request)); }, markup);
+    assert.ok(used * 2 <= markup.stackBytes, `${used} bytes of stack`);
+  } catch (error) {
+    throw Object.assign(error, { request, module: markup.name });
+  }
+  for (const key of Object.keys(page)) delete page[key];
+  Object.assign(page, others, { read });
 }
 
 function observation(fixtures, draw) {

@@ -14,23 +14,27 @@ const root = new URL('../../', import.meta.url);
 const stubFile = 'dist/stub.js';
 
 /**
- * What the tag loads, by how the shop uses it. The budgets are just above the figures, until these come down again:
- * issue 11 wants 30,975 for own calls, issue 15 much less of all.
+ * What the tag loads, by how the shop uses it; and on a page whose product is read from its markup. The budgets are just
+ * above the figures, until these come down again: issue 15 wants much less of all.
  */
 const pages = [
-  { title: 'Script tag, own calls', wasm: 'kago', budget: 30_700 },
-  { title: 'Script tag with Braze', wasm: 'kago-braze', budget: 32_320 },
-  { title: 'Shopify', wasm: 'kago-shopify', observers: ['shopify'], budget: 42_900 },
-  { title: 'BigCommerce', wasm: 'kago-bigcommerce', observers: ['bigcommerce'], budget: 46_130 },
-  { title: 'WooCommerce', wasm: 'kago-woocommerce', observers: ['woocommerce'], budget: 46_630 },
-  { title: 'Adobe Commerce', wasm: 'kago-adobe', observers: ['adobe'], budget: 45_720 },
-  { title: 'Any other shop', wasm: 'kago-page', observers: ['html', 'ga4', 'jsonld'], budget: 51_330 },
-  { title: "Shopify's Web Pixel", script: 'pixel', wasm: 'kago-pixel', budget: 32_640 },
-  { title: 'Shopify with GA4 and Braze', wasm: 'kago-full', observers: ['shopify', 'ga4'], budget: 60_160 },
+  { title: 'Script tag, own calls', wasm: ['kago'], budget: 30_790 },
+  { title: 'Script tag with Braze', wasm: ['kago-braze'], budget: 32_440 },
+  { title: 'Shopify', wasm: ['kago-shopify'], observers: ['shopify'], budget: 43_460 },
+  { title: 'BigCommerce', wasm: ['kago-bigcommerce'], observers: ['bigcommerce'], budget: 40_990 },
+  { title: '  its product page', wasm: ['kago-bigcommerce', 'kago-markup'], observers: ['bigcommerce'], budget: 53_630 },
+  { title: 'WooCommerce', wasm: ['kago-woocommerce'], observers: ['woocommerce'], budget: 41_390 },
+  { title: '  its product page', wasm: ['kago-woocommerce', 'kago-markup'], observers: ['woocommerce'], budget: 54_000 },
+  { title: 'Adobe Commerce', wasm: ['kago-adobe'], observers: ['adobe'], budget: 41_470 },
+  { title: '  its product page', wasm: ['kago-adobe', 'kago-markup'], observers: ['adobe'], budget: 54_100 },
+  { title: 'Any other shop', wasm: ['kago-page'], observers: ['page'], budget: 45_490 },
+  { title: '  its product page', wasm: ['kago-page', 'kago-markup'], observers: ['page'], budget: 58_110 },
+  { title: "Shopify's Web Pixel", script: 'pixel', wasm: ['kago-pixel'], budget: 32_640 },
+  { title: 'Shopify with GA4 and Braze', wasm: ['kago-full'], observers: ['shopify', 'page'], budget: 57_830 },
 ];
 
 const filesOf = ({ script = 'kago', wasm, observers = [] }) =>
-  [`dist/${script}.js`, `dist/${wasm}.wasm`, ...(observers.length > 0 ? ['sources', ...observers] : []).map((name) => `dist/observe/${name}.js`)];
+  [`dist/${script}.js`, ...wasm.map((name) => `dist/${name}.wasm`), ...(observers.length > 0 ? ['sources', ...observers] : []).map((name) => `dist/observe/${name}.js`)];
 
 // Equals the command `brotli -q 11 -w 22` to the byte.
 const brotliOptions = {

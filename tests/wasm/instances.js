@@ -26,7 +26,7 @@ export async function load(wasm) {
     const { loadCore } = await import(pathToFileURL(join(folder, 'node.mjs')));
     const core = await watched(instances, loadCore);
     const call = (name) => (text) => watched(instances, () => core[name](text));
-    return { core: { step: call('step'), validate: call('validate'), encode: call('encode') }, instances };
+    return { core: { step: call('step'), validate: call('validate'), encode: call('encode'), markup: call('markup') }, instances };
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -19,7 +19,7 @@ function nested(levels) {
   return levels === 0 ? 1 : { a: nested(levels - 1) };
 }
 
-for (const name of ['kago', 'kago-adobe', 'kago-bigcommerce', 'kago-shopify', 'kago-woocommerce', 'kago-page', 'kago-pixel', 'kago-braze', 'kago-full', 'kago-debug', 'kago-server']) {
+for (const name of ['kago', 'kago-adobe', 'kago-bigcommerce', 'kago-shopify', 'kago-woocommerce', 'kago-page', 'kago-markup', 'kago-pixel', 'kago-braze', 'kago-full', 'kago-debug', 'kago-server']) {
   test(`in ${name}.wasm nothing lies below the stack that it could write over`, () => {
     const wasm = bytesOf(name);
     const module = new WebAssembly.Module(wasm);

@@ -10,7 +10,7 @@ import { Engine, type Report } from '../engine/engine';
 import { watchPage } from '../page/lifecycle';
 import { type Stop, stopAll } from '../page/listen';
 import { isPrerendered, whenSeen } from '../page/prerender';
-import { hasConsent, isSource, namesOf, namesSource, type Source } from '../observe/names';
+import { hasConsent, isSource, namesOf, namesSource, type Part, partOf, type Source } from '../observe/names';
 import type { Observers } from '../observe/observers';
 import type { Observe } from '../observe/shop';
 import { guarded } from '../page/guard';
@@ -29,7 +29,7 @@ export interface Files {
   part<P extends keyof Parts>(name: P): Promise<Parts[P]>;
 }
 
-export type Parts = { [source in Source]: { observe: Observe } } & { sources: typeof import('../observe/sources') };
+export type Parts = { [part in Part]: { [name: string]: Observe } } & { sources: typeof import('../observe/sources') };
 
 const VIEW = 'ecommerce.product_viewed';
 
@@ -159,7 +159,7 @@ export class PageTracker {
     }
     try {
       // At once what is named: it takes no longer, and each moment without an observer is one that nobody has seen.
-      if (observe !== false) for (const name of namesOf(platform)) if (isSource(name)) void this.#part(name);
+      if (observe !== false) for (const name of namesOf(platform)) if (isSource(name)) void this.#part(partOf(name));
       this.#parts = await this.#part('sources');
       const sources = await this.#parts.findSources(platform, complain);
       if (this.#isOver) return sources;
@@ -183,19 +183,32 @@ export class PageTracker {
   #observe({ observersOf }: Parts['sources'], sources: Source[]): void {
     this.#observers = observersOf({
       seen: this.#seen,
+      loadMarkup: async () => {
+        const { currency, urlParameters } = this.#options;
+        const { markup } = await this.#loadFile('kago-markup');
+        return (page, variant) => {
+          const text = encodeSeen(page);
+          const about = encode({ url: addressOf(location.href, urlParameters, text), currency, url_parameters: urlParameters?.join(' '), variant });
+          return JSON.parse(markup!(`{"page":${text},${about.slice(1)}`));
+        };
+      },
       watchViews: () => this.#views.watch(),
       see: this.guarded((source, what, data) => this.#see(source, what, data, Date.now(), true) as Promise<Report>),
       allowed: () => this.#gate.word === 'granted',
       consent: (consent) => this.#hearPlatform(consent),
       warn: (what, detail) => this.#events.warn(what, detail),
     });
-    for (const source of sources) void this.#observers.start(source, (name) => this.#part(name));
+    for (const source of sources) void this.#observers.start(source, () => this.#part(partOf(source)));
   }
 
   #loadCore(sources: Source[]): Promise<Core> {
     const { braze, debug, wasm } = this.#options;
     const name = this.#parts?.wasmFor(sources, !!braze, !!debug) ?? (braze ? 'kago-braze' : 'kago');
-    return loadCore(wasm ?? this.#files.wasm(name), `${__INTEGRITY__} ${this.#parts?.integrity ?? ''}`);
+    return this.#loadFile(name, wasm);
+  }
+
+  #loadFile(name: string, wasm: Options['wasm'] = this.#files.wasm(name)): Promise<Core> {
+    return loadCore(wasm, `${__INTEGRITY__} ${this.#parts?.integrity ?? ''}`);
   }
 
   #watchPage(): void {

@@ -13,6 +13,8 @@ export interface Core {
   judge?(event: string): string;
   /** An event on the wire as the Braze Web SDK takes it, as JSON: core/encoding/braze.h. In kago-braze.wasm, kago-full.wasm and kago-debug.wasm only. */
   braze?(event: string): string;
+  /** The product that a page's markup tells of: core/platform/jsonld.h. In kago-markup.wasm and kago-debug.wasm only. */
+  markup?(request: string): string;
   /** What events mean for the rows that a shop reads: core/insight/fold.h. In kago-server.wasm only. */
   fold?(request: string): string;
   /** Rows as a shop reads them: core/insight/reply.h. In kago-server.wasm only. */
@@ -46,7 +48,7 @@ async function load(wasm: string | URL | BufferSource, integrity: string): Promi
       core.ready = WebAssembly.instantiate(compiled, imports).then(({ exports }) => begin(exports));
     }
   });
-  const call = (name: 'step' | 'judge' | 'braze' | 'fold' | 'reply', text: string) => {
+  const call = (name: 'step' | 'judge' | 'braze' | 'markup' | 'fold' | 'reply', text: string) => {
     try {
       // A UTF-16 unit takes 3 bytes of UTF-8 at most. Views are made anew: memory may have grown.
       const room = text.length * 3;
@@ -63,7 +65,7 @@ async function load(wasm: string | URL | BufferSource, integrity: string): Promi
   const core = {} as Core;
   renew();
   await core.ready;
-  for (const name of ['step', 'judge', 'braze', 'fold', 'reply'] as const) if (module![name]) core[name] = (text) => call(name, text);
+  for (const name of ['step', 'judge', 'braze', 'markup', 'fold', 'reply'] as const) if (module![name]) core[name] = (text) => call(name, text);
   return core;
 }
 

@@ -13,6 +13,8 @@ declare module 'kago-wasm' {
     judge?(bytes: number): number;
     /** Only in kago-braze.wasm, kago-full.wasm and kago-debug.wasm. */
     braze?(bytes: number): number;
+    /** Only in kago-markup.wasm, which has no `step`, and kago-debug.wasm. */
+    markup?(bytes: number): number;
     /** Only in kago-server.wasm. */
     fold?(bytes: number): number;
     /** Only in kago-server.wasm. */

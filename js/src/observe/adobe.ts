@@ -6,7 +6,6 @@
 
 import { cartReader } from './common/cart-reader';
 import { pageData } from './common/page-data';
-import { pick } from './common/pick';
 import { onRequest } from './common/requests';
 import type { Observe, Shop } from './shop';
 import { ADOBE_CART, ADOBE_CHECKOUT, ADOBE_ORDER, ADOBE_PRODUCT, ADOBE_TOTALS } from '../generated/selections';
@@ -54,7 +53,7 @@ function cart(shop: Shop): void {
   subscribe();
   shop.on('end', () => {
     const now = reader.pending && section();
-    if (now) void shop.see(isCheckout ? 'cart_in_checkout' : 'cart', pick(now, ADOBE_CART));
+    if (now) void shop.see(isCheckout ? 'cart_in_checkout' : 'cart', now, ADOBE_CART);
   });
 }
 
@@ -95,7 +94,7 @@ function checkout(shop: Shop, reader: ReturnType<typeof cartReader>): () => void
     await reader.now();
     if (isTold || !reader.last) return;
     isTold = true;
-    await shop.see('checkout', pick(reader.last, ADOBE_CHECKOUT));
+    await shop.see('checkout', reader.last, ADOBE_CHECKOUT);
     totals(shop);
   };
   void begin().catch((error) => shop.warn('the checkout was not read', error));
@@ -112,7 +111,7 @@ function checkout(shop: Shop, reader: ReturnType<typeof cartReader>): () => void
 function totals(shop: Shop): void {
   if (!page().require?.specified) return;
   modules(shop, 'Magento_Checkout/js/model/quote', ({ totals }) => {
-    const see = () => totals()?.total_segments && void shop.see('totals', pick(totals(), ADOBE_TOTALS));
+    const see = () => totals()?.total_segments && void shop.see('totals', totals(), ADOBE_TOTALS);
     subscribeTo(shop, totals, see);
     see();
   });
@@ -121,7 +120,7 @@ function totals(shop: Shop): void {
 function order(shop: Shop): void {
   // A guest's number stands in no element of a name.
   const number = document.querySelector('.checkout-success .order-number, .checkout-success p > span')?.textContent?.trim();
-  if (number) void shop.see('order', pick({ order: number }, ADOBE_ORDER));
+  if (number) void shop.see('order', { order: number }, ADOBE_ORDER);
   else shop.warn('the success page shows no order number');
 }
 
@@ -132,7 +131,7 @@ function product(shop: Shop): void {
     handed = option?.id;
     const id = attribute('#product_addtocart_form input[name=product]', 'value') ?? attribute('[data-role=priceBox][data-product-id]', 'data-product-id');
     const sku = attribute('#product_addtocart_form', 'data-product-sku') ?? document.querySelector('[itemprop=sku]')?.textContent?.trim();
-    void shop.see('product', pick({ ...pageData(shop), product: id, sku, option }, ADOBE_PRODUCT));
+    void shop.see('product', { ...pageData(shop), product: id, sku, option }, ADOBE_PRODUCT);
   };
   /** Most clicks choose nothing. */
   const look = () => {

@@ -4,7 +4,6 @@
 
 import { cartReader, readJson } from './common/cart-reader';
 import { pageData } from './common/page-data';
-import { pick } from './common/pick';
 import { onRequest } from './common/requests';
 import type { Observe, Shop } from './shop';
 import { BIGCOMMERCE_CART, BIGCOMMERCE_CHECKOUT, BIGCOMMERCE_ORDER, BIGCOMMERCE_PRODUCT } from '../generated/selections';
@@ -67,7 +66,7 @@ function watchCart(shop: Shop): void {
     await cart.now();
     if (isSaid || !(content || bodl)) return;
     isSaid = true;
-    const { status } = await shop.see('checkout', pick({ cart: content, bodl }, BIGCOMMERCE_CHECKOUT));
+    const { status } = await shop.see('checkout', { cart: content, bodl }, BIGCOMMERCE_CHECKOUT);
     if (status === 'held') isSaid = false;
   });
 
@@ -99,7 +98,7 @@ function watchProduct(shop: Shop): void {
     isSaid = true;
     own ??= productIn(document);
     const words = chosen ? { attributes: chosen, chosen: true } : { attributes, bodl };
-    void shop.see('product', pick({ ...words, productId: own, page: pageData(shop) }, BIGCOMMERCE_PRODUCT));
+    void shop.see('product', { ...words, productId: own, page: pageData(shop) }, BIGCOMMERCE_PRODUCT);
   }
 
   function again(): void {
@@ -141,7 +140,7 @@ function watchOrder(shop: Shop): void {
   function handOver(order?: unknown): void {
     if (isSaid) return;
     isSaid = true;
-    void shop.see('order', pick({ orderId, order, bodl }, BIGCOMMERCE_ORDER));
+    void shop.see('order', { orderId, order, bodl }, BIGCOMMERCE_ORDER);
   }
 
   const order = shop.guard(async (id?: string) => {

@@ -4,7 +4,6 @@
 // developers.google.com/tag-platform/tag-manager/datalayer
 
 import { debouncer } from './common/debouncer';
-import { pick, type Picked } from './common/pick';
 import type { Observe, Shop } from './shop';
 import { GA4_EVENTS, GA4_PUSH, GA4_UNIVERSAL } from '../generated/selections';
 
@@ -88,13 +87,13 @@ function pushOf(entry: any): Push | undefined {
 
 /** Hands pushes over at once, but those that change the cart together, when it is quiet or something else happens. */
 function collector(shop: Shop): (push: Push) => void {
-  const waiting: Picked[] = [];
+  const waiting: unknown[] = [];
   /** What the page shows: its product, and its cart with what has changed since it was shown. */
-  let product: Picked[] = [];
-  let cart: Picked[] = [];
+  let product: unknown[] = [];
+  let cart: unknown[] = [];
   let isLost = false;
 
-  function keep(event: string | undefined, push: Picked, isChange: boolean): void {
+  function keep(event: string | undefined, push: unknown, isChange: boolean): void {
     if (event === 'view_item') product = [push];
     if (event === 'view_cart') cart = [push];
     else if (isChange && cart.length > 0 && cart.length < SHOWN_MAX) cart.push(push);
@@ -104,7 +103,7 @@ function collector(shop: Shop): (push: Push) => void {
     const pushes = waiting.splice(0);
     const canonical = document.querySelector('link[rel=canonical]')?.getAttribute('href') ?? undefined;
     const prices = document.querySelector<HTMLElement>('[data-kago-prices]')?.dataset.kagoPrices;
-    void shop.see('push', pick({ pushes, canonical, prices }, GA4_PUSH));
+    void shop.see('push', { pushes, canonical, prices }, GA4_PUSH);
   });
 
   shop.on('denied', () => {
@@ -128,7 +127,7 @@ function collector(shop: Shop): (push: Push) => void {
   shop.on('end', due.now);
   return ({ event, ecommerce }) => {
     // Shops use one object again and again: it is copied while it is this push's.
-    const push = pick({ event, ecommerce }, GA4_PUSH.pushes);
+    const push = shop.pick({ event, ecommerce }, GA4_PUSH.pushes);
     const isChange = wordsOf({ event, ecommerce }).includes(true);
     keep(event, push, isChange);
     const hand = () => {

@@ -4,7 +4,6 @@
 
 import { debouncer } from './common/debouncer';
 import { ownedTexts, whenReady } from './common/owned';
-import { pick } from './common/pick';
 import type { Observe, Shop } from './shop';
 import {
   HTML_ADD, HTML_CART, HTML_CHECKOUT, HTML_ORDER, HTML_PRODUCT, HTML_REMOVE, type Selection,
@@ -32,7 +31,7 @@ export const observe: Observe = (shop) => {
   const due = debouncer(shop, readCart);
   const { hint } = due;
 
-  const see = (what: string, marks: Marks) => void shop.see(what, pick(marks, SELECTIONS[what]!));
+  const see = (what: string, marks: Marks) => void shop.see(what, marks, SELECTIONS[what]!);
 
   /** The product and the order are said as soon as they stand there. */
   function look(): void {

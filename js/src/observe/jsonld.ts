@@ -2,11 +2,11 @@
 // view, again when the address names another variant, and never while it is still the last page's.
 
 import type { Stop } from '../page/listen';
+import { isOfProduct } from './common/markup';
 import { ownedTexts, whenReady } from './common/owned';
 import { type PageData, pageData } from './common/page-data';
-import { pick } from './common/pick';
 import type { Observe } from './shop';
-import { JSONLD_PRODUCT, PRODUCT_WORD } from '../generated/selections';
+import { JSONLD_PRODUCT } from '../generated/selections';
 
 /** Single-page shops and frameworks write it some time after the address has changed. */
 const WAIT_MS_MAX = 5_000;
@@ -27,10 +27,10 @@ export const observe: Observe = (shop) => {
     const data = ofThisPath(pageData(shop));
     const text = JSON.stringify([data, location.search]);
     const early = document.readyState !== 'complete' || performance.now() < until - WAIT_MS_MAX + EARLY_MS;
-    if ((text !== handed || (isEarly && !early)) && tellsOfProduct(data)) {
+    if ((text !== handed || (isEarly && !early)) && isOfProduct(data)) {
       handed = text;
       isEarly = early;
-      shop.later(() => void shop.see('product', pick({ ...data, early }, JSONLD_PRODUCT)).then(({ status }) => {
+      shop.later(() => void shop.see('product', { ...data, early }, JSONLD_PRODUCT).then(({ status }) => {
         if (status === 'accepted' && handed === text) {
           until = 0;
           isEarly = false;
@@ -69,8 +69,3 @@ export const observe: Observe = (shop) => {
   shop.on('view', () => shop.after(0, begin));
   for (const type of ['click', 'change']) shop.listen(document, type, () => lookIn(CLICK_MS), { capture: true });
 };
-
-/** Most pages don't, and cost the core nothing. */
-function tellsOfProduct({ jsonld, og }: PageData): boolean {
-  return [...jsonld, ...og.map(([, content]) => content)].some((text) => text.includes(PRODUCT_WORD));
-}

@@ -1,6 +1,8 @@
 // Starts the observers of a page's sources and lends each of them Kago as a Shop (observe/shop.ts). One
 // that fails, or can't be loaded, is only missing: the shop and the other calls go on.
 
+import { MarkupReader, type ReadMarkup } from './common/markup';
+import { pick } from './common/pick';
 import { guarded } from '../page/guard';
 import { listen, type Stop, stopAll } from '../page/listen';
 import type { Lent, Observe, Shop, When } from './shop';
@@ -11,7 +13,8 @@ import type { TrackResult } from '../api/types';
 const WORD_MS_MAX = 10_000;
 
 /** What observers need of the tracker. */
-export interface Tracked extends Omit<Lent, 'see' | 'later'> {
+export interface Tracked extends Omit<Lent, 'see' | 'later' | 'pick'> {
+  loadMarkup(): Promise<ReadMarkup>;
   see(source: Source, what: string, data: unknown): Promise<TrackResult>;
   /** Resolves when someone sees the page. */
   seen: Promise<void>;
@@ -28,9 +31,13 @@ export class Observers {
   #waits = false;
   readonly #waiting: (() => void)[] = [];
 
-  constructor(private readonly tracked: Tracked) {}
+  readonly #markup: MarkupReader;
 
-  async start(source: Source, load: (source: Source) => Promise<{ observe: Observe }>): Promise<void> {
+  constructor(private readonly tracked: Tracked) {
+    this.#markup = new MarkupReader(tracked.loadMarkup, (error) => tracked.warn('what pages tell search engines is not read', error));
+  }
+
+  async start(source: Source, load: () => Promise<{ [name: string]: Observe }>): Promise<void> {
     const { seen, see, ...tracked } = this.tracked;
     const isPlatform = isShop(source);
     if (isPlatform) {
@@ -38,16 +45,18 @@ export class Observers {
       setTimeout(() => this.#goOn(), WORD_MS_MAX);
     }
     try {
-      const { observe } = await load(source);
+      const observers = await load();
       await seen;
       if (this.#isStopped) return;
-      this.#observing.push(new Observing(observe, {
+      if (isPlatform && source !== 'shopify') this.#markup.prepare();
+      this.#observing.push(new Observing(observers[isPlatform ? 'observe' : source]!, {
         ...tracked,
-        see: (what, data) => {
-          const answer = see(source, what, data);
+        pick,
+        see: (what, data, selection) => this.#markup.say(pick(data, selection), (read) => {
+          const answer = see(source, what, read);
           if (isPlatform && what === 'product') this.#goOn();
           return answer;
-        },
+        }),
         later: (work) => (this.#waits ? void this.#waiting.push(work) : work()),
         warn: (what, detail) => tracked.warn(`${source}: ${what}`, detail),
       }));
@@ -60,6 +69,7 @@ export class Observers {
 
   notify(when: When): void {
     for (const observing of this.#observing) observing.notify(when);
+    if (when === 'end') this.#markup.goOn();
     if (when === 'hide' || when === 'end') this.#goOn();
   }
 

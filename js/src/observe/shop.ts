@@ -4,13 +4,15 @@
 // `guard`. And it ends with the tracker: what it begins in another way it hands to `until`.
 
 import type { Consent, TrackResult } from '../api/types';
-import type { Picked } from './common/pick';
+import type { Selection } from '../generated/selections';
 import type { Stop } from '../page/listen';
 
 /** What the tracker lends to each observer; observers.ts makes a Shop of it. */
 export interface Lent {
-  /** Hands over what was picked of what was seen (common/pick.ts). */
-  see(what: string, data: Picked): Promise<TrackResult>;
+  /** Hands over what the selection names of what was seen, and nothing else (common/pick.ts). */
+  see(what: string, data: unknown, selection: Selection): Promise<TrackResult>;
+  /** A copy of that much, for what may be another thing by the time it is handed over. */
+  pick(value: unknown, selection: Selection): any;
   /** Consent is granted: only then may an endpoint be read. */
   allowed(): boolean;
   /** The platform's own consent. Counts when the shop leaves it to the platform. */

@@ -29,16 +29,8 @@ export function wasmFor(sources: Source[], braze: boolean, debug: boolean): stri
   if (braze) return 'kago-full';
   const shops = sources.filter(isShop);
   if (shops.length === 0) return 'kago-page';
-  const [shop] = shops;
-  const isShopify = shop === 'shopify';
-  // Shopify's module reads no JSON-LD. Where the currency has three digits, only that may say what an amount means.
-  const isOdd = isShopify && THREE_DIGITS.test((window as any).Shopify?.currency?.active);
-  const others = sources.filter((name) => name !== shop && (isShopify || name !== 'jsonld'));
-  return others.length > 0 || isOdd ? 'kago-full' : `kago-${shop}`;
+  return sources.length > 1 ? 'kago-full' : `kago-${shops[0]}`;
 }
-
-/** ISO 4217 (platforms.md 2.2: how many Shopify writes nobody knows for sure). */
-const THREE_DIGITS = /^(BHD|IQD|JOD|KWD|LYD|OMR|TND)$/;
 
 async function findPlatform(): Promise<readonly Source[]> {
   if (document.readyState === 'loading') {

@@ -139,7 +139,7 @@ test.describe('an observed shop, bundled by esbuild', () => {
     const outdir = join(folder, options.splitting ? 'split' : 'whole');
     const contents = `import { createKago } from 'kago'; window.kago = createKago(window.OPTIONS);`;
     await build({ stdin: { contents, resolveDir: folder, sourcefile: 'shop.js' }, bundle: true, format: 'esm', outdir, logLevel: 'error', ...options });
-    cpSync(join(folder, 'node_modules/kago/dist/kago-adobe.wasm'), join(outdir, 'kago-adobe.wasm'));
+    for (const file of ['kago-adobe.wasm', 'kago-markup.wasm']) cpSync(join(folder, 'node_modules/kago/dist', file), join(outdir, file));
     return outdir;
   }
 
@@ -159,7 +159,7 @@ test.describe('an observed shop, bundled by esbuild', () => {
       await page.goto(`${url}/tea-bowl.html`);
       await page.getByRole('button', { name: 'Add to Cart' }).click();
       await arrived(collector, 'product_viewed', 'cart_updated');
-      expect(loaded.filter((name) => !name.startsWith('chunk')).sort()).toEqual(splitting ? ['adobe.js', 'kago-adobe.wasm', 'sources.js', 'stdin.js'] : ['kago-adobe.wasm', 'stdin.js']);
+      expect(loaded.filter((name) => !name.startsWith('chunk')).sort()).toEqual(splitting ? ['adobe.js', 'kago-adobe.wasm', 'kago-markup.wasm', 'sources.js', 'stdin.js'] : ['kago-adobe.wasm', 'kago-markup.wasm', 'stdin.js']);
     });
   }
 });

@@ -4,7 +4,6 @@
 import type { Selection } from '../../generated/selections';
 import type { Shop } from '../shop';
 import { debouncer } from './debouncer';
-import { pick } from './pick';
 
 /** An endpoint that doesn't answer mustn't hold up the next hint for ever. */
 const READ_MS_MAX = 10_000;
@@ -43,7 +42,7 @@ export function cartReader(shop: Shop, read: () => Promise<unknown>, selection: 
       const cart = await read();
       if (cart === undefined) return;
       last = cart;
-      void shop.see(isInCheckout() ? 'cart_in_checkout' : 'cart', pick(cart, selection));
+      void shop.see(isInCheckout() ? 'cart_in_checkout' : 'cart', cart, selection);
     } catch (error) {
       shop.warn('the cart could not be read', error);
     }

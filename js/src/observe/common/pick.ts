@@ -3,14 +3,8 @@
 
 import type { Selection } from '../../generated/selections';
 
-declare const picked: unique symbol;
-/** What `pick` returns, and nothing else is: so no observer hands over a thing as it stands. */
-export type Picked = { [picked]: true };
-
 /** A copy of that much, at each depth; an object where the selection has a text loses its members. */
-export function pick(value: unknown, selection: Selection): Picked {
-  return copy(value, selection) as Picked;
-}
+export const pick = (value: unknown, selection: Selection): unknown => copy(value, selection);
 
 /** Lists in lists, of which an endless one may be made; objects end with the selection. */
 const LISTS_MAX = 2;

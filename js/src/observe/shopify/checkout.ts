@@ -3,7 +3,6 @@
 // is missing, links and forms do. Each is handed over once, with a cart that was read just then.
 
 import type { CartReader } from '../common/cart-reader';
-import { pick } from '../common/pick';
 import type { Shop } from '../shop';
 import { SHOPIFY_CHECKOUT } from '../../generated/selections';
 import type { Products } from './products';
@@ -38,7 +37,7 @@ export function watchCheckouts(shop: Shop, cart: CartReader, products: Products)
   function checkOut(event: Event): void {
     cart.hint(); // the theme may have changed it on the way here
     begin(() => {
-      if (cart.last) void shop.see('checkout', pick({ cart: cart.last }, SHOPIFY_CHECKOUT));
+      if (cart.last) void shop.see('checkout', { cart: cart.last }, SHOPIFY_CHECKOUT);
     }, cart.now(), event);
   }
 

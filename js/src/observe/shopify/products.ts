@@ -3,7 +3,6 @@
 
 import { readJson } from '../common/cart-reader';
 import { pageData } from '../common/page-data';
-import { pick } from '../common/pick';
 import type { Stop } from '../../page/listen';
 import type { Shop } from '../shop';
 import { idOf, meta, root, shopify } from './page';
@@ -38,7 +37,7 @@ export function watchProducts(shop: Shop): Products {
     const seen = { event, product: null, variant, ...wordsOf(isPage) };
     waiting.add(seen);
     const product = await replies.read(event.handle || (isPage && handleOf(location.pathname)), variant);
-    if (waiting.delete(seen)) void shop.see('product', pick({ ...seen, product }, SHOPIFY_PRODUCT));
+    if (waiting.delete(seen)) void shop.see('product', withPage({ ...seen, product }), SHOPIFY_PRODUCT);
   });
 
   const look = shop.guard(async () => {
@@ -55,7 +54,7 @@ export function watchProducts(shop: Shop): Products {
   });
 
   shop.listen(document, 'shopify:product:view', ({ context, product, target }) => {
-    const event = plain(product);
+    const event = plain(shop, product);
     if (isPageView({ context, product }, ofPage())) {
       said = event;
       look();
@@ -65,7 +64,7 @@ export function watchProducts(shop: Shop): Products {
     }
   });
   shop.listen(document, 'shopify:product:select', async ({ product, promise, detail }) => {
-    const event = plain(product);
+    const event = plain(shop, product);
     const variant = (await promise)?.variant;
     // A product that isn't looked at: a swatch on a card; or a sibling's, which the event has no name of.
     if (!variant || !shown.has(idOf(event.id)) || (handleOf(detail?.connectedProductUrl) ?? event.handle) !== event.handle) return;
@@ -86,7 +85,7 @@ export function watchProducts(shop: Shop): Products {
     shop.after(SETTLE_MS, look); // what came with the path may be on the page a moment later
   });
   shop.on('end', () => {
-    for (const seen of waiting) void shop.see('product', pick(seen, SHOPIFY_PRODUCT));
+    for (const seen of waiting) void shop.see('product', withPage(seen), SHOPIFY_PRODUCT);
     waiting.clear();
   });
   look();
@@ -94,7 +93,7 @@ export function watchProducts(shop: Shop): Products {
   return {
     prepare: (form, variant) => replies.read(handleAround(form), variant),
     buy(variant, quantity) {
-      void shop.see('buy_now', pick({ product: replies.having(variant), variant, quantity, ...wordsOf(ofPage()) }, SHOPIFY_BUY_NOW));
+      void shop.see('buy_now', withPage({ product: replies.having(variant), variant, quantity, ...wordsOf(ofPage()) }), SHOPIFY_BUY_NOW);
     },
   };
 }
@@ -207,6 +206,20 @@ const wordsOf = (isPage: unknown) => ({
   meta: isPage ? meta() : null, page: isPage ? pageData() : null, currency: shopify().currency?.active ?? '',
 });
 
+/**
+ * The page's markup says what Shopify's reply doesn't: of a product that wasn't read, or how many digits an amount has.
+ * It is read of the variant that Shopify shows: where none is chosen, the first that can be bought.
+ */
+function withPage(seen: any): any {
+  const { product, meta, variant, currency } = seen;
+  if (product && !THREE_DIGITS.test(currency)) return { ...seen, page: null };
+  const variants = (product ?? meta?.product)?.variants ?? [];
+  return { ...seen, variant: variant || idOf((variants.find((one: any) => one.available) ?? variants[0])?.id) };
+}
+
+/** ISO 4217 (platforms.md 2.2: how many Shopify writes nobody knows for sure). */
+const THREE_DIGITS = /^(BHD|IQD|JOD|KWD|LYD|OMR|TND)$/;
+
 /** So far as its variants are known. */
 const isOf = (product: any, variant: string) => !product.variants || hasVariant(product, variant);
 
@@ -215,7 +228,7 @@ const hasVariant = (product: any, variant: string) => product?.variants?.some(({
 const handleOf = (address?: string) => /\/products\/([^/?#]+)/.exec(address ?? '')?.[1];
 
 /** The event is the theme's own, and may change. */
-const plain = (product: any) => pick(product ?? {}, SHOPIFY_PRODUCT.event as Selection) as any;
+const plain = (shop: Shop, product: any) => shop.pick(product ?? {}, SHOPIFY_PRODUCT.event as Selection);
 
 function parse(text: string | null): any {
   try {

@@ -5,7 +5,6 @@
 import { onBody } from '../common/body';
 import { cartReader, readJson } from '../common/cart-reader';
 import { pageData } from '../common/page-data';
-import { pick } from '../common/pick';
 import { onRequest } from '../common/requests';
 import type { Stop } from '../../page/listen';
 import type { Observe, Shop } from '../shop';
@@ -51,7 +50,7 @@ function watchCart(shop: Shop): void {
     if (!changed && !CART_COOKIE.test(document.cookie) && !isOn('cart') && !isOn('checkout')) return undefined;
     const reply = await readCart();
     if (!isOnCheckout() || !reply?.items?.length) return reply;
-    if (!inCheckout) shop.after(0, () => void shop.see('checkout', pick({ cart: reply }, WOOCOMMERCE_CHECKOUT)));
+    if (!inCheckout) shop.after(0, () => void shop.see('checkout', { cart: reply }, WOOCOMMERCE_CHECKOUT));
     inCheckout = true;
     return reply;
   }, WOOCOMMERCE_CART, isOnCheckout);
@@ -88,7 +87,7 @@ async function seeOrder(shop: Shop): Promise<void> {
   const say = async (cart?: unknown) => {
     if (isSaid) return;
     isSaid = true;
-    await shop.see('order', pick({ id, failed: document.querySelector(ORDER_FAILED) !== null, cart }, WOOCOMMERCE_ORDER));
+    await shop.see('order', { id, failed: document.querySelector(ORDER_FAILED) !== null, cart }, WOOCOMMERCE_ORDER);
   };
   const read = async () => shop.allowed() ? say(await readCart().catch(() => undefined)) : undefined;
   shop.on('denied', () => { isSaid = false; });
@@ -112,7 +111,7 @@ function watchProduct(shop: Shop): void {
     if (product?.path !== location.pathname) return;
     const { id, form } = product;
     product.variation ??= form && chosenIn(form);
-    void shop.see('product', pick({ id, variation: product.variation, again, page: pageData(shop) }, WOOCOMMERCE_PRODUCT));
+    void shop.see('product', { id, variation: product.variation, again, page: pageData(shop) }, WOOCOMMERCE_PRODUCT);
     again = false;
   };
 

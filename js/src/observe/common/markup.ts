@@ -1,0 +1,56 @@
+// In place of what a page tells search engines, the product that it tells of: read by a module of its own
+// (core/platform/jsonld.h, `ReadMarkup`), which only pages with such markup load. So the markup is never written down.
+
+import { whenReady } from './owned';
+import type { PageData } from './page-data';
+import { PRODUCT_WORD } from '../../generated/selections';
+import { attempt } from '../../page/attempt';
+import { listen } from '../../page/listen';
+
+/** The product, of a page's markup; `variant`: the chosen one. */
+export type ReadMarkup = (page: PageData, variant: unknown) => unknown;
+
+export class MarkupReader {
+  #read?: ReadMarkup;
+  #loading?: Promise<void>;
+  readonly #waiting: (() => void)[] = [];
+
+  constructor(private readonly load: () => Promise<ReadMarkup>, private readonly failed: (error: unknown) => void) {}
+
+  /** Loads the module once the page is there, if it has markup of a product: some platforms say theirs later. */
+  prepare(): void {
+    whenReady(listen, () => {
+      const blocks = document.querySelectorAll('[type="application/ld+json"]');
+      if (isOfProduct({ jsonld: [...blocks].map(({ textContent }) => textContent!) })) this.#begin();
+    });
+  }
+
+  /**
+   * Says what was picked, of which a member or the whole has a page's markup; at once where nothing has to be loaded for
+   * that.
+   */
+  say<R>(picked: any, say: (data: unknown) => Promise<R>): Promise<R> {
+    const page = picked.page ?? picked;
+    if (!page.jsonld) return say(picked);
+    const put = () => {
+      const read = attempt(() => this.#read!(page, picked.variant)) ?? null;
+      Object.assign(page, { jsonld: undefined, og: undefined, canonical: undefined, read });
+      return say(picked);
+    };
+    if (this.#read || !isOfProduct(page)) return put();
+    this.#begin();
+    return new Promise((resolve) => this.#waiting.push(() => resolve(put())));
+  }
+
+  /** The page is left, or there is no module: what else is known will do. */
+  goOn(): void {
+    for (const go of this.#waiting.splice(0)) go();
+  }
+
+  #begin(): void {
+    this.#loading ??= this.load().then((read) => { this.#read = read; }).catch(this.failed).then(() => this.goOn());
+  }
+}
+
+/** Most pages have no word of one. */
+export const isOfProduct = ({ jsonld, og }: Partial<PageData>): boolean => JSON.stringify([jsonld, og]).includes(PRODUCT_WORD);
