@@ -29,6 +29,7 @@ import { addPreviewRoute } from './read/preview.js';
 import { addShopifyRoutes } from './read/shopify.js';
 import { addUserRoutes } from './read/users.js';
 import { createKeptCart } from './store/kept-cart.js';
+import { addLogCarrier } from './store/log-carrier.js';
 import { createReading } from './store/reading.js';
 import { addRetention } from './store/retention.js';
 import { rebuild } from './store/rebuild.js';
@@ -128,6 +129,7 @@ async function collectorOf({
   await addOpenApi(app, { publicUrl });
   metrics.addTo(app, readerOf);
   addEventsRoute(app, { ...parts, validate, writeKeys, origins, bodyLimitBytes, writesPerMinute, onResults: metrics.countEvents });
+  addLogCarrier(app, parts);
   addOAuthRoute(app, { database, clients, now });
   const links = createLinks(database, { recoverUrls, cartDays, now });
   const cartOf = createKeptCart(database, { reply, cartDays, now });

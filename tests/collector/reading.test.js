@@ -1,10 +1,10 @@
 // Who reads along costs who stores nothing.
 
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { openDatabase } from '../../demo-store/collector/store/database.js';
+import { emptyLog, openDatabase } from '../../demo-store/collector/store/database.js';
 import { createReading } from '../../demo-store/collector/store/reading.js';
 import { cartUpdated, openStream, startCollector, temporaryFolder } from './support.js';
 
@@ -45,4 +45,31 @@ test('a reader that fails costs no event its answer, and reads again once it can
   database.close();
   assert.deepEqual(await collector.statuses([cartUpdated()]), ['accepted']);
   assert.equal((await collector.rows()).length, 2);
+});
+
+test('what is stored is carried from the log into the file, and nobody who stores does it', async (t) => {
+  const collector = await startCollector(t);
+  const event = cartUpdated();
+  await collector.post([event]);
+  const file = join(collector.dataFolder, 'collector.db');
+  for (let tries = 100; !readFileSync(file).includes(event.event_id); tries--) {
+    assert.ok(tries > 0, 'the file has it some time later');
+    await new Promise((resolve) => { setTimeout(resolve, 50); });
+  }
+});
+
+test('the log is emptied as soon as nobody reads what stands in it, and nobody waits for that', async (t) => {
+  const folder = temporaryFolder(t);
+  const { database } = await openDatabase(folder);
+  const reader = (await openDatabase(folder)).database;
+  t.after(() => [reader, database].forEach((one) => one.close()));
+  reader.exec('BEGIN');
+  reader.prepare('SELECT count(*) FROM records').all();
+  database.exec("INSERT INTO rebuilds (token) VALUES ('to-be-gone')");
+  let isEmptied = false;
+  const emptied = emptyLog(database).then(() => { isEmptied = true; });
+  assert.equal(isEmptied, false);
+  reader.exec('COMMIT');
+  await emptied;
+  assert.equal(readFileSync(join(folder, 'collector.db-wal')).length, 0);
 });

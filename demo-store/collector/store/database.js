@@ -3,6 +3,7 @@
 
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import Database from 'libsql';
 import { limits } from '../limits.js';
 import { beBornWhole } from './file.js';
@@ -48,6 +49,27 @@ function create(file) {
   });
 }
 
+/** Nobody waits for it, unless the log has become long: it begins anew only when nobody has written meanwhile. */
+export function carryLogOver(database) {
+  const [{ log }] = database.pragma('wal_checkpoint(PASSIVE)');
+  // The first has taken long enough for more to be written; these are short.
+  database.pragma('wal_checkpoint(PASSIVE)');
+  if (log > limits.databaseLogPages) database.pragma('wal_checkpoint(RESTART)');
+}
+
+/** What is no more in the file may still stand in its log. Whoever else is about it, or reads, is waited for, but not by all. */
+export async function emptyLog(database) {
+  const isEmptied = () => {
+    database.pragma('busy_timeout = 0');
+    try {
+      return database.pragma('wal_checkpoint(TRUNCATE)')[0].busy === 0;
+    } finally {
+      database.pragma(`busy_timeout = ${limits.databaseBusyMs}`);
+    }
+  };
+  for (let tries = limits.databaseLogTries; tries > 0 && !isEmptied(); tries--) await wait(limits.databaseLogMs);
+}
+
 /** What is in its log goes into the file: libsql's own end waits until the last statement is forgotten. */
 export function closeDatabase(database) {
   try {
@@ -63,9 +85,10 @@ function open(file) {
   database.pragma('journal_mode = WAL');
   // NORMAL would lose the last commits on power loss, after they were acked.
   database.pragma('synchronous = FULL');
-  // Indexes of random ids touch many pages: those that are used stay in memory, and the log is carried over rarely.
+  // Indexes of random ids touch many pages: those that are used stay in memory.
   database.pragma(`cache_size = -${limits.databaseCacheKb}`);
-  database.pragma(`wal_autocheckpoint = ${limits.databaseLogPages}`);
+  // Before that somebody else does it (log-carrier.js), unless there is nobody.
+  database.pragma(`wal_autocheckpoint = ${limits.databaseLogPagesMax}`);
   // What is erased is overwritten, and not only forgotten.
   database.pragma('secure_delete = ON');
   return database;

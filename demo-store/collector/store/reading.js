@@ -1,5 +1,5 @@
-// The reader (reader.js) on a thread of its own: a summary looks at every row, and a hundred streams wake at each commit;
-// whoever stores an event waits for none of that. The thread begins with the first who asks.
+// A thread of its own for the reader (reader.js), and for the log (log-carrier.js): a summary looks at every row, and a
+// hundred streams wake at each commit; whoever stores an event waits for none of that. It begins with the first who asks.
 
 import { Worker } from 'node:worker_threads';
 
@@ -45,6 +45,7 @@ export function createReading(file) {
     page: (filter) => ask('page', filter),
     mendedByEventIds: (eventIds) => ask('mendedByEventIds', eventIds),
     lastId: () => ask('lastId'),
+    carryLogOver: () => ask('carryLogOver'),
     summary() {
       summary ??= ask('summary').finally(() => { summary = null; });
       return summary;

@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate as breathe, setTimeout as wait } from 'node:timers/promises';
 import { limits } from '../limits.js';
+import { emptyLog } from './database.js';
 import { createFolder, rowTables } from './rows.js';
 import { inTransaction } from './transaction.js';
 
@@ -72,6 +73,5 @@ async function rebuildOnce(database, fold) {
     known = step(token, known);
     await breathe();
   }
-  // What is no more in the file may still stand in its log.
-  database.pragma('wal_checkpoint(TRUNCATE)');
+  await emptyLog(database);
 }

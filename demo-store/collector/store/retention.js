@@ -4,6 +4,7 @@
 
 import { setImmediate as breathe } from 'node:timers/promises';
 import { DAY_MS, limits } from '../limits.js';
+import { emptyLog } from './database.js';
 import { createKin, hasKin, isKinOf, kinColumns } from './kin.js';
 import { claimRebuild, rebuild } from './rebuild.js';
 import { CONTACT_EVENT, createFolder } from './rows.js';
@@ -110,8 +111,7 @@ export function createRetention(database, fold, { retentionDays, now, log }) {
     }
     if (isStopping) return;
     forgetRest(cutoff);
-    // What is no more in the file may still stand in its log.
-    database.pragma('wal_checkpoint(TRUNCATE)');
+    await emptyLog(database);
   }
 
   /** Resolves when all that is old now is gone. */
