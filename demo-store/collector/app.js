@@ -109,6 +109,8 @@ async function collectorOf({
   if (isBehind) await rebuild(database, fold);
   const abandoned = createAbandoned(database, { cartDays, abandonedMinutes, now });
   const notices = createNotices(database, { reply, isTold: (shop) => addresses.has(shop), cartDays, now });
+  const eraser = createEraser(database, fold);
+  if ([...tokens, ...clients].some(({ scopes }) => scopes.includes('erase_customers'))) eraser.prepare();
   const metrics = createMetrics(database, shops);
   const writer = createWriter(database, createFolder(database, fold, { onOrders: notices.ordered }), now);
   const parts = {
@@ -139,7 +141,7 @@ async function collectorOf({
   addBigCommerceRoutes(app, { database, notices, access });
   addNoticesRoute(app, { database, access });
   addPreviewRoute(app, { cartOf, access: previews, links, publicUrl });
-  addUserRoutes(app, { database, reply, access, cartDays, now, eraser: createEraser(database, fold), changes: parts.changes });
+  addUserRoutes(app, { database, reply, access, cartDays, now, eraser, changes: parts.changes });
   addWebhooks(app, { database, abandoned, notices, addresses, shops, now, timeoutMs: webhookTimeoutMs });
   if (retentionDays !== undefined) addRetention(app, { database, fold, retentionDays, now });
   addHealthRoute(app, { database });

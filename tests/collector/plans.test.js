@@ -1,4 +1,4 @@
-// What is done for each event, and asked of one user or one checkout, takes as long among ten million rows as among ten:
+// What is done for each event, and asked or erased of one user or one checkout, takes as long among ten million rows as among ten:
 // SQLite finds all of it by whole keys.
 
 import assert from 'node:assert/strict';
@@ -23,12 +23,13 @@ async function statementsOf(t) {
     texts.add(text);
     return prepare.call(this, text);
   });
-  const collector = await startCollector(t, { dataFolder, tokens: [{ token: TOKEN, shop: 'shop', scopes: ['read_customers', 'read_checkouts'] }] });
+  const collector = await startCollector(t, { dataFolder, tokens: [{ token: TOKEN, shop: 'shop', scopes: ['read_customers', 'read_checkouts', 'erase_customers'] }] });
   await collector.post([said(1, 'cart_updated'), said(2, 'checkout_started', { checkout_id: 'k1' }, { user_id: 'u1' }), said(3, 'order_placed', { order_id: 'o1' })]);
   for (const path of READS) {
     const { status } = await fetch(collector.url + path, { headers: { authorization: `Bearer ${TOKEN}` } });
     assert.ok(status === 200 || status === 404, path);
   }
+  assert.deepEqual(await (await fetch(`${collector.url}/v1/users/u1`, { method: 'DELETE', headers: { authorization: `Bearer ${TOKEN}` } })).json(), { user_id: 'u1', erased: 3 });
   return { texts: [...texts], dataFolder };
 }
 

@@ -5,9 +5,9 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { DAY_MS, limits } from '../limits.js';
 import { emptyLog } from './database.js';
+import { createForgetting } from './forget.js';
 import { createKin, hasKin, isKinOf, kinColumns } from './kin.js';
 import { claimRebuild, rebuild } from './rebuild.js';
-import { CONTACT_EVENT, createFolder } from './rows.js';
 import { inTransaction } from './transaction.js';
 
 const IN_LIST = 'IN (SELECT value FROM json_each(?))';
@@ -19,14 +19,9 @@ const IN_LIST = 'IN (SELECT value FROM json_each(?))';
  */
 export function createRetention(database, fold, { retentionDays, now, log }) {
   const kin = createKin(database);
-  const folder = createFolder(database, fold);
+  const forgetting = createForgetting(database, fold);
   const next = database.prepare(`SELECT ${kinColumns}, shop, status FROM records WHERE id > ? ORDER BY id LIMIT ?`);
   const isRebuilding = database.prepare('SELECT 1 FROM rebuilds');
-  const loginsAmong = database.prepare(`SELECT id AS seq, received_at AS receivedAt, event, anonymous_id AS browser FROM records
-    WHERE id ${IN_LIST} AND status = 'accepted' AND user_id IS NOT NULL AND anonymous_id IS NOT NULL`);
-  const usersAmong = database.prepare(`SELECT DISTINCT user_id AS user FROM records WHERE id ${IN_LIST} AND status = 'accepted' AND name = '${CONTACT_EVENT}'`);
-  const removeEvents = database.prepare(`DELETE FROM records WHERE id ${IN_LIST}`);
-  const removeMended = database.prepare(`DELETE FROM mended WHERE shop = ? AND event_id ${IN_LIST}`);
   const removeNotices = database.prepare(`DELETE FROM notices WHERE shop = ? AND cart_id ${IN_LIST}`);
   // A place among the carts that were told of may be that of such a one; what has been told of its neighbours isn't told again.
   const unplace = database.prepare(`UPDATE judged SET cart_id = '' WHERE shop = ? AND cart_id ${IN_LIST}`);
@@ -35,19 +30,12 @@ export function createRetention(database, fold, { retentionDays, now, log }) {
 
   /** Of one shop, within a transaction. */
   function forget(shop, events, ids) {
-    const list = JSON.stringify(events.map(({ id }) => id));
-    const logins = loginsAmong.all([list]);
-    const users = usersAmong.all([list]).map(({ user }) => user);
-    removeEvents.run([list]);
-    removeMended.run([shop, JSON.stringify(events.map(({ event_id }) => event_id))]);
-    for (const { cart_id, checkout_id, order_id } of ids) {
-      folder.forget(shop, { carts: cart_id, checkouts: checkout_id, orders: order_id });
+    forgetting.forget(shop, events, ids);
+    for (const { cart_id } of ids) {
       const carts = JSON.stringify([...cart_id]);
       removeNotices.run([shop, carts]);
       unplace.run([shop, carts]);
     }
-    folder.forgetLogins(shop, logins);
-    folder.forgetContacts(shop, users);
   }
 
   /** What of these can go. @returns {{ gone: object[], ids: Map<string, object[]>, place: number, large?: { shop: string, ids: object } }} */
