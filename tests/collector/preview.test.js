@@ -66,6 +66,8 @@ for (const [what, template] of [
   ['a loop over a hundred million', '{% for i in (1..100000000) %}{% endfor %}'],
   ['loops in loops', '{% for a in (1..900000) %}{% for b in (1..900000) %}{% endfor %}{% endfor %}'],
   ['a text that doubles', `${DOUBLED('xxxxxxxxxx', 40)}{{ a }}`],
+  ['a message of half a gigabyte', `{% for i in (1..10000) %}${'x'.repeat(50_000)}{% endfor %}`],
+  ['half a gigabyte for an id', `{% capture a %}{% for i in (1..10000) %}${'x'.repeat(50_000)}{% endfor %}{% endcapture %}{% shopping_cart {{ a }} %}`],
   ['blanks in a tag', `{% shopping_cart a${' '.repeat(90_000)}b %}`],
   ['much of everything', `{% for i in (1..900000) %}{{ i }}0123456789{% endfor %}`.repeat(20)],
 ]) {
@@ -78,6 +80,7 @@ for (const [what, template] of [
     const posts = Promise.all(Array.from({ length: 5 }, () => shop.post([cartUpdated({ event_id: randomUUID() })]).then(() => answers.push('post'))));
     const { status, code, text, aborted } = await preview;
     assert.ok(status === 400 ? code === 'invalid_template' : text === null && aborted, String(text).slice(0, 100));
+    assert.ok(String(aborted).length < 500);
     await posts;
     // The others are refused at once.
     if (what.startsWith('blanks')) assert.equal(answers[0], 'post');

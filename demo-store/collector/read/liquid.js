@@ -20,7 +20,8 @@ class ShoppingCart extends Tag {
   }
 
   * render(context) {
-    const id = String(yield this.liquid.renderer.renderTemplates(this.id, context)).trim();
+    // Longer than any: there is none of it either.
+    const id = String(yield this.liquid.renderer.renderTemplates(this.id, context)).trim().slice(0, limits.textColumnCharacters + 1);
     const cart = yield context.environments.cartOf(id);
     if (!cart) throw new Abort(`there is no cart "${id}"`);
     if (this.aborts && cart.status === 'ended') throw new Abort(`the cart "${id}" is not abandoned: it was ordered or emptied`);
@@ -60,7 +61,9 @@ const causeOf = (error) => (error.originalError ? causeOf(error.originalError) :
  */
 export async function render(template, context, cartOf) {
   try {
-    return { text: await liquid.parseAndRender(plain(template), { context, cartOf }) };
+    const text = await liquid.parseAndRender(plain(template), { context, cartOf });
+    // Put together of parts it takes no room yet, and half a gigabyte once it is handed over.
+    return text.length > limits.messageUnits ? { error: `The message has ${text.length} characters; expected ${limits.messageUnits} at most.` } : { text };
   } catch (error) {
     const cause = causeOf(error);
     return cause instanceof Abort ? { aborted: cause.message } : { error: error.message };
