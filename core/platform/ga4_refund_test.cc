@@ -102,6 +102,21 @@ TEST(Ga4Refund, HandedOverTwiceCountsOnceInWhateverForm) {
   EXPECT_EQ(shop.Refund(R"(,"currency":"EUR","value":"50.00","items":[{"id":"k","name":"K","price":"50"}])"), "duplicate");
 }
 
+TEST(Ga4Refund, HandedOverTwiceCountsOnceBesideAPlatformToo) {
+  for (const char* sources : {"shopify ga4", "ga4 woocommerce", "html ga4"}) {
+    testing::PlatformShop shop(sources);
+    const auto refund = [&](const char* id) {
+      const Json push = testing::FromText(std::string(R"({"pushes":[{"event":"refund","ecommerce":{"currency":"EUR","value":50,"transaction_id":")") + id + R"("}}]})");
+      return shop.See("ga4", "push", push).TextAt("status");
+    };
+    if (std::string_view(sources).starts_with("html")) shop.See("html", "cart", testing::FromText(R"({"currency":"EUR","lines":[{"product":"k","name":"K","price":"50","quantity":"2"}]})"));
+    EXPECT_EQ(refund("T-1"), "accepted") << sources;
+    EXPECT_EQ(refund("T-1"), "duplicate") << sources;
+    EXPECT_EQ(refund("T-2"), "accepted") << sources;
+    EXPECT_EQ(refund("T-1"), "duplicate") << sources;
+  }
+}
+
 TEST(Ga4Refund, StaysTakenFromAnOrderWhosePageIsLoadedAgain) {
   Shop shop;
   shop.Buy(R"("value":100)");

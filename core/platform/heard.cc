@@ -5,6 +5,7 @@
 
 #include "core/base/list.h"
 #include "core/base/text.h"
+#include "core/cart/fingerprint.h"
 #include "core/cart/lifecycle.h"
 #include "core/event/event_table.h"
 #include "core/platform/mapping.h"
@@ -12,6 +13,11 @@
 
 namespace kago {
 namespace {
+
+// A reload pushes a refund once more. Who is heard on carts notes that itself; of another only this is remembered.
+bool IsRefundAgain(const Sighting& sighting, Role role, OverheardCart* cart) {
+  return role == Role::kRefunded && cart->Note("r" + sighting.properties.TextAt("order_id") + CartFingerprint(sighting.properties));
+}
 
 // Whoever is in checkout hasn't emptied the cart: the payment has, and the page that says the order may come much
 // later. What sees the empty cart meanwhile, another tab say, leaves it to the order.
@@ -62,7 +68,7 @@ std::optional<Reading> Heard(const Json& input, const Context& context, const Me
     if (of_cart && heard && platform->knows == Knows::kWords) own.cart.owner = platform->name;
     const bool is_skipped = IsListed(name, config.skip) || IsListed(name.substr(name.find('.') + 1), config.skip);
     if (role == Role::kOrder) own.Close(sighting.properties.TextAt("order_id"), is_skipped);
-    return (of_cart && !heard) || is_skipped;
+    return is_skipped || (!heard && (of_cart || IsRefundAgain(sighting, role, &own.cart)));
   });
   own.Bound();
   reading.sightings = *std::move(sightings);
