@@ -50,6 +50,7 @@ export const limits = Object.freeze({
   // Of a message: a template's length, its own, the time and the values of its rendering, and how many wait for theirs.
   templateUnits: 100_000,
   messageUnits: 1_000_000,
+  templateHeapMb: 64,
   templateMs: 500,
   templateMemory: 1_000_000,
   templatesWaiting: 20,

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { cartUpdated, startCollector } from './support.js';
 
@@ -87,6 +88,27 @@ for (const [what, template] of [
     assert.deepEqual(await shop.preview(TEMPLATE), { status: 200, text: TEXT, aborted: null });
   });
 }
+
+test('who ends the process for templates costs nobody a preview, and it ends with the collector', async (t) => {
+  const shop = await openShop(t);
+  const isOurs = (pid) => {
+    try {
+      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('rendering-process');
+    } catch {
+      return false;
+    }
+  };
+  const children = () => readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number).filter(isOurs);
+  assert.equal((await shop.preview('x')).text, 'x');
+  const [pid] = children();
+  process.kill(pid, 'SIGKILL');
+  while (children().includes(pid)) await new Promise(setImmediate);
+  assert.equal((await shop.preview('x')).text, 'x');
+  const [next] = children();
+  assert.equal(readFileSync(`/proc/${next}/environ`, 'utf8').includes('PATH'), false, 'it knows nothing of the environment');
+  await shop.app.close();
+  while (children().length > 0) await new Promise(setImmediate);
+});
 
 test('previews wait for each other, not for ever, and a token has so many of them', async (t) => {
   const shop = await openShop(t);

@@ -1,5 +1,5 @@
 // Braze's Liquid (seed 002): `{% shopping_cart %}`, `{% catalog_items %}` and `{{context.${…}}}`. A template is anybody's
-// program: rendering.js keeps it off the thread that stores events, and ends it.
+// program: rendering.js keeps it out of the process that stores events, and ends it.
 
 import { Liquid, Tag } from 'liquidjs';
 import { limits } from '../limits.js';
