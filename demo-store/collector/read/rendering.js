@@ -68,7 +68,7 @@ export function createRendering() {
   }
 
   /** The time begins once the process has: to load the engine isn't the template's fault. */
-  async function renderNow(...message) {
+  async function renderOnce(...message) {
     let result;
     try {
       result = await renderIn(await started(), ...message);
@@ -76,6 +76,12 @@ export function createRendering() {
       if (result === undefined || result === TOO_LONG || result === TOO_LARGE) await stop();
     }
     return result;
+  }
+
+  /** A process that somebody else has ended is no fault of the template's either. */
+  async function renderNow(...message) {
+    const result = await renderOnce(...message);
+    return result === TOO_LARGE ? renderOnce(...message) : result;
   }
 
   return {
