@@ -114,7 +114,7 @@ async function collectorOf({
   const metrics = createMetrics(database, shops);
   const writer = createWriter(database, createFolder(database, fold, { onOrders: notices.ordered }), now);
   const parts = {
-    reader: createReading(fileIn(dataFolder)),
+    reader: createReading(fileIn(dataFolder), { cartDays, abandonedMinutes, now }),
     writer: { ...writer, store: metrics.measured(writer.store) },
     changes: new EventEmitter().setMaxListeners(0),
   };
@@ -136,8 +136,8 @@ async function collectorOf({
   const links = createLinks(database, { recoverUrls, cartDays, now });
   const cartOf = createKeptCart(database, { reply, cartDays, now });
   addRecoverRoutes(app, { database, cartOf, links, writer: parts.writer, changes: parts.changes, origins, now });
-  addShopifyRoutes(app, { database, reply, readerOf, links, publicUrl, cartDays, now });
-  addApi2CartRoutes(app, { abandoned, reply, access });
+  addShopifyRoutes(app, { database, reading: parts.reader, reply, readerOf, links, publicUrl, cartDays, now });
+  addApi2CartRoutes(app, { reading: parts.reader, reply, access });
   addBigCommerceRoutes(app, { database, notices, access });
   addNoticesRoute(app, { database, access });
   addPreviewRoute(app, { cartOf, access: previews, links, publicUrl });

@@ -4,9 +4,10 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import Database from 'libsql';
 import { emptyLog, openDatabase } from '../../demo-store/collector/store/database.js';
 import { createReading } from '../../demo-store/collector/store/reading.js';
-import { cartUpdated, openStream, startCollector, temporaryFolder } from './support.js';
+import { cartUpdated, openStream, said, startCollector, temporaryFolder } from './support.js';
 
 const ROWS = 100_000;
 
@@ -24,6 +25,24 @@ test('a summary of many rows keeps no event waiting', async (t) => {
   ends.push('posts');
   assert.ok((await summary).accepted >= ROWS);
   assert.deepEqual(ends, ['posts', 'summary']);
+});
+
+test('no list and no count, for which many rows may be looked at, is read on the thread that stores events', async (t) => {
+  const scopes = ['read_orders', 'read_carts', 'read_customers'];
+  const collector = await startCollector(t, { tokens: [{ token: 't', shop: 'shop', scopes }], abandonedMinutes: 1e-9 });
+  await collector.post([cartUpdated(), said(2, 'checkout_started', { checkout_id: 'k1' })]);
+  const headers = { 'x-shopify-access-token': 't', 'x-api-key': 't', 'x-store-key': 'shop' };
+  const texts = [];
+  const { prepare } = Database.prototype;
+  t.mock.method(Database.prototype, 'prepare', function (text) {
+    texts.push(text);
+    return prepare.call(this, text);
+  });
+  const read = async (url) => (await collector.app.inject({ url, headers })).json();
+  assert.equal((await read('/admin/api/2021-07/checkouts.json?updated_at_min=2020-01-01')).checkouts.length, 1);
+  assert.equal((await read('/admin/api/2021-07/checkouts/count.json')).count, 1);
+  assert.equal((await read('/v1.1/order.abandoned.list.json?modified_from=2020-01-01')).result.order.length, 1);
+  assert.deepEqual(texts.filter((text) => /FROM (carts|checkouts)/.test(text)), []);
 });
 
 test('a reader that fails costs no event its answer, and reads again once it can', async (t) => {

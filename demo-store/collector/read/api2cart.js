@@ -116,10 +116,10 @@ const afterOf = ({ changed_at, id }) => [changed_at, id];
 
 /**
  * @param {import('fastify').FastifyInstance} app
- * @param {{ abandoned: ReturnType<import('../store/abandoned.js').createAbandoned>, reply: (request: string) => string, access: object }} parts
+ * @param {{ reading: ReturnType<import('../store/reading.js').createReading>, reply: (request: string) => string, access: object }} parts
  */
-export function addApi2CartRoutes(app, { abandoned, reply: shape, access: { readerOf, limitReads } }) {
-  function read(request) {
+export function addApi2CartRoutes(app, { reading, reply: shape, access: { readerOf, limitReads } }) {
+  async function read(request) {
     const { query, headers } = request;
     if (Array.isArray(query.api_key) || Array.isArray(query.store_key)) throw bad('api_key', 'one value');
     const reader = readerOf({ headers: { ...headers, 'x-api-key': headers['x-api-key'] ?? query.api_key } });
@@ -131,7 +131,7 @@ export function addApi2CartRoutes(app, { abandoned, reply: shape, access: { read
     const filter = filterOf(query);
     const hasContacts = mayReadContacts(reader);
     if (!hasContacts && (filter.email !== undefined || filter.hasEmail)) return { orders: [], next: null };
-    const rows = abandoned.list(reader.shop, { ...filter, hasContacts, count: filter.count + 1 });
+    const rows = await reading.abandoned(reader.shop, { ...filter, hasContacts, count: filter.count + 1 });
     const page = rows.slice(0, filter.count);
     const orders = JSON.parse(shape(`{"as":"api2cart.order",${contactsText(page)},"rows":[${page.map(({ row }) => row).join()}]}`));
     const { members } = filter;
@@ -142,7 +142,7 @@ export function addApi2CartRoutes(app, { abandoned, reply: shape, access: { read
   }
 
   app.get('/v1.1/order.abandoned.list.json', toldOfPlatforms.abandoned, async (request) => {
-    const { orders, next } = read(request);
+    const { orders, next } = await read(request);
     const answer = { return_code: 0, return_message: '', pagination: { previous: null, next }, result: { order: orders } };
     return request.query.response_fields === undefined ? answer : pickFields(answer, request.query.response_fields);
   });

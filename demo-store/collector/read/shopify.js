@@ -73,10 +73,10 @@ const only = (fields) => (checkout) => (fields ? Object.fromEntries(fields.split
 
 /**
  * @param {import('fastify').FastifyInstance} app
- * @param {{ database: import('libsql').Database, reply: (request: string) => string, readerOf: Function,
+ * @param {{ database: import('libsql').Database, reading: ReturnType<import('../store/reading.js').createReading>, reply: (request: string) => string, readerOf: Function,
  *   links: ReturnType<import('../recover/links.js').createLinks>, publicUrl?: string, cartDays: number, now: () => number }} parts
  */
-export function addShopifyRoutes(app, { database, reply: shape, readerOf, links, publicUrl, cartDays, now }) {
+export function addShopifyRoutes(app, { database, reading, reply: shape, readerOf, links, publicUrl, cartDays, now }) {
   const checkouts = createCheckouts(database, { cartDays, now });
   const calls = callLimit();
 
@@ -106,7 +106,7 @@ export function addShopifyRoutes(app, { database, reply: shape, readerOf, links,
     routes.get(`${VERSION}/checkouts.json`, { ...toldOfPlatforms.checkouts, preHandler: need('read_orders') }, async (request, answer) => {
       const { query, reader } = request;
       const [limit, filter] = [limitOf(query), filterOf(query)];
-      const { rows, previous, next } = checkouts.page(reader.shop, filter, limit);
+      const { rows, previous, next } = await reading.checkouts(reader.shop, filter, limit);
       const links = Object.entries({ previous, next }).filter(([, page]) => page).map(([rel, page]) =>
         `<${baseOf(request, publicUrl)}${request.routeOptions.url.replace(/:version[^/]*/, request.params.version)}?limit=${limit}&page_info=${cursorOf({ ...filter, since: undefined, before: undefined, ...page })}>; rel="${rel}"`);
       if (links.length > 0) answer.header('link', links.join(', '));
@@ -116,7 +116,7 @@ export function addShopifyRoutes(app, { database, reply: shape, readerOf, links,
     routes.get(`${VERSION}/checkouts/count.json`, { ...toldOfPlatforms.checkoutCount, preHandler: need('read_orders') }, async ({ query, reader }) => {
       const filter = filterOf(query);
       const since = now() - COUNT_DAYS * DAY_MS;
-      return { count: checkouts.count(reader.shop, { ...filter, created_at_min: Math.max(filter.created_at_min ?? since, since) }) };
+      return { count: await reading.checkoutCount(reader.shop, { ...filter, created_at_min: Math.max(filter.created_at_min ?? since, since) }) };
     });
 
     routes.get(`${VERSION}/checkouts/:file(.*\\.json$)`, { ...toldOfPlatforms.checkout, preHandler: need('read_checkouts') }, async (request) => {

@@ -3,17 +3,32 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import Database from 'libsql';
 import { limits } from '../limits.js';
+import { createCheckouts } from '../read/checkouts.js';
+import { createAbandoned } from './abandoned.js';
 import { carryLogOver } from './database.js';
 import { createReader } from './reader.js';
 
-const database = new Database(workerData.file);
+const { file, ...ages } = workerData;
+/** When it was asked; tests have a clock of their own. */
+let askedAt = 0;
+const age = { ...ages, now: () => askedAt };
+const database = new Database(file);
 database.pragma(`busy_timeout = ${limits.databaseBusyMs}`);
 database.pragma('query_only = ON');
-const reader = { ...createReader(database), carryLogOver: () => carryLogOver(database) };
+const checkouts = createCheckouts(database, age);
+const abandoned = createAbandoned(database, age);
+const reader = {
+  ...createReader(database),
+  checkouts: checkouts.page,
+  checkoutCount: checkouts.count,
+  abandoned: abandoned.list,
+  carryLogOver: () => carryLogOver(database),
+};
 
-parentPort.on('message', ({ number, name, given }) => {
+parentPort.on('message', ({ number, at, name, given }) => {
+  askedAt = at;
   try {
-    parentPort.postMessage({ number, result: reader[name](given) });
+    parentPort.postMessage({ number, result: reader[name](...given) });
   } catch ({ message, code, rawCode }) {
     parentPort.postMessage({ number, error: { message, code, rawCode } });
   }

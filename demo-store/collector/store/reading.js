@@ -1,12 +1,16 @@
-// A thread of its own for the reader (reader.js), and for the log (log-carrier.js): a summary looks at every row, and a
-// hundred streams wake at each commit; whoever stores an event waits for none of that. It begins with the first who asks.
+// A thread of its own for reads that look at many rows, and for the log (log-carrier.js): a summary and a list that is
+// filtered may look at every row, and a hundred streams wake at each commit; whoever stores an event waits for none of that.
+// It begins with the first who asks.
 
 import { Worker } from 'node:worker_threads';
 
 const SCRIPT = new URL('./reading-worker.js', import.meta.url);
 
-/** @param {string} file of the database */
-export function createReading(file) {
+/**
+ * @param {string} file of the database
+ * @param {{ cartDays?: number, abandonedMinutes?: number, now?: () => number }} [options] of lists
+ */
+export function createReading(file, { now = Date.now, ...ages } = {}) {
   /** @type {Map<number, { resolve: (result: any) => void, reject: (error: Error) => void }>} */
   const waiting = new Map();
   let worker = null;
@@ -29,22 +33,27 @@ export function createReading(file) {
   }
 
   function begin() {
-    const begun = new Worker(SCRIPT, { workerData: { file } });
+    const begun = new Worker(SCRIPT, { workerData: { file, ...ages } });
     begun.on('message', onAnswer).on('error', onEnd).on('exit', () => { if (worker === begun) onEnd(new Error('the reader has ended')); });
     return begun;
   }
 
-  const ask = (name, given) => new Promise((resolve, reject) => {
+  const ask = (name, ...given) => new Promise((resolve, reject) => {
     worker ??= begin();
     worker.ref();
     waiting.set(++asked, { resolve, reject });
-    worker.postMessage({ number: asked, name, given });
+    worker.postMessage({ number: asked, at: now(), name, given });
   });
 
   return {
     page: (filter) => ask('page', filter),
     mendedByEventIds: (eventIds) => ask('mendedByEventIds', eventIds),
     lastId: () => ask('lastId'),
+    /** As createCheckouts has `page` and `count` (read/checkouts.js). */
+    checkouts: (...given) => ask('checkouts', ...given),
+    checkoutCount: (...given) => ask('checkoutCount', ...given),
+    /** As createAbandoned has `list` (abandoned.js). */
+    abandoned: (...given) => ask('abandoned', ...given),
     carryLogOver: () => ask('carryLogOver'),
     summary() {
       summary ??= ask('summary').finally(() => { summary = null; });
