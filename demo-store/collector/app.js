@@ -130,7 +130,7 @@ async function collectorOf({
   const previews = { readerOf, limitReads: readLimit({ calls: limits.previewsAtOnce, leakPerS: limits.previewsPerSecond }) };
   await addOpenApi(app, { publicUrl });
   metrics.addTo(app, readerOf);
-  addEventsRoute(app, { ...parts, validate, writeKeys, origins, bodyLimitBytes, writesPerMinute, onResults: metrics.countEvents });
+  addEventsRoute(app, { ...parts, validate, writeKeys, origins, bodyLimitBytes, writesPerMinute, qa, onResults: metrics.countEvents });
   addLogCarrier(app, parts);
   addOAuthRoute(app, { database, clients, now });
   const links = createLinks(database, { recoverUrls, cartDays, now });

@@ -59,6 +59,11 @@ export const limits = Object.freeze({
   readsPerSecond: 20,
   previewsAtOnce: 40,
   previewsPerSecond: 2,
+  // Posts that were turned away, for QA: the newest, and of each so much.
+  turnedAway: 200,
+  turnedAwayEvents: 20,
+  turnedAwayCharacters: 300,
+  turnedAwayKeyCharacters: 4,
   queryRowsDefault: 100,
   queryRowsMax: 500,
   summaryNames: 100,

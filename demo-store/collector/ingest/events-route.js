@@ -5,6 +5,7 @@ import { readDiagnostics } from './diagnostics.js';
 import { groupCommits } from './group.js';
 import { readBody, readLedger, requireEnvelope, requireSize, TOO_LARGE } from './envelope.js';
 import { tell } from '../inspect/changes.js';
+import { keepTurnedAway } from '../inspect/turned-away.js';
 import { judge } from './judge.js';
 import { shopsOf } from '../access/keys.js';
 import { requireOrigin } from '../access/origins.js';
@@ -22,9 +23,10 @@ function toResult({ status, event_id, violations }, isNew) {
 /**
  * @param {import('fastify').FastifyInstance} app
  * @param {{ writer: object, validate: (text: string) => object, writeKeys: string[], origins: string[], bodyLimitBytes: number,
- *   writesPerMinute?: number, onResults?: (shop: string, results: object[]) => void, changes: import('node:events').EventEmitter }} parts
+ *   writesPerMinute?: number, onResults?: (shop: string, results: object[]) => void, changes: import('node:events').EventEmitter,
+ *   qa?: boolean }} parts qa: whether a tester looks
  */
-export function addEventsRoute(app, { writer, validate, writeKeys, origins, bodyLimitBytes, writesPerMinute = 0, changes, onResults = () => {} }) {
+export function addEventsRoute(app, { writer, validate, writeKeys, origins, bodyLimitBytes, writesPerMinute = 0, changes, qa = false, onResults = () => {} }) {
   const shops = shopsOf(writeKeys);
   const requireAllowed = requireOrigin(origins);
   const requireRate = createWriteLimits(app, writesPerMinute, shops.keys());
@@ -57,6 +59,7 @@ export function addEventsRoute(app, { writer, validate, writeKeys, origins, body
   }
 
   app.register(async (routes) => {
+    if (qa) keepTurnedAway(routes, { writer, changes });
     routes.removeAllContentTypeParsers();
     routes.addContentTypeParser(contentTypes, { parseAs: 'buffer' }, textParser(app.initialConfig.bodyLimit));
     routes.post('/v1/events', { ...told.events, config: { tooLarge: TOO_LARGE } }, take);

@@ -42,7 +42,7 @@ function copyButton(event) {
   return button;
 }
 
-const originText = { collector: 'sent to the collector', page: 'refused in the page, never sent' };
+const originText = { collector: 'sent to the collector', page: 'refused in the page, never sent', request: 'a post that was turned away, with all it held' };
 
 /** @param {object} row as /v1/events gives it */
 export function renderDetail(row) {

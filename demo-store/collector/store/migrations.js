@@ -159,6 +159,9 @@ const contacts = (db) => run(db, ...['', '_rebuilt'].map((suffix) => `CREATE TAB
 /** Which client a token was given to. Those of before, an hour's at most, are asked for again. */
 const tokenClients = (db) => run(db, 'DELETE FROM access_tokens', "ALTER TABLE access_tokens ADD COLUMN client TEXT NOT NULL DEFAULT ''");
 
+/** A post that was turned away as a whole, as QA sees it: no event, so no index that events write to knows it. */
+const turnedAway = (db) => run(db, 'ALTER TABLE records ADD COLUMN request TEXT', 'CREATE INDEX records_turned_away ON records (id) WHERE request IS NOT NULL');
+
 export const migrations = {
   '001_records': { up: records },
   '002_shops': { up: shops },
@@ -177,4 +180,5 @@ export const migrations = {
   '015_kinships': { up: kinships },
   '016_contacts': { up: contacts },
   '017_token_clients': { up: tokenClients },
+  '018_turned_away': { up: turnedAway },
 };

@@ -5,18 +5,19 @@ import { limits } from '../limits.js';
 
 // Warnings of an accepted event may come with another request than the event.
 const rowQuery = `
-  SELECT id, status, origin, event_id, name, time, received_at, cart_id, event, violations, warnings,
+  SELECT id, status, iif(request IS NULL, origin, 'request') AS origin, nullif(shop, '') AS shop, event_id, name, time, received_at, cart_id,
+    checkout_id, order_id, user_id, anonymous_id, coalesce(request ->> '$.page', event ->> '$.page') AS page, event, violations, warnings, request,
     CASE status WHEN 'accepted' THEN (
       SELECT json_group_array(json(mended.warnings)) FROM mended WHERE mended.event_id = records.event_id AND mended.shop = records.shop
     ) ELSE '[]' END AS mended
   FROM records`;
 
-/** @typedef {{ id: number, text: string }} Row text: of the row's JSON */
+/** @typedef {{ id: number, text: string }} Row text: of the row's JSON; `request` in it: this is no event, but a post that was turned away */
 
 /** @returns {Row} */
-function toRow({ event, violations, warnings, mended, ...columns }) {
+function toRow({ event, violations, warnings, request, mended, ...columns }) {
   const all = mended === '[]' ? warnings : JSON.stringify([...JSON.parse(warnings), ...JSON.parse(mended).flat()]);
-  return { id: columns.id, text: `${JSON.stringify(columns).slice(0, -1)},"event":${event},"violations":${violations},"warnings":${all}}` };
+  return { id: columns.id, text: `${JSON.stringify(columns).slice(0, -1)},"event":${event},"violations":${violations},"warnings":${all}${request === null ? '' : `,"request":${request}`}}` };
 }
 
 /** Equality filters; an empty value means "any", as a form sends it. */

@@ -1,6 +1,7 @@
 // Writes requests in one transaction, with the rows that they change: either all of it is on the disk when the answers
 // leave, or none of it and the senders try again.
 
+import { limits } from '../limits.js';
 import { rowTables } from './rows.js';
 import { inTransaction } from './transaction.js';
 
@@ -10,6 +11,7 @@ import { inTransaction } from './transaction.js';
  *   warnings: unknown[], fingerprint: string|null, diagnostic_id: string|null }} Entry
  * @typedef {{ diagnostic_id: string, event_id: string, warnings: unknown[] }} Mending
  * @typedef {{ reporter: string, sent_at: string, counts: Record<string, number> }} Ledger
+ * @typedef {{ shop: string, anonymous_id: string|null, violations: object[], request: object }} TurnedAway a post; shop: '' where nobody knows
  */
 
 const columns = ['shop', 'status', 'origin', 'event_id', 'name', 'time', 'received_at', 'cart_id', 'checkout_id', 'order_id', 'user_id', 'anonymous_id', 'event',
@@ -22,6 +24,10 @@ function prepareStatements(database) {
       VALUES (${columns.map(() => '?').join(', ')}) ON CONFLICT DO NOTHING`),
     mending: database.prepare(`INSERT INTO mended (diagnostic_id, event_id, warnings, shop, received_at)
       VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`),
+    turnedAway: database.prepare(`INSERT INTO records (status, origin, shop, received_at, anonymous_id, event, violations, warnings, request)
+      VALUES ('refused', 'collector', ?, ?, ?, '{}', ?, '[]', ?)`),
+    forgetTurnedAway: database.prepare(`DELETE FROM records WHERE request IS NOT NULL AND id <= (
+      SELECT id FROM records WHERE request IS NOT NULL ORDER BY id DESC LIMIT ? OFFSET ?)`),
     // A batch that was tried again for long must not bring back old counts.
     ledger: database.prepare(`INSERT INTO ledgers (reporter, sent_at, received_at, counts)
       VALUES (?, ?, ?, ?) ON CONFLICT (reporter) DO UPDATE
@@ -78,6 +84,16 @@ export function createWriter(database, folder, now) {
         folder.apply(shop, results.flatMap(({ accepted }, i) => (batches[i].shop === shop ? accepted : [])));
       }
       return results;
+    }),
+
+    /** Of posts that were turned away the newest stay. @param {TurnedAway[]} posts @returns {undefined[]} one of each */
+    keepTurnedAway: inTransaction(database, (posts) => {
+      const receivedAt = new Date(now()).toISOString();
+      for (const { shop, anonymous_id, violations, request } of posts) {
+        statements.turnedAway.run([shop, receivedAt, anonymous_id, JSON.stringify(violations), JSON.stringify(request)]);
+      }
+      statements.forgetTurnedAway.run([1, limits.turnedAway]);
+      return posts.map(() => undefined);
     }),
 
     reset: inTransaction(database, () => {
