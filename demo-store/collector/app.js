@@ -17,6 +17,7 @@ import { limits } from './limits.js';
 import { logAnswers, logOptions } from './log.js';
 import { createMetrics } from './metrics.js';
 import { addForQa } from './inspect/qa.js';
+import { addQaRoutes } from './inspect/qa-routes.js';
 import { addHealthRoute, addQueryRoutes } from './inspect/query-route.js';
 import { readLimit } from './read/call-limit.js';
 import { addApi2CartRoutes } from './read/api2cart.js';
@@ -145,7 +146,7 @@ async function collectorOf({
   addWebhooks(app, { database, abandoned, notices, addresses, shops, now, timeoutMs: webhookTimeoutMs });
   if (retentionDays !== undefined) addRetention(app, { database, fold, retentionDays, now });
   addHealthRoute(app, { database });
-  if (qa) addForQa(app, [(routes) => addQueryRoutes(routes, parts), (routes) => addStreamRoute(routes, parts), addInspector]);
+  if (qa) addForQa(app, [(routes) => addQueryRoutes(routes, parts), (routes) => addQaRoutes(routes, parts), (routes) => addStreamRoute(routes, parts), addInspector]);
   endConnectionsInTime(app);
   app.addHook('onClose', async () => {
     await parts.reader.close();

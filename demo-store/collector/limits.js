@@ -64,6 +64,8 @@ export const limits = Object.freeze({
   turnedAwayEvents: 20,
   turnedAwayCharacters: 300,
   turnedAwayKeyCharacters: 4,
+  filterCharacters: 255,
+  filterProperties: 10,
   queryRowsDefault: 100,
   queryRowsMax: 500,
   summaryNames: 100,

@@ -18,11 +18,13 @@ function fitted(diagnostic) {
 }
 
 const timeOrNull = (value) => (/^[\d:.TZ+-]{1,40}$/i.test(value) ? value : null);
+/** Without what may be personal, or secret, in it. */
+const pageOrNull = (value) => (URL.canParse(value) ? textOrNull(value.split(/[?#]/)[0]) : null);
 const findingsOf = (list, isQuoted) => findingsWithoutContact(listOrEmpty(list), isQuoted);
 
-function toReport({ id, name, time, event_id, properties, violations, warnings }, anonymous_id) {
+function toReport({ id, name, time, event_id, page, properties, violations, warnings }, anonymous_id) {
   const isKnown = isOfGoods(name);
-  const event = { event_id: textOrNull(event_id), name: textOrNull(name), time: timeOrNull(time), properties: isKnown ? properties : undefined };
+  const event = { event_id: textOrNull(event_id), name: textOrNull(name), time: timeOrNull(time), page: pageOrNull(page) ?? undefined, properties: isKnown ? properties : undefined };
   return {
     ...indexedColumns(event),
     anonymous_id,

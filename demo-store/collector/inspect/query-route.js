@@ -1,24 +1,10 @@
 // What QA reads and resets: the rows and their summary. And the health of the store.
 
-import { limits } from '../limits.js';
 import { tell } from './changes.js';
+import { filterMembers, filterOf, pageMembers, sendPage } from './filters.js';
 import { told } from '../openapi/told.js';
 
-const text = { type: 'string' };
-
-const eventsQuery = {
-  type: 'object',
-  additionalProperties: false,
-  properties: {
-    name: text,
-    cart_id: text,
-    event_id: text,
-    status: { type: 'string', enum: ['accepted', 'refused'] },
-    after: { type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER },
-    limit: { type: 'integer', minimum: 1, maximum: limits.queryRowsMax, default: limits.queryRowsDefault },
-    order: { type: 'string', enum: ['asc', 'desc'], default: 'asc' },
-  },
-};
+const eventsQuery = { type: 'object', additionalProperties: false, properties: { ...filterMembers, ...pageMembers } };
 
 function readHealth(database, log) {
   try {
@@ -35,10 +21,7 @@ function readHealth(database, log) {
  * @param {{ reader: object, writer: object, changes: import('node:events').EventEmitter }} parts
  */
 export function addQueryRoutes(app, { reader, writer, changes }) {
-  app.get('/v1/events', { schema: { querystring: eventsQuery } }, async (request, reply) => {
-    const { rows, next } = await reader.page(request.query);
-    return reply.type('application/json; charset=utf-8').send(`{"events":[${rows.map(({ text: row }) => row).join()}],"next":${next}}`);
-  });
+  app.get('/v1/events', { schema: { querystring: eventsQuery } }, async ({ query }, reply) => sendPage(reply, await reader.page(filterOf(query))));
 
   app.get('/v1/summary', async () => reader.summary());
 

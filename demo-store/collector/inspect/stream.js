@@ -4,13 +4,10 @@
 
 import { Readable } from 'node:stream';
 import { ClientError } from '../errors.js';
+import { filterMembers, filterOf, placeMember } from './filters.js';
 import { limits } from '../limits.js';
 
-const streamQuery = {
-  type: 'object',
-  additionalProperties: false,
-  properties: { after: { type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER } },
-};
+const streamQuery = { type: 'object', additionalProperties: false, properties: { ...filterMembers, after: placeMember } };
 
 const toMessage = ({ id, text }) => `id: ${id}\ndata: ${text}\n\n`;
 // Without an id: an old row that is told again must not set the reader back.
@@ -33,10 +30,10 @@ function openingOf(start, lastId) {
 
 /**
  * @param {{ reader: ReturnType<import('../store/reading.js').createReading>, changes: import('node:events').EventEmitter,
- *   start: number, lastId: number }} options
+ *   filter?: import('../store/conditions.js').Filter, start: number, lastId: number }} options
  * @returns {Readable} reads the next rows only when the last ones have been taken
  */
-export function createStream({ reader, changes, start, lastId }) {
+export function createStream({ reader, changes, filter = {}, start, lastId }) {
   let { cursor, text } = openingOf(start, lastId);
   let isWanted = false;
   let isReading = false;
@@ -47,7 +44,7 @@ export function createStream({ reader, changes, start, lastId }) {
 
   async function readPage() {
     const resetsBefore = resets;
-    const { rows } = await reader.page({ after: cursor, order: 'asc', limit: limits.streamRowsPerRead });
+    const { rows } = await reader.page({ ...filter, after: cursor, order: 'asc', limit: limits.streamRowsPerRead });
     // What was read before a reset is no more.
     if (rows.length === 0 || resets !== resetsBefore || isOver) return;
     cursor = rows.at(-1).id;
@@ -78,7 +75,7 @@ export function createStream({ reader, changes, start, lastId }) {
   }
 
   async function tellUpdates(mendedEventIds) {
-    const rows = await reader.mendedByEventIds(mendedEventIds);
+    const rows = await reader.mended({ eventIds: mendedEventIds, filter });
     interject(rows.filter(({ id }) => id <= cursor).map(toUpdate).join(''));
   }
 
@@ -126,11 +123,12 @@ export function addStreamRoute(app, { reader, changes }) {
   const open = new Set();
 
   app.get('/v1/stream', { schema: { querystring: streamQuery } }, async (request, reply) => {
+    const filter = filterOf(request.query);
     const lastId = await reader.lastId();
     if (open.size >= limits.streams) {
       throw new ClientError(429, 'too_many_streams', `At most ${limits.streams} streams can be open.`);
     }
-    const stream = createStream({ reader, changes, start: startOf(request, lastId), lastId });
+    const stream = createStream({ reader, changes, filter, start: startOf(request, lastId), lastId });
     open.add(stream);
     stream.once('close', () => open.delete(stream));
     // An idle connection kept after the stream's end would hold up the shutdown.

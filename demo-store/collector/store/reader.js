@@ -2,6 +2,7 @@
 // It may read for long: reading.js keeps it off the thread that stores events.
 
 import { limits } from '../limits.js';
+import { conditionOf } from './conditions.js';
 
 // Warnings of an accepted event may come with another request than the event.
 const rowQuery = `
@@ -20,18 +21,6 @@ function toRow({ event, violations, warnings, request, mended, ...columns }) {
   return { id: columns.id, text: `${JSON.stringify(columns).slice(0, -1)},"event":${event},"violations":${violations},"warnings":${all}${request === null ? '' : `,"request":${request}`}}` };
 }
 
-/** Equality filters; an empty value means "any", as a form sends it. */
-function whereClause({ name, cart_id, status, event_id, after, order }) {
-  const equal = Object.entries({ name, cart_id, status, event_id }).filter(([, value]) => value);
-  const conditions = equal.map(([column]) => `${column} = ?`);
-  const values = equal.map(([, value]) => value);
-  if (after !== undefined) {
-    conditions.push(order === 'desc' ? 'id < ?' : 'id > ?');
-    values.push(after);
-  }
-  return { text: conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '', values };
-}
-
 function sumCounts(ledgers) {
   const sum = {};
   for (const { counts } of ledgers) {
@@ -47,18 +36,29 @@ export function createReader(database) {
   const one = (sql) => all(sql)[0];
 
   return {
-    /** One page; `next` is the `after` of the following page, null at the end. @returns {{ rows: Row[], next: number | null }} */
-    page(filter) {
-      const { text, values } = whereClause(filter);
+    /**
+     * One page; `next` is the `after` of the following page, null at the end.
+     * @param {import('./conditions.js').Filter & { after?: number, order?: 'asc' | 'desc', limit: number }} filter
+     * @returns {{ rows: Row[], next: number | null }}
+     */
+    page({ limit, ...filter }) {
+      const { text, values } = conditionOf(filter);
       const direction = filter.order === 'desc' ? 'DESC' : 'ASC';
-      const found = all(`${rowQuery} ${text} ORDER BY id ${direction} LIMIT ?`, [...values, filter.limit + 1]);
-      const rows = found.slice(0, filter.limit).map(toRow);
-      return { rows, next: found.length > filter.limit ? rows.at(-1).id : null };
+      const found = all(`${rowQuery} WHERE ${text} ORDER BY id ${direction} LIMIT ?`, [...values, limit + 1]);
+      const rows = found.slice(0, limit).map(toRow);
+      return { rows, next: found.length > limit ? rows.at(-1).id : null };
     },
 
-    /** Those that a page has told of. @param {string[]} eventIds @returns {Row[]} */
-    mendedByEventIds(eventIds) {
-      return eventIds.flatMap((id) => all(`${rowQuery} WHERE status = 'accepted' AND event_id = ? AND shop IN (SELECT shop FROM mended WHERE event_id = ?)`, [id, id])).map(toRow);
+    /** @param {import('./conditions.js').Filter} filter @returns {{ total: number, good: number, bad: number }} */
+    counts(filter) {
+      const { text, values } = conditionOf(filter);
+      return all(`SELECT count(*) AS total, count(*) FILTER (WHERE status = 'accepted') AS good, count(*) FILTER (WHERE status = 'refused') AS bad FROM records WHERE ${text}`, values)[0];
+    },
+
+    /** Those that a page has told of. @param {{ eventIds: string[], filter: import('./conditions.js').Filter }} which @returns {Row[]} */
+    mended({ eventIds, filter }) {
+      const { text, values } = conditionOf(filter);
+      return eventIds.flatMap((id) => all(`${rowQuery} WHERE status = 'accepted' AND event_id = ? AND shop IN (SELECT shop FROM mended WHERE event_id = ?) AND ${text}`, [id, id, ...values])).map(toRow);
     },
 
     /** The highest id ever given, also when its row is gone. */

@@ -47,7 +47,8 @@ export function createReading(file, { now = Date.now, ...ages } = {}) {
 
   return {
     page: (filter) => ask('page', filter),
-    mendedByEventIds: (eventIds) => ask('mendedByEventIds', eventIds),
+    counts: (filter) => ask('counts', filter),
+    mended: (which) => ask('mended', which),
     lastId: () => ask('lastId'),
     /** As createCheckouts has `page` and `count` (read/checkouts.js). */
     checkouts: (...given) => ask('checkouts', ...given),

@@ -1,0 +1,47 @@
+// Which rows a reader means: makes conditions of SQL of a filter. The one place that does, for lists, counts and the stream.
+
+const EQUAL = ['shop', 'name', 'cart_id', 'checkout_id', 'order_id', 'event_id', 'user_id', 'anonymous_id', 'status'];
+
+/**
+ * @typedef {{ path: string[], values: string[] }} Property path: SQLite's, one more piece for each list whose items are all
+ *   looked at; values: the JSON texts that it may have
+ * @typedef {{ shop?: string, name?: string, cart_id?: string, checkout_id?: string, order_id?: string, event_id?: string,
+ *   user_id?: string, anonymous_id?: string, status?: string, origin?: string, text?: string, from?: string, to?: string,
+ *   properties?: Property[] }} Filter an empty text means any, as a form sends it; from, to: of received_at, the second excluded
+ * @typedef {{ text: string, values: any[] }} Condition
+ */
+
+const escaped = (text) => text.replace(/[\\%_]/g, '\\$&');
+
+/** In JSON as it is stored, so that what is looked for has JSON's own escapes too. @returns {Condition} */
+function containing(text) {
+  const pattern = `%${escaped(JSON.stringify(text).slice(1, -1))}%`;
+  const columns = ['event', 'violations', 'warnings', 'request'];
+  return { text: `(${columns.map((column) => `${column} LIKE ? ESCAPE '\\'`).join(' OR ')})`, values: columns.map(() => pattern) };
+}
+
+/** Only an item of a list has a number for a key: nothing else is followed. @returns {Condition} */
+function withProperty({ path: [first, ...rest], values }) {
+  const wanted = `IN (${values.map(() => '?').join()})`;
+  if (rest.length === 0) return { text: `event -> ? ${wanted}`, values: [first, ...values] };
+  const placeOf = (i, tail) => `CASE typeof(list${i}.key) WHEN 'integer' THEN list${i}.fullkey || ${tail} ELSE '$.""' END`;
+  const lists = rest.map((_, i) => `json_each(event, ${i === 0 ? '?' : placeOf(i - 1, '?')}) AS list${i}`);
+  return { text: `EXISTS (SELECT 1 FROM ${lists.join(', ')} WHERE event -> (${placeOf(rest.length - 1, '?')}) ${wanted})`, values: [first, ...rest, ...values] };
+}
+
+/** @returns {Condition[]} */
+function partsOf({ origin, text, from, to, properties = [], ...filter }) {
+  const parts = EQUAL.filter((column) => filter[column]).map((column) => ({ text: `${column} = ?`, values: [filter[column]] }));
+  if (origin) parts.push({ text: "iif(request IS NULL, origin, 'request') = ?", values: [origin] });
+  if (text) parts.push(containing(text));
+  if (from) parts.push({ text: 'received_at >= ?', values: [from] });
+  if (to) parts.push({ text: 'received_at < ?', values: [to] });
+  return [...parts, ...properties.map(withProperty)];
+}
+
+/** @param {Filter & { after?: number, order?: 'asc' | 'desc' }} filter after: a page goes on behind that id @returns {Condition} to be put behind WHERE */
+export function conditionOf({ after, order, ...filter }) {
+  const parts = partsOf(filter);
+  if (after !== undefined) parts.push({ text: order === 'desc' ? 'id < ?' : 'id > ?', values: [after] });
+  return { text: ['true', ...parts.map((part) => part.text)].join(' AND '), values: parts.flatMap((part) => part.values) };
+}
