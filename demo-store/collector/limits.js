@@ -64,6 +64,10 @@ export const limits = Object.freeze({
   turnedAwayEvents: 20,
   turnedAwayCharacters: 300,
   turnedAwayKeyCharacters: 4,
+  // Of events: how many a test may expect, and with how much it is compared.
+  expected: 500,
+  expectRows: 5_000,
+  expectCharacters: 32_000_000,
   filterCharacters: 255,
   filterProperties: 10,
   queryRowsDefault: 100,

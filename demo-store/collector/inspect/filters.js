@@ -5,7 +5,6 @@ import { ClientError } from '../errors.js';
 import { limits } from '../limits.js';
 
 const text = { type: 'string' };
-const scalar = { type: ['string', 'number', 'boolean', 'null'] };
 
 /** JSON Schema of each; those of a query. */
 export const filterMembers = {
@@ -19,7 +18,7 @@ export const filterMembers = {
 };
 
 /** The same of a body: `where` has a value for each path. */
-export const bodyFilterMembers = { ...filterMembers, where: { type: 'object', maxProperties: limits.filterProperties, additionalProperties: scalar } };
+export const bodyFilterMembers = { ...filterMembers, where: { type: 'object', maxProperties: limits.filterProperties } };
 
 export const placeMember = { type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER };
 
@@ -61,7 +60,12 @@ function pairOf(condition) {
   return [condition.slice(0, at), textsOf(condition.slice(at + 1))];
 }
 
-const pairsOf = (where) => (Array.isArray(where) ? where.map(pairOf) : Object.entries(where).map(([path, value]) => [path, [JSON.stringify(value)]]));
+function textOf(value) {
+  if (typeof value === 'object' && value !== null) throw wrong('where', 'a text, a number, true, false or null for each path');
+  return JSON.stringify(value);
+}
+
+const pairsOf = (where) => (Array.isArray(where) ? where.map(pairOf) : Object.entries(where).map(([path, value]) => [path, [textOf(value)]]));
 
 /**
  * @template T

@@ -1,8 +1,9 @@
 // /v1/qa/…: what a shop's own tests ask, in the words of Snowplow Micro: all, good, bad, reset. By GET with the filters in
-// the query, or by POST with the same in a body of JSON.
+// the query, or by POST with the same in a body of JSON. And expect (expect-route.js).
 
 import { ClientError } from '../errors.js';
 import { tell } from './changes.js';
+import { addExpectRoute } from './expect-route.js';
 import { bodyFilterMembers, filterMembers, filterOf, pageMembers, sendPage } from './filters.js';
 
 const STATUSES = { events: undefined, good: 'accepted', bad: 'refused' };
@@ -46,6 +47,8 @@ export function addQaRoutes(app, { reader, writer, changes }) {
       addBoth(routes, `/v1/qa/${name}`, { ...members, ...(!status && { status: ofAny }), ...pageMembers },
         async (filter, reply) => sendPage(reply, await reader.page({ ...filter, status: status ?? filter.status })));
     }
+
+    addExpectRoute(routes, { reader });
 
     async function reset(request) {
       writer.reset();
