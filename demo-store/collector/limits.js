@@ -80,9 +80,10 @@ export const limits = Object.freeze({
   requestTimeoutMs: 30_000,
   requestsPerCommit: 64,
   databaseCacheKb: 64 * 1024,
-  // Of 4 kB: so long a log makes those who store wait until it has been carried over; and so long a one, do it themselves.
+  // Of 4 kB: so long a log makes those who store wait until it has been carried over; and so long a one, do it themselves. It
+  // grows while somebody reads for long.
   databaseLogPages: 16_000,
-  databaseLogPagesMax: 64_000,
+  databaseLogPagesMax: 250_000,
   databaseLogMs: 100,
   databaseLogTries: 20,
   databaseBusyMs: 2_000,

@@ -47,7 +47,8 @@ export function createCheckouts(database, age) {
 
     count(shop, filter) {
       const { text, values } = where(shop, filter);
-      return database.prepare(`SELECT count(*) AS count FROM checkouts WHERE ${text}`).all(values)[0].count;
+      // In the order in which the rows stand: by another index each is on another page.
+      return database.prepare(`SELECT count(*) AS count FROM checkouts INDEXED BY checkouts_by_number WHERE ${text}`).all(values)[0].count;
     },
 
     /** One that is asked for by its token is found as long as it isn't gone. */
