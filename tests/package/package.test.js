@@ -28,7 +28,7 @@ function runModule(code) {
 
 test('the package holds what its exports name, and neither tests nor the demo store', () => {
   const files = packed.files.map((file) => file.path);
-  for (const needed of ['dist/index.js', 'dist/kago.js', 'dist/kago.wasm', 'dist/kago-full.wasm', 'dist/kago-debug.wasm', 'dist/kago-server.wasm', 'dist/stub.js', 'dist/node.js', 'dist/types/index.d.ts', 'dist/pixel.js', 'dist/kago-pixel.wasm', 'dist/types/pixel.d.ts', 'js/shopify/blocks/kago.liquid', 'docs/events.md', 'LICENSE', 'README.md']) {
+  for (const needed of ['dist/index.js', 'dist/kago.js', 'dist/kago.wasm', 'dist/kago-full.wasm', 'dist/kago-debug.wasm', 'dist/kago-server.wasm', 'dist/stub.js', 'dist/node.js', 'dist/types/index.d.ts', 'dist/pixel.js', 'dist/kago-pixel.wasm', 'dist/types/pixel.d.ts', 'js/shopify/blocks/kago.liquid', 'js/testing/index.js', 'js/testing/index.d.ts', 'docs/testing.md', 'docs/events.md', 'LICENSE', 'README.md']) {
     assert.ok(files.includes(needed), `${needed} is missing`);
   }
   assert.deepEqual(files.filter((file) => /^(tests|demo-store|core|build)\//.test(file)), []);
