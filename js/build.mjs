@@ -29,7 +29,7 @@ const MODULES = [
 const OF_OWN_CALLS = ['kago', 'kago-braze'];
 const OF_NO_PAGE = ['kago-pixel', 'kago-server'];
 // js/src/observe/: one file or folder each, loaded by the shops that use it; `sources` by all that use one.
-const PARTS = ['sources', 'adobe', 'bigcommerce', 'page', 'shopify', 'woocommerce'];
+const PARTS = ['sources', 'report', 'adobe', 'bigcommerce', 'page', 'shopify', 'woocommerce'];
 const LICENSE_LINE = `/*! Kago ${version}, MIT */`;
 // After esbuild: terser inlines functions of one use and renames by scope, 4 % of the bytes. Nothing here changes what
 // a program does, unless it looks for `prototype` or `new` in a function of its own that is no class (unsafe_arrows, unsafe_methods).

@@ -26,6 +26,7 @@ const WASM: Record<string, () => URL> = {
 
 const PARTS: { [name in keyof Parts]: () => Promise<Parts[name]> } = {
   sources: () => import('./observe/sources'),
+  report: () => import('./observe/report'),
   adobe: () => import('./observe/adobe'),
   bigcommerce: () => import('./observe/bigcommerce'),
   page: () => import('./observe/page'),

@@ -58,6 +58,7 @@
                       failures: 0,
                       retryAt: null,
                       halted: null,
+                      problems: ['kago.js is not there'],
                     }
                   : { status: 'held', reason: 'not_loaded' },
             );

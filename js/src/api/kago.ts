@@ -3,7 +3,8 @@
 import { FLUSH_MS_MAX } from './in-time';
 import { encode } from '../engine/encode';
 import { complain, inBrowser, type Options, readOptions } from './options';
-import { type Files, PageTracker, type Parts } from './page-tracker';
+import type { Files, Parts } from './files';
+import { PageTracker } from './page-tracker';
 import { guarded as safely } from '../page/guard';
 import type { Kago, TrackOptions } from './types';
 

@@ -12,14 +12,15 @@ export type Options = Partial<KagoOptions>;
 
 export const inBrowser = () => __TAG__ || typeof document !== 'undefined';
 
-const complaints = new Set<string>();
+/** What is wrong with how the page was set up, in words. */
+export const problems = new Set<string>();
 
 /** A wrong setting would show as silence: the one thing that is said without `debug` too, and once. */
 export const complain = guarded((what: unknown) => {
-  const text = `kago: ${what}`;
-  if (complaints.has(text)) return;
-  complaints.add(text);
-  console.error(text);
+  const text = String(what);
+  if (problems.has(text)) return;
+  problems.add(text);
+  console.error(`kago: ${text}`);
 }, () => {});
 
 type Name = keyof KagoOptions;

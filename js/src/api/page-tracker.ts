@@ -4,39 +4,30 @@
 import { sayToBraze } from '../receivers/braze';
 import { Gate, held, isConsent } from '../consent/gate';
 import { hearTabs, tellGranted } from '../consent/tabs';
-import { type Core, loadCore, WrongBuild } from '../engine/core';
+import { type Core, WrongBuild } from '../engine/core';
 import { addressOf, encode, encodeSeen, entropy, textOf, withoutPersonal } from '../engine/encode';
 import { Engine, type Report } from '../engine/engine';
 import { watchPage } from '../page/lifecycle';
 import { type Stop, stopAll } from '../page/listen';
 import { isPrerendered, whenSeen } from '../page/prerender';
-import { hasConsent, isSource, namesOf, namesSource, type Part, partOf, type Source } from '../observe/names';
+import { hasConsent, isSource, namesOf, namesSource, partOf, type Source } from '../observe/names';
 import type { Observers } from '../observe/observers';
-import type { Observe } from '../observe/shop';
 import { guarded } from '../page/guard';
 import { owed } from '../store/denial';
 import { Disk } from '../store/disk';
 import { Events, type Result } from './events';
+import { type Files, Loaded, type Parts } from './files';
 import { ANSWER_MS_MAX, inTime } from './in-time';
-import { complain, configOf, firstConsent, inBrowser, isLeftToPlatform, type Options } from './options';
+import { complain, configOf, firstConsent, inBrowser, isLeftToPlatform, type Options, problems } from './options';
 import { Store } from '../store/store';
 import { Views } from '../page/views';
 import type { Consent, HeldReason, Status, TrackOptions } from './types';
-
-/** Kago's other files: the script tag has them beside it, npm in the package. */
-export interface Files {
-  wasm(name: string): string | URL;
-  part<P extends keyof Parts>(name: P): Promise<Parts[P]>;
-}
-
-export type Parts = { [part in Part]: { [name: string]: Observe } } & { sources: typeof import('../observe/sources') };
 
 const VIEW = 'ecommerce.product_viewed';
 
 export class PageTracker {
   readonly #options: Options;
-  readonly #files: Files;
-  readonly #loads: { [name in keyof Parts]?: Promise<Parts[keyof Parts]> } = {};
+  readonly #files: Loaded;
   readonly #events: Events;
   readonly #disk = new Disk((error) => this.#events.failed('erasing')(error));
   #store = new Store(this.#disk);
@@ -44,8 +35,6 @@ export class PageTracker {
   #sources: Promise<Source[]> = Promise.resolve([]);
   /** As the option names them, where nobody could look for them. */
   #unobserved: string[] = [];
-  /** What only those load that have something observed. */
-  #parts?: Parts['sources'];
   #observers?: Observers;
   /** Until it is known which platform it is, it may be one with a consent of its own. */
   #isLeftToPlatform: boolean;
@@ -65,7 +54,7 @@ export class PageTracker {
 
   constructor(options: Options, files: Files) {
     this.#options = options;
-    this.#files = files;
+    this.#files = new Loaded(options, files);
     this.#events = new Events(!!options.debug);
     this.#isLeftToPlatform = isLeftToPlatform(options);
     this.#gate = new Gate({
@@ -123,10 +112,15 @@ export class PageTracker {
       },
       written: (core, event) => sayToBraze(this.#options.braze, core, event, this.#events.failed('Braze')),
       erased: (isNew) => this.#gate.erased(isNew),
+      answered: (answer) => this.#files.answered(answer, this.#told()),
     });
     if (this.#loaded) engine.start(this.#loaded);
     else if (this.#core === 'failed') engine.close(held(this.#broken));
     return engine;
+  }
+
+  #told() {
+    return { sources: this.#platform, status: () => this.getStatus() };
   }
 
   async #start(): Promise<void> {
@@ -137,16 +131,17 @@ export class PageTracker {
     this.#platform = sources.join(' ');
     this.#gate.engine?.learn({ platform: this.#platform });
     try {
-      const core = await this.#loadCore(sources);
+      const core = await this.#files.core(sources);
       if (this.#isOver) return;
       if (this.#options.braze && !core.braze) complain('option "braze" needs kago-braze.wasm or kago-full.wasm as option "wasm"');
       this.#core = 'ready';
       this.#loaded = core;
       this.#gate.engine?.start(core);
+      if (this.#options.debug) this.#files.explain('found', this.#told());
     } catch (error) {
       if (this.#isOver) return;
       this.#fail(error instanceof WrongBuild ? 'wrong_build' : 'no_core');
-      this.#events.failed('loading the core')(error);
+      this.#files.explain(error as Error, this.#told());
       this.#gate.engine?.close(held(this.#broken));
     }
   }
@@ -159,12 +154,12 @@ export class PageTracker {
     }
     try {
       // At once what is named: it takes no longer, and each moment without an observer is one that nobody has seen.
-      if (observe !== false) for (const name of namesOf(platform)) if (isSource(name)) void this.#part(partOf(name));
-      this.#parts = await this.#part('sources');
-      const sources = await this.#parts.findSources(platform, complain);
+      if (observe !== false) for (const name of namesOf(platform)) if (isSource(name)) void this.#files.part(partOf(name));
+      const parts = await this.#files.sources();
+      const sources = await parts.findSources(platform, complain);
       if (this.#isOver) return sources;
       this.#leaveConsent(sources);
-      if (observe !== false) this.#observe(this.#parts, sources);
+      if (observe !== false) this.#observe(parts, sources);
       return sources;
     } catch (error) {
       // Consent stays as it is: it may be a platform's own.
@@ -174,41 +169,17 @@ export class PageTracker {
     }
   }
 
-  #part<P extends keyof Parts>(name: P): Promise<Parts[P]> {
-    const loading = (this.#loads[name] ??= this.#files.part(name)) as Promise<Parts[P]>;
-    loading.catch(() => {}); // whoever waits for it hears of it
-    return loading;
-  }
-
   #observe({ observersOf }: Parts['sources'], sources: Source[]): void {
     this.#observers = observersOf({
       seen: this.#seen,
-      loadMarkup: async () => {
-        const { currency, urlParameters } = this.#options;
-        const { markup } = await this.#loadFile('kago-markup');
-        return (page, variant) => {
-          const text = encodeSeen(page);
-          const about = encode({ url: addressOf(location.href, urlParameters, text), currency, url_parameters: urlParameters?.join(' '), variant });
-          return JSON.parse(markup!(`{"page":${text},${about.slice(1)}`));
-        };
-      },
+      loadMarkup: () => this.#files.markup(),
       watchViews: () => this.#views.watch(),
       see: this.guarded((source, what, data) => this.#see(source, what, data, Date.now(), true) as Promise<Report>),
       allowed: () => this.#gate.word === 'granted',
       consent: (consent) => this.#hearPlatform(consent),
       warn: (what, detail) => this.#events.warn(what, detail),
     });
-    for (const source of sources) void this.#observers.start(source, () => this.#part(partOf(source)));
-  }
-
-  #loadCore(sources: Source[]): Promise<Core> {
-    const { braze, debug, wasm } = this.#options;
-    const name = this.#parts?.wasmFor(sources, !!braze, !!debug) ?? (braze ? 'kago-braze' : 'kago');
-    return this.#loadFile(name, wasm);
-  }
-
-  #loadFile(name: string, wasm: Options['wasm'] = this.#files.wasm(name)): Promise<Core> {
-    return loadCore(wasm, `${__INTEGRITY__} ${this.#parts?.integrity ?? ''}`);
+    for (const source of sources) void this.#observers.start(source, () => this.#files.part(partOf(source)));
   }
 
   #watchPage(): void {
@@ -312,7 +283,7 @@ export class PageTracker {
       // The numbers rise in the order in which the calls are submitted.
       const head = encode({ ...call, ...moment, page: this.#page, call: ++this.#calls, view });
       return this.#carry(engine, `${head.slice(0, -1)},${values}}`, name);
-    });
+    }, this.#sources);
   }
 
   async #carry(engine: Engine, line: string, name: string): Promise<Result> {
@@ -345,7 +316,7 @@ export class PageTracker {
     const { running: platforms, failed: unobserved } = this.#observers ?? { running: [], failed: this.#unobserved };
     const coreFailure = this.#core === 'failed' ? this.#broken : null;
     const storage: Status['storage'] = this.#store.isMemory ? 'memory' : 'indexeddb';
-    const here = { core: this.#core, coreFailure, storage, storageFailure: this.#store.failure, consent: this.#gate.word, erasurePending: !!owed(), platforms, unobserved };
+    const here = { core: this.#core, coreFailure, storage, storageFailure: this.#store.failure, consent: this.#gate.word, erasurePending: !!owed(), platforms, unobserved, problems: [...problems] };
     return { ...here, ...counts, ...(known?.status ? {} : known) };
   }
 }

@@ -166,6 +166,8 @@ export interface Status {
   retryAt: string | null;
   /** The HTTP status that says that address or key are wrong, or null. */
   halted: number | null;
+  /** What is wrong with how the page was set up, in words, with what to do: what the console says too. Empty: nothing is known to be. */
+  problems: string[];
 }
 
 export interface KagoEvents {

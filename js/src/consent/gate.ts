@@ -78,15 +78,25 @@ export class Gate {
     await engine?.stop(held('stopped'));
   }
 
-  /** Lets the work through now, or when consent is granted, or never. `units`: what it holds in memory. */
-  async pass<R>(units: number, work: (engine: Engine) => Promise<R>): Promise<R | Held> {
+  /**
+   * Lets the work through now, or when consent is granted, or never. `units`: what it holds in memory. `until`: by then it
+   * is known whether anybody has been asked for consent; an answer can wait so long.
+   */
+  async pass<R>(units: number, work: (engine: Engine) => Promise<R>, until?: Promise<unknown>): Promise<R | Held> {
     if (this.#isStopped) return held('stopped');
     if (this.#engine) return this.#do({ units, work });
     if (this.consent === 'denied') return held('consent_denied');
     if (this.#waiting.length === HELD_MAX || this.#units + units > HELD_UNITS_MAX) return { status: 'refused', violations: [NO_ROOM] };
-    this.#waiting.push({ units, work });
+    const done = new Promise<R>((resolve) => {
+      this.#waiting.push({ units, work: async (engine) => {
+        const result = await work(engine);
+        resolve(result);
+        return result;
+      } });
+    });
     this.#units += units;
-    return held('consent_unknown');
+    await until;
+    return this.#engine ? done : held(`consent_${this.consent as 'unknown'}`);
   }
 
   async #do<R>({ units, work }: Waiting<R>): Promise<R | Held> {

@@ -10,7 +10,7 @@ import type { Core } from './core';
 import { encode } from './encode';
 import { LastCommit, sendAtEnd } from './page-end';
 import { type Call, LEFTOVERS_MAX, type Portion, portionOf, shopperOf } from './portion';
-import { post, type UnderWay } from './sender';
+import { type Answer, post, type UnderWay } from './sender';
 import { type Reads, RETRY_MS, type Row, StepError } from '../store/backing';
 import { owed } from '../store/denial';
 import { costOf, isCall, isOutcome, LEFT_UNITS_MAX } from '../store/leftovers';
@@ -39,6 +39,8 @@ export interface Hears {
   written(core: Core, event: string): void;
   /** What this page had stored is gone: it was denied elsewhere. `isNew`: and granted again since. */
   erased(isNew: boolean): void;
+  /** What came of a request. */
+  answered?(answer: Answer): void;
 }
 
 /** Works for as long as it isn't closed; what was said to one is nothing to the next (consent/gate.ts). */
@@ -261,6 +263,7 @@ export class Engine {
       this.#sending = post(this.config.collector, bodyOf(command, rows), timeout, this.#under, pack, begins).then(async (answer) => {
         if (this.#lease === lease) this.#lease = undefined;
         await this.submit({ type: 'outcome', lease, ...answer }).catch(() => {});
+        if (!this.#closed) this.hears.answered?.(answer);
       });
     }
   }

@@ -1,0 +1,80 @@
+// Kago's other files, which a page loads as it needs them: the core and the reader of markup (Wasm), what looks for the
+// platform, observers, and the words for what is wrong.
+
+import type { KagoOptions } from './types';
+import { complain, type Options } from './options';
+import { type Core, loadCore } from '../engine/core';
+import { addressOf, encode, encodeSeen } from '../engine/encode';
+import type { Answer } from '../engine/sender';
+import type { ReadMarkup } from '../observe/common/markup';
+import type { Part, Source } from '../observe/names';
+import type { Tracked } from '../observe/report';
+import type { Observe } from '../observe/shop';
+
+/** Where they are: the script tag has them beside it, npm in the package. */
+export interface Files {
+  wasm(name: string): string | URL;
+  part<P extends keyof Parts>(name: P): Promise<Parts[P]>;
+}
+
+export type Parts = { [part in Part]: { [name: string]: Observe } } & {
+  sources: typeof import('../observe/sources');
+  report: typeof import('../observe/report');
+};
+
+/** Requests in a row without an answer: one may be lost. */
+const UNANSWERED_MAX = 2;
+
+/** Those that one page has loaded. */
+export class Loaded {
+  readonly #loads: { [name in keyof Parts]?: Promise<Parts[keyof Parts]> } = {};
+  /** What only those load that have something observed. */
+  #sources?: Parts['sources'];
+  #unanswered = 0;
+
+  constructor(private readonly options: Options, private readonly files: Files) {}
+
+  /** Once. A failure is told to whoever waits for it. */
+  part<P extends keyof Parts>(name: P): Promise<Parts[P]> {
+    const loading = (this.#loads[name] ??= this.files.part(name)) as Promise<Parts[P]>;
+    loading.catch(() => {});
+    return loading;
+  }
+
+  async sources(): Promise<Parts['sources']> {
+    return (this.#sources = await this.part('sources'));
+  }
+
+  /** The one that fits these sources. */
+  core(sources: Source[]): Promise<Core> {
+    const { braze, debug, wasm } = this.options;
+    const name = this.#sources?.wasmFor(sources, !!braze, !!debug) ?? (braze ? 'kago-braze' : 'kago');
+    return this.#wasm(name, wasm);
+  }
+
+  #wasm(name: string, wasm: KagoOptions['wasm'] = this.files.wasm(name)): Promise<Core> {
+    return loadCore(wasm, `${__INTEGRITY__} ${this.#sources?.integrity ?? ''}`);
+  }
+
+  async markup(): Promise<ReadMarkup> {
+    const { currency, urlParameters } = this.options;
+    const { markup } = await this.#wasm('kago-markup');
+    return (page, variant) => {
+      const text = encodeSeen(page);
+      const about = encode({ url: addressOf(location.href, urlParameters, text), currency, url_parameters: urlParameters?.join(' '), variant });
+      return JSON.parse(markup!(`{"page":${text},${about.slice(1)}`));
+    };
+  }
+
+  /** Of a request. Nobody loads the words for it where all is well. */
+  answered(answer: Answer, tracked: Pick<Tracked, 'sources' | 'status'>): void {
+    this.#unanswered = answer.status ? 0 : this.#unanswered + 1;
+    if (/^40[134]$/.test(String(answer.status)) || this.#unanswered === UNANSWERED_MAX) this.explain(answer, tracked);
+  }
+
+  explain(what: Answer | Error | 'found', tracked: Pick<Tracked, 'sources' | 'status'>): void {
+    this.part('report')
+      .then(({ explain }) => explain(what, { ...tracked, options: this.options, complain }))
+      .catch(() => what instanceof Error && complain(what));
+  }
+}
