@@ -138,6 +138,19 @@ test('a list is compared with what was accepted, and what is missing is said in 
   assert.deepEqual(answer.unexpected, []);
 });
 
+test('what is a part of what is stored is matched, whatever it holds', async (t) => {
+  const collector = await startCollector(t);
+  const value = fc.oneof(fc.string({ unit: 'binary' }), fc.double({ noNaN: true, noDefaultInfinity: true }), tree);
+  const stored = fc.sample(fc.dictionary(fc.string({ maxLength: 3 }), value, { maxKeys: 5, noNullPrototype: true }), { numRuns: 60, seed: 14 });
+  await collector.post(stored.map((metadata) => cartUpdated({}, { metadata })));
+  const events = (await collector.rows()).map(({ event }) => event);
+  await fc.assert(fc.asyncProperty(fc.subarray(events), fc.infiniteStream(fc.nat(99)), async (chosen, choices) => {
+    const expected = chosen.map((event) => ({ ...partOf(event, () => choices.next().value < 70), name: event.name }));
+    const { matched, missing, unexpected } = await expect(collector, { expected });
+    assert.deepEqual([missing, matched.length, unexpected.length], [[], chosen.length, events.length - chosen.length]);
+  }), { numRuns: 40 });
+});
+
 test('an order is compared where it is asked for', async (t) => {
   const collector = await startCollector(t);
   await collector.post([1, 2, 3].map((total_value) => cartUpdated({}, { total_value })));

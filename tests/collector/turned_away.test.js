@@ -3,8 +3,11 @@
 import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
 import { test } from 'node:test';
+import fc from 'fast-check';
 import { limits } from '../../demo-store/collector/limits.js';
 import { cartUpdated, openStream, startCollector } from './support.js';
+
+const BROWSER = '01a21d86-f4d7-70ec-af8a-569eedc1aae8';
 
 const kept = async (collector, query = '') => (await collector.rows(`?limit=500${query}`)).filter(({ origin }) => origin === 'request');
 const newest = async (collector) => (await kept(collector)).at(-1);
@@ -12,7 +15,7 @@ const newest = async (collector) => (await kept(collector)).at(-1);
 test('a post with a wrong key is kept, with its answer, its page and the beginning of its key', async (t) => {
   const collector = await startCollector(t, { origins: ['*'] });
   const event = cartUpdated();
-  const body = JSON.stringify({ write_key: 'pk_live_0123456789', anonymous_id: 'browser-1', events: [event] });
+  const body = JSON.stringify({ write_key: 'pk_live_0123456789', anonymous_id: BROWSER, events: [event] });
   const answer = await collector.postText(body, { origin: 'https://shop.example', referer: 'https://shop.example/cart?token=secret#top', 'user-agent': 'Tester/1' });
   const { error } = await answer.json();
   const row = await newest(collector);
@@ -21,7 +24,7 @@ test('a post with a wrong key is kept, with its answer, its page and the beginni
     content_type: 'text/plain', bytes: body.length,
     body: { kind: 'JSON', write_key: 'pk_l…', events_posted: 1, events: [{ event_id: event.event_id, name: event.name }] },
   });
-  assert.deepEqual([row.status, row.shop, row.anonymous_id, row.page, row.event], ['refused', null, 'browser-1', 'https://shop.example/cart', {}]);
+  assert.deepEqual([row.status, row.shop, row.anonymous_id, row.page, row.event], ['refused', null, BROWSER, 'https://shop.example/cart', {}]);
   assert.deepEqual(row.violations, [{ path: '', code: 'unknown_write_key', found: null, expected: error }]);
   assert.ok(Math.abs(Date.now() - Date.parse(row.received_at)) < 60_000);
 });
@@ -82,17 +85,34 @@ test('no contact data and no key is kept, in whatever it was posted', async (t) 
   for (const secret of [...Object.values(contact), 'home.example', key, 'secret']) assert.ok(!JSON.stringify(rows).includes(secret), secret);
 });
 
+test('whatever is posted, nothing of it but ids, names of events and a beginning of the key is kept', async (t) => {
+  const collector = await startCollector(t, { writesPerMinute: 0 });
+  const secret = fc.constantFrom('Annabel Millersen', 'annabel@home.example', '+41 79 123 45 67', 'Rue du Lac 7', '4111111111111111');
+  const name = fc.oneof({ weight: 3, arbitrary: fc.constantFrom('write_key', 'events', 'event_id', 'name', 'anonymous_id', 'user_id', 'properties', 'sent_at', 'diagnostics') }, { weight: 1, arbitrary: secret });
+  const tree = fc.letrec((tie) => ({ node: fc.oneof({ maxDepth: 4 }, secret, fc.array(tie('node'), { maxLength: 3 }), fc.dictionary(name, tie('node'), { maxKeys: 6 })) })).node;
+  const body = fc.record({ tree, text: secret, cut: fc.nat(400), form: fc.nat(4) }).map(({ tree: value, text, cut, form }) => [
+    JSON.stringify(value), JSON.stringify({ write_key: 'pk', ...value }), JSON.stringify(value).slice(0, -1 - cut), `${text} ${JSON.stringify(value)}`, `name=${encodeURIComponent(text)}&x=${text}`][form]);
+  await fc.assert(fc.asyncProperty(body, async (text) => {
+    const { status } = await collector.postText(text);
+    assert.ok(status === 400 || status === 401, `${status} for ${text}`);
+    const { request, violations, ...row } = await newest(collector);
+    const said = JSON.stringify([{ ...request, body: { ...request.body, write_key: null } }, row]);
+    for (const part of ['nnabel', 'illersen', 'home', '123', '41', 'Lac']) assert.ok(!said.replaceAll(/"(id|received_at|bytes|time)":[^,]*/g, '').replace(/"status":\d+/, '').includes(part), `${part} of ${text} in ${said}`);
+    assert.ok((request.body.write_key ?? '').length <= 20);
+  }), { numRuns: 150 });
+});
+
 test('the newest are kept, each of bounded size, and no event goes for them', async (t) => {
   const collector = await startCollector(t, { writesPerMinute: 0 });
   await collector.post([cartUpdated()]);
-  const wide = (name) => JSON.stringify({ write_key: 'x'.repeat(10_000), anonymous_id: name, events: Array.from({ length: 400 }, () => ({ ...cartUpdated(), event_id: 'i'.repeat(255), name: `kago.${'n'.repeat(1000)}` })) });
+  const wide = (name) => JSON.stringify({ write_key: 'x'.repeat(10_000), anonymous_id: name, events: Array.from({ length: 400 }, () => ({ ...cartUpdated(), name: `kago.${'n'.repeat(60)}`, note: 'x'.repeat(1000) })) });
   for (let i = 0; i < limits.turnedAway + 10; i += 10) {
-    await Promise.all(Array.from({ length: 10 }, (_, k) => (i + k === 0 ? collector.postText(wide('first')) : collector.postText('{', { origin: `https://${'o'.repeat(5000)}` }))));
+    await Promise.all(Array.from({ length: 10 }, (_, k) => (i + k === 0 ? collector.postText(wide(BROWSER)) : collector.postText('{', { origin: `https://${'o'.repeat(5000)}` }))));
   }
-  await collector.postText(wide('last'));
+  await collector.postText(wide(BROWSER.replace('0', '1')));
   const rows = await kept(collector);
   assert.equal(rows.length, limits.turnedAway);
-  assert.deepEqual([rows.some((row) => row.anonymous_id === 'first'), rows.at(-1).anonymous_id], [false, 'last']);
+  assert.deepEqual([rows.some((row) => row.anonymous_id === BROWSER), rows.at(-1).anonymous_id], [false, BROWSER.replace('0', '1')]);
   for (const row of rows) assert.ok(JSON.stringify(row).length < 20_000);
   assert.equal((await collector.rows('?status=accepted')).length, 1);
 });

@@ -3,14 +3,15 @@
 // may hold anything, and nobody's contact data is kept where nobody could ask for its erasure.
 
 import { withoutContact } from '../ingest/contact.js';
-import { isObject, textOrNull } from '../ingest/envelope.js';
+import { isObject } from '../ingest/envelope.js';
 import { groupCommits } from '../ingest/group.js';
 import { limits } from '../limits.js';
 import { tell } from './changes.js';
 
 /** The others are the collector's own faults. */
 const STATUSES = new Set([400, 401, 403, 413, 415, 429]);
-const EVENT = /^(ecommerce|kago)\.[a-z_]+$/;
+const EVENT = /^(ecommerce|kago)\.[a-z_]{1,60}$/;
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 const shortened = (text) => (typeof text === 'string' ? withoutContact(text.slice(0, limits.turnedAwayCharacters)) : null);
 
@@ -44,7 +45,9 @@ function kindOf(text) {
   return /^[^\s{["]+=/.test(text) ? 'a form' : 'not JSON';
 }
 
-const outlineOf = (event) => ({ event_id: shortened(textOrNull(event?.event_id)), name: EVENT.test(event?.name) ? event.name.slice(0, limits.turnedAwayCharacters) : null });
+/** What is of another form may be anybody's name. */
+const ifLike = (form, value) => (typeof value === 'string' && form.test(value) ? value : null);
+const outlineOf = (event) => ({ event_id: ifLike(UUID, event?.event_id), name: ifLike(EVENT, event?.name) });
 
 /** @param {string | undefined} text as it was posted @param {unknown} body the same, read; undefined: it is not JSON */
 function describeBody(text, body) {
@@ -66,11 +69,11 @@ function entryOf({ headers, body: given, shop }, status, answer) {
   const error = shortened(answer.error);
   return {
     shop: shop ?? '',
-    anonymous_id: shortened(textOrNull(body?.anonymous_id)),
+    anonymous_id: ifLike(UUID, body?.anonymous_id),
     violations: [{ path: '', code: answer.code, found: null, expected: error }],
     request: {
       status, code: answer.code, error, origin: shortened(headers.origin), page: pageOf(headers.referer), user_agent: shortened(headers['user-agent']),
-      content_type: shortened(headers['content-type']), bytes: bytesOf(text, headers), body: describeBody(text, body),
+      content_type: shortened(headers['content-type']?.split(';')[0]), bytes: bytesOf(text, headers), body: describeBody(text, body),
     },
   };
 }
