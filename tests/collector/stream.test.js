@@ -82,6 +82,22 @@ test('a reader that takes nothing makes the stream hold no more than it read at 
   assert.ok(stream.readableLength < 300_000);
 });
 
+test('a stream passes over what its filter doesn\'t mean once, not at each commit', async (t) => {
+  const changes = new EventEmitter();
+  const asked = [];
+  let last = 1000;
+  const reader = { lastId: () => last, page: ({ after, name }) => { asked.push([after, name]); return { rows: [] }; } };
+  const stream = createStream({ reader, changes, filter: { name: 'none' }, start: 0, lastId: last });
+  t.after(() => stream.destroy());
+  stream.on('data', () => {});
+  for (; last < 1003; last += 1) {
+    await wait(0);
+    changes.emit('stored', []);
+  }
+  await wait(0);
+  assert.deepEqual([asked[0], asked.at(-1)[0] >= 1002], [[0, 'none'], true]);
+});
+
 test('a stream that ends while rows are being read ends well, without them', async () => {
   const changes = new EventEmitter();
   let answer;

@@ -90,8 +90,9 @@ test('whatever is posted, nothing of it but ids, names of events and a beginning
   const secret = fc.constantFrom('Annabel Millersen', 'annabel@home.example', '+41 79 123 45 67', 'Rue du Lac 7', '4111111111111111');
   const name = fc.oneof({ weight: 3, arbitrary: fc.constantFrom('write_key', 'events', 'event_id', 'name', 'anonymous_id', 'user_id', 'properties', 'sent_at', 'diagnostics') }, { weight: 1, arbitrary: secret });
   const tree = fc.letrec((tie) => ({ node: fc.oneof({ maxDepth: 4 }, secret, fc.array(tie('node'), { maxLength: 3 }), fc.dictionary(name, tie('node'), { maxKeys: 6 })) })).node;
-  const body = fc.record({ tree, text: secret, cut: fc.nat(400), form: fc.nat(4) }).map(({ tree: value, text, cut, form }) => [
-    JSON.stringify(value), JSON.stringify({ write_key: 'pk', ...value }), JSON.stringify(value).slice(0, -1 - cut), `${text} ${JSON.stringify(value)}`, `name=${encodeURIComponent(text)}&x=${text}`][form]);
+  const body = fc.record({ tree, text: secret, cut: fc.nat(400), form: fc.nat(5) }).map(({ tree: value, text, cut, form }) => [
+    JSON.stringify(value), JSON.stringify({ write_key: 'pk', ...value }), JSON.stringify(value).slice(0, -1 - cut), `${text} ${JSON.stringify(value)}`, `name=${encodeURIComponent(text)}&x=${text}`,
+    JSON.stringify({ write_key: 'pk', anonymous_id: text, sent_at: text, events: [{ event_id: text, name: text, user_id: text, properties: value }, text, value] })][form]);
   await fc.assert(fc.asyncProperty(body, async (text) => {
     const { status } = await collector.postText(text);
     assert.ok(status === 400 || status === 401, `${status} for ${text}`);

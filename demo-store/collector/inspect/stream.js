@@ -35,6 +35,7 @@ function openingOf(start, lastId) {
  */
 export function createStream({ reader, changes, filter = {}, start, lastId }) {
   let { cursor, text } = openingOf(start, lastId);
+  const isFiltered = Object.values(filter).some((value) => value?.length > 0);
   let isWanted = false;
   let isReading = false;
   /** Something may have come that the page being read doesn't have. */
@@ -44,9 +45,15 @@ export function createStream({ reader, changes, filter = {}, start, lastId }) {
 
   async function readPage() {
     const resetsBefore = resets;
+    // Behind all that a filter passes over, or each wake would look at it again. Read first: what comes later is behind that.
+    const passed = isFiltered ? await reader.lastId() : 0;
     const { rows } = await reader.page({ ...filter, after: cursor, order: 'asc', limit: limits.streamRowsPerRead });
     // What was read before a reset is no more.
-    if (rows.length === 0 || resets !== resetsBefore || isOver) return;
+    if (resets !== resetsBefore || isOver) return;
+    if (rows.length === 0) {
+      cursor = Math.max(cursor, passed);
+      return;
+    }
     cursor = rows.at(-1).id;
     isWanted = false;
     stream.push(rows.map(toMessage).join(''));
@@ -123,7 +130,7 @@ export function addStreamRoute(app, { reader, changes }) {
   const open = new Set();
 
   app.get('/v1/stream', { schema: { querystring: streamQuery } }, async (request, reply) => {
-    const filter = filterOf(request.query);
+    const { after, ...filter } = filterOf(request.query);
     const lastId = await reader.lastId();
     if (open.size >= limits.streams) {
       throw new ClientError(429, 'too_many_streams', `At most ${limits.streams} streams can be open.`);
