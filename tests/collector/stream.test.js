@@ -90,12 +90,11 @@ test('a stream passes over what its filter doesn\'t mean once, not at each commi
   const stream = createStream({ reader, changes, filter: { name: 'none' }, start: 0, lastId: last });
   t.after(() => stream.destroy());
   stream.on('data', () => {});
-  for (; last < 1003; last += 1) {
-    await wait(0);
-    changes.emit('stored', []);
-  }
   await wait(0);
-  assert.deepEqual([asked[0], asked.at(-1)[0] >= 1002], [[0, 'none'], true]);
+  last = 1001;
+  changes.emit('stored', []);
+  await wait(0);
+  assert.deepEqual(asked, [[0, 'none'], [1000, 'none']]);
 });
 
 test('a stream that ends while rows are being read ends well, without them', async () => {
