@@ -3,6 +3,7 @@
 //   KAGO_STORE_PORT      the shop's port on 127.0.0.1, 0 for any (8080)
 //   KAGO_COLLECTOR_PORT  the collector's port, 0 for any (8081)
 //   KAGO_PLATFORMS_PORT  the port of the page that leads to the stand-ins, 0 for any (8082)
+//   KAGO_ORIGINS         of pages of your own that may send events too, with a comma between: http://localhost:3000
 //   KAGO_DATA            where the collector keeps its events (demo-store/data)
 
 import { spawn } from 'node:child_process';
@@ -39,7 +40,7 @@ async function start() {
   const storePort = await freePort('KAGO_STORE_PORT', 8080);
   const collectorPort = await freePort('KAGO_COLLECTOR_PORT', 8081);
   const platformPorts = [await freePort('KAGO_PLATFORMS_PORT', 8082), ...(await freePorts(SHOPS.length))];
-  const origins = [storePort, ...platformPorts].flatMap((port) => [`http://${HOST}:${port}`, `http://localhost:${port}`]).concat('null').join(',');
+  const origins = [storePort, ...platformPorts].flatMap((port) => [`http://${HOST}:${port}`, `http://localhost:${port}`]).concat('null', process.env.KAGO_ORIGINS || []).join(',');
 
   const collector = await run('collector', {
     KAGO_DATA: process.env.KAGO_DATA ?? fileURLToPath(new URL('./data/', import.meta.url)), KAGO_COLLECTOR_PORT: collectorPort, KAGO_ORIGINS: origins,

@@ -14,4 +14,5 @@ const kago = createKago({
   debug: true,
 });
 
+window.kago = kago; // for the console of whoever tries it
 connectKago(watched(() => kago));

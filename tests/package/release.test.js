@@ -1,0 +1,51 @@
+// What `npm run release` makes: all that a shop needs, and nothing that is changed on the way.
+
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+import { unzipSync } from 'fflate';
+import { release } from '../../js/release.mjs';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'kago-release-'));
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+const { names, integrity } = release(folder);
+const [zip] = names;
+const unzipped = unzipSync(readFileSync(join(folder, zip)));
+
+test('the zip has every file that a tag may load, as it was built, and the license', () => {
+  const expected = readdirSync(join(root, 'dist'), { recursive: true })
+    .filter((name) => /\.(wasm|js)$/.test(name) && !/server|^index|^node/.test(name)).sort();
+  assert.deepEqual(Object.keys(unzipped).sort(), ['kago/LICENSE', ...expected.map((name) => `kago/${name}`)].sort());
+  for (const name of expected) assert.deepEqual(Buffer.from(unzipped[`kago/${name}`]), readFileSync(join(root, 'dist', name)), name);
+});
+
+test('the sums are those of the files, beside them and in the zip', () => {
+  const sums = readFileSync(join(folder, 'SHA256SUMS'), 'utf8').trim().split('\n').map((line) => line.split('  '));
+  assert.equal(sums.length, Object.keys(unzipped).length + 3);
+  for (const [sum, name] of sums) {
+    const bytes = unzipped[name] ?? readFileSync(join(folder, name));
+    assert.equal(createHash('sha256').update(bytes).digest('hex'), sum, name);
+  }
+  assert.equal(integrity, `sha384-${createHash('sha384').update(unzipped['kago/kago.js']).digest('base64')}`);
+});
+
+test('both packages can be read by who installs them', () => {
+  for (const [name, needed] of [[names[1], 'package/dist/index.js'], [names[2], 'package/core/kago-server.wasm']]) {
+    assert.ok(execFileSync('tar', ['-tzf', join(folder, name)], { encoding: 'utf8' }).split('\n').includes(needed), name);
+  }
+});
+
+test('made again, the zip is the same', () => {
+  const again = mkdtempSync(join(tmpdir(), 'kago-release-'));
+  after(() => rmSync(again, { recursive: true, force: true }));
+  release(again);
+  assert.deepEqual(readFileSync(join(again, zip)), readFileSync(join(folder, zip)));
+});
