@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import { cartUpdated, environmentOf, startCollector, temporaryFolder } from './support.js';
 
 const OF_QA = [['GET', '/inspector/'], ['GET', '/'], ['GET', '/v1/events'], ['GET', '/v1/summary'], ['GET', '/v1/stream'], ['DELETE', '/v1/events'],
-  ...['all', 'good', 'bad', 'events', 'reset'].flatMap((name) => [['GET', `/v1/qa/${name}`], ['POST', `/v1/qa/${name}`]]), ['POST', '/v1/qa/expect']];
+  ...['all', 'good', 'bad', 'events', 'reset'].flatMap((name) => [['GET', `/v1/qa/${name}`], ['POST', `/v1/qa/${name}`]]), ['POST', '/v1/qa/expect'], ['POST', '/v1/qa/validate']];
 
 /** fetch doesn't let a test name another host. */
 function statusOf(url, { method, path, headers }) {

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { cartUpdated, invalidEvent, manyEvents, openStream, said, startCollector } from './support.js';
 
 const idsOf = (rows) => rows.map(({ id }) => id);
-const post = (collector, path, body, headers = {}) => fetch(collector.url + path, { method: 'POST', body: body && JSON.stringify(body), headers: { 'content-type': 'application/json', ...headers } });
+const post = (collector, path, body, headers = {}) => fetch(collector.url + path, { method: 'POST', body: body === undefined ? undefined : JSON.stringify(body), headers: { 'content-type': 'application/json', ...headers } });
 const postJson = async (...given) => (await post(...given)).json();
 
 /** Rows 1 to 8, in two shops; the last is no event. */
@@ -184,6 +184,18 @@ test('what is wrong with a filter is named', async (t) => {
   assert.equal((await post(collector, '/v1/qa/good', { status: 'refused' })).status, 400, 'what good means is not for the asker');
   const response = await fetch(`${collector.url}/v1/qa/good`, { method: 'POST', body: '{' });
   assert.deepEqual([response.status, (await response.json()).code], [400, 'invalid_json']);
+});
+
+test('an event that is only tried out is judged as one that is posted, and not stored', async (t) => {
+  const collector = await startCollector(t);
+  const deep = JSON.parse(`${'['.repeat(500)}1${']'.repeat(500)}`);
+  for (const event of [cartUpdated(), invalidEvent({ user_id: 'ann' }), { ...cartUpdated(), event_id: undefined }, { name: 'x' }, 7, [], null, cartUpdated({}, { metadata: deep })]) {
+    const tried = await postJson(collector, '/v1/qa/validate', event);
+    assert.equal((await collector.getJson('/v1/qa/all')).total, 0);
+    const { results: [{ status, violations = [] }] } = await (await collector.post([event])).json();
+    assert.deepEqual(tried, { status, violations });
+    await postJson(collector, '/v1/qa/reset');
+  }
 });
 
 test('a reset by either method empties everything and counts what is left', async (t) => {

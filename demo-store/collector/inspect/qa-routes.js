@@ -1,7 +1,8 @@
 // /v1/qa/…: what a shop's own tests ask, in the words of Snowplow Micro: all, good, bad, reset. By GET with the filters in
-// the query, or by POST with the same in a body of JSON. And expect (expect-route.js).
+// the query, or by POST with the same in a body of JSON. And expect (expect-route.js), and validate, for an event that somebody edits.
 
 import { ClientError } from '../errors.js';
+import { judge } from '../ingest/judge.js';
 import { tell } from './changes.js';
 import { addExpectRoute } from './expect-route.js';
 import { bodyFilterMembers, filterMembers, filterOf, pageMembers, sendPage } from './filters.js';
@@ -34,9 +35,9 @@ function addBoth(routes, path, { where, ...members }, answer) {
 
 /**
  * @param {import('fastify').FastifyInstance} app
- * @param {{ reader: object, writer: object, changes: import('node:events').EventEmitter }} parts
+ * @param {{ reader: object, writer: object, changes: import('node:events').EventEmitter, validate: (text: string) => object }} parts
  */
-export function addQaRoutes(app, { reader, writer, changes }) {
+export function addQaRoutes(app, { reader, writer, changes, validate }) {
   app.register(async (routes) => {
     routes.removeAllContentTypeParsers();
     routes.addContentTypeParser('*', { parseAs: 'string' }, parseJson);
@@ -49,6 +50,12 @@ export function addQaRoutes(app, { reader, writer, changes }) {
     }
 
     addExpectRoute(routes, { reader });
+
+    // What would become of an event, whichever it is; nothing is stored.
+    routes.post('/v1/qa/validate', async ({ body }) => {
+      const { status, violations } = judge(body, validate);
+      return { status, violations };
+    });
 
     async function reset(request) {
       writer.reset();
