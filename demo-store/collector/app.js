@@ -146,7 +146,7 @@ async function collectorOf({
   addWebhooks(app, { database, abandoned, notices, addresses, shops, now, timeoutMs: webhookTimeoutMs });
   if (retentionDays !== undefined) addRetention(app, { database, fold, retentionDays, now });
   addHealthRoute(app, { database });
-  if (qa) addForQa(app, [(routes) => addQueryRoutes(routes, parts), (routes) => addQaRoutes(routes, { ...parts, validate }), (routes) => addStreamRoute(routes, parts), addInspector]);
+  if (qa) addForQa(app, [(routes) => addQueryRoutes(routes, { ...parts, abandonedMinutes }), (routes) => addQaRoutes(routes, { ...parts, validate }), (routes) => addStreamRoute(routes, parts), addInspector]);
   endConnectionsInTime(app);
   app.addHook('onClose', async () => {
     await parts.reader.close();

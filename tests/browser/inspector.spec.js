@@ -51,7 +51,7 @@ test('the name filter and the cart filter leave what they say', async ({ context
   await nameFilter(inspector).selectOption('');
   await expect(rowsOf(inspector)).toHaveCount(2);
   await expect(inspector.locator('#funnel')).toContainText('cart-two');
-  await expect(inspector.locator('#funnel')).toContainText('abandoned so far');
+  await expect(inspector.locator('#funnel')).toContainText('in checkout');
 
   // What comes in while a filter is set is filtered too.
   await shop.evaluate(async () => {
@@ -104,4 +104,129 @@ test('an event that was mended shows its warnings', async ({ context, site, coll
   await row.getByRole('button', { name: 'product viewed' }).click();
   await expect(row.getByRole('table')).toContainText('number_from_text');
   await expect(row.getByRole('table')).toContainText('moved_to_metadata');
+});
+
+test('a collector that hangs is said to give no answer, its rows are marked and still filtered', async ({ context, site, collector }) => {
+  const { inspector, shop } = await openBoth({ context, site, collector });
+  await shop.evaluate(async () => {
+    await kago.productViewed(view(1));
+    await kago.cartUpdated(cart(2));
+    await kago.flush();
+  });
+  await expect(rowsOf(inspector)).toHaveCount(2);
+
+  await expect(inspector.locator('#count-accepted')).toHaveText('2');
+
+  // The stream stays open, and nothing that is asked is answered.
+  await inspector.route(/\/(v1|healthz)/, () => {});
+  await nameFilter(inspector).selectOption('ecommerce.cart_updated');
+  await expect(rowsOf(inspector)).toHaveCount(1);
+  await expect(inspector.getByRole('status')).toHaveText(/^no answer since \d\d:\d\d:\d\d$/);
+  await expect(inspector.locator('#stale')).toContainText('these rows are as they were at');
+  await expect(inspector.locator('#events')).toHaveAttribute('data-stale', '');
+
+  await inspector.unroute(/\/(v1|healthz)/);
+  await expect(inspector.getByRole('status')).toHaveText('live');
+  await expect(inspector.locator('#events')).not.toHaveAttribute('data-stale');
+});
+
+test('rows of all kinds stand in the order of their receipt, with date, shop and shopper, and posts that were turned away among them', async ({ context, site, collector }) => {
+  const { inspector, shop } = await openBoth({ context, site, collector }, { debug: true });
+  await shop.evaluate(async () => {
+    kago.identify('user-7');
+    await kago.productViewed(view(1));
+    await kago.productViewed(view(2, { price: -1 }));
+    await kago.productViewed(view(3));
+    await kago.flush();
+  });
+  await expect(rowsOf(inspector)).toHaveCount(3);
+  await shop.evaluate((url) => fetch(url, { method: 'POST', body: JSON.stringify({ write_key: 'pk_of_another_shop', events: [] }) }), collector.eventsUrl);
+  await expect(rowsOf(inspector)).toHaveCount(4);
+
+  await expect(rowsOf(inspector).first()).toContainText('turned away: 401');
+  await expect(rowsOf(inspector).first()).toContainText('write_key is not known to this collector');
+  const received = await rowsOf(inspector).locator('time').evaluateAll((times) => times.map((time) => time.dateTime));
+  expect(received).toEqual(received.toSorted().reverse());
+  await expect(rowsOf(inspector).locator('time').last()).toHaveText(/^\d{1,2} \p{L}+ \d\d:\d\d:\d\d\.\d{3}$/u);
+  await expect(rowsOf(inspector).last()).toContainText(`${new URL(await shop.evaluate(() => location.href)).host}shopuser-7`);
+  await expect(rowNamed(inspector, 'product viewed').filter({ hasText: 'refused in page' })).toContainText('properties.price: expected a number >= 0');
+
+  await inspector.reload();
+  await expect(rowsOf(inspector)).toHaveCount(4);
+  expect(await rowsOf(inspector).locator('time').evaluateAll((times) => times.map((time) => time.dateTime))).toEqual(received);
+  await rowNamed(inspector, 'post turned away').getByRole('button').click();
+  await expect(rowNamed(inspector, 'post turned away').locator('.facts')).toContainText('pk_o…');
+});
+
+test('the beginning of a cart id filters, and the focus stays on the chip and comes to the filter afterwards', async ({ context, site, collector }) => {
+  const { inspector, shop } = await openBoth({ context, site, collector });
+  await shop.evaluate(async () => {
+    await kago.cartUpdated(cart(1, { cart_id: 'cart-one' }));
+    await kago.cartUpdated(cart(2, { cart_id: 'cart-two' }));
+    await kago.flush();
+  });
+  await expect(rowsOf(inspector)).toHaveCount(2);
+  const filter = inspector.getByRole('searchbox', { name: /^Cart/ });
+  await filter.fill('cart-');
+  await expect(rowsOf(inspector)).toHaveCount(2);
+  await filter.fill('cart-t');
+  await expect(rowsOf(inspector)).toHaveCount(1);
+  await expect(inspector.locator('#funnel')).toContainText('cart-two');
+  await filter.fill('');
+
+  await inspector.getByRole('button', { name: 'cart-one' }).click();
+  await expect(inspector.locator('#funnel')).toContainText('cart-one');
+  await expect(rowsOf(inspector)).toHaveCount(1);
+  await expect(inspector.getByRole('button', { name: 'cart-one' })).toBeFocused();
+  await inspector.getByRole('button', { name: 'Show all carts' }).click();
+  await expect(rowsOf(inspector)).toHaveCount(2);
+  await expect(filter).toBeFocused();
+});
+
+test('a cart is said to be what has become of it', async ({ context, site, collector }) => {
+  const { inspector, shop } = await openBoth({ context, site, collector });
+  const verdict = inspector.locator('#funnel .verdict');
+  await inspector.goto(`${collector.url}/inspector/?cart_id=c1`);
+  await shop.evaluate(async () => { await kago.cartUpdated(cart(1, { cart_id: 'c1' })); await kago.flush(); });
+  await expect(verdict).toHaveText('open');
+  await expect(inspector.locator('#funnel')).toContainText('counts as abandoned in 60 min');
+  await shop.evaluate(async () => { await kago.checkoutStarted(checkout(2, { cart_id: 'c1' })); await kago.flush(); });
+  await expect(verdict).toHaveText('in checkout');
+  await shop.evaluate(async () => { await kago.orderPlaced(order(3, { cart_id: 'c1', order_id: 'o1' })); await kago.flush(); });
+  await expect(verdict).toHaveText('ordered');
+  const placed = (await collector.events()).at(-1).properties;
+  const undone = { order_id: 'o1', products: placed.products, total_value: placed.total_value, cancel_reason: 'changed their mind' };
+  await shop.evaluate(async (fields) => { await kago.orderCancelled(fields); await kago.flush(); }, undone);
+  await expect(verdict).toHaveText('cancelled');
+  const { cancel_reason: _, ...refund } = undone;
+  await shop.evaluate(async (fields) => { await kago.orderRefunded(fields); await kago.flush(); }, refund);
+  await expect(verdict).toHaveText('cancelled, refunded');
+});
+
+test.describe('with a time for carts of a few seconds', () => {
+  test.use({ collectorOptions: { abandonedMinutes: 0.05 } });
+
+  test('a cart is abandoned once the collector\'s time for carts is over', async ({ context, site, collector }) => {
+    const { inspector, shop } = await openBoth({ context, site, collector });
+    await shop.evaluate(async () => { await kago.cartUpdated(cart(1, { cart_id: 'c1' })); await kago.flush(); });
+    await inspector.getByRole('button', { name: 'c1' }).click();
+    await expect(inspector.locator('#funnel .verdict')).toHaveText('open');
+    await expect(inspector.locator('#funnel .verdict')).toHaveText('abandoned');
+  });
+});
+
+test('on a phone eight rows fit beside the head, and nothing stands out at the side', async ({ context, site, collector }) => {
+  const { inspector, shop } = await openBoth({ context, site, collector }, { debug: true });
+  await inspector.setViewportSize({ width: 360, height: 740 });
+  await shop.evaluate(async () => {
+    for (let n = 1; n < 12; n += 1) await kago.productViewed(view(n));
+    await kago.productViewed(view(12, { price: -1 }));
+    await kago.flush();
+  });
+  await expect(rowsOf(inspector)).toHaveCount(12);
+  const { bottom, width } = await rowsOf(inspector).nth(7).evaluate((row) => ({ bottom: row.getBoundingClientRect().bottom, width: document.documentElement.scrollWidth }));
+  expect(bottom).toBeLessThan(740);
+  expect(width).toBe(360);
+  const standOut = await inspector.locator('.badge, .amount, .from, .why').evaluateAll((parts) => parts.filter((part) => part.getBoundingClientRect().right > 348).map((part) => part.textContent));
+  expect(standOut).toEqual([]);
 });

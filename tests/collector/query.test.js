@@ -61,7 +61,7 @@ test('the summary counts accepted and refused rows, carts and names', async (t) 
   const collector = await startCollector(t);
   await collector.post([cartUpdated(), cartUpdated(), cartUpdated({}, { cart_id: 'c2' }), invalidEvent()]);
   assert.deepEqual(await collector.getJson('/v1/summary'), {
-    accepted: 3, refused: 1, carts: 2, names: ['ecommerce.cart_updated'], never_arriving: {} });
+    accepted: 3, refused: 1, carts: 2, names: ['ecommerce.cart_updated'], never_arriving: {}, abandoned_minutes: 60 });
 });
 
 test('DELETE empties everything, and the same events are accepted anew', async (t) => {

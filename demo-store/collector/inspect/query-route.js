@@ -18,12 +18,12 @@ function readHealth(database, log) {
 
 /**
  * @param {import('fastify').FastifyInstance} app
- * @param {{ reader: object, writer: object, changes: import('node:events').EventEmitter }} parts
+ * @param {{ reader: object, writer: object, changes: import('node:events').EventEmitter, abandonedMinutes: number }} parts
  */
-export function addQueryRoutes(app, { reader, writer, changes }) {
+export function addQueryRoutes(app, { reader, writer, changes, abandonedMinutes }) {
   app.get('/v1/events', { schema: { querystring: eventsQuery } }, async ({ query }, reply) => sendPage(reply, await reader.page(filterOf(query))));
 
-  app.get('/v1/summary', async () => reader.summary());
+  app.get('/v1/summary', async () => ({ ...(await reader.summary()), abandoned_minutes: abandonedMinutes }));
 
   app.delete('/v1/events', async (request, reply) => {
     writer.reset();

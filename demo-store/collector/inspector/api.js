@@ -1,8 +1,11 @@
 // The collector's QA interface as the inspector uses it.
 
+/** A collector that hangs has to look like one. */
+const answerMsMax = 5000;
+
 async function getJson(path, parameters = {}) {
   const set = Object.entries(parameters).filter(([, value]) => value !== '');
-  const response = await fetch(`${path}?${new URLSearchParams(set)}`);
+  const response = await fetch(`${path}?${new URLSearchParams(set)}`, { signal: AbortSignal.timeout(answerMsMax) });
   const body = await response.json();
   if (!response.ok) throw new Error(body.error);
   return body;
@@ -10,6 +13,9 @@ async function getJson(path, parameters = {}) {
 
 /** The newest 500 rows that match, newest first. */
 export const fetchNewest = async (filter) => (await getJson('/v1/events', { ...filter, order: 'desc', limit: 500 })).events;
+
+/** Resolves if the collector answers. */
+export const askForLife = () => getJson('/healthz');
 
 export const fetchSummary = () => getJson('/v1/summary');
 

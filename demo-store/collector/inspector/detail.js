@@ -44,15 +44,24 @@ function copyButton(event) {
 
 const originText = { collector: 'sent to the collector', page: 'refused in the page, never sent', request: 'a post that was turned away, with all it held' };
 
+const requestFacts = ({ status, origin, user_agent, content_type, bytes, body }) => [
+  ['answered', status], ['from origin', origin], ['write key', body.write_key], ['body', body.kind], ['content type', content_type], ['bytes', bytes],
+  ['browser', user_agent],
+];
+
+const factsOf = (row) => [
+  ...(row.request ? requestFacts(row.request) : [['event id', row.event_id]]),
+  ['said', row.time], ['received', row.received_at], ['page', row.page], ['shop', row.shop], ['user', row.user_id],
+  ['browser\'s id', row.anonymous_id], ['origin', originText[row.origin] ?? row.origin], ['row', row.id],
+];
+
 /** @param {object} row as /v1/events gives it */
 export function renderDetail(row) {
   const detail = element('div', { class: 'detail' });
   if (row.violations.length > 0) detail.append(reasonTable('violations', 'Why it was refused', row.violations));
   if (row.warnings.length > 0) detail.append(reasonTable('warnings', 'What was mended or looks odd', row.warnings));
   detail.append(
-    element('dl', { class: 'facts' },
-      fact('event id', row.event_id), fact('time', row.time), fact('received', row.received_at),
-      fact('origin', originText[row.origin] ?? row.origin), fact('row', row.id)),
-    element('div', { class: 'json-box' }, copyButton(row.event), jsonView(row.event)));
+    element('dl', { class: 'facts' }, ...factsOf(row).map(([label, value]) => fact(label, value))),
+    element('div', { class: 'json-box' }, copyButton(row.request ?? row.event), jsonView(row.request ?? row.event)));
   return detail;
 }

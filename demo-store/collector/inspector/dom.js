@@ -16,6 +16,19 @@ export function element(tag, attributes = {}, ...children) {
   return node;
 }
 
+/**
+ * Replaces what is in it. Where the focus was inside goes to what has the same `data-focus` now, else to the container
+ * (which has a tabindex): never back to the top of the page.
+ * @param {HTMLElement} container @param {Node[]} nodes
+ */
+export function replaceContent(container, nodes) {
+  const held = container.contains(document.activeElement) ? document.activeElement.dataset.focus ?? '' : null;
+  container.replaceChildren(...nodes);
+  if (held === null) return;
+  const heir = container.querySelector(`[data-focus="${CSS.escape(held)}"]`) ?? container;
+  heir.focus({ preventScroll: true });
+}
+
 export const byId = (id) => document.getElementById(id);
 
 /** Runs at most once per interval, the last time at its end. */

@@ -1,6 +1,9 @@
 // The filter form. It is mirrored in the address, so that a tester can send a
 // colleague the very view, and a shop page can link to its cart.
 
+import { throttle } from './dom.js';
+
+const typingMs = 200;
 const mirrored = ['name', 'cart_id', 'status'];
 
 /** @param {HTMLFormElement} form */
@@ -40,19 +43,27 @@ export function createFilters(form, { onFilter, onSearch }) {
     onFilter();
   }
 
+  // What is typed is seen at once, and asked for when the fingers rest.
+  const announceSoon = throttle(announce, typingMs);
+
   readAddress(form);
   form.addEventListener('submit', (event) => event.preventDefault());
-  form.addEventListener('change', (event) => event.target.name !== 'text' && announce());
+  form.addEventListener('change', (event) => !['text', 'cart_id'].includes(event.target.name) && announce());
   form.addEventListener('input', (event) => {
     if (event.target.name === 'text') onSearch(event.target.value);
-    // The little x of a search field says "input" only.
-    if (event.target.name === 'cart_id' && event.target.value === '') announce();
+    if (event.target.name === 'cart_id') announceSoon();
   });
 
   return {
     read,
+    /** As the collector is asked: it knows whole cart ids only, so what begins so is sought as text, and sifted by `matches`. */
+    query() {
+      const { cart_id: text, ...exact } = read();
+      return { ...exact, text };
+    },
     matches(row) {
-      return Object.entries(read()).every(([field, value]) => value === '' || row[field] === value);
+      const { cart_id: beginning, ...exact } = read();
+      return (row.cart_id ?? '').startsWith(beginning) && Object.entries(exact).every(([field, value]) => value === '' || row[field] === value);
     },
     setCart(cartId) {
       form.elements.cart_id.value = cartId;
@@ -63,6 +74,7 @@ export function createFilters(form, { onFilter, onSearch }) {
       const known = new Set([...select.options].map(({ value }) => value));
       select.append(...names.filter((name) => !known.has(name)).map((name) => new Option(name, name)));
     },
+    focusCart: () => form.elements.cart_id.focus(),
     focusSearch: () => form.elements.text.focus(),
   };
 }

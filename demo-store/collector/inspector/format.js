@@ -22,18 +22,18 @@ export const shortName = (name) => (name ?? '(no name)').replace(/^(ecommerce|ka
 
 export const shortId = (id) => (id.length <= 14 ? id : `${id.slice(0, 5)}…${id.slice(-6)}`);
 
+export const formatClock = (date) => clock.format(date).slice(0, 8);
+
 export function formatTime(text) {
   const date = new Date(text ?? NaN);
-  if (Number.isNaN(date.getTime())) return '--:--:--';
-  const isToday = date.toDateString() === new Date().toDateString();
-  return isToday ? clock.format(date) : `${day.format(date)} ${clock.format(date).slice(0, 8)}`;
+  return Number.isNaN(date.getTime()) ? '--:--:--' : `${day.format(date)} ${clock.format(date)}`;
 }
 
 export function formatMoney(amount, currency) {
   if (amount === undefined || amount === null) return '';
   if (typeof amount !== 'number') return JSON.stringify(amount).slice(0, 20);
   try {
-    return new Intl.NumberFormat('en', { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).format(amount);
+    return new Intl.NumberFormat('en', { style: 'currency', currency, currencyDisplay: 'code' }).format(amount);
   } catch {
     return `${amount} ${typeof currency === 'string' ? currency.slice(0, 10) : '?'}`;
   }
@@ -47,6 +47,27 @@ export function describeProducts(properties) {
   const pieces = products.reduce((sum, product) => sum + (Number(product?.quantity) || 0), 0);
   const text = countOf(products.length, 'product');
   return pieces === products.length ? text : `${text}, ${countOf(pieces, 'piece')}`;
+}
+
+const pathOf = (address) => (URL.canParse(address) ? new URL(address).pathname : address);
+const hostOf = (address) => (URL.canParse(address) ? new URL(address).host : address);
+
+/** Which page it came from (what a collector isn't told of it says its shop's address), which shop, and who was there. */
+export function describeOrigin({ page, shop, user_id, anonymous_id, event, request }) {
+  const parts = [
+    [page ? pathOf(page) : hostOf(event?.properties?.source ?? request?.origin), page ?? 'where the shop is; pages in debug say which of its pages'],
+    [shop, 'the shop, by its key'],
+    [user_id ?? (anonymous_id && `browser ${shortId(anonymous_id)}`), user_id ? `user ${user_id}` : anonymous_id],
+  ];
+  return parts.filter(([text]) => typeof text === 'string' && text !== '');
+}
+
+/** In words, the first thing that was wrong. */
+export function describeRefusal({ violations: [first, ...more], request }) {
+  if (request) return request.error ?? '';
+  if (typeof first !== 'object') return first ?? '';
+  const text = `${first.path ?? ''}: ${first.expected ? `expected ${first.expected}` : first.code}`;
+  return more.length > 0 ? `${text} (and ${more.length} more)` : text;
 }
 
 export const amountOf = (properties) => formatMoney(properties?.total_value ?? properties?.price, properties?.currency);

@@ -7,6 +7,7 @@ import { createFilters } from './filters.js';
 import { createFunnel } from './funnel.js';
 import { refreshCounts, showConnection, wireReset } from './head.js';
 import { createList } from './list.js';
+import { openPulse } from './pulse.js';
 
 const refreshIntervalMs = 400;
 
@@ -15,17 +16,20 @@ let missedWhilePaused = 0;
 let clearedUpToId = 0;
 let newestId = 0;
 let connection = 'connecting';
+/** When a collector that gives no answer gave its last. */
+let silentSince = null;
 let loadsBegun = 0;
 /** Rows that came while a load was under way, which its answer may lack. */
 let arrivedWhileLoading = null;
 
-const filters = createFilters(byId('filters'), { onFilter: load, onSearch: search });
+const filters = createFilters(byId('filters'), { onFilter, onSearch: search });
 const list = createList(byId('events'), { onCart: filters.setCart });
-const funnel = createFunnel(byId('funnel'), { onClose: () => filters.setCart('') });
+const funnel = createFunnel(byId('funnel'), { onClose: showAllCarts });
 
 async function refreshNow() {
-  filters.offerNames(await refreshCounts());
-  await funnel.show(filters.read().cart_id);
+  const { names, abandonedMinutes } = await refreshCounts();
+  filters.offerNames(names);
+  await funnel.show(filters.read().cart_id === '' ? '' : list.onlyCart(), abandonedMinutes);
 }
 
 // A failed refresh is repeated by the load that follows the next connection.
@@ -43,15 +47,28 @@ function showWaiting() {
   byId('waiting').textContent = `${missedWhilePaused} new, resume to see ${missedWhilePaused === 1 ? 'it' : 'them'}`;
 }
 
+/** At once with what is there: the collector's answer may take its time. */
+function onFilter() {
+  list.keep(filters.matches);
+  showEmptiness();
+  load();
+}
+
+function showAllCarts() {
+  filters.focusCart();
+  filters.setCart('');
+}
+
 async function load() {
   loadsBegun += 1;
   const mine = loadsBegun;
   arrivedWhileLoading = [];
-  // Without an answer there is no connection, which the stream shows and mends.
-  const rows = await fetchNewest(filters.read()).catch(() => null);
+  // Without an answer there is none to other questions either, which the pulse shows; then it is asked again.
+  const rows = await fetchNewest(filters.query()).catch(() => null);
+  if (rows === null) pulse.askNow();
   if (rows === null || mine !== loadsBegun) return;
   newestId = Math.max(newestId, rows[0]?.id ?? 0);
-  list.show(rows.filter(({ id }) => id > clearedUpToId));
+  list.show(rows.filter((row) => row.id > clearedUpToId && filters.matches(row)));
   arrivedWhileLoading.forEach(place);
   arrivedWhileLoading = null;
   showEmptiness();
@@ -82,7 +99,18 @@ function receive(row) {
 
 function showState(state) {
   connection = state;
-  showConnection(isPaused && state === 'live' ? 'paused' : state);
+  showConnection(isPaused && state === 'live' ? 'paused' : state, silentSince);
+}
+
+function onStream(state) {
+  showState(state);
+  if (state === 'broken') pulse.askNow();
+}
+
+function onPulse(since) {
+  silentSince = since;
+  showState(connection);
+  if (since === null && !isPaused) load();
 }
 
 function setPaused(paused) {
@@ -107,7 +135,10 @@ function startAnew() {
 }
 
 byId('pause').addEventListener('click', () => setPaused(!isPaused));
-byId('waiting').addEventListener('click', () => setPaused(false));
+byId('waiting').addEventListener('click', () => {
+  byId('pause').focus();
+  setPaused(false);
+});
 byId('clear').addEventListener('click', clearView);
 document.addEventListener('keydown', (event) => {
   if (event.key !== '/' || event.target.matches('input, select')) return;
@@ -116,4 +147,5 @@ document.addEventListener('keydown', (event) => {
 });
 wireReset();
 // After each (re)connection the view is read anew: what came in between, a reset too, is in it.
-openLive({ onOpen: load, onRow: receive, onReset: startAnew, onState: showState });
+const pulse = openPulse(onPulse);
+openLive({ onOpen: load, onRow: receive, onReset: startAnew, onState: onStream });

@@ -1,17 +1,28 @@
 // The list of rows, newest first and bounded: a page that is left open over
 // night must still answer in the morning.
 
+import { replaceContent } from './dom.js';
 import { renderRow } from './row.js';
 
 const rowsMax = 500;
+
+/**
+ * One order for rows of all kinds: as the collector received them. What came with one post came in the order in which it was
+ * said, an event and what the page tells of its own refusals alike.
+ */
+function newestFirst(a, b) {
+  if (a.received_at !== b.received_at) return a.received_at < b.received_at ? 1 : -1;
+  const said = (row) => Date.parse(row.time ?? row.received_at);
+  return said(b) - said(a) || b.id - a.id;
+}
 
 /**
  * @param {HTMLElement} container
  * @param {{ onCart: (cartId: string) => void }} options
  */
 export function createList(container, { onCart }) {
-  /** @type {Map<number, { row: object, view: ReturnType<typeof renderRow>, text: string }>} oldest first */
-  let entries = new Map();
+  /** @type {{ row: object, view: ReturnType<typeof renderRow>, text: string }[]} newest first */
+  let entries = [];
   let needle = '';
 
   function applySearch({ text, view }) {
@@ -25,20 +36,28 @@ export function createList(container, { onCart }) {
   }
 
   function dropOldest() {
-    const [[id, { view }]] = entries;
-    view.item.remove();
-    entries.delete(id);
+    entries.pop().view.item.remove();
   }
 
-  function replaceEntry(row) {
-    const { view } = entries.get(row.id);
-    const entry = makeEntry(row, { isOpen: view.isOpen() });
-    entries.set(row.id, entry);
-    view.item.replaceWith(entry.view.item);
+  function draw() {
+    replaceContent(container, entries.map(({ view }) => view.item));
+  }
+
+  function replaceEntry(at, row) {
+    entries[at] = makeEntry(row, { isOpen: entries[at].view.isOpen() });
+    draw();
+  }
+
+  function insertEntry(row) {
+    const entry = makeEntry(row, { isNew: true });
+    const found = entries.findIndex((other) => newestFirst(row, other.row) < 0);
+    const at = found < 0 ? entries.length : found;
+    container.insertBefore(entry.view.item, entries[at]?.view.item ?? null);
+    entries.splice(at, 0, entry);
   }
 
   function moveFocus(step) {
-    const toggles = [...entries.values()].filter(({ view }) => !view.item.hidden).map(({ view }) => view.toggle).reverse();
+    const toggles = entries.filter(({ view }) => !view.item.hidden).map(({ view }) => view.toggle);
     const here = toggles.findIndex((toggle) => toggle.closest('li').contains(document.activeElement));
     toggles[here + step]?.focus();
   }
@@ -51,23 +70,34 @@ export function createList(container, { onCart }) {
   });
 
   return {
-    /** @param {object[]} rows newest first */
+    /** @param {object[]} rows in any order */
     show(rows) {
-      const opened = new Set([...entries].filter(([, { view }]) => view.isOpen()).map(([id]) => id));
-      entries = new Map(rows.slice(0, rowsMax).reverse().map((row) => [row.id, makeEntry(row, { isOpen: opened.has(row.id) })]));
-      container.replaceChildren(...[...entries.values()].map(({ view }) => view.item).reverse());
+      const opened = new Set(entries.filter(({ view }) => view.isOpen()).map(({ row }) => row.id));
+      entries = rows.toSorted(newestFirst).slice(0, rowsMax).map((row) => makeEntry(row, { isOpen: opened.has(row.id) }));
+      draw();
+    },
+    /** Leaves those, until the collector has told of others. @param {(row: object) => boolean} matches */
+    keep(matches) {
+      const kept = entries.filter(({ row }) => matches(row));
+      if (kept.length === entries.length) return;
+      entries = kept;
+      draw();
     },
     add(row) {
-      if (entries.has(row.id)) return replaceEntry(row);
-      const entry = makeEntry(row, { isNew: true });
-      entries.set(row.id, entry);
-      container.prepend(entry.view.item);
-      if (entries.size > rowsMax) dropOldest();
+      const known = entries.findIndex((entry) => entry.row.id === row.id);
+      if (known >= 0) return replaceEntry(known, row);
+      insertEntry(row);
+      if (entries.length > rowsMax) dropOldest();
     },
     search(text) {
       needle = text.trim().toLowerCase();
-      for (const entry of entries.values()) applySearch(entry);
+      for (const entry of entries) applySearch(entry);
     },
-    countVisible: () => [...entries.values()].filter(({ view }) => !view.item.hidden).length,
+    /** Of all rows, if they are of one. */
+    onlyCart() {
+      const carts = new Set(entries.map(({ row }) => row.cart_id).filter((id) => id !== null));
+      return carts.size === 1 ? [...carts][0] : '';
+    },
+    countVisible: () => entries.filter(({ view }) => !view.item.hidden).length,
   };
 }
