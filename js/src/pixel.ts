@@ -200,7 +200,7 @@ class Pixel {
 
   #answered(result: TrackResult, name: string): void {
     if (result.status === 'refused') this.#warn(`${name} was refused`, result.violations);
-    if (result.status === 'accepted' && result.warnings.length > 0) this.#warn(`${name} was mended`, result.warnings);
+    if (result.status === 'accepted' && result.warnings.length > 0) this.#warn(`${name} has remarks`, result.warnings);
   }
 
   #warn(what: string, detail: unknown): void {

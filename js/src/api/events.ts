@@ -39,7 +39,7 @@ export class Events {
       this.emit('refused', { name, violations: result.violations });
     } else if (result.status === 'accepted' && result.eventId) {
       const { eventId, warnings } = result;
-      if (warnings.length > 0) this.warn(`${name} was mended`, warnings);
+      if (warnings.length > 0) this.warn(`${name} has remarks`, warnings);
       this.emit('accepted', { eventId, name, warnings });
     }
   }
