@@ -47,12 +47,23 @@ export function refund(order, quantities) {
   const cents = refundCents(order, lines);
   const stored = lines.map(({ variant, quantity }) => ({ variantId: variant.id, quantity }));
   update(order.id, { refunds: [...order.refunds, { at: Date.now(), cents, stored }] });
-  announce('order:refunded', { order, lines, cents });
+  announce('order:refunded', { order, lines, ...shares(order, lines, cents) });
 }
 
 export function cancel(order, reason) {
   update(order.id, { cancelReason: reason, cancelledAt: Date.now() });
-  announce('order:cancelled', { order, reason, lines: openLines(order), cents: order.totalCents - refundedCents(order) });
+  const lines = openLines(order);
+  announce('order:cancelled', { order, reason, lines, ...shares(order, lines, order.totalCents - refundedCents(order), order.shippingCents) });
+}
+
+/** What the total of these lines is made of. The tax is what is left, so that all of it adds up to the cent. */
+function shares(order, lines, totalCents, shippingCents = 0) {
+  const subtotalCents = linesCents(lines);
+  const discountCents = order.subtotalCents === 0 ? 0 : Math.round((order.discountCents * subtotalCents) / order.subtotalCents);
+  return {
+    totalCents, subtotalCents, shippingCents, discountCents, discountCode: order.discountCode,
+    taxCents: totalCents - subtotalCents - shippingCents + discountCents,
+  };
 }
 
 /** The lines with what hasn't been refunded yet. */

