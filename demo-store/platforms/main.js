@@ -57,7 +57,7 @@ function indexBody() {
   const items = shops.map(({ title, about, path = '/', app }) =>
     `<li><a href="${addressOf(app)}${path}">${escapeHtml(title)}</a><p>${escapeHtml(about)}</p></li>`);
   return `<main><h1>Platform stand-ins</h1>
-<p>Shops that behave as each platform's shops do, with the one tag pasted. Walk through one and watch the inspector.</p>
+<p>Shops that behave as each platform's shops do, with the one tag pasted. Walk through one and watch <a href="${escapeHtml(new URL('/inspector/', collectorUrl).href)}">the inspector</a>.</p>
 <ul>${items.join('\n')}</ul></main>`;
 }
 

@@ -55,7 +55,7 @@ export const markets = [
 export const priceIn = (market, cents) => Math.round(cents * market.rate);
 
 export const money = (market, cents) =>
-  new Intl.NumberFormat(`${market.locale}-${market.country}`, { style: 'currency', currency: market.currency }).format(cents / 100);
+  new Intl.NumberFormat(`${market.locale}-${market.country}`, { style: 'currency', currency: market.currency, currencyDisplay: 'code' }).format(cents / 100);
 
 export const imageOf = (variant) => `/cdn/${variant.image}`;
 
