@@ -155,6 +155,7 @@ test('rows of all kinds stand in the order of their receipt, with date, shop and
   await expect(rowsOf(inspector)).toHaveCount(4);
   expect(await rowsOf(inspector).locator('time').evaluateAll((times) => times.map((time) => time.dateTime))).toEqual(received);
   await rowNamed(inspector, 'post turned away').getByRole('button').click();
+  await expect(rowNamed(inspector, 'post turned away').locator('.detail')).toContainText('401 unknown_write_key: write_key is not known');
   await expect(rowNamed(inspector, 'post turned away').locator('.facts')).toContainText('pk_o…');
 });
 

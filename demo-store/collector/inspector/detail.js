@@ -58,7 +58,8 @@ const factsOf = (row) => [
 /** @param {object} row as /v1/events gives it */
 export function renderDetail(row) {
   const detail = element('div', { class: 'detail' });
-  if (row.violations.length > 0) detail.append(reasonTable('violations', 'Why it was refused', row.violations));
+  if (row.request) detail.append(element('p', { class: 'turned-away' }, `${row.request.status} ${row.request.code}: ${row.request.error}`));
+  else if (row.violations.length > 0) detail.append(reasonTable('violations', 'Why it was refused', row.violations));
   if (row.warnings.length > 0) detail.append(reasonTable('warnings', 'What was mended or looks odd', row.warnings));
   detail.append(
     element('dl', { class: 'facts' }, ...factsOf(row).map(([label, value]) => fact(label, value))),

@@ -20,7 +20,8 @@ function stepItem({ kind, label }, rows) {
   const times = found.length > 1 ? ` × ${found.length}` : '';
   return element('li', { class: last ? 'step done' : 'step', 'data-kind': kind },
     element('strong', {}, label + times),
-    element('span', {}, last ? `${amountOf(last.event.properties)} · ${formatTime(last.time)}` : 'not yet'));
+    element('span', {}, last ? amountOf(last.event.properties) : 'not yet'),
+    ...(last ? [element('span', {}, formatTime(last.time))] : []));
 }
 
 const isShown = ({ kind, isRare }, rows) => !isRare || rows.some((row) => kindOf(row.name) === kind);
