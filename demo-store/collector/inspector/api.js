@@ -14,8 +14,8 @@ async function getJson(path, parameters = {}) {
 /** The newest 500 rows that match, newest first. */
 export const fetchNewest = async (filter) => (await getJson('/v1/events', { ...filter, order: 'desc', limit: 500 })).events;
 
-/** Resolves if the collector answers. */
-export const askForLife = () => getJson('/healthz');
+/** Resolves if the collector answers, and what rows it has. */
+export const askForLife = () => getJson('/v1/events', { order: 'desc', limit: 1 });
 
 export const fetchSummary = () => getJson('/v1/summary');
 

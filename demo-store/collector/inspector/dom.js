@@ -17,15 +17,15 @@ export function element(tag, attributes = {}, ...children) {
 }
 
 /**
- * Replaces what is in it. Where the focus was inside goes to what has the same `data-focus` now, else to the container
- * (which has a tabindex): never back to the top of the page.
- * @param {HTMLElement} container @param {Node[]} nodes
+ * Changes the page. Where the focus was in what goes, it comes to what has the same `data-focus` afterwards, else to the
+ * container (which has a tabindex): never back to the top of the page.
+ * @param {HTMLElement} container @param {() => void} change
  */
-export function replaceContent(container, nodes) {
-  const held = container.contains(document.activeElement) ? document.activeElement.dataset.focus ?? '' : null;
-  container.replaceChildren(...nodes);
-  if (held === null) return;
-  const heir = container.querySelector(`[data-focus="${CSS.escape(held)}"]`) ?? container;
+export function keepFocus(container, change) {
+  const held = container.contains(document.activeElement) ? document.activeElement : null;
+  change();
+  if (held === null || held === document.activeElement) return;
+  const heir = container.querySelector(`[data-focus="${CSS.escape(held.dataset.focus ?? '')}"]`) ?? container;
   heir.focus({ preventScroll: true });
 }
 

@@ -2,7 +2,7 @@
 
 import { fetchNewest } from './api.js';
 import { cartState } from './cart-state.js';
-import { element, replaceContent } from './dom.js';
+import { element, keepFocus } from './dom.js';
 import { amountOf, formatSince, formatTime, kindOf } from './format.js';
 
 const redrawMs = 1000;
@@ -68,7 +68,7 @@ export function createFunnel(container, { onClose }) {
     const text = JSON.stringify([shown, rows.map(({ id }) => id), verdict, formatSince(verdict.since)]);
     if (text === drawn) return;
     drawn = text;
-    replaceContent(container, render(shown, rows, verdict, onClose));
+    keepFocus(container, () => container.replaceChildren(...render(shown, rows, verdict, onClose)));
   }
 
   setInterval(draw, redrawMs);

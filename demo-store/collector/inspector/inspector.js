@@ -29,7 +29,8 @@ const funnel = createFunnel(byId('funnel'), { onClose: showAllCarts });
 async function refreshNow() {
   const { names, abandonedMinutes } = await refreshCounts();
   filters.offerNames(names);
-  await funnel.show(filters.read().cart_id === '' ? '' : list.onlyCart(), abandonedMinutes);
+  const { cart_id: wanted } = filters.read();
+  await funnel.show(wanted === '' ? '' : list.onlyCart() || wanted, abandonedMinutes);
 }
 
 // A failed refresh is repeated by the load that follows the next connection.

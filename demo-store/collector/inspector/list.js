@@ -1,7 +1,7 @@
 // The list of rows, newest first and bounded: a page that is left open over
 // night must still answer in the morning.
 
-import { replaceContent } from './dom.js';
+import { keepFocus } from './dom.js';
 import { renderRow } from './row.js';
 
 const rowsMax = 500;
@@ -39,13 +39,10 @@ export function createList(container, { onCart }) {
     entries.pop().view.item.remove();
   }
 
-  function draw() {
-    replaceContent(container, entries.map(({ view }) => view.item));
-  }
-
   function replaceEntry(at, row) {
-    entries[at] = makeEntry(row, { isOpen: entries[at].view.isOpen() });
-    draw();
+    const { item, isOpen } = entries[at].view;
+    entries[at] = makeEntry(row, { isOpen: isOpen() });
+    keepFocus(container, () => item.replaceWith(entries[at].view.item));
   }
 
   function insertEntry(row) {
@@ -74,14 +71,13 @@ export function createList(container, { onCart }) {
     show(rows) {
       const opened = new Set(entries.filter(({ view }) => view.isOpen()).map(({ row }) => row.id));
       entries = rows.toSorted(newestFirst).slice(0, rowsMax).map((row) => makeEntry(row, { isOpen: opened.has(row.id) }));
-      draw();
+      keepFocus(container, () => container.replaceChildren(...entries.map(({ view }) => view.item)));
     },
     /** Leaves those, until the collector has told of others. @param {(row: object) => boolean} matches */
     keep(matches) {
-      const kept = entries.filter(({ row }) => matches(row));
-      if (kept.length === entries.length) return;
-      entries = kept;
-      draw();
+      const others = entries.filter(({ row }) => !matches(row));
+      entries = entries.filter(({ row }) => matches(row));
+      keepFocus(container, () => others.forEach(({ view }) => view.item.remove()));
     },
     add(row) {
       const known = entries.findIndex((entry) => entry.row.id === row.id);
