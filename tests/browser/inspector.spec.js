@@ -130,6 +130,19 @@ test('a collector that hangs is said to give no answer, its rows are marked and 
   await expect(inspector.locator('#events')).not.toHaveAttribute('data-stale');
 });
 
+test('a collector that is gone is said to give no answer, and is live again once it is back', async ({ context, site, collector }) => {
+  const { inspector, shop } = await openBoth({ context, site, collector });
+  await shop.evaluate(async () => { await kago.productViewed(view(1)); await kago.flush(); });
+  await expect(rowsOf(inspector)).toHaveCount(1);
+  await context.setOffline(true);
+  await expect(inspector.getByRole('status')).toHaveText(/^no answer since \d\d:\d\d:\d\d$/);
+  await expect(inspector.locator('#events')).toHaveAttribute('data-stale', '');
+  await context.setOffline(false);
+  await expect(inspector.getByRole('status')).toHaveText('live');
+  await shop.evaluate(async () => { await kago.productViewed(view(2)); await kago.flush(); });
+  await expect(rowsOf(inspector)).toHaveCount(2);
+});
+
 test('rows of all kinds stand in the order of their receipt, with date, shop and shopper, and posts that were turned away among them', async ({ context, site, collector }) => {
   const { inspector, shop } = await openBoth({ context, site, collector }, { debug: true });
   await shop.evaluate(async () => {

@@ -3,6 +3,7 @@
 import { fileURLToPath } from 'node:url';
 import { createStorefront } from '../../demo-store/storefront/app.js';
 import { expect, test } from './support/fixtures.js';
+import { down, open } from './support/gate.js';
 import { shopper } from './support/shopper.js';
 
 const distFolder = fileURLToPath(new URL('../../dist/', import.meta.url));
@@ -30,6 +31,20 @@ test('the strip of a shop with a wrong key says that nothing is sent and why, an
   await expect(customer.at('qa-problems')).toContainText('key');
   await expect.poll(async () => (await collector.rows('&origin=request')).length).toBeGreaterThan(0);
   await shop.close();
+});
+
+test('the strip says that events wait while the collector is away, and is green again once they have left', async ({ page, shop, collector }) => {
+  collector.gate.behave(down);
+  const customer = shopper(page, shop);
+  await customer.look('furoshiki-cloth');
+  await customer.hears('productViewed', 'accepted');
+  await expect(customer.at('qa-alarm')).toHaveText('1 waiting: the collector gives no good answer');
+  collector.gate.behave(open);
+  await customer.at('qa-toggle').click();
+  await customer.at('qa-flush').click();
+  await expect(customer.at('qa-alarm')).toBeEmpty();
+  await expect.poll(() => colorOf(customer.at('qa-last'))).toBe('rgb(169, 220, 174)');
+  expect(await collector.names()).toEqual(['product_viewed']);
 });
 
 test('the strip of a shop that is well stays green', async ({ page, shop, collector }) => {

@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { formatMoney } from '../../demo-store/collector/inspector/format.js';
 import { SHOPS } from '../../demo-store/platforms/shops.js';
 import { money } from '../../demo-store/platforms/shopify/catalogue.js';
 import { expect, test } from './support/fixtures.js';
@@ -42,7 +43,8 @@ test('the page of stand-ins leads to the inspector of their collector', async ({
   await ended;
 });
 
-test('dollars of different countries look different', () => {
+test('dollars of different countries look different in the inspector and in the stand-ins', () => {
   const texts = [['US', 'USD'], ['CA', 'CAD'], ['AU', 'AUD']].map(([country, currency]) => money({ locale: 'en', country, currency }, 1999));
   expect(new Set(texts).size).toBe(3);
+  expect(new Set(['USD', 'CAD', 'AUD'].map((currency) => formatMoney(19.99, currency))).size).toBe(3);
 });
