@@ -30,7 +30,7 @@ function reasonTable(kind, caption, reasons) {
 }
 
 function fact(label, value) {
-  return element('div', {}, element('dt', {}, label), element('dd', {}, value ?? '–'));
+  return element('div', {}, element('dt', {}, label), element('dd', {}, value));
 }
 
 function copyButton(event) {
@@ -62,7 +62,7 @@ export function renderDetail(row) {
   else if (row.violations.length > 0) detail.append(reasonTable('violations', 'Why it was refused', row.violations));
   if (row.warnings.length > 0) detail.append(reasonTable('warnings', 'What was mended or looks odd', row.warnings));
   detail.append(
-    element('dl', { class: 'facts' }, ...factsOf(row).map(([label, value]) => fact(label, value))),
+    element('dl', { class: 'facts' }, ...factsOf(row).filter(([, value]) => value !== null && value !== undefined).map(([label, value]) => fact(label, value))),
     element('div', { class: 'json-box' }, copyButton(row.request ?? row.event), jsonView(row.request ?? row.event)));
   return detail;
 }
