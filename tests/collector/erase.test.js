@@ -262,3 +262,59 @@ test('what a browser told goes with the user that it is of', async (t) => {
   await shop.app.close();
   assertNoTrace(shop.dataFolder);
 });
+
+/** Ways in which a refused event may name the user, and by what each is asked for; undefined: by nothing. */
+const NAMES_OF_USER = [
+  [4711001, '4711001'], [0, '0'], ['9'.repeat(300), '9'.repeat(300)], [`ann ${'\u{1f600}'.repeat(200)}`, `ann ${'\u{1f600}'.repeat(200)}`],
+  [12345678901234567890, undefined], [4711.5, undefined], ['9'.repeat(9000), undefined], [{ id: EMAIL_OWNER }, undefined], [[EMAIL_OWNER], undefined], [true, undefined], ['\ud800', undefined],
+];
+for (const [name, asked] of NAMES_OF_USER) {
+  test(`of a refused event of the user ${JSON.stringify(name).slice(0, 40)} nothing is left once it is erased, or is kept at all`, async (t) => {
+    const shop = await openShop(t);
+    for (const properties of [{ order_id: `order-${EMAIL_OWNER}` }, { x: 1 }]) await shop.post([said(name, 'order_placed', { ...properties, note: EMAIL_OWNER, total_value: EMAIL_OWNER }, { anonymous_id: undefined })]);
+    const [{ event, violations }] = await shop.rows('?status=refused&order=desc&limit=1');
+    assert.equal(event.name, 'ecommerce.order_placed');
+    assert.ok(violations.length > 0);
+    if (asked !== undefined) assert.equal((await shop.erase(encodeURIComponent(asked))).body.erased, 2);
+    await shop.erase(SECRET);
+    assertNoTrace(shop.dataFolder);
+  });
+}
+
+test('of a refused event that names its browser by a number nothing is left either', async (t) => {
+  const shop = await openShop(t);
+  await shop.post([said(SECRET, 'cart_updated', {}, { anonymous_id: '4711' }), said('x', 'cart_updated', { note: SECRET, total_value: 'x' }, { user_id: undefined, anonymous_id: 4711 })]);
+  await shop.erase(SECRET);
+  assertNoTrace(shop.dataFolder);
+});
+
+test('posts that were turned away go with the user of their browser, and of no known browser there is no path', async (t) => {
+  const shop = await openShop(t);
+  const browser = randomUUID();
+  await shop.post([said(SECRET, 'cart_updated', {}, { anonymous_id: browser })]);
+  const headers = { 'user-agent': `agent of ${SECRET}`, referer: `https://shop.example/account/${EMAIL_OWNER}/orders` };
+  const outline = [{ event_id: randomUUID(), name: 'ecommerce.cart_updated' }];
+  for (const body of [{ write_key: 'pk_typo', events: outline }, { write_key: 'pk_demo', events: 'x' }, { events: [] }]) await shop.postText(JSON.stringify({ anonymous_id: browser, ...body }), headers);
+  await shop.postText('no JSON', { referer: headers.referer });
+  await shop.postText(JSON.stringify({ anonymous_id: EMAIL_OWNER }), { referer: headers.referer });
+  await shop.postText(JSON.stringify({ anonymous_id: randomUUID(), events: [] }), { referer: 'https://shop.example/cart' });
+  assert.equal((await shop.erase(SECRET)).body.erased, 8 + 3);
+  assertNoTrace(shop.dataFolder);
+  for (const file of readdirSync(shop.dataFolder)) assert.equal(readFileSync(join(shop.dataFolder, file)).includes(browser), false, file);
+  assert.deepEqual((await shop.rows('?origin=request')).map(({ page }) => page), ['https://shop.example', 'https://shop.example', 'https://shop.example/cart']);
+});
+
+test('warnings of an event that never came go with the user of the browser that told of it; those of other users\' events stay', async (t) => {
+  const shop = await openShop(t);
+  const [{ event }] = (await shop.rows()).filter(({ user_id }) => user_id === 'bob');
+  const warnings = (found) => [{ path: 'properties.note', code: 'mended', found, expected: 'x' }];
+  const tell = (who, id, event_id, found) => shop.post([], { anonymous_id: `browser-of-${who}`, diagnostics: [{ id, status: 'accepted', event_id, name: 'ecommerce.cart_updated', warnings: warnings(found) }] });
+  await tell(SECRET, 'm1', randomUUID(), SECRET);
+  await tell(SECRET, 'm2', event.event_id, 'of bob');
+  await tell('bob', 'm3', randomUUID(), 'of bob, too');
+  await shop.erase(SECRET);
+  assertNoTrace(shop.dataFolder);
+  const { database } = await openDatabase(shop.dataFolder);
+  assert.deepEqual(database.prepare('SELECT diagnostic_id FROM mended ORDER BY 1').all().map((row) => row.diagnostic_id), ['m2', 'm3']);
+  database.close();
+});

@@ -47,6 +47,7 @@ const isMending = ({ status, event_id, warnings }) =>
  * @returns {{ reports: import('../store/writer.js').Entry[], mendings: import('../store/writer.js').Mending[] }}
  */
 export function readDiagnostics({ diagnostics, anonymous_id }) {
+  const browser = textOrNull(anonymous_id);
   const usable = listOrEmpty(diagnostics)
     .slice(0, limits.diagnosticsPerRequest)
     .filter((diagnostic) => isObject(diagnostic) && textOrNull(diagnostic.id))
@@ -54,7 +55,7 @@ export function readDiagnostics({ diagnostics, anonymous_id }) {
     .filter((diagnostic) => diagnostic !== null)
     .map(withoutContact);
   return {
-    reports: usable.filter(isReport).map((diagnostic) => toReport(diagnostic, textOrNull(anonymous_id))),
-    mendings: usable.filter(isMending).map(({ id, event_id, name, warnings }) => ({ diagnostic_id: id, event_id, warnings: findingsOf(warnings, isOfGoods(name)) })),
+    reports: usable.filter(isReport).map((diagnostic) => toReport(diagnostic, browser)),
+    mendings: usable.filter(isMending).map(({ id, event_id, name, warnings }) => ({ diagnostic_id: id, event_id, anonymous_id: browser, warnings: findingsOf(warnings, isOfGoods(name)) })),
   };
 }

@@ -33,6 +33,12 @@ function findViolations(event, text, validate) {
   return textOrNull(event.event_id) ? [] : [{ ...noEventId, found: event.event_id ?? null }];
 }
 
+/** Whose an event is, as a path has it that asks for the erasure: of any length that fits there, numbers too. */
+function ownerOrNull(value) {
+  const text = Number.isSafeInteger(value) ? String(value) : value;
+  return typeof text === 'string' && text !== '' && text.isWellFormed() && encodeURIComponent(text).length <= limits.pathPartCharacters ? text : null;
+}
+
 /** The indexed columns; tolerant, because refused events come in any shape. */
 export function indexedColumns(event) {
   return {
@@ -42,8 +48,8 @@ export function indexedColumns(event) {
     cart_id: textOrNull(event?.properties?.cart_id),
     checkout_id: textOrNull(event?.properties?.checkout_id),
     order_id: textOrNull(event?.properties?.order_id),
-    user_id: textOrNull(event?.user_id),
-    anonymous_id: textOrNull(event?.anonymous_id),
+    user_id: ownerOrNull(event?.user_id),
+    anonymous_id: ownerOrNull(event?.anonymous_id),
   };
 }
 
@@ -53,7 +59,12 @@ const isContact = ({ name }) => isContactName(name);
 /** The same of what names no user. */
 const isOfNobody = ({ user_id }) => user_id === null;
 
+/** It names a user in a way in which nobody could ask for the erasure: only what kind of event it was is kept. */
+const isUnaskable = (event, { user_id }) => user_id === null && !['', null, undefined].includes(event?.user_id);
+const outlineOf = ({ event_id, name, time, anonymous_id }) => ({ event_id, name, time, anonymous_id, cart_id: null, checkout_id: null, order_id: null, user_id: null });
+
 function keptText(event, text, columns) {
+  if (isUnaskable(event, columns)) return JSON.stringify({ ...outlineOf(columns), left_out: 'a user_id by which nobody could ask for its erasure' });
   if (isContact(columns)) return JSON.stringify({ ...columns, left_out: 'contact data' });
   if (!isFlat(event)) return JSON.stringify({ ...columns, left_out: 'nested too deeply' });
   if (Buffer.byteLength(text) <= limits.refusedEventBytesKept) return isOfNobody(columns) ? JSON.stringify(withoutContact(event)) : text;
@@ -73,6 +84,7 @@ export function judge(event, validate) {
   const entry = { ...columns, origin: 'collector', violations, warnings: [], diagnostic_id: null };
   if (violations.length === 0) return { ...entry, status: 'accepted', event: text, fingerprint: null };
   const fingerprint = createHash('sha256').update(text).digest('hex');
-  const kept = isContact(columns) || isOfNobody(columns) ? findingsWithoutContact(violations, !isContact(columns)) : violations;
-  return { ...entry, violations: kept, status: 'refused', event: keptText(event, text, columns), fingerprint };
+  const isHidden = isContact(columns) || isUnaskable(event, columns);
+  const kept = isHidden || isOfNobody(columns) ? findingsWithoutContact(violations, !isHidden) : violations;
+  return { ...entry, ...(isUnaskable(event, columns) && outlineOf(columns)), violations: kept, status: 'refused', event: keptText(event, text, columns), fingerprint };
 }

@@ -15,10 +15,10 @@ const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 const shortened = (text) => (typeof text === 'string' ? withoutContact(text.slice(0, limits.turnedAwayCharacters)) : null);
 
-/** An address without what may be personal, or secret, in it. */
-function pageOf(referer) {
+/** An address without what may be personal, or secret, in it; its path only where it can be erased with its browser's user. */
+function pageOf(referer, browser) {
   const page = URL.canParse(referer) ? new URL(referer) : null;
-  return page && shortened(page.origin === 'null' ? null : page.origin + page.pathname);
+  return page && shortened(page.origin === 'null' ? null : page.origin + (browser === null ? '' : page.pathname));
 }
 
 function parsed(text) {
@@ -67,12 +67,13 @@ function entryOf({ headers, body: given, shop }, status, answer) {
   const text = typeof given === 'string' ? given : undefined;
   const body = text === undefined ? undefined : parsed(text);
   const error = shortened(answer.error);
+  const anonymous_id = ifLike(UUID, body?.anonymous_id);
   return {
     shop: shop ?? '',
-    anonymous_id: ifLike(UUID, body?.anonymous_id),
+    anonymous_id,
     violations: [{ path: '', code: answer.code, found: null, expected: error }],
     request: {
-      status, code: answer.code, error, origin: shortened(headers.origin), page: pageOf(headers.referer), user_agent: shortened(headers['user-agent']),
+      status, code: answer.code, error, origin: shortened(headers.origin), page: pageOf(headers.referer, anonymous_id), user_agent: shortened(headers['user-agent']),
       content_type: shortened(headers['content-type']?.split(';')[0]), bytes: bytesOf(text, headers), body: describeBody(text, body),
     },
   };

@@ -37,6 +37,16 @@ export function createEraser(database, fold) {
     run("UPDATE judged SET cart_id = '' WHERE shop = ?", [shop]);
   }
 
+  /** Beside events. Of a post that was turned away nobody knows the shop. @returns {number} of those posts */
+  function eraseWhatBrowsersTold(shop, browsers) {
+    run(`DELETE FROM ledgers WHERE reporter ${IN_LIST}`, [browsers]);
+    // Warnings of an event that never came; those of one that did go or stay with it.
+    run(`DELETE FROM mended WHERE shop = ? AND anonymous_id ${IN_LIST} AND NOT EXISTS (
+      SELECT 1 FROM records WHERE records.shop = mended.shop AND records.event_id = mended.event_id AND records.status = 'accepted')`, [shop, browsers]);
+    run(`UPDATE mended SET anonymous_id = NULL WHERE shop = ? AND anonymous_id ${IN_LIST}`, [shop, browsers]);
+    return run(`DELETE FROM records WHERE request IS NOT NULL AND shop = '' AND anonymous_id ${IN_LIST}`, [browsers]).changes;
+  }
+
   /** What shares a cart, a checkout or an order with these; null where that is too much to be made anew at once. */
   function boundTo(shop, events) {
     const ids = [];
@@ -65,7 +75,7 @@ export function createEraser(database, fold) {
     const events = eventsOf.all(whose);
     const carts = JSON.stringify([...events.filter(({ status }) => status === 'accepted').map(({ cart_id }) => cart_id), ...cartsOf.all(whose).map(({ id }) => id)]);
     eraseNotices(shop, carts);
-    run(`DELETE FROM ledgers WHERE reporter ${IN_LIST}`, [browsers]);
+    const turnedAway = eraseWhatBrowsersTold(shop, browsers);
     run('DELETE FROM contacts WHERE shop = ? AND id = ?', [shop, user]);
     // Rows that are being made may know these events already.
     const bound = isRebuilding.all().length > 0 ? null : boundTo(shop, events);
@@ -76,7 +86,7 @@ export function createEraser(database, fold) {
       // Of carts that no event names any more there is nothing to be told.
       run(`DELETE FROM notices WHERE shop = ? AND cart_id ${IN_LIST} AND NOT EXISTS (SELECT 1 FROM carts WHERE carts.shop = notices.shop AND carts.id = notices.cart_id)`, [shop, carts]);
     }
-    return { erased: events.length, isBehind: !bound };
+    return { erased: events.length + turnedAway, isBehind: !bound };
   });
 
   return {

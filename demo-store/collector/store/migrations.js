@@ -162,6 +162,13 @@ const tokenClients = (db) => run(db, 'DELETE FROM access_tokens', "ALTER TABLE a
 /** A post that was turned away as a whole, as QA sees it: no event, so no index that events write to knows it. */
 const turnedAway = (db) => run(db, 'ALTER TABLE records ADD COLUMN request TEXT', 'CREATE INDEX records_turned_away ON records (id) WHERE request IS NOT NULL');
 
+/** Which browser told of warnings, and whose a refused event is that names its user by a number or at length: both are erased with their user. */
+const ownersOfRefused = (db) => run(db,
+  'ALTER TABLE mended ADD COLUMN anonymous_id TEXT',
+  'CREATE INDEX mended_by_browser ON mended (shop, anonymous_id) WHERE anonymous_id IS NOT NULL',
+  `UPDATE records SET user_id = json_extract(event, '$.user_id') WHERE status = 'refused' AND user_id IS NULL
+    AND CASE WHEN json_valid(event) THEN json_type(event, '$.user_id') IN ('integer', 'text') END`);
+
 export const migrations = {
   '001_records': { up: records },
   '002_shops': { up: shops },
@@ -181,4 +188,5 @@ export const migrations = {
   '016_contacts': { up: contacts },
   '017_token_clients': { up: tokenClients },
   '018_turned_away': { up: turnedAway },
+  '019_owners_of_refused': { up: ownersOfRefused },
 };

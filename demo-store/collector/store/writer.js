@@ -9,7 +9,7 @@ import { inTransaction } from './transaction.js';
  * @typedef {{ status: 'accepted'|'refused', origin: 'collector'|'page', event_id: string|null,
  *   name: string|null, time: string|null, cart_id: string|null, event: string, violations: object[],
  *   warnings: unknown[], fingerprint: string|null, diagnostic_id: string|null }} Entry
- * @typedef {{ diagnostic_id: string, event_id: string, warnings: unknown[] }} Mending
+ * @typedef {{ diagnostic_id: string, event_id: string, anonymous_id: string|null, warnings: unknown[] }} Mending
  * @typedef {{ reporter: string, sent_at: string, counts: Record<string, number> }} Ledger
  * @typedef {{ shop: string, anonymous_id: string|null, violations: object[], request: object }} TurnedAway a post; shop: '' where nobody knows
  */
@@ -22,8 +22,8 @@ function prepareStatements(database) {
   return {
     record: database.prepare(`INSERT INTO records (${columns.join(', ')})
       VALUES (${columns.map(() => '?').join(', ')}) ON CONFLICT DO NOTHING`),
-    mending: database.prepare(`INSERT INTO mended (diagnostic_id, event_id, warnings, shop, received_at)
-      VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`),
+    mending: database.prepare(`INSERT INTO mended (diagnostic_id, event_id, anonymous_id, warnings, shop, received_at)
+      VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`),
     turnedAway: database.prepare(`INSERT INTO records (status, origin, shop, received_at, anonymous_id, event, violations, warnings, request)
       VALUES ('refused', 'collector', ?, ?, ?, '{}', ?, '[]', ?)`),
     forgetTurnedAway: database.prepare(`DELETE FROM records WHERE request IS NOT NULL AND id <= (
@@ -49,8 +49,8 @@ export function createWriter(database, folder, now) {
   }
 
   /** @param {Mending} mending @returns {boolean} whether the mending is new */
-  function insertMending({ diagnostic_id, event_id, warnings }, shop, receivedAt) {
-    return statements.mending.run([diagnostic_id, event_id, JSON.stringify(warnings), shop, receivedAt]).changes === 1;
+  function insertMending({ diagnostic_id, event_id, anonymous_id, warnings }, shop, receivedAt) {
+    return statements.mending.run([diagnostic_id, event_id, anonymous_id, JSON.stringify(warnings), shop, receivedAt]).changes === 1;
   }
 
   /** @param {Ledger} ledger */
