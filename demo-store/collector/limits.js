@@ -64,10 +64,11 @@ export const limits = Object.freeze({
   turnedAwayEvents: 20,
   turnedAwayCharacters: 300,
   turnedAwayKeyCharacters: 4,
-  // Of events: how many a test may expect, and with how much it is compared.
+  // Of events: how many a test may expect, with how much it is compared, and for how long.
   expected: 500,
   expectRows: 5_000,
   expectCharacters: 32_000_000,
+  expectMs: 5_000,
   filterCharacters: 255,
   filterProperties: 10,
   queryRowsDefault: 100,

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { compareWithExpected } from '../../demo-store/collector/inspect/expectation.js';
-import { cartUpdated, invalidEvent, manyEvents, startCollector } from './support.js';
+import { cartUpdated, invalidEvent, manyEvents, startCollector, startProcess, temporaryFolder } from './support.js';
 
 const RUNS = { numRuns: 1500 };
 const FOREIGN = 'in no event';
@@ -184,6 +184,31 @@ test('all that came is compared with, however many pages that takes, and too man
   const { httpStatus, code, error } = await expect(collector, { expected });
   assert.deepEqual([httpStatus, code], [400, 'too_many_events']);
   assert.match(error, /reset before the test, or filter/);
+});
+
+test('what takes long to compare keeps no event waiting, and what would take too long is said to', { timeout: 120_000 }, async (t) => {
+  const collector = await startProcess(t, temporaryFolder(t), { KAGO_WRITES_PER_MINUTE: '0' });
+  const products = Array.from({ length: 60 }, (_, i) => ({ product_id: `p${i}`, variant_id: `v${i}`, quantity: 1, price: i }));
+  for (let i = 0; i < 10; i += 1) await collector.post(Array.from({ length: 200 }, () => cartUpdated({}, { products })));
+  /** @returns the answer, and the longest that a post waited meanwhile */
+  const askMeanwhile = async (count) => {
+    const expected = Array.from({ length: count }, (_, i) => ({ name: 'ecommerce.cart_updated', properties: { products: products.slice(0, 30).map((product) => ({ ...product, price: product.price + i + 1 })) } }));
+    let isOver = false;
+    let worst = 0;
+    const asked = expect(collector, { expected }).finally(() => { isOver = true; });
+    while (!isOver) {
+      const start = performance.now();
+      await collector.post([]);
+      worst = Math.max(worst, performance.now() - start);
+    }
+    return { answer: await asked, worst };
+  };
+  const few = await askMeanwhile(15);
+  assert.deepEqual([few.answer.httpStatus, few.answer.missing?.length, few.answer.unexpected?.length], [200, 15, 2000]);
+  const many = await askMeanwhile(500);
+  assert.deepEqual([many.answer.httpStatus, many.answer.code], [400, 'too_many_events']);
+  assert.match(many.answer.error, /longer than 5000 ms.*reset before the test, filter, or expect fewer/);
+  for (const { worst } of [few, many]) assert.ok(worst < 500, `a post waited ${worst} ms`);
 });
 
 test('what is wrong with a list is named', async (t) => {

@@ -1,9 +1,8 @@
-// POST /v1/qa/expect: whether what came is what a test expects.
+// POST /v1/qa/expect: whether what came is what a test expects. It is compared on the thread that reads (expect-reading.js).
 
 import { ClientError } from '../errors.js';
 import { isFlat } from '../ingest/envelope.js';
 import { limits } from '../limits.js';
-import { compareWithExpected } from './expectation.js';
 import { bodyFilterMembers, filterOf, placeMember } from './filters.js';
 
 const times = { type: 'integer', minimum: 1, maximum: limits.expected };
@@ -28,31 +27,12 @@ function requireBounds(expected) {
   if (count > limits.expected) throw new ClientError(400, 'invalid_body', `Member "expected": ${count} events in all; expected at most ${limits.expected}.`);
 }
 
-/** All that the filter means, or none: of a part nothing could be said to be missing. */
-async function readAll(reader, filter) {
-  const rows = [];
-  let characters = 0;
-  for (let after = filter.after; after !== null;) {
-    const page = await reader.page({ ...filter, after, order: 'asc', limit: limits.queryRowsMax });
-    for (const { text } of page.rows) {
-      characters += text.length;
-      rows.push(JSON.parse(text));
-    }
-    if (rows.length > limits.expectRows || characters > limits.expectCharacters) {
-      throw new ClientError(400, 'too_many_events', `More than ${limits.expectRows} events, or ${limits.expectCharacters} characters, are compared with: reset before the test, or filter.`);
-    }
-    after = page.next;
-  }
-  return rows;
-}
-
 /** @param {import('fastify').FastifyInstance} routes of which bodies are JSON @param {{ reader: object }} parts */
 export function addExpectRoute(routes, { reader }) {
-  routes.post('/v1/qa/expect', { schema: { body } }, async ({ body: { expected, ordered, ...given } }) => {
+  routes.post('/v1/qa/expect', { schema: { body } }, async ({ body: { expected, ordered, ...given } }, reply) => {
     requireBounds(expected);
-    const filter = filterOf(given);
-    const rows = (await readAll(reader, filter)).filter(({ origin }) => origin !== 'request');
-    const isMeant = ({ status }) => status === (filter.status || 'accepted');
-    return compareWithExpected(expected, rows.filter(isMeant), { isOrdered: ordered, others: rows.filter((row) => !isMeant(row)) });
+    const { text, tooMany } = await reader.expecting({ expected, isOrdered: ordered, filter: filterOf(given) });
+    if (tooMany !== undefined) throw new ClientError(400, 'too_many_events', tooMany);
+    return reply.type('application/json; charset=utf-8').send(text);
   });
 }

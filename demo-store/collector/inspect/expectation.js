@@ -28,9 +28,10 @@ function wordsOf(reason, row, difference) {
 const isNearer = (one, other) => (one.weight - other.weight || one.isRefused - other.isRefused || one.isTaken - other.isTaken || other.row.id - one.row.id) < 0;
 
 /** @param {object} expected @param {Row[]} came also refused ones @param {Set<number>} taken ids */
-function nearestTo(expected, came, taken) {
+function nearestTo(expected, came, taken, requireTime) {
   let nearest = null;
   for (const row of came) {
+    requireTime();
     if (expected.name !== undefined && row.event?.name !== expected.name) continue;
     const one = { ...compare(expected, row.event), row, isRefused: Number(row.status === 'refused'), isTaken: Number(taken.has(row.id)) };
     if (!nearest || isNearer(one, nearest)) nearest = one;
@@ -46,8 +47,8 @@ function reasonOf(nearest, isOrdered) {
   return isOrdered && !nearest.isTaken ? 'order' : 'taken';
 }
 
-function describeMissing({ index, expected }, times, came, taken, isOrdered) {
-  const nearest = nearestTo(expected, came, taken);
+function describeMissing({ index, expected }, times, came, { taken, isOrdered, requireTime }) {
+  const nearest = nearestTo(expected, came, taken, requireTime);
   const reason = reasonOf(nearest, isOrdered);
   const difference = nearest?.first ?? null;
   return { index, times, expected, reason, nearest: nearest?.row ?? null, difference, message: `expected[${index}] ${expected.name ?? ''}: ${wordsOf(reason, nearest?.row, difference)}`.replace(' : ', ': ') };
@@ -59,17 +60,21 @@ const unitsOf = (list) => list.flatMap(({ times = 1, ...expected }, index) => Ar
 /**
  * @param {Expected[]} list
  * @param {Row[]} rows what may stand for them, in the order in which it came
- * @param {{ isOrdered?: boolean, others?: Row[] }} [options] others: what only may be nearest
+ * @param {{ isOrdered?: boolean, others?: Row[], requireTime?: () => void }} [options] others: what only may be nearest;
+ *   requireTime: throws where it takes too long
  */
-export function compareWithExpected(list, rows, { isOrdered = false, others = [] } = {}) {
+export function compareWithExpected(list, rows, { isOrdered = false, others = [], requireTime = () => {} } = {}) {
   const units = unitsOf(list);
-  const fittingOf = list.map(({ times, ...expected }) => rows.flatMap(({ event }, at) => (fits(expected, event) ? [at] : [])));
+  const fittingOf = list.map(({ times, ...expected }) => rows.flatMap(({ event }, at) => {
+    requireTime();
+    return fits(expected, event) ? [at] : [];
+  }));
   const fitting = units.map(({ index }) => fittingOf[index]);
   const pairs = isOrdered ? matchInOrder(fitting, rows.length) : matchAny(fitting);
   const matched = units.flatMap(({ index }, i) => (pairs[i] === null ? [] : [{ index, row: rows[pairs[i]] }]))
     .sort((one, other) => one.index - other.index || one.row.id - other.row.id);
   const taken = new Set(matched.map(({ row }) => row.id));
   const missing = list.map((_, index) => units.filter((unit, i) => unit.index === index && pairs[i] === null)).filter(({ length }) => length > 0)
-    .map((same) => describeMissing(same[0], same.length, [...rows, ...others], taken, isOrdered));
+    .map((same) => describeMissing(same[0], same.length, [...rows, ...others], { taken, isOrdered, requireTime }));
   return { matched, missing, unexpected: rows.filter(({ id }) => !taken.has(id)) };
 }

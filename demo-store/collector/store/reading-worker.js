@@ -2,6 +2,7 @@
 
 import { parentPort, workerData } from 'node:worker_threads';
 import Database from 'libsql';
+import { createExpecting } from '../inspect/expect-reading.js';
 import { limits } from '../limits.js';
 import { createCheckouts } from '../read/checkouts.js';
 import { createAbandoned } from './abandoned.js';
@@ -17,8 +18,10 @@ database.pragma(`busy_timeout = ${limits.databaseBusyMs}`);
 database.pragma('query_only = ON');
 const checkouts = createCheckouts(database, age);
 const abandoned = createAbandoned(database, age);
+const rows = createReader(database);
 const reader = {
-  ...createReader(database),
+  ...rows,
+  expecting: createExpecting(rows),
   checkouts: checkouts.page,
   checkoutCount: checkouts.count,
   abandoned: abandoned.list,

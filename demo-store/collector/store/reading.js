@@ -48,6 +48,8 @@ export function createReading(file, { now = Date.now, ...ages } = {}) {
   return {
     page: (filter) => ask('page', filter),
     counts: (filter) => ask('counts', filter),
+    /** As createExpecting (inspect/expect-reading.js). */
+    expecting: (question) => ask('expecting', question),
     mended: (which) => ask('mended', which),
     lastId: () => ask('lastId'),
     /** As createCheckouts has `page` and `count` (read/checkouts.js). */
