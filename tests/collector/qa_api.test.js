@@ -168,7 +168,7 @@ test('rows found by any properties are those that have them', async (t) => {
 test('what is wrong with a filter is named', async (t) => {
   const collector = await startCollector(t);
   const wrong = [
-    [{ where: { 'a"b': 1 } }, /"where".*properties\.products/], [{ where: { '': 1 } }, /where/], [{ where: { 'a..b': 1 } }, /where/], [{ where: { 'a[x]': 1 } }, /where/],
+    [{ where: { 'a"b': 1 } }, /"where".*properties\.products/], [{ where: { '': 1 } }, /where/], [{ where: { 'a\u0000b': 1 } }, /"where"/], [{ where: { 'a[].\u0000': 1 } }, /"where"/], [{ where: { 'a..b': 1 } }, /where/], [{ where: { 'a[x]': 1 } }, /where/],
     [{ where: { a: {} } }, /"where".*null/], [{ where: 'a=1' }, /where/], [{ from: 'yesterday' }, /"from".*2026-/], [{ to: '2026-99-99' }, /"to"/],
     [{ text: 'x'.repeat(256) }, /text/], [{ cart: 'c1' }, /"cart"/], [{ limit: 501 }, /limit/], [{ after: -1 }, /after/], [{ order: 'up' }, /asc or desc/], [{ status: 'fine' }, /status/], [{ origin: 'x' }, /collector or page or request/],
     [{ where: Object.fromEntries(Array.from({ length: 11 }, (_, i) => [`a${i}`, 1])) }, /where/],

@@ -38,7 +38,7 @@ function timeOf(name, value) {
   return time.toISOString();
 }
 
-const STEP = String.raw`[^.[\]"\\]+(\[\d+\])*`;
+const STEP = String.raw`[^.[\]"\\\0]+(\[\d+\])*`;
 const PATH = new RegExp(`^${STEP}(\\[\\])?(\\.${STEP}(\\[\\])?)*$`);
 
 /** `properties.products[].price` in SQLite's words: `$."properties"."products"`, `."price"`. */
