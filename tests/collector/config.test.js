@@ -65,6 +65,7 @@ test('what is wrong is named', (t) => {
     [{ shops, retentionDays: 29 }, /retentionDays must be >= 30/],
     [{ shops, writesPerMinute: -1 }, /writesPerMinute must be >= 0/],
     [{ shops, trustProxy: ['10.0.0.0/33'] }, /collector\.json: trustProxy: "10\.0\.0\.0\/33" names no proxies: expected addresses/],
+    ...[{ toString: 1 }, [{ toString: 1 }], [[{ toString: {} }]], {}].map((trustProxy) => [{ shops, trustProxy }, /collector\.json: trustProxy: ".*" names no proxies: expected addresses/]),
     [{ shops, trustProxy: true }, /trustProxy: "true" names no proxies/],
     [{ shops: { a: { writeKeys: [] } } }, /shops\.a\.writeKeys must NOT have fewer than 1 items/],
     [{ shops: { 'a b': { writeKeys: ['k'] } } }, /shops has "a b": expected a name of letters/],

@@ -2,6 +2,7 @@
 // that header.
 
 import { isIP, isIPv6 } from 'node:net';
+import { inspect } from 'node:util';
 
 const NAMES = ['loopback', 'linklocal', 'uniquelocal'];
 const HOPS_MAX = 10;
@@ -14,13 +15,16 @@ function isAddress(text) {
   return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (isIPv6(address) ? 128 : 32));
 }
 
+/** Of anything: an object may have a `toString` of its own that is no function. */
+const shown = (given) => (Array.isArray(given) ? given.map(shown).join() : typeof given === 'string' ? given : inspect(given, { depth: 0, breakLength: Infinity })).slice(0, 100);
+
 /**
  * @param {string[] | number} given addresses, networks and names of networks; or how many proxies there are
  * @returns {[undefined, string][]} what is wrong with it
  */
 export function faultsInProxies(given) {
   const isRight = Array.isArray(given) ? given.length > 0 && given.every(isAddress) : Number.isInteger(given) && given > 0 && given <= HOPS_MAX;
-  return isRight ? [] : [[undefined, `"${given}" names no proxies: expected addresses or networks (10.0.0.1, 10.0.0.0/8, ${NAMES.join(', ')}), or how many stand in a row (1 to ${HOPS_MAX})`]];
+  return isRight ? [] : [[undefined, `"${shown(given)}" names no proxies: expected addresses or networks (10.0.0.1, 10.0.0.0/8, ${NAMES.join(', ')}), or how many stand in a row (1 to ${HOPS_MAX})`]];
 }
 
 /** Once: who set one up and didn't name it has one limit for all shoppers. */
