@@ -29,6 +29,7 @@ import { addRecoverRoutes } from './recover/routes.js';
 import { addPreviewRoute } from './read/preview.js';
 import { addShopifyRoutes } from './read/shopify.js';
 import { addUserRoutes } from './read/users.js';
+import { createCartOwner } from './store/contacts.js';
 import { createKeptCart } from './store/kept-cart.js';
 import { addLogCarrier } from './store/log-carrier.js';
 import { createReading } from './store/reading.js';
@@ -141,7 +142,7 @@ async function collectorOf({
   addApi2CartRoutes(app, { reading: parts.reader, reply, access });
   addBigCommerceRoutes(app, { database, notices, access });
   addNoticesRoute(app, { database, access });
-  addPreviewRoute(app, { cartOf, access: previews, links, publicUrl });
+  addPreviewRoute(app, { cartOf, ownerOf: createCartOwner(database, reply), access: previews, links, publicUrl });
   addUserRoutes(app, { database, reply, access, cartDays, now, eraser, changes: parts.changes });
   addWebhooks(app, { database, abandoned, notices, addresses, shops, now, timeoutMs: webhookTimeoutMs });
   if (retentionDays !== undefined) addRetention(app, { database, fold, retentionDays, now });

@@ -47,9 +47,10 @@ export const limits = Object.freeze({
   // Standard Webhooks.
   webhookSecretBytesMin: 24,
   accessTokenSeconds: 3600,
-  // Of a message: a template's length, its own, the time and the values of its rendering, and how many wait for theirs.
+  // Of a message: a template's length, its own, that of why it isn't sent, the time and the values of its rendering, and how many wait for theirs.
   templateUnits: 100_000,
   messageUnits: 1_000_000,
+  abortUnits: 300,
   templateHeapMb: 64,
   templateMs: 500,
   templateMemory: 1_000_000,

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { cartUpdated, startCollector } from './support.js';
 
-const tokens = [{ token: 't', shop: 'shop', scopes: ['read_carts'] }, { token: 'south', shop: 'south', scopes: ['read_carts'] }, { token: 'poor', shop: 'shop', scopes: [] }];
+const tokens = [{ token: 't', shop: 'shop', scopes: ['read_carts'] }, { token: 'south', shop: 'south', scopes: ['read_carts'] }, { token: 'poor', shop: 'shop', scopes: [] }, { token: 'knows', shop: 'shop', scopes: ['read_carts', 'read_customers'] }];
 /** As the seed has it, in today's words and in those of 2025. */
 const TEMPLATE = `{% shopping_cart {{context.\${cart_id}}} %}{% for item in shopping_cart.products %}{% catalog_items shop {{item.variant_id}} %}
 {{item.quantity}} x {{items[0].name}}, {{item.price}}{% endfor %}
@@ -35,6 +35,47 @@ test('the event\'s metadata and what the marketer passes are there', async (t) =
   const shop = await openShop(t);
   assert.equal((await shop.preview('{{context.${metadata}.cart_url}} {{context.${name}}}', { context: { name: 'Hana' } })).text, 'https://shop.example/cart Hana');
 });
+
+test('Braze\'s default attributes are those of the cart\'s owner for who may know them, and those that the marketer passes', async (t) => {
+  const shop = await openShop(t);
+  await shop.post([cartUpdated({ user_id: 'ann' }, { cart_id: 'of ann' }), { ...cartUpdated({ user_id: 'ann' }), name: 'kago.customer_identified', properties: { email: 'ann@shop.example', first_name: 'Ann', phone: '+4312345' } }]);
+  const template = "{{${first_name}}} {{ ${last_name} | default: 'you' }} {{${email_address}}} {{${phone_number}}} {% if ${user_id} == 'ann' %}{{${user_id}}}{% endif %}";
+  const texts = async (...given) => (await shop.preview(template, ...given)).text;
+  assert.equal(await texts({ cart_id: 'of ann' }, 'knows'), 'Ann you ann@shop.example +4312345 ann');
+  assert.equal(await texts({ cart_id: 'of ann', context: { first_name: 'Hana', last_name: 'M' } }, 'knows'), 'Hana M ann@shop.example +4312345 ann');
+  assert.equal(await texts({ cart_id: 'of ann' }), ' you   ');
+  assert.equal(await texts({ context: { first_name: 'Hana', email_address: 'h@shop.example' } }), 'Hana you h@shop.example  ');
+  assert.equal(await texts({ cart_id: 'nobody\'s' }, 'knows'), ' you   ');
+  assert.equal((await shop.preview('{{custom_attribute.${colour} | default: "red"}} {{${no such}}}')).text, 'red ');
+});
+
+test('a template that aborts says why', async (t) => {
+  const shop = await openShop(t);
+  for (const [template, aborted] of [["{% abort_message('no address') %}", 'no address'], ['{%- abort_message("it\'s over") -%}', "it's over"], ['{% abort_message() %}', /without a reason/], ['{% abort_message %}', /without a reason/],
+    ["{% if ${email_address} == blank %}{% abort_message('of {{context.${cart_id}}}') %}{% endif %}x", 'of c1']]) {
+    const answer = await shop.preview(template);
+    assert.deepEqual([answer.status, answer.text], [200, null], template);
+    assert.match(answer.aborted, aborted instanceof RegExp ? aborted : new RegExp(`^${aborted}$`));
+  }
+  assert.equal((await shop.preview("{% if false %}{% abort_message('x') %}{% endif %}y")).text, 'y');
+});
+
+for (const [template, text] of [
+  ['Cost US.${context.x} ${first_name} context_properties', 'Cost US.${context.x} ${first_name} context_properties'],
+  ['{% raw %}{{context.${x}}} {{${y}}}{% endraw %}{{context.${cart_id}}}', '{{context.${x}}} {{${y}}}c1'],
+  ['{%- raw -%}{{ ${x} }}{% endraw %} $ {{ ${x} | default: "context_properties.${x} }}" }}', '{{ ${x} }} $ context_properties.${x} }}'],
+  ["{{ 'US.${x}' }}{% assign a = \"${y}\" %}{{ a }}", 'US.${x}${y}'],
+  ["it's {{context.${ cart_id }}}, it's {{context_properties.${cart_id}}}", "it's c1, it's c1"],
+  ['{{context.${a b}}}{{context["cart_id"]}}', 'c1'],
+  ['{{cartOf}}{{cartOf | json}}{{environments}}{{render}}{{braze_attributes.constructor}}x', 'x'],
+  ['{% for i in (1..3) %}{{cartOf}}{% endfor %}{% shopping_cart {{context.${cart_id}}} %}{{shopping_cart.total_value}}', '43.5'],
+]) {
+  test(`only what is a name in a tag is one, and none is the collector's own: ${template}`, async (t) => {
+    const shop = await openShop(t);
+    assert.deepEqual(await shop.preview(template), { status: 200, text, aborted: null });
+    assert.deepEqual(await shop.preview(TEMPLATE), { status: 200, text: TEXT, aborted: null });
+  });
+}
 
 test('a message about a cart that was bought is not sent, unless it says so itself', async (t) => {
   const shop = await openShop(t);

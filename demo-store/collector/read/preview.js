@@ -5,6 +5,7 @@ import { ClientError } from '../errors.js';
 import { requireReader } from '../access/require-reader.js';
 import { isFlat } from '../ingest/envelope.js';
 import { limits } from '../limits.js';
+import { mayReadContacts } from '../store/contacts.js';
 import { createRendering } from './rendering.js';
 import { baseOf } from './request.js';
 import { told } from '../openapi/told.js';
@@ -16,12 +17,15 @@ const body = {
   properties: { template: { type: 'string', maxLength: limits.templateUnits }, cart_id: { type: 'string', minLength: 1 }, context: { type: 'object' } },
 };
 
+/** Braze's default attributes of a user, as far as shops say them. */
+const attributesOf = ({ userId, contact }) => ({ user_id: userId, email_address: contact.email, first_name: contact.first_name, last_name: contact.last_name, phone_number: contact.phone });
+
 /**
  * @param {import('fastify').FastifyInstance} app
- * @param {{ cartOf: ReturnType<import('../store/kept-cart.js').createKeptCart>, access: object,
+ * @param {{ cartOf: ReturnType<import('../store/kept-cart.js').createKeptCart>, ownerOf: ReturnType<import('../store/contacts.js').createCartOwner>, access: object,
  *   links: ReturnType<import('../recover/links.js').createLinks>, publicUrl?: string }} parts
  */
-export function addPreviewRoute(app, { cartOf: keptCart, access, links, publicUrl }) {
+export function addPreviewRoute(app, { cartOf: keptCart, ownerOf, access, links, publicUrl }) {
   const rendering = createRendering();
   app.addHook('onClose', () => rendering.close());
 
@@ -29,7 +33,8 @@ export function addPreviewRoute(app, { cartOf: keptCart, access, links, publicUr
     routes.removeAllContentTypeParsers();
     routes.addContentTypeParser('application/json', { parseAs: 'string' }, routes.getDefaultJsonParser('error', 'error'));
     routes.post('/v1/preview', { schema: { ...told.preview, body }, onRequest: requireReader(access, 'read_carts') }, async (request) => {
-      const { body: { template, cart_id, context }, reader: { shop } } = request;
+      const { body: { template, cart_id, context }, reader } = request;
+      const { shop } = reader;
       if (!isFlat(context)) throw new ClientError(400, 'invalid_body', 'Member "context" is nested too deeply.');
       const cartOf = (id) => {
         const cart = keptCart(shop, id);
@@ -37,7 +42,8 @@ export function addPreviewRoute(app, { cartOf: keptCart, access, links, publicUr
       };
       const cart = cartOf(cart_id);
       const event = cart && { cart_id, checkout_id: cart.checkout_id, currency: cart.currency, total_value: cart.total_value, source: cart.source, products: cart.products, metadata: cart.metadata };
-      const { text = null, aborted = null, error } = await rendering.render(template, { ...event, cart_id, ...context }, cartOf);
+      const attributes = { ...(cart && mayReadContacts(reader) && attributesOf(ownerOf(shop, cart_id))), ...context };
+      const { text = null, aborted = null, error } = await rendering.render(template, { event: { ...event, cart_id, ...context }, attributes }, cartOf);
       if (error !== undefined) throw new ClientError(400, 'invalid_template', error);
       return { text, aborted };
     });

@@ -86,7 +86,7 @@ export function createRendering() {
 
   return {
     /**
-     * @param {string} template @param {object} context JSON, what the event of the message says
+     * @param {string} template @param {{ event: object, attributes: object }} context JSON, as liquid.js has it
      * @param {(id: string) => object | undefined} cartOf
      * @returns {ReturnType<import('./liquid.js').render>}
      */
