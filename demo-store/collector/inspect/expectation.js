@@ -1,7 +1,7 @@
 // Compares what a test expects with what came: what stands for what, what is missing and what came nearest to it, and what
 // nobody expected.
 
-import { compare, fits } from './difference.js';
+import { firstDifference, fits, weigh } from './difference.js';
 import { matchAny, matchInOrder } from './matching.js';
 
 /**
@@ -33,7 +33,7 @@ function nearestTo(expected, came, taken, requireTime) {
   for (const row of came) {
     requireTime();
     if (expected.name !== undefined && row.event?.name !== expected.name) continue;
-    const one = { ...compare(expected, row.event), row, isRefused: Number(row.status === 'refused'), isTaken: Number(taken.has(row.id)) };
+    const one = { weight: weigh(expected, row.event, nearest?.weight ?? Infinity), row, isRefused: Number(row.status === 'refused'), isTaken: Number(taken.has(row.id)) };
     if (!nearest || isNearer(one, nearest)) nearest = one;
   }
   return nearest;
@@ -50,7 +50,7 @@ function reasonOf(nearest, isOrdered) {
 function describeMissing({ index, expected }, times, came, { taken, isOrdered, requireTime }) {
   const nearest = nearestTo(expected, came, taken, requireTime);
   const reason = reasonOf(nearest, isOrdered);
-  const difference = nearest?.first ?? null;
+  const difference = nearest && firstDifference(expected, nearest.row.event);
   return { index, times, expected, reason, nearest: nearest?.row ?? null, difference, message: `expected[${index}] ${expected.name ?? ''}: ${wordsOf(reason, nearest?.row, difference)}`.replace(' : ', ': ') };
 }
 
