@@ -184,6 +184,7 @@ std::optional<Sightings> Product(const Observation& seen) {
   const Json* page = seen.data.Find("page");
   if (!page || !page->is_object()) return std::nullopt;
   Json product = ProductFromPage(*page, seen);
+  if (product.is_null() && page->items().empty()) return std::nullopt;  // nobody could read it
   if (product.is_null()) return Sightings{};
   SetIds(seen, &product);
   SetIfFilled("product_url", Json::Text(PageAddress(seen.page, seen, kParameters)), &product);

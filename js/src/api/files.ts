@@ -22,8 +22,8 @@ export type Parts = { [part in Part]: { [name: string]: Observe } } & {
   report: typeof import('../observe/report');
 };
 
-/** Requests in a row without an answer: one may be lost. */
-const UNANSWERED_MAX = 2;
+/** Requests in a row without a collector's answer: some may be lost. */
+const UNANSWERED_MAX = 3;
 
 /** Those that one page has loaded. */
 export class Loaded {
@@ -32,7 +32,7 @@ export class Loaded {
   #sources?: Parts['sources'];
   #unanswered = 0;
 
-  constructor(private readonly options: Options, private readonly files: Files) {}
+  constructor(private readonly options: Options, private readonly files: Files, private readonly tracked: () => Pick<Tracked, 'sources' | 'status'>) {}
 
   /** Once. A failure is told to whoever waits for it. */
   part<P extends keyof Parts>(name: P): Promise<Parts[P]> {
@@ -59,22 +59,22 @@ export class Loaded {
   async markup(): Promise<ReadMarkup> {
     const { currency, urlParameters } = this.options;
     const { markup } = await this.#wasm('kago-markup');
-    return (page, variant) => {
+    return (page, variant, address) => {
       const text = encodeSeen(page);
-      const about = encode({ url: addressOf(location.href, urlParameters, text), currency, url_parameters: urlParameters?.join(' '), variant });
+      const about = encode({ url: addressOf(address, urlParameters, text), currency, url_parameters: urlParameters?.join(' '), variant });
       return JSON.parse(markup!(`{"page":${text},${about.slice(1)}`));
     };
   }
 
-  /** Of a request. Nobody loads the words for it where all is well. */
-  answered(answer: Answer, tracked: Pick<Tracked, 'sources' | 'status'>): void {
-    this.#unanswered = answer.status ? 0 : this.#unanswered + 1;
-    if (/^40[134]$/.test(String(answer.status)) || this.#unanswered === UNANSWERED_MAX) this.explain(answer, tracked);
+  /** What came of a request. Nobody loads the words for it where all is well. */
+  answered(answer: Answer): void {
+    this.#unanswered = answer.body?.includes('"results"') ? 0 : this.#unanswered + 1;
+    if (/^40[134]$/.test(String(answer.status)) || this.#unanswered === UNANSWERED_MAX) this.explain(answer);
   }
 
-  explain(what: Answer | Error | 'found', tracked: Pick<Tracked, 'sources' | 'status'>): void {
+  explain(what: Answer | Error | 'found'): void {
     this.part('report')
-      .then(({ explain }) => explain(what, { ...tracked, options: this.options, complain }))
-      .catch(() => what instanceof Error && complain(what));
+      .then(({ explain }) => explain(what, { ...this.tracked(), options: this.options, complain }))
+      .catch(() => what instanceof Error && navigator.onLine && complain(what));
   }
 }

@@ -11,7 +11,7 @@ import { watchPage } from '../page/lifecycle';
 import { type Stop, stopAll } from '../page/listen';
 import { isPrerendered, whenSeen } from '../page/prerender';
 import { hasConsent, isSource, namesOf, namesSource, partOf, type Source } from '../observe/names';
-import type { Observers } from '../observe/observers';
+import type { Moment, Observers } from '../observe/observers';
 import { guarded } from '../page/guard';
 import { owed } from '../store/denial';
 import { Disk } from '../store/disk';
@@ -54,7 +54,7 @@ export class PageTracker {
 
   constructor(options: Options, files: Files) {
     this.#options = options;
-    this.#files = new Loaded(options, files);
+    this.#files = new Loaded(options, files, () => ({ sources: this.#platform, status: () => this.getStatus() }));
     this.#events = new Events(!!options.debug);
     this.#isLeftToPlatform = isLeftToPlatform(options);
     this.#gate = new Gate({
@@ -112,15 +112,11 @@ export class PageTracker {
       },
       written: (core, event) => sayToBraze(this.#options.braze, core, event, this.#events.failed('Braze')),
       erased: (isNew) => this.#gate.erased(isNew),
-      answered: (answer) => this.#files.answered(answer, this.#told()),
+      answered: (answer) => this.#files.answered(answer),
     });
     if (this.#loaded) engine.start(this.#loaded);
     else if (this.#core === 'failed') engine.close(held(this.#broken));
     return engine;
-  }
-
-  #told() {
-    return { sources: this.#platform, status: () => this.getStatus() };
   }
 
   async #start(): Promise<void> {
@@ -137,11 +133,11 @@ export class PageTracker {
       this.#core = 'ready';
       this.#loaded = core;
       this.#gate.engine?.start(core);
-      if (this.#options.debug) this.#files.explain('found', this.#told());
+      if (this.#options.debug) this.#files.explain('found');
     } catch (error) {
       if (this.#isOver) return;
       this.#fail(error instanceof WrongBuild ? 'wrong_build' : 'no_core');
-      this.#files.explain(error as Error, this.#told());
+      this.#files.explain(error as Error);
       this.#gate.engine?.close(held(this.#broken));
     }
   }
@@ -163,7 +159,7 @@ export class PageTracker {
       return sources;
     } catch (error) {
       // Consent stays as it is: it may be a platform's own.
-      this.#events.failed('looking for the platform')(error);
+      this.#files.explain(error as Error);
       this.#unobserved = namesOf(platform);
       return [];
     }
@@ -174,7 +170,9 @@ export class PageTracker {
       seen: this.#seen,
       loadMarkup: () => this.#files.markup(),
       watchViews: () => this.#views.watch(),
-      see: this.guarded((source, what, data) => this.#see(source, what, data, Date.now(), true) as Promise<Report>),
+      see: this.guarded((source, what, data, moment) => this.#see(source, what, data, moment, true) as Promise<Report>),
+      moment: () => this.#moment(),
+      lost: (error) => this.#files.explain(error as Error),
       allowed: () => this.#gate.word === 'granted',
       consent: (consent) => this.#hearPlatform(consent),
       warn: (what, detail) => this.#events.warn(what, detail),
@@ -252,14 +250,19 @@ export class PageTracker {
 
   /** The source is known with the page, which may take longer than consent. */
   async cartObserved(reply: unknown, time: number): Promise<Result> {
-    return this.#see(this.#sources.then(([first = '']) => first), 'cart', reply, time);
+    if (!inBrowser()) return held('no_browser');
+    return this.#see(this.#sources.then(([first = '']) => first), 'cart', reply, { ...this.#moment(), time });
   }
 
-  async #see(source: string | Promise<string>, what: string, data: unknown, time: number, isPicked?: boolean): Promise<Result> {
-    if (!inBrowser()) return held('no_browser');
+  #moment(): Moment {
+    return { time: Date.now(), view: this.#views.now, address: location.href };
+  }
+
+  async #see(source: string | Promise<string>, what: string, data: unknown, seen: Moment, isPicked?: boolean): Promise<Result> {
+    const { time, address } = seen;
     const text = encodeSeen(data, isPicked ? undefined : withoutPersonal(this.#options.personal, this.#options.urlParameters));
-    const about = encode({ what, url: addressOf(location.href, this.#options.urlParameters, text) }).slice(1, -1);
-    return this.#submit({ type: 'observe', time }, `${about},"data":${text}`, what, source);
+    const about = encode({ what, url: addressOf(address, this.#options.urlParameters, text) }).slice(1, -1);
+    return this.#submit({ type: 'observe', time }, `${about},"data":${text}`, what, source, seen);
   }
 
   /** A template has nothing to fill in at times, and writes `""`. */
@@ -268,9 +271,9 @@ export class PageTracker {
   }
 
   /** The shop's values come last and are encoded apart: what fails in them harms nothing else. */
-  async #submit(call: object, values: string, name: string, source?: string | Promise<string>): Promise<Result> {
+  async #submit(call: object, values: string, name: string, source?: string | Promise<string>, seen?: Moment): Promise<Result> {
     if (!inBrowser()) return held('no_browser');
-    const view = this.#views.now;
+    const view = seen?.view ?? this.#views.now;
     return this.#gate.pass(values.length, async (engine) => {
       const moment: { time?: number; from?: string } = {};
       // What else than a view happens in a hidden frame, an order say, has happened.

@@ -41,6 +41,8 @@ export interface Host {
 interface Waiting<R = unknown> {
   units: number;
   work: (engine: Engine) => Promise<R>;
+  /** For who waits for an answer meanwhile: what came of it, or why nothing will. */
+  answer?: (result: R | Held | Promise<R | Held>) => void;
 }
 
 export class Gate {
@@ -66,12 +68,12 @@ export class Gate {
 
   /** The page is left, and with it goes what waits. */
   left(): void {
-    this.#takeWaiting();
+    this.#dropWaiting('consent_unknown');
   }
 
   /** For good. What the engine was told is left for whoever comes next. */
   async stop(): Promise<void> {
-    this.left();
+    this.#dropWaiting('stopped');
     this.#isStopped = true;
     const engine = this.#engine;
     this.#engine = undefined;
@@ -87,16 +89,12 @@ export class Gate {
     if (this.#engine) return this.#do({ units, work });
     if (this.consent === 'denied') return held('consent_denied');
     if (this.#waiting.length === HELD_MAX || this.#units + units > HELD_UNITS_MAX) return { status: 'refused', violations: [NO_ROOM] };
-    const done = new Promise<R>((resolve) => {
-      this.#waiting.push({ units, work: async (engine) => {
-        const result = await work(engine);
-        resolve(result);
-        return result;
-      } });
-    });
     this.#units += units;
-    await until;
-    return this.#engine ? done : held(`consent_${this.consent as 'unknown'}`);
+    return new Promise((answer) => {
+      const waiting: Waiting<any> = { units, work, answer };
+      this.#waiting.push(waiting);
+      void Promise.resolve(until).then(() => this.#waiting.includes(waiting) && answer(held('consent_unknown')));
+    });
   }
 
   async #do<R>({ units, work }: Waiting<R>): Promise<R | Held> {
@@ -153,7 +151,7 @@ export class Gate {
     this.#denials++;
     this.#isLost = true;
     this.#close('denied');
-    this.#takeWaiting();
+    this.#dropWaiting('consent_denied');
     this.host.denied();
   }
 
@@ -161,7 +159,11 @@ export class Gate {
     this.consent = 'granted';
     if (this.#engine) return;
     this.#engine = this.host.engine();
-    const said = this.#takeWaiting().map((waiting) => this.#do(waiting));
+    const said = this.#takeWaiting().map((waiting) => {
+      const done = this.#do(waiting);
+      waiting.answer?.(done);
+      return done;
+    });
     if (this.#isLost) this.host.denied();
     this.#isLost = false;
     this.host.allowed();
@@ -171,6 +173,10 @@ export class Gate {
   #close(consent: 'denied' | 'unknown'): void {
     this.#engine?.close(held(`consent_${consent}`));
     this.#engine = undefined;
+  }
+
+  #dropWaiting(reason: HeldReason): void {
+    for (const { answer } of this.#takeWaiting()) answer?.(held(reason));
   }
 
   #takeWaiting(): Waiting[] {

@@ -12,10 +12,21 @@ import type { TrackResult } from '../api/types';
 /** A platform that has said nothing by then has no product on its page. */
 const WORD_MS_MAX = 10_000;
 
+/** When, on which view and at which address something was seen. */
+export interface Moment {
+  time: number;
+  view: number;
+  address: string;
+}
+
 /** What observers need of the tracker. */
 export interface Tracked extends Omit<Lent, 'see' | 'later' | 'pick'> {
   loadMarkup(): Promise<ReadMarkup>;
-  see(source: Source, what: string, data: unknown): Promise<TrackResult>;
+  /** Hears of a file that could not be loaded. */
+  lost(error: unknown): void;
+  see(source: Source, what: string, data: unknown, moment: Moment): Promise<TrackResult>;
+  /** Of what is seen now and may be said later. */
+  moment(): Moment;
   /** Resolves when someone sees the page. */
   seen: Promise<void>;
 }
@@ -34,11 +45,11 @@ export class Observers {
   readonly #markup: MarkupReader;
 
   constructor(private readonly tracked: Tracked) {
-    this.#markup = new MarkupReader(tracked.loadMarkup, (error) => tracked.warn('what pages tell search engines is not read', error));
+    this.#markup = new MarkupReader(tracked.loadMarkup, tracked.lost);
   }
 
   async start(source: Source, load: () => Promise<{ [name: string]: Observe }>): Promise<void> {
-    const { seen, see, ...tracked } = this.tracked;
+    const { seen, see, moment, ...tracked } = this.tracked;
     const isPlatform = isShop(source);
     if (isPlatform) {
       this.#waits = true;
@@ -52,17 +63,21 @@ export class Observers {
       this.#observing.push(new Observing(observers[isPlatform ? 'observe' : source]!, {
         ...tracked,
         pick,
-        see: (what, data, selection) => this.#markup.say(pick(data, selection), (read) => {
-          const answer = see(source, what, read);
-          if (isPlatform && what === 'product') this.#goOn();
-          return answer;
-        }),
+        see: (what, data, selection) => {
+          const seen = moment();
+          return this.#markup.say(pick(data, selection), seen.address, (read) => {
+            const answer = see(source, what, read, seen);
+            if (isPlatform && what === 'product') this.#goOn();
+            return answer;
+          });
+        },
         later: (work) => (this.#waits ? void this.#waiting.push(work) : work()),
         warn: (what, detail) => tracked.warn(`${source}: ${what}`, detail),
       }));
       this.running.push(source);
     } catch (error) {
       this.failed.push(source);
+      tracked.lost(error);
       tracked.warn(`${source} is not observed`, error);
     }
   }
@@ -70,6 +85,7 @@ export class Observers {
   notify(when: When): void {
     for (const observing of this.#observing) observing.notify(when);
     if (when === 'end') this.#markup.goOn();
+    if (when === 'denied') this.#markup.drop();
     if (when === 'hide' || when === 'end') this.#goOn();
   }
 

@@ -2,7 +2,7 @@
 // where all is well nobody loads it.
 
 import type { Options } from '../api/options';
-import type { Status } from '../api/types';
+import type { Consent, Status } from '../api/types';
 import type { Answer } from '../engine/sender';
 import { attempt } from '../page/attempt';
 
@@ -16,54 +16,81 @@ export interface Tracked {
 
 /** A collector that is there answers in that time. */
 const ANSWER_MS_MAX = 5_000;
-/** Over all pages: one question is enough for a day with a content blocker. */
-const FAILURES_MAX = 2;
+/** A page's policy tells what it forbids a moment later. */
+const TOLD_MS = 200;
 
-/** An answer that no shop should get, or none; why there is no core; or that all is under way. */
+/** An answer that no shop should get, or none; a file that could not be loaded; or that all is under way. */
 export async function explain(what: Answer | Error | 'found', tracked: Tracked): Promise<void> {
   if (what === 'found') await tellFound(tracked);
-  else if (what instanceof Error) tracked.complain(`nothing is tracked: ${whyNoCore(what)}`);
-  else if (what.status) tracked.complain(whyTurnedAway(what, tracked.options));
+  else if (what instanceof Error) await explainFile(what, tracked);
+  else if (what.status) await explainAnswer(what, tracked);
   else await explainSilence(tracked);
 }
 
-function whyNoCore({ name, message }: Error): string {
+/** kago.js itself is there, so the way to the others is: a network that fails by chance is not told. */
+async function explainFile({ name, message }: Error, { complain, options }: Tracked): Promise<void> {
+  const address = /https?:\S+/.exec(message)?.[0];
+  const lost = /observe\/report|kago-markup|observe\//.test(message) ? 'part of the shop is not tracked' : 'nothing is tracked';
   if (/wasm-eval|unsafe-eval|Content Security Policy/i.test(message)) {
-    return "the page's Content Security Policy forbids WebAssembly; add 'wasm-unsafe-eval' to its script-src";
+    complain(`${lost}: the page's Content Security Policy forbids WebAssembly; add 'wasm-unsafe-eval' to its script-src`);
+  } else if (name === 'CompileError') {
+    complain(`${lost}: the core is no WebAssembly (${message}); copy all files of one release, unchanged`);
+  } else if (/another build/.test(message)) {
+    complain(`${lost}: ${message}; copy all files of one release`);
+  } else if (/ answered \d/.test(message)) {
+    complain(`${lost}: ${message}; the files of a release stand side by side, with the folder observe/`);
+  } else if (address) {
+    const why = await whyNot(address, 'GET');
+    if (why) complain(`${lost}: ${why}; the files of a release stand side by side, with the folder observe/`);
+    else if (options.debug) console.warn(`kago: ${lost}: ${message}`);
   }
-  if (name === 'CompileError') return `the core is no WebAssembly (${message}); copy all files of one release, unchanged`;
-  if (/another build/.test(message)) return `${message}; copy all files of one release`;
-  return `${message}; are the files of dist/ side by side, and do CORS and the page's policy (connect-src) allow them?`;
 }
 
 const HINTS: Record<number, string> = {
   401: 'is the write key (data-write-key) right?',
   403: 'does the collector know this origin?',
-  404: 'does the address (data-collector) end in /v1/events?',
 };
 
-function whyTurnedAway({ status, body }: Answer, { collector }: Options): string {
+async function explainAnswer({ status: code, body, redirected }: Answer, { options: { collector }, status, complain }: Tracked): Promise<void> {
+  if (code >= 500 || [408, 425, 429].includes(code)) return; // an outage
   const said = attempt(() => JSON.parse(body!).error);
-  return `nothing arrives: ${collector} answered ${status}, ${typeof said === 'string' ? `"${said.slice(0, 300)}"` : HINTS[status]}`;
+  const { acked, consent, core } = await status();
+  if (isOver(consent, core)) return;
+  if (typeof said === 'string') complain(`${collector} answered ${code}, "${said.slice(0, 300)}": nothing arrives until that is mended`);
+  // Something in between, since there is a collector.
+  else if (acked === 0) complain(`nothing arrives: ${collector} answered ${code}${redirected ? ' by way of another address' : ''}; ${HINTS[code] ?? 'does the address (data-collector) end in /v1/events?'}`);
 }
+
+const isOver = (consent: Consent, core: Status['core']) => consent !== 'granted' || core === 'stopped';
 
 /** An outage is no fault of the set-up, nor is a content blocker: of those a shopper's console says nothing. */
 async function explainSilence({ options: { collector }, status, complain }: Tracked): Promise<void> {
-  const { acked, failures } = await status();
-  if (acked > 0 || failures > FAILURES_MAX) return;
-  const { origin } = new URL(collector!, location.href);
-  const hear = ({ blockedURI }: SecurityPolicyViolationEvent) => {
-    if (blockedURI.startsWith(origin)) complain(`nothing arrives: the page's Content Security Policy has to allow ${collector} in its connect-src`);
+  const before = await status();
+  if (before.acked > 0 || isOver(before.consent, before.core)) return;
+  const why = await whyNot(collector!, 'HEAD');
+  const { acked, consent, core } = await status();
+  if (why && acked === 0 && !isOver(consent, core)) complain(`nothing arrives: ${why}`);
+}
+
+/** What is wrong with that address, seen from this page; undefined where it may be the network. */
+async function whyNot(address: string, method: string): Promise<string | undefined> {
+  const { origin } = new URL(address, location.href);
+  let forbidden: string | undefined;
+  const hear = ({ blockedURI, disposition, effectiveDirective }: SecurityPolicyViolationEvent) => {
+    if (disposition === 'enforce' && blockedURI.startsWith(origin)) forbidden = effectiveDirective;
   };
   document.addEventListener('securitypolicyviolation', hear);
+  const ask = (mode: RequestMode) => fetch(address, { mode, method, credentials: 'omit', referrerPolicy: 'strict-origin' });
   try {
-    // This one gets through where nothing but CORS is in the way.
-    await fetch(collector!, { mode: 'no-cors', method: 'HEAD', credentials: 'omit', referrerPolicy: 'strict-origin' });
-    complain(`nothing arrives: ${collector} doesn't let ${location.origin} read its answers; is the address right? If so, it has to allow that origin (CORS)`);
+    // The second gets through where nothing but CORS is in the way.
+    const answer = await ask('cors').catch(() => ask('no-cors'));
+    if (answer.type === 'opaque') return `${address} answers, but lets no page of ${location.origin} read it; is the address right, is all well there, does it allow that origin (CORS)?`;
+    return answer.ok ? undefined : `${address} answered ${answer.status}`;
   } catch {
-    await undefined;
+    await new Promise((resolve) => setTimeout(resolve, TOLD_MS));
+    return forbidden && `the page's Content Security Policy has to allow ${address} in its ${forbidden}`;
   } finally {
-    setTimeout(() => document.removeEventListener('securitypolicyviolation', hear), 1_000); // it is told a moment later
+    document.removeEventListener('securitypolicyviolation', hear);
   }
 }
 

@@ -1,6 +1,8 @@
 // What is the same for every platform: which files a shop loads, and that what fails of them leaves the
 // shop and the calls as they are.
 
+import { readFileSync } from 'node:fs';
+
 import { expect, test, until } from '../support/platform.js';
 import { html, scriptTag } from '../support/site.js';
 
@@ -15,6 +17,9 @@ async function filesLoaded(page, site, data, content = '') {
   await until(page, async () => (await window.kago?.getStatus?.())?.core === 'ready');
   return files.sort();
 }
+
+/** Of the files that were built: others would be refused as another release's. */
+const [, BUILD] = /export const build=("[^"]+")/.exec(readFileSync(new URL('../../../dist/observe/bigcommerce.js', import.meta.url), 'utf8'));
 
 const view = { product_id: '1', product_name: 'Mug', variant_id: '1', price: 5 };
 
@@ -53,7 +58,7 @@ test('an observer that does not load is missing, and nothing else is', async ({ 
 test('an observer that throws is told of in debug mode only, and nothing else fails', async ({ page, site, collector }) => {
   const said = [];
   page.on('console', (message) => said.push(message.text()));
-  site.script('/kago/observe/bigcommerce.js', 'export function observe() { throw new Error("odd shop"); }');
+  site.script('/kago/observe/bigcommerce.js', `export function observe() { throw new Error("odd shop"); } export const build = ${BUILD};`);
   await filesLoaded(page, site, { platform: 'bigcommerce' });
   await page.evaluate((product) => kago.productViewed(product).then(() => kago.flush()), view);
   expect(await collector.names()).toEqual(['product_viewed']);

@@ -7,8 +7,8 @@ import { PRODUCT_WORD } from '../../generated/selections';
 import { attempt } from '../../page/attempt';
 import { listen } from '../../page/listen';
 
-/** The product, of a page's markup; `variant`: the chosen one. */
-export type ReadMarkup = (page: PageData, variant: unknown) => unknown;
+/** The product, of the markup of the page at that address; `variant`: the chosen one. */
+export type ReadMarkup = (page: PageData, variant: unknown, address: string) => unknown;
 
 export class MarkupReader {
   #read?: ReadMarkup;
@@ -26,14 +26,14 @@ export class MarkupReader {
   }
 
   /**
-   * Says what was picked, of which a member or the whole has a page's markup; at once where nothing has to be loaded for
-   * that.
+   * Says what was picked at that address, of which a member or the whole has a page's markup; at once where nothing has to
+   * be loaded for that. Without the module it has neither: what else is known will do.
    */
-  say<R>(picked: any, say: (data: unknown) => Promise<R>): Promise<R> {
+  say<R>(picked: any, address: string, say: (data: unknown) => Promise<R>): Promise<R> {
     const page = picked.page ?? picked;
     if (!page.jsonld) return say(picked);
     const put = () => {
-      const read = attempt(() => this.#read!(page, picked.variant)) ?? null;
+      const read = this.#read && (attempt(() => this.#read!(page, picked.variant, address)) ?? null);
       Object.assign(page, { jsonld: undefined, og: undefined, canonical: undefined, read });
       return say(picked);
     };
@@ -42,13 +42,22 @@ export class MarkupReader {
     return new Promise((resolve) => this.#waiting.push(() => resolve(put())));
   }
 
-  /** The page is left, or there is no module: what else is known will do. */
+  /** The page is left, or there is no module. */
   goOn(): void {
     for (const go of this.#waiting.splice(0)) go();
   }
 
+  /** Consent is denied: what was seen is nobody's. */
+  drop(): void {
+    this.#waiting.length = 0;
+  }
+
+  /** One that failed is tried again with the next view. */
   #begin(): void {
-    this.#loading ??= this.load().then((read) => { this.#read = read; }).catch(this.failed).then(() => this.goOn());
+    this.#loading ??= this.load().then((read) => { this.#read = read; }, (error) => {
+      this.#loading = undefined;
+      this.failed(error);
+    }).then(() => this.goOn());
   }
 }
 
