@@ -16,6 +16,8 @@ export interface Tracked {
 
 /** A collector that is there answers in that time. */
 const ANSWER_MS_MAX = 5_000;
+/** Over all pages. A content blocker is not asked for days. */
+const FAILURES_MAX = 6;
 /** A page's policy tells what it forbids a moment later. */
 const TOLD_MS = 200;
 
@@ -40,7 +42,7 @@ async function explainFile({ name, message }: Error, { complain, options }: Trac
   } else if (/ answered \d/.test(message)) {
     complain(`${lost}: ${message}; the files of a release stand side by side, with the folder observe/`);
   } else if (address) {
-    const why = await whyNot(address, 'GET');
+    const why = await whyNot(address, ['cors', 'no-cors']);
     if (why) complain(`${lost}: ${why}; the files of a release stand side by side, with the folder observe/`);
     else if (options.debug) console.warn(`kago: ${lost}: ${message}`);
   }
@@ -66,24 +68,24 @@ const isOver = (consent: Consent, core: Status['core']) => consent !== 'granted'
 /** An outage is no fault of the set-up, nor is a content blocker: of those a shopper's console says nothing. */
 async function explainSilence({ options: { collector }, status, complain }: Tracked): Promise<void> {
   const before = await status();
-  if (before.acked > 0 || isOver(before.consent, before.core)) return;
-  const why = await whyNot(collector!, 'HEAD');
+  if (before.acked > 0 || before.failures > FAILURES_MAX || isOver(before.consent, before.core)) return;
+  const why = await whyNot(collector!, ['no-cors']);
   const { acked, consent, core } = await status();
   if (why && acked === 0 && !isOver(consent, core)) complain(`nothing arrives: ${why}`);
 }
 
 /** What is wrong with that address, seen from this page; undefined where it may be the network. */
-async function whyNot(address: string, method: string): Promise<string | undefined> {
+async function whyNot(address: string, [first, second]: RequestMode[]): Promise<string | undefined> {
   const { origin } = new URL(address, location.href);
   let forbidden: string | undefined;
   const hear = ({ blockedURI, disposition, effectiveDirective }: SecurityPolicyViolationEvent) => {
     if (disposition === 'enforce' && blockedURI.startsWith(origin)) forbidden = effectiveDirective;
   };
   document.addEventListener('securitypolicyviolation', hear);
-  const ask = (mode: RequestMode) => fetch(address, { mode, method, credentials: 'omit', referrerPolicy: 'strict-origin' });
+  const ask = (mode: RequestMode) => fetch(address, { mode, method: 'HEAD', credentials: 'omit', referrerPolicy: 'strict-origin' });
   try {
-    // The second gets through where nothing but CORS is in the way.
-    const answer = await ask('cors').catch(() => ask('no-cors'));
+    // Without CORS it gets through where nothing else is in the way.
+    const answer = await ask(first!).catch((error) => (second ? ask(second) : Promise.reject(error)));
     if (answer.type === 'opaque') return `${address} answers, but lets no page of ${location.origin} read it; is the address right, is all well there, does it allow that origin (CORS)?`;
     return answer.ok ? undefined : `${address} answered ${answer.status}`;
   } catch {
