@@ -28,7 +28,8 @@ const MODULES = [
 // What kago.js loads by itself; observe/sources.js knows the others that a page loads.
 const OF_OWN_CALLS = ['kago', 'kago-braze'];
 const OF_NO_PAGE = ['kago-pixel', 'kago-server'];
-// js/src/observe/: one file or folder each, loaded by the shops that use it; `sources` by all that use one.
+// js/src/observe/: one file or folder each, loaded by the shops that use it; `sources` by all that use one, `report` where
+// something is wrong, or with debug.
 const PARTS = ['sources', 'report', 'adobe', 'bigcommerce', 'page', 'shopify', 'woocommerce'];
 const LICENSE_LINE = `/*! Kago ${version}, MIT */`;
 // After esbuild: terser inlines functions of one use and renames by scope, 4 % of the bytes. Nothing here changes what

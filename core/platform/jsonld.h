@@ -18,8 +18,9 @@ inline constexpr std::string_view kProductWord = "roduct";
 // Properties of `ecommerce.product_viewed`; null when the page has no product markup. Where it has, but says no product
 // or no price, what is known of it, and why in place of the price: so the event is refused and the shop is told. `page`
 // is what js/src/observe/common/page-data.ts reads: {"jsonld": ["text of a block", …], "og": [["og:title", "…"], …],
-// "canonical": "…"}; or {"read": …} with what ReadMarkup has made of that. `variant`: the chosen one, if the platform knows it; else the page's address may. Where the page
-// speaks of another one, the properties are that one's: their `variant_id` tells.
+// "canonical": "…"}; or {"read": …} with what ReadMarkup has made of that. `variant`: the chosen one, if the platform knows
+// it; else the page's address may. Where the page speaks of another one, the properties are that one's: their
+// `variant_id` tells.
 Json ProductFromPage(const Json& page, const Observation& seen, std::string_view variant = {});
 
 // The same as text, from a module of its own: kago-markup.wasm, which a page loads where it has such markup. `request`:

@@ -1,6 +1,5 @@
 #include "core/platform/platforms.h"
 
-#include <algorithm>
 #include <initializer_list>
 
 #include "core/base/text.h"

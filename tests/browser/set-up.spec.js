@@ -83,6 +83,13 @@ test('a core that is not there, or is of another build', async ({ page, site }) 
   expect((await setUp(page, site)).told[0]).toContain('is of another build; copy all files of one release');
 });
 
+test("a page's policy that forbids the core's own address", async ({ page, site, collector }) => {
+  const policy = `script-src 'self' 'wasm-unsafe-eval'; connect-src ${collector.gate.url}`;
+  const { result, told } = await setUp(page, site, {}, { headers: { 'content-security-policy': policy } });
+  expect(result).toEqual({ status: 'held', reason: 'no_core' });
+  expect(told[0]).toMatch(/^nothing is tracked: the page's Content Security Policy has to allow http.*kago\.wasm.* in its connect-src/);
+});
+
 test('with the words themselves lost, the fault is said as the browser has it', async ({ page, site }) => {
   site.remove('/kago/observe/report.js');
   site.remove('/kago/kago.wasm');

@@ -79,7 +79,7 @@ async function fetchWasm(address: string | URL, integrity: string): Promise<Resp
     return await get({ integrity }).catch(() => get({ integrity, cache: 'reload' }));
   } catch {
     // The browser doesn't say what was wrong.
-    const { ok, status } = await get({ method: 'HEAD' });
+    const { ok, status }: Partial<Response> = await get({ method: 'HEAD' }).catch(() => ({}));
     throw ok ? new WrongBuild(`${address} is of another build`) : new Error(`${address} answered ${status}`);
   }
 }

@@ -17,7 +17,7 @@ export async function findSources(platform: KagoOptions['platform'], complain: (
   for (const name of namesOf(platform)) {
     if (name === 'auto') known.push(...(await findPlatform()));
     else if (isSource(name)) known.push(name);
-    else if (name !== 'none') complain(`option "platform" (data-platform) names "${name}", which is none; README.md lists them`);
+    else if (name !== 'none') complain(`option "platform" (data-platform): "${name}" is none; see README.md`);
   }
   return [...new Set(known)];
 }

@@ -20,8 +20,8 @@ export class MarkupReader {
   /** Loads the module once the page is there, if it has markup of a product: some platforms say theirs later. */
   prepare(): void {
     whenReady(listen, () => {
-      const blocks = document.querySelectorAll('[type="application/ld+json"]');
-      if (isOfProduct({ jsonld: [...blocks].map(({ textContent }) => textContent!) })) this.#begin();
+      const jsonld = Array.from(document.querySelectorAll('script[type="application/ld+json"]'), (block) => block.textContent!);
+      if (isOfProduct({ jsonld })) this.#begin();
     });
   }
 
