@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Heartbeat } from './runner/heartbeat.mjs';
 import { stopAll } from './runner/process.mjs';
-import { closingLine, lineOf, specTable, suiteTable } from './runner/print.mjs';
+import { closingLine, failedTails, lineOf, specTable, suiteTable } from './runner/print.mjs';
 import { runSuite } from './runner/run_suite.mjs';
 import { buildStep, findSuites, lanesOf } from './runner/suites.mjs';
 
@@ -64,7 +64,7 @@ async function main(names) {
   const startMs = Date.now();
   const results = await runAll(suites, heartbeat);
   heartbeat.stop();
-  for (const table of [specTable(results), suiteTable(results)]) if (table) console.log(`\n${table}`);
+  for (const text of [specTable(results), failedTails(results), suiteTable(results)]) if (text) console.log(`\n${text}`);
   console.log(`\n${((Date.now() - startMs) / 1000).toFixed(0)} s in all, the build included`);
   console.log(closingLine(results));
   return results.some(({ failed }) => failed > 0) ? 1 : 0;

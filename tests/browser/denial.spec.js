@@ -120,6 +120,33 @@ test('what is said last, after consent was granted again, leaves though the deni
   await expectSentLater(page, site, collector, [2]);
 });
 
+test('no step overtakes the words of an earlier page that wait for an erasure', async ({ page, context, site, collector }) => {
+  await haveWaiting(page, site, collector);
+  const holder = await holdDatabase(context, site);
+  await page.evaluate((to) => {
+    void kago.setConsent('denied');
+    void kago.setConsent('granted');
+    void kago.productViewed(view(2));
+    location.assign(to);
+  }, blank(site));
+  await page.waitForURL('**/blank');
+  await holder.close();
+  // The page erases as it is made, and once more before it takes the words over: that one ends when a third comes.
+  await page.addInitScript(() => {
+    const { transaction } = IDBDatabase.prototype;
+    let count = 0;
+    IDBDatabase.prototype.transaction = function (stores, ...args) {
+      const tx = transaction.call(this, stores, ...args);
+      if (stores.length < 3) return tx;
+      if (++count !== 2) return tx;
+      const again = () => { if (count < 3) tx.objectStore('state').count().onsuccess = again; };
+      again();
+      return tx;
+    };
+  });
+  await expectSentLater(page, site, collector, [2]);
+});
+
 const HINDRANCES = {
   'clears no store': () => { IDBObjectStore.prototype.clear = () => { throw new Error('no'); }; },
   'opens no database': () => { IDBFactory.prototype.open = () => ({}); },

@@ -101,6 +101,10 @@ test('a consent that is none, and a platform that has none', async ({ page, site
   expect((await setUp(page, site, { consent: 'platform' })).told[0]).toContain('no platform that has one is observed');
 });
 
+test('Braze, with a core that makes nothing for it', async ({ page, site }) => {
+  expect((await setUp(page, site, { braze: '', wasm: `${site.url}/kago/kago.wasm` })).told[0]).toContain('needs kago-braze.wasm');
+});
+
 test('under "auto" the first call waits for what is found out, and is accepted', async ({ page, site, collector }) => {
   const slow = new Promise((resolve) => setTimeout(resolve, 300));
   site.sdkFile('/kago/observe/sources.js', 'observe/sources.js', { until: slow });

@@ -26,6 +26,16 @@ function table(head, rows) {
   return [head, ...rows].map(line).join('\n');
 }
 
+const TAIL_LINES = 60;
+
+/** What the failed suites said last, once more: who reads the log of a machine far away often has its end only. */
+export function failedTails(results) {
+  return results.filter(({ failed }) => failed > 0).map(({ name, output, problems }) => {
+    const tail = output.trimEnd().split('\n').slice(-TAIL_LINES);
+    return [`${name} failed:`, ...tail, ...problems].join('\n');
+  }).join('\n\n');
+}
+
 /** The last line of the run: `N passed, N failed`, and the skipped if there are. */
 export function closingLine(results) {
   const sum = (key) => results.reduce((count, result) => count + result[key], 0);

@@ -10,7 +10,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { countExit, countGoogleTest, countPlaywright, countReport, specsOfPlaywright } from './counts.mjs';
 import { Heartbeat } from './heartbeat.mjs';
-import { closingLine, specTable } from './print.mjs';
+import { closingLine, failedTails, specTable } from './print.mjs';
 import { runSuite } from './run_suite.mjs';
 import { findSuites, lanesOf, nodeTestCommand } from './suites.mjs';
 
@@ -142,6 +142,13 @@ test('the closing line names skipped tests only when there are any', () => {
 });
 
 const spec = (...durations) => ({ tests: [{ results: durations.map((duration) => ({ duration })) }] });
+
+test('what failed is said again at the end, the last lines only', () => {
+  const output = Array.from({ length: 200 }, (_, line) => `line ${line}`).join('\n');
+  const result = { name: 'browser', failed: 1, output, problems: ['1 flaky'] };
+  const tail = failedTails([{ ...result, name: 'core', failed: 0 }, result]).split('\n');
+  assert.deepEqual([tail[0], tail[1], ...tail.slice(-2)], ['browser failed:', 'line 140', 'line 199', '1 flaky']);
+});
 
 test('browser: each spec has its tests, its seconds and its longest test', async () => {
   const suites = [

@@ -8,7 +8,7 @@ import { addressOf, encode, encodeSeen } from '../engine/encode';
 import type { Answer } from '../engine/sender';
 import type { ReadMarkup } from '../observe/common/markup';
 import type { Part, Source } from '../observe/names';
-import type { Tracked } from '../observe/report';
+import type { Cause, Tracked } from '../observe/report';
 import type { Observe } from '../observe/shop';
 
 /** Where they are: the script tag has them beside it, npm in the package. */
@@ -72,7 +72,7 @@ export class Loaded {
     if (/^40[134]$/.test(String(answer.status)) || this.#unanswered === UNANSWERED_MAX) this.explain(answer);
   }
 
-  explain(what: Answer | Error | 'found'): void {
+  explain(what: Cause): void {
     this.part('report')
       .then(({ explain }) => explain(what, { ...this.tracked(), options: this.options, complain }))
       .catch(() => what instanceof Error && navigator.onLine && complain(what));

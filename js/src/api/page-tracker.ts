@@ -129,7 +129,7 @@ export class PageTracker {
     try {
       const core = await this.#files.core(sources);
       if (this.#isOver) return;
-      if (this.#options.braze && !core.braze) complain('option "braze" needs kago-braze.wasm or kago-full.wasm as option "wasm"');
+      if (this.#options.braze && !core.braze) this.#files.explain('braze');
       this.#core = 'ready';
       this.#loaded = core;
       this.#gate.engine?.start(core);
@@ -206,9 +206,7 @@ export class PageTracker {
   #leaveConsent(sources: Source[]): void {
     const { consent, observe } = this.#options;
     const isTold = observe !== false && sources.some(hasConsent);
-    if (consent === 'platform' && !isTold) {
-      complain('option "consent" (data-consent): no platform that has one is observed: nothing is tracked');
-    }
+    if (consent === 'platform' && !isTold) this.#files.explain('consent');
     if (!this.#isLeftToPlatform || consent === 'platform') return;
     this.#isLeftToPlatform = isLeftToPlatform({ ...this.#options, platform: sources });
     if (!this.#isLeftToPlatform && !this.#shopSaid && this.#gate.word === 'unknown') void this.#gate.set('granted');

@@ -21,9 +21,18 @@ const FAILURES_MAX = 6;
 /** A page's policy tells what it forbids a moment later. */
 const TOLD_MS = 200;
 
-/** An answer that no shop should get, or none; a file that could not be loaded; or that all is under way. */
-export async function explain(what: Answer | Error | 'found', tracked: Tracked): Promise<void> {
-  if (what === 'found') await tellFound(tracked);
+/** Options that don't go with what the page has. */
+const UNFIT = {
+  consent: 'option "consent" (data-consent): no platform that has one is observed: nothing is tracked',
+  braze: 'option "braze" needs kago-braze.wasm or kago-full.wasm as option "wasm"',
+};
+
+/** An answer that no shop should get, or none; a file that could not be loaded; an option; or that all is under way. */
+export type Cause = Answer | Error | 'found' | keyof typeof UNFIT;
+
+export async function explain(what: Cause, tracked: Tracked): Promise<void> {
+  if (what === 'consent' || what === 'braze') tracked.complain(UNFIT[what]);
+  else if (what === 'found') await tellFound(tracked);
   else if (what instanceof Error) await explainFile(what, tracked);
   else if (what.status) await explainAnswer(what, tracked);
   else await explainSilence(tracked);

@@ -29,6 +29,8 @@ export class Disk implements Backing {
   #isFresh = true;
   /** What was asked for before, and hasn't begun, has no effect. */
   #erasures = 0;
+  /** Uses that wait for an erasure. */
+  #clearing = 0;
   #isOver = false;
 
   /** `failed` hears why something couldn't be erased. */
@@ -160,12 +162,20 @@ export class Disk implements Backing {
   }
 
   /**
-   * On an open connection the transaction begins within this call: a page that ends has no other time.
+   * On an open connection the transaction begins within this call: a page that ends has no other time. Behind an erasure
+   * uses keep their order, though the first of them may find that it has been carried out meanwhile.
    * Browsers close connections on their own (WebKit: "connection lost"): one more try on a new one.
    */
   async #use(stores: string[], work: Work): Promise<void> {
     const erasures = this.#erasures;
-    if (owed()) await this.#clear();
+    if (owed() || this.#clearing) {
+      this.#clearing++;
+      try {
+        await this.#clear();
+      } finally {
+        this.#clearing--;
+      }
+    }
     if (erasures === this.#erasures) await this.#attempt(stores, work);
   }
 
