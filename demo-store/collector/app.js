@@ -37,7 +37,7 @@ import { addRetention } from './store/retention.js';
 import { rebuild } from './store/rebuild.js';
 import { createFolder } from './store/rows.js';
 import { addStreamRoute } from './inspect/stream.js';
-import { addCors, addInspector, addSecurityHeaders } from './inspect/web.js';
+import { addAssets, addCors, addInspector, addSecurityHeaders } from './inspect/web.js';
 import { createWriter } from './store/writer.js';
 import { addressesOf } from './webhooks/addresses.js';
 import { requireNone } from './settings/fault.js';
@@ -147,6 +147,7 @@ async function collectorOf({
   addWebhooks(app, { database, abandoned, notices, addresses, shops, now, timeoutMs: webhookTimeoutMs });
   if (retentionDays !== undefined) addRetention(app, { database, fold, retentionDays, now });
   addHealthRoute(app, { database });
+  addAssets(app);
   if (qa) addForQa(app, [(routes) => addQueryRoutes(routes, { ...parts, abandonedMinutes }), (routes) => addQaRoutes(routes, { ...parts, validate }), (routes) => addStreamRoute(routes, parts), addInspector]);
   endConnectionsInTime(app);
   app.addHook('onClose', async () => {

@@ -1,11 +1,16 @@
 // What browsers need around the API: CORS for the pages that write, headers that keep the inspector safe from the data it
-// shows, and the inspector's files themselves.
+// shows, and the files of the collector's own pages. They are plain modules, rendered by lit-html: small, well kept, it
+// escapes what it shows, keeps focus in keyed lists, and needs no build.
 
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import cors from '@fastify/cors';
 import serveStatic from '@fastify/static';
 
-const inspectorFolder = fileURLToPath(new URL('../inspector/', import.meta.url));
+const folderOf = (name) => fileURLToPath(new URL(`../${name}/`, import.meta.url));
+/** Above `node/`, which is what it gives to node. */
+const litFolder = dirname(dirname(createRequire(import.meta.url).resolve('lit-html')));
 
 const contentSecurityPolicy = [
   "default-src 'none'", "script-src 'self'", "style-src 'self'", "connect-src 'self'", "img-src 'self' data:",
@@ -33,8 +38,16 @@ export function addSecurityHeaders(app) {
   });
 }
 
+const addFolder = (app, root, prefix) => app.register(serveStatic, { root, prefix, cacheControl: false, decorateReply: false });
+
+/** What the pages for people are made of. */
+export function addAssets(app) {
+  addFolder(app, folderOf('assets'), '/assets/');
+  addFolder(app, litFolder, '/assets/lit-html/');
+}
+
 export function addInspector(app) {
-  app.register(serveStatic, { root: inspectorFolder, prefix: '/inspector/', cacheControl: false });
+  addFolder(app, folderOf('inspector'), '/inspector/');
   for (const path of ['/', '/inspector']) {
     app.get(path, async (request, reply) => reply.redirect('/inspector/'));
   }

@@ -1,0 +1,22 @@
+// Whether everyone can use a page, as far as a program can tell: axe-core's rules of WCAG 2.2 A and AA and its best practices.
+
+import AxeBuilder from '@axe-core/playwright';
+import { expect } from '@playwright/test';
+
+const SCHEMES = ['light', 'dark'];
+const WIDTHS = [360, 1280];
+
+/** In both colour schemes, on a phone's screen and on a desk's, where nothing may have to be scrolled sideways either. */
+export async function expectAccessible(page) {
+  for (const colorScheme of SCHEMES) {
+    for (const width of WIDTHS) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.setViewportSize({ width, height: 800 });
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target, failureSummary }) => `${target} ${failureSummary}`).join('; ')}`);
+      expect(found, `${page.url()} (${colorScheme}, ${width} px)`).toEqual([]);
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      expect(over, `${page.url()} overflows at ${width} px`).toBe(0);
+    }
+  }
+}
