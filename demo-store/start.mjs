@@ -2,21 +2,24 @@
 // try Kago: `node demo-store/start.mjs`, or `npm start`. They end together.
 //   KAGO_STORE_PORT      the shop's port on 127.0.0.1, 0 for any (8080)
 //   KAGO_COLLECTOR_PORT  the collector's port, 0 for any (8081)
-//   KAGO_PLATFORMS_PORT  the port of the page that leads to the stand-ins, 0 for any (8082)
+//   KAGO_PLATFORMS_PORT  the port of the page that leads to the stand-ins (8082), each of which has one of those after it,
+//                        in the order of SHOPS (platforms/shops.js): 8083, 8084, ...; 0 for any free ones
 //   KAGO_ORIGINS         of pages of your own that may send events too, with a comma between: http://localhost:3000
 //   KAGO_DATA            where the collector keeps its events (demo-store/data)
 
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { SHOPS } from './platforms/shops.js';
+import { SHOPS, writeKeyOf } from './platforms/shops.js';
+import { findPorts, HOST, wantedPort, wantedRow } from './ports.mjs';
 
-const HOST = '127.0.0.1';
-// For trying out what a shop reads back (docs/collector.md): a cart is abandoned after a minute here.
-const TOKEN = 'demo:shop:read_orders+read_checkouts+read_customers+read_carts';
+// For trying out what a shop reads back (docs/collector.md): `demo` for the demo shop, `demo-shopify` for that stand-in, ...
+// A cart is abandoned after a minute here.
+const SCOPES = 'read_orders+read_checkouts+read_customers+read_carts';
+const TOKENS = ['demo:shop', ...SHOPS.map(({ name }) => `demo-${name}:${name}`)].map((tokenAndShop) => `${tokenAndShop}:${SCOPES}`);
+// A stand-in is a shop of its own, so that the inspector and the figures can tell them apart.
+const WRITE_KEYS = ['pk_demo', ...SHOPS.map(({ name }) => `${writeKeyOf(name)}=${name}`)];
 const DIST_FOLDER = new URL('../dist/', import.meta.url);
 const START_TIMEOUT_MS = 15_000;
 const STOP_TIMEOUT_MS = 3_000;
@@ -33,52 +36,27 @@ try {
   stopAll(1);
 }
 
-// The collector must know the shop's origin and the shop the collector's address, so the shop's port
-// is settled before either starts.
 async function start() {
   if (!existsSync(DIST_FOLDER)) throw new Error('dist/ is missing. Build Kago first: npm run build');
-  const storePort = await freePort('KAGO_STORE_PORT', 8080);
-  const collectorPort = await freePort('KAGO_COLLECTOR_PORT', 8081);
-  const platformPorts = [await freePort('KAGO_PLATFORMS_PORT', 8082), ...(await freePorts(SHOPS.length))];
-  const origins = [storePort, ...platformPorts].flatMap((port) => [`http://${HOST}:${port}`, `http://localhost:${port}`]).concat('null', process.env.KAGO_ORIGINS || []).join(',');
+  const [storePort, collectorPort, ...platformPorts] = await findPorts([
+    { variable: 'KAGO_STORE_PORT', name: 'the demo shop', port: wantedPort('KAGO_STORE_PORT', 8080) },
+    { variable: 'KAGO_COLLECTOR_PORT', name: 'the collector', port: wantedPort('KAGO_COLLECTOR_PORT', 8081) },
+    ...wantedRow('KAGO_PLATFORMS_PORT', 8082, SHOPS.map(({ title }) => title)),
+  ]);
+  const origins = [storePort, ...platformPorts].flatMap((port) => [`http://${HOST}:${port}`, `http://localhost:${port}`]);
 
   const collector = await run('collector', {
-    KAGO_DATA: process.env.KAGO_DATA ?? fileURLToPath(new URL('./data/', import.meta.url)), KAGO_COLLECTOR_PORT: collectorPort, KAGO_ORIGINS: origins,
-    KAGO_TOKENS: TOKEN, KAGO_ABANDONED_MINUTES: '1', KAGO_RECOVER_URLS: `shop:http://${HOST}:${storePort}/cart`, KAGO_LOG_LEVEL: 'warn',
+    KAGO_DATA: process.env.KAGO_DATA ?? fileURLToPath(new URL('./data/', import.meta.url)), KAGO_COLLECTOR_PORT: String(collectorPort),
+    KAGO_ORIGINS: listOf(...origins, 'null', process.env.KAGO_ORIGINS), KAGO_WRITE_KEYS: listOf(...WRITE_KEYS, process.env.KAGO_WRITE_KEYS),
+    KAGO_TOKENS: listOf(...TOKENS), KAGO_ABANDONED_MINUTES: '1', KAGO_RECOVER_URLS: `shop:http://${HOST}:${storePort}/cart`, KAGO_LOG_LEVEL: 'warn',
   }, '--qa');
-  const shop = await run('storefront', { KAGO_STORE_PORT: storePort, KAGO_COLLECTOR_URL: `${collector}/v1/events` });
-  const platforms = await run('platforms', { KAGO_PLATFORM_PORTS: platformPorts.join(','), KAGO_COLLECTOR_URL: `${collector}/v1/events` });
+  const shop = await run('storefront', { KAGO_STORE_PORT: String(storePort), KAGO_COLLECTOR_URL: `${collector}/v1/events` });
+  const platforms = await run('platforms', { KAGO_PLATFORM_PORTS: platformPorts.join(','), KAGO_COLLECTOR_URL: `${collector}/v1/events`, KAGO_STORE_URL: shop });
   console.log(`\n  Shop       ${shop}/\n  Platforms  ${platforms}/\n  Inspector  ${collector}/inspector/\n  Figures    curl -H 'Authorization: Bearer demo' ${collector}/v1/figures    (more: docs/collector.md)\n\n  Ctrl+C stops all.\n`);
 }
 
-/** The wanted port if it is free, or a free one if it is 0. */
-function freePort(variable, fallback) {
-  const wanted = Number(process.env[variable] ?? fallback);
-  return new Promise((resolve, reject) => {
-    if (!Number.isInteger(wanted) || wanted < 0 || wanted > 65535) {
-      throw new Error(`${variable} must be a port number (0 to 65535), not "${process.env[variable]}".`);
-    }
-    const probe = createServer();
-    probe.once('error', (error) => reject(new Error(portProblem(variable, wanted, error))));
-    probe.listen(wanted, HOST, () => {
-      const { port } = probe.address();
-      probe.close(() => resolve(String(port)));
-    });
-  });
-}
-
-/** Free ports that are all different: each is held until all are known. */
-async function freePorts(count) {
-  const probes = Array.from({ length: count }, () => createServer().listen(0, HOST));
-  await Promise.all(probes.map((probe) => once(probe, 'listening')));
-  const ports = probes.map((probe) => String(probe.address().port));
-  await Promise.all(probes.map((probe) => new Promise((resolve) => probe.close(resolve))));
-  return ports;
-}
-
-function portProblem(variable, port, error) {
-  if (error.code === 'EADDRINUSE') return `Port ${port} is busy: set ${variable} to a free port (or 0 for any).`;
-  return `Port ${port} can't be used (${error.message}): set ${variable} to a free port (or 0 for any).`;
+function listOf(...parts) {
+  return parts.filter(Boolean).join(',');
 }
 
 /** Starts one process and resolves with the address that it says it listens on. */

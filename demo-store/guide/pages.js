@@ -1,0 +1,49 @@
+// The guide's pages, as its server writes them.
+
+import { escapeHtml } from '../platforms/stand-in.js';
+
+const NAV = [['/', 'Shops']];
+
+/** `script`: a module of public/ that draws into `main`. */
+export function framed({ path, title, lead, main = '', script }, { collector }) {
+  const link = ([to, text]) => `<a href="${to}"${to === path ? ' aria-current="page"' : ''}>${text}</a>`;
+  return `<!doctype html>
+<html lang="en">
+<head>
+  <meta charset="utf-8">
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <meta name="color-scheme" content="light dark">
+  <title>${escapeHtml(title)} · Kago</title>
+  <link rel="icon" href="data:,">
+  <link rel="stylesheet" href="/assets/theme.css">
+  <link rel="stylesheet" href="/guide/guide.css">
+  ${script ? `<script type="module" src="/guide/${script}"></script>` : ''}
+</head>
+<body>
+  <nav class="pages" aria-label="Pages">${NAV.map(link).join('\n    ')}
+    ${toCollector(collector).map(link).join('\n    ')}</nav>
+  <header class="top"><h1>${escapeHtml(title)}</h1><p>${lead}</p></header>
+  <main id="main">${main}</main>
+</body>
+</html>`;
+}
+
+const toCollector = (collector) => [[`${collector}/inspector/`, 'Inspector']];
+
+export function homePage({ shops, collector, store }) {
+  const lead = `Shops to walk through, each with Kago in it as its developer would paste it. What they say shows in <a href="${collector}/inspector/">the inspector</a> at once.`;
+  const demo = { title: 'Madobe', about: 'The demo shop on no platform. It takes Kago from npm, and under /tag/ from a script tag.', url: store, name: 'shop' };
+  const main = [
+    store && section('own', 'A shop whose own code makes the calls', '', [demo], collector),
+    section('observed', 'Shops that Kago observes', 'Stand-ins that behave as each platform’s shops do, with the one tag pasted. Each is a shop of its own to the collector.', shops, collector),
+  ].filter(Boolean).join('\n');
+  return framed({ path: '/', title: 'Shops to try Kago in', lead, main }, { collector });
+}
+
+const section = (id, title, note, shops, collector) => `<section aria-labelledby="${id}"><h2 id="${id}">${title}</h2>
+${note && `<p class="note">${note}</p>`}<ul class="cards">${shops.map((shop) => card(shop, collector)).join('\n')}</ul></section>`;
+
+const card = ({ name, title, about, url, path = '/' }, collector) => `<li class="card">
+  <h3><a href="${url}${path}">${escapeHtml(title)}</a></h3><p>${escapeHtml(about)}</p>
+  <p class="ways"><code>:${new URL(url).port}</code>
+    <a href="${collector}/inspector/?shop=${name}" aria-label="Events of ${escapeHtml(title)}">Its events</a></p></li>`;

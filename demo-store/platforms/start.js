@@ -1,0 +1,39 @@
+// Starts the stand-ins, each on a port of its own, and the guide that leads to them (demo-store/guide/).
+
+import { createGuide } from '../guide/app.js';
+import { escapeHtml } from './stand-in.js';
+import { SHOPS, writeKeyOf } from './shops.js';
+
+const HOST = '127.0.0.1';
+
+/**
+ * @param {{ distFolder: string, collector: string, store?: string, ports?: number[] }} options `collector`: its origin;
+ *   `store`: the demo shop's; `ports`: the guide's, then one for each of SHOPS, any free ones by default
+ */
+export async function startStandIns({ distFolder, collector, store, ports: [guidePort = 0, ...ports] = [] }) {
+  const apps = [];
+  const listen = async (app, port = 0) => {
+    apps.push(app);
+    await app.listen({ host: HOST, port });
+    return `http://${HOST}:${app.server.address().port}`;
+  };
+  const shops = [];
+  for (const [i, { create, data, options, ...shop }] of SHOPS.entries()) {
+    const tag = tagOf({ collector: `${collector}/v1/events`, 'write-key': writeKeyOf(shop.name), debug: '', ...data });
+    const url = await listen(create({ distFolder, tag, ...options }), ports[i]);
+    shops.push({ ...shop, url });
+  }
+  const url = await listen(createGuide({ shops, collector, store }), guidePort);
+  return { url, shops, close: () => closeAll(apps) };
+}
+
+function tagOf(data) {
+  const attributes = Object.entries(data).map(([name, value]) => ` data-${name}="${escapeHtml(value)}"`);
+  return `<script async src="/kago/kago.js"${attributes.join('')}></script>`;
+}
+
+// Browsers keep connections open, which would hold up a polite close for longer than a tester waits.
+function closeAll(apps) {
+  for (const { server } of apps) server.closeAllConnections();
+  return Promise.all(apps.map((app) => app.close()));
+}
