@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { matches, queryOf as inspectorsQuery, stepsOf, valuesAt } from '../../demo-store/collector/inspector/filter.js';
 import { cartUpdated, invalidEvent, manyEvents, openStream, said, startCollector } from './support.js';
 
 const idsOf = (rows) => rows.map(({ id }) => id);
@@ -34,6 +35,11 @@ const FILTERS = [
   [{ checkout_id: 'k1' }, [3, 4]],
   [{ order_id: 'o1' }, [4]],
   [{ user_id: 'ann' }, [2]],
+  [{ cart_id_prefix: 'c' }, [1, 2, 3, 4, 5, 6, 7]],
+  [{ cart_id_prefix: 'C' }, []],
+  [{ cart_id_prefix: 'c2', user_id_prefix: 'a' }, [2]],
+  [{ cart_id_prefix: '%' }, []],
+  [{ order_id_prefix: 'o', checkout_id_prefix: 'k1', anonymous_id_prefix: 'a-' }, [4]],
   [{ anonymous_id: 'a-2' }, [2]],
   [{ status: 'refused' }, [5, 6, 8]],
   [{ origin: 'collector' }, [1, 2, 3, 4, 5, 7]],
@@ -134,17 +140,25 @@ test('pages of any size and order give each row that is meant once, also after a
   }), { numRuns: 20 });
 });
 
-/** Finds the same as the database, by another way: over the rows themselves. */
-const isMeant = (row, { where, text, ...filter }) => {
-  const valuesAt = (value, [step, ...rest]) => {
-    if (step === undefined) return [value];
-    if (value === null || typeof value !== 'object') return [];
-    if (step === '') return Array.isArray(value) ? value.flatMap((item) => valuesAt(item, rest)) : [];
-    return Object.hasOwn(value, step) && Array.isArray(value) === /^\d+$/.test(step) ? valuesAt(value[step], rest) : [];
-  };
-  return Object.entries(filter).every(([name, value]) => row[name] === value)
-    && Object.entries(where).every(([path, value]) => valuesAt(row.event, path.replace(/\[(\d*)\]/g, '.$1').split('.')).includes(value));
-};
+/** Filters as the inspector's form has them: of ids the beginning will do. */
+const FORMS = [
+  [{}, [1, 2, 3, 4, 5, 6, 7, 8]], [{ shop: 'b' }, [7]], [{ cart_id: 'c' }, [1, 2, 3, 4, 5, 6, 7]], [{ cart_id: 'c2', user_id: 'an' }, [2]], [{ order_id: 'o', checkout_id: 'k' }, [4]],
+  [{ anonymous_id: 'a-2' }, [2]], [{ name: 'ecommerce.order_placed', status: 'accepted' }, [4]], [{ origin: 'request' }, [8]], [{ origin: 'page' }, [6]],
+  [{ text: '50% "OFF"' }, [1]], [{ text: 'MISSING_prop' }, [6]], [{ text: 'unknown_write' }, [8]], [{ text: 'ü' }, []], [{ text: 'Ü' }, [7]], [{ text: '' }, [1, 2, 3, 4, 5, 6, 7, 8]],
+  [{ where: ['properties.total_value=2'] }, [2]], [{ where: ['properties.total_value=2.0'] }, [2]], [{ where: ['properties.products[].product_id=1', 'properties.currency=USD'] }, [7]],
+  [{ where: ['properties.metadata.vip=true'] }, [1]], [{ where: ['properties.metadata.note=50% "off"'] }, [1]], [{ where: ['properties.metadata.nothing=null'] }, [1]],
+  [{ where: ['properties.products=x'] }, []], [{ to: '2001-01-01T00:00:00Z' }, []], [{ from: '2000-01-01T00:00:00+09:00' }, [1, 2, 3, 4, 5, 6, 7, 8]],
+];
+
+test('the inspector means by a filter what the collector means by it', async (t) => {
+  const collector = await startFilled(t);
+  const rows = await collector.rows();
+  for (const [filter, ids] of FORMS) {
+    const label = JSON.stringify(filter);
+    assert.deepEqual(idsOf(await collector.rows(`?${new URLSearchParams(inspectorsQuery(filter))}`)), ids, label);
+    assert.deepEqual(idsOf(rows.filter((row) => matches(row, filter))), ids, label);
+  }
+});
 
 test('rows found by any properties are those that have them', async (t) => {
   const collector = await startCollector(t);
@@ -157,10 +171,9 @@ test('rows found by any properties are those that have them', async (t) => {
   const path = fc.array(step, { maxLength: 3 }).map((steps) => `properties.metadata${steps.join('')}`).filter((text) => !/\]\[\]|\[\]\[/.test(text));
   let found = 0;
   await fc.assert(fc.asyncProperty(path, value, async (way, wanted) => {
-    const filter = { where: { [way]: wanted } };
-    const { events } = await postJson(collector, '/v1/qa/events', { ...filter, limit: 500 });
+    const { events } = await postJson(collector, '/v1/qa/events', { where: { [way]: wanted }, limit: 500 });
     found += events.length;
-    assert.deepEqual(idsOf(events), idsOf(rows.filter((row) => isMeant(row, filter))));
+    assert.deepEqual(idsOf(events), idsOf(rows.filter((row) => valuesAt(row.event, stepsOf(way)).includes(wanted))));
   }), { numRuns: 300, seed: 14 });
   assert.ok(found > 100, `the property looks at ${found} rows only`);
 });

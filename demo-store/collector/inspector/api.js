@@ -2,20 +2,41 @@
 
 /** A collector that hangs has to look like one. */
 const answerMsMax = 5000;
+/** As many as the collector gives at once. */
+const pageMax = 500;
 
-async function getJson(path, parameters = {}) {
-  const set = Object.entries(parameters).filter(([, value]) => value !== '');
-  const response = await fetch(`${path}?${new URLSearchParams(set)}`, { signal: AbortSignal.timeout(answerMsMax) });
+/** @returns {Promise<any>} fails with its `status` where the collector has answered, but not with what was asked for */
+async function ask(path, options = {}) {
+  const response = await fetch(path, { ...options, signal: AbortSignal.timeout(answerMsMax) });
   const body = await response.json();
-  if (!response.ok) throw new Error(body.error);
+  if (!response.ok) throw Object.assign(new Error(body.error), { status: response.status });
   return body;
 }
 
-/** The newest 500 rows that match, newest first. */
-export const fetchNewest = async (filter) => (await getJson('/v1/events', { ...filter, order: 'desc', limit: 500 })).events;
+const getJson = (path, pairs = []) => ask(`${path}?${new URLSearchParams(pairs)}`);
+
+/**
+ * The newest rows that match, newest first.
+ * @param {[string, string][]} query as filter.js makes it @param {number} count @param {number | null} [after] only those before that id
+ * @returns {Promise<{ rows: object[], next: number | null }>} next: the `after` of those behind them; null: there are none
+ */
+export async function fetchRows(query, count, after = null) {
+  const rows = [];
+  let next = after;
+  do {
+    const place = next === null ? [] : [['after', next]];
+    const page = await getJson('/v1/events', [...query, ['order', 'desc'], ['limit', Math.min(count - rows.length, pageMax)], ...place]);
+    rows.push(...page.events);
+    next = page.next;
+  } while (next !== null && rows.length < count);
+  return { rows, next };
+}
+
+/** How many match. @param {[string, string][]} query */
+export const fetchCount = async (query) => (await getJson('/v1/qa/all', query)).total;
 
 /** Resolves if the collector answers, and what rows it has. */
-export const askForLife = () => getJson('/v1/events', { order: 'desc', limit: 1 });
+export const askForLife = () => getJson('/v1/events', [['order', 'desc'], ['limit', '1']]);
 
 export const fetchSummary = () => getJson('/v1/summary');
 

@@ -1,6 +1,7 @@
 // What opens below a row: why it was refused, what was mended, the whole event.
 
-import { element } from './dom.js';
+import { html, nothing } from '/assets/lit-html/lit-html.js';
+import { copyButton } from './copy-button.js';
 import { jsonView } from './json-view.js';
 
 const columns = ['path', 'code', 'found', 'expected'];
@@ -16,30 +17,15 @@ function columnsOf(items) {
   return [...columns, ...[...extra].filter((name) => !columns.includes(name))];
 }
 
-function reasonRow(names, item) {
-  return element('tr', {}, ...names.map((name) => element('td', { 'data-label': name }, cellText(item[name]))));
-}
-
 function reasonTable(kind, caption, reasons) {
+  if (reasons.length === 0) return nothing;
   const items = reasons.map((reason) => (typeof reason === 'object' && reason !== null ? reason : { code: reason }));
   const names = columnsOf(items);
-  return element('table', { class: `reasons ${kind}` },
-    element('caption', {}, caption),
-    element('thead', {}, element('tr', {}, ...names.map((name) => element('th', { scope: 'col' }, name)))),
-    element('tbody', {}, ...items.map((item) => reasonRow(names, item))));
-}
-
-function fact(label, value) {
-  return element('div', {}, element('dt', {}, label), element('dd', {}, value));
-}
-
-function copyButton(event) {
-  const button = element('button', { type: 'button', class: 'copy', onclick: copy }, 'Copy JSON');
-  async function copy() {
-    await navigator.clipboard.writeText(JSON.stringify(event, null, 2));
-    button.textContent = 'Copied';
-  }
-  return button;
+  return html`<table class="reasons ${kind}">
+    <caption>${caption}</caption>
+    <thead><tr>${names.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
+    <tbody>${items.map((item) => html`<tr>${names.map((name) => html`<td data-label=${name}>${cellText(item[name])}</td>`)}</tr>`)}</tbody>
+  </table>`;
 }
 
 const originText = { collector: 'sent to the collector', page: 'refused in the page, never sent', request: 'a post that was turned away, with all it held' };
@@ -53,16 +39,19 @@ const factsOf = (row) => [
   ...(row.request ? requestFacts(row.request) : [['event id', row.event_id]]),
   ['said', row.time], ['received', row.received_at], ['page', row.page], ['shop', row.shop], ['user', row.user_id],
   ['browser\'s id', row.anonymous_id], ['origin', originText[row.origin] ?? row.origin], ['row', row.id],
-];
+].filter(([, value]) => value !== null && value !== undefined);
 
-/** @param {object} row as /v1/events gives it */
-export function renderDetail(row) {
-  const detail = element('div', { class: 'detail' });
-  if (row.request) detail.append(element('p', { class: 'turned-away' }, `${row.request.status} ${row.request.code}: ${row.request.error}`));
-  else if (row.violations.length > 0) detail.append(reasonTable('violations', 'Why it was refused', row.violations));
-  if (row.warnings.length > 0) detail.append(reasonTable('warnings', 'What was mended or looks odd', row.warnings));
-  detail.append(
-    element('dl', { class: 'facts' }, ...factsOf(row).filter(([, value]) => value !== null && value !== undefined).map(([label, value]) => fact(label, value))),
-    element('div', { class: 'json-box' }, copyButton(row.request ?? row.event), jsonView(row.request ?? row.event)));
-  return detail;
+const reasonsOf = ({ request, violations }) => (request
+  ? html`<p class="turned-away">${request.status} ${request.code}: ${request.error}</p>`
+  : reasonTable('violations', 'Why it was refused', violations));
+
+/** @param {import('./row.js').Entry} entry */
+export function detailTemplate({ row }) {
+  const shown = row.request ?? row.event;
+  return html`<div class="detail">
+    ${reasonsOf(row)}
+    ${reasonTable('warnings', 'What was mended or looks odd', row.warnings)}
+    <dl class="facts">${factsOf(row).map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>
+    <div class="json-box">${copyButton('Copy JSON', () => JSON.stringify(shown, null, 2))}${jsonView(shown)}</div>
+  </div>`;
 }

@@ -1,8 +1,8 @@
 // The way of one cart: updated, checkout, order, and what has become of it.
 
-import { fetchNewest } from './api.js';
+import { html, nothing, render } from '/assets/lit-html/lit-html.js';
+import { fetchRows } from './api.js';
 import { cartState } from './cart-state.js';
-import { element, keepFocus } from './dom.js';
 import { amountOf, formatSince, formatTime, kindOf } from './format.js';
 
 const redrawMs = 1000;
@@ -14,14 +14,15 @@ const steps = [
   { kind: 'undone', label: 'Cancelled or refunded', isRare: true },
 ];
 
-function stepItem({ kind, label }, rows) {
+function stepTemplate({ kind, label }, rows) {
   const found = rows.filter((row) => kindOf(row.name) === kind);
   const [last] = found;
   const times = found.length > 1 ? ` × ${found.length}` : '';
-  return element('li', { class: last ? 'step done' : 'step', 'data-kind': kind },
-    element('strong', {}, label + times),
-    element('span', {}, last ? amountOf(last.event.properties) : 'not yet'),
-    ...(last ? [element('span', {}, formatTime(last.time))] : []));
+  return html`<li class=${last ? 'step done' : 'step'} data-kind=${kind}>
+    <strong>${label}${times}</strong>
+    <span>${last ? amountOf(last.event.properties) : 'not yet'}</span>
+    ${last ? html`<span>${formatTime(last.time)}</span>` : nothing}
+  </li>`;
 }
 
 const isShown = ({ kind, isRare }, rows) => !isRare || rows.some((row) => kindOf(row.name) === kind);
@@ -31,22 +32,23 @@ function sinceText({ since, leftMinutes }) {
   return leftMinutes ? `${change}, counts as abandoned in ${leftMinutes} min` : change;
 }
 
-function render(cartId, rows, verdict, onClose) {
-  return [
-    element('div', { class: 'funnel-head' },
-      element('h2', {}, 'Cart ', element('code', {}, cartId)),
-      element('span', { class: `verdict ${verdict.state}` }, verdict.text),
-      ...(verdict.since ? [element('span', { class: 'since' }, sinceText(verdict))] : []),
-      element('button', { type: 'button', class: 'close', 'data-focus': 'close', onclick: onClose }, 'Show all carts')),
-    element('ol', { class: 'steps' }, ...steps.filter((step) => isShown(step, rows)).map((step) => stepItem(step, rows))),
-  ];
-}
+const template = (cartId, rows, verdict, onClose) => html`
+  <div class="funnel-head">
+    <h2>Cart <code>${cartId}</code></h2>
+    <span class="verdict ${verdict.state}">${verdict.text}</span>
+    ${verdict.since ? html`<span class="since">${sinceText(verdict)}</span>` : nothing}
+    <button type="button" class="close" @click=${onClose}>Show all carts</button>
+  </div>
+  <ol class="steps">${steps.filter((step) => isShown(step, rows)).map((step) => stepTemplate(step, rows))}</ol>`;
+
+const rowsMax = 500;
+const fetchAccepted = async (name, value) => (await fetchRows([[name, value], ['status', 'accepted']], rowsMax)).rows;
 
 /** A refund names its order, and needn't name a cart. */
 async function fetchOfCart(cartId) {
-  const ofCart = await fetchNewest({ cart_id: cartId, status: 'accepted' });
+  const ofCart = await fetchAccepted('cart_id', cartId);
   const orders = new Set(ofCart.map(({ order_id: id }) => id).filter(Boolean));
-  const ofOrders = await Promise.all([...orders].map((id) => fetchNewest({ order_id: id, status: 'accepted' })));
+  const ofOrders = await Promise.all([...orders].map((id) => fetchAccepted('order_id', id)));
   const ofOneShop = [...ofCart, ...ofOrders.flat()].filter(({ shop }) => shop === ofCart[0].shop);
   return [...new Map(ofOneShop.map((row) => [row.id, row])).values()].sort((a, b) => b.id - a.id);
 }
@@ -57,18 +59,13 @@ async function fetchOfCart(cartId) {
  */
 export function createFunnel(container, { onClose }) {
   let shown = '';
-  let drawn = '';
   let rows = [];
   let abandonedMinutes = 0;
 
   /** The verdict changes with time too. */
   function draw() {
     if (shown === '' || rows.length === 0) return;
-    const verdict = cartState(rows, { abandonedMinutes, now: Date.now() });
-    const text = JSON.stringify([shown, rows.map(({ id }) => id), verdict, formatSince(verdict.since)]);
-    if (text === drawn) return;
-    drawn = text;
-    keepFocus(container, () => container.replaceChildren(...render(shown, rows, verdict, onClose)));
+    render(template(shown, rows, cartState(rows, { abandonedMinutes, now: Date.now() }), onClose), container);
   }
 
   setInterval(draw, redrawMs);

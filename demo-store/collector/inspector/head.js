@@ -18,7 +18,7 @@ export function showConnection(state, silentSince) {
 
 const sum = (counts) => Object.values(counts).reduce((total, count) => total + count, 0);
 
-/** @returns {Promise<{ names: string[], abandonedMinutes: number }>} the names of all events that the collector holds; its time for carts */
+/** @returns {Promise<{ names: string[], abandonedMinutes: number, all: number }>} the names of all events that the collector holds, its time for carts, and how many there are */
 export async function refreshCounts() {
   const { accepted, refused, carts, never_arriving, names, abandoned_minutes: abandonedMinutes } = await fetchSummary();
   byId('count-accepted').textContent = accepted;
@@ -27,7 +27,7 @@ export async function refreshCounts() {
   byId('count-never-arriving').textContent = sum(never_arriving);
   const reasons = Object.entries(never_arriving).map(([reason, count]) => `${reason}: ${count}`).join(', ');
   byId('never-arriving').title = reasons || 'Pages report no lost events.';
-  return { names, abandonedMinutes };
+  return { names, abandonedMinutes, all: accepted + refused };
 }
 
 export function wireReset() {

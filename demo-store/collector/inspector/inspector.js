@@ -1,34 +1,40 @@
-// Wires the inspector: stream -> filters -> list, with the head and the funnel
-// told of each change.
+// Wires the inspector: stream -> feed -> list, with the head and the funnel told of each change.
 
-import { fetchNewest, openLive } from './api.js';
+import { fetchCount, openLive } from './api.js';
 import { byId, throttle } from './dom.js';
-import { createFilters } from './filters.js';
+import { createFeed } from './feed.js';
+import { createFilterForm } from './filter-form.js';
+import { queryOf } from './filter.js';
 import { createFunnel } from './funnel.js';
 import { refreshCounts, showConnection, wireReset } from './head.js';
 import { createList } from './list.js';
 import { openPulse } from './pulse.js';
+import { showResults } from './results.js';
 
 const refreshIntervalMs = 400;
 
 let isPaused = false;
 let missedWhilePaused = 0;
-let clearedUpToId = 0;
-let newestId = 0;
 let connection = 'connecting';
 /** When a collector that gives no answer gave its last. */
 let silentSince = null;
-let loadsBegun = 0;
-/** Rows that came while a load was under way, which its answer may lack. */
-let arrivedWhileLoading = null;
+/** How many rows match, and how many there are. */
+let counts = { matching: 0, all: 0 };
 
-const filters = createFilters(byId('filters'), { onFilter, onSearch: search });
+const filters = createFilterForm(byId('filters'), { onFilter });
 const list = createList(byId('events'), { onCart: filters.setCart });
 const funnel = createFunnel(byId('funnel'), { onClose: showAllCarts });
+const feed = createFeed(list, { readFilter: filters.read, onChange: show, onLoaded, onFailure });
+
+function show() {
+  showResults({ shown: list.count(), ...counts, isFiltered: filters.isSet(), feed });
+}
 
 async function refreshNow() {
-  const { names, abandonedMinutes } = await refreshCounts();
+  const { names, abandonedMinutes, all } = await refreshCounts();
   filters.offerNames(names);
+  counts = { matching: filters.isSet() ? await fetchCount(queryOf(filters.read())) : all, all };
+  show();
   const { cart_id: wanted } = filters.read();
   await funnel.show(wanted === '' ? '' : list.onlyCart() || wanted, abandonedMinutes);
 }
@@ -36,23 +42,31 @@ async function refreshNow() {
 // A failed refresh is repeated by the load that follows the next connection.
 const refresh = throttle(() => refreshNow().catch(() => {}), refreshIntervalMs);
 
-function showEmptiness() {
-  byId('empty').hidden = list.countVisible() > 0;
-  byId('empty').textContent = newestId > clearedUpToId
-    ? 'No event matches these filters.'
-    : 'Nothing to show yet. Open the demo store and look at a product: its event appears here at once.';
-}
-
 function showWaiting() {
   byId('waiting').hidden = missedWhilePaused === 0;
   byId('waiting').textContent = `${missedWhilePaused} new, resume to see ${missedWhilePaused === 1 ? 'it' : 'them'}`;
 }
 
-/** At once with what is there: the collector's answer may take its time. */
+function showFault(text) {
+  byId('fault').hidden = text === '';
+  byId('fault').textContent = text;
+}
+
 function onFilter() {
-  list.keep(filters.matches);
-  showEmptiness();
-  load();
+  showFault('');
+  feed.filter();
+}
+
+function onLoaded() {
+  showFault('');
+  show();
+  refresh();
+}
+
+/** Without an answer there is none to other questions either, which the pulse shows; then it is asked again. */
+function onFailure({ status, message }) {
+  if (status === 400) showFault(`The filter can't be used. ${message}`);
+  else pulse.askNow();
 }
 
 function showAllCarts() {
@@ -60,42 +74,12 @@ function showAllCarts() {
   filters.setCart('');
 }
 
-async function load() {
-  loadsBegun += 1;
-  const mine = loadsBegun;
-  arrivedWhileLoading = [];
-  // Without an answer there is none to other questions either, which the pulse shows; then it is asked again.
-  const rows = await fetchNewest(filters.query()).catch(() => null);
-  if (rows === null) pulse.askNow();
-  if (rows === null || mine !== loadsBegun) return;
-  newestId = Math.max(newestId, rows[0]?.id ?? 0);
-  list.show(rows.filter((row) => row.id > clearedUpToId && filters.matches(row)));
-  arrivedWhileLoading.forEach(place);
-  arrivedWhileLoading = null;
-  showEmptiness();
-  refresh();
-}
-
-function place(row) {
-  if (row.id > clearedUpToId && filters.matches(row)) list.add(row);
-}
-
-function search(text) {
-  list.search(text);
-  showEmptiness();
-}
-
 function receive(row) {
-  newestId = Math.max(newestId, row.id);
   refresh();
-  if (isPaused) {
-    missedWhilePaused += 1;
-    showWaiting();
-    return;
-  }
-  arrivedWhileLoading?.push(row);
-  place(row);
-  showEmptiness();
+  if (!isPaused) return feed.receive(row);
+  feed.pass(row);
+  missedWhilePaused += 1;
+  showWaiting();
 }
 
 function showState(state) {
@@ -111,7 +95,7 @@ function onStream(state) {
 function onPulse(since) {
   silentSince = since;
   showState(connection);
-  if (since === null && !isPaused) load();
+  if (since === null && !isPaused) feed.load();
 }
 
 function setPaused(paused) {
@@ -121,18 +105,12 @@ function setPaused(paused) {
   byId('pause').textContent = paused ? 'Resume' : 'Pause';
   showWaiting();
   showState(connection);
-  if (!paused) load();
-}
-
-function clearView() {
-  clearedUpToId = newestId;
-  list.show([]);
-  showEmptiness();
+  if (!paused) feed.load();
 }
 
 function startAnew() {
-  clearView();
-  load();
+  feed.forget();
+  feed.load();
 }
 
 byId('pause').addEventListener('click', () => setPaused(!isPaused));
@@ -140,13 +118,21 @@ byId('waiting').addEventListener('click', () => {
   byId('pause').focus();
   setPaused(false);
 });
-byId('clear').addEventListener('click', clearView);
+byId('clear').addEventListener('click', () => feed.clear(true));
+byId('uncleared').addEventListener('click', () => {
+  byId('clear').focus();
+  feed.clear(false);
+  feed.load();
+});
+byId('older').addEventListener('click', feed.loadOlder);
+// An endless list, for who scrolls.
+new IntersectionObserver(([{ isIntersecting }]) => isIntersecting && feed.loadOlder(), { rootMargin: '600px' }).observe(byId('older'));
 document.addEventListener('keydown', (event) => {
-  if (event.key !== '/' || event.target.matches('input, select')) return;
+  if (event.key !== '/' || event.target.matches('input, select, textarea')) return;
   event.preventDefault();
   filters.focusSearch();
 });
 wireReset();
 // After each (re)connection the view is read anew: what came in between, a reset too, is in it.
 const pulse = openPulse(onPulse);
-openLive({ onOpen: load, onRow: receive, onReset: startAnew, onState: onStream });
+openLive({ onOpen: () => feed.load(), onRow: receive, onReset: startAnew, onState: onStream });

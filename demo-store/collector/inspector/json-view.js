@@ -1,16 +1,16 @@
-// Pretty JSON with colours, built from text nodes and spans.
+// Pretty JSON with colours, and what is wrong with a field below that field.
 
-import { element } from './dom.js';
+import { html } from '/assets/lit-html/lit-html.js';
 
 const indent = (depth) => '  '.repeat(depth);
-const token = (kind, text) => element('span', { class: `json-${kind}` }, text);
+const token = (kind, text) => html`<span class="json-${kind}">${text}</span>`;
 
 function scalar(value) {
   const kind = value === null ? 'null' : typeof value;
-  return [token(kind, JSON.stringify(value))];
+  return token(kind, JSON.stringify(value));
 }
 
-/** @returns {(Node|string)[]} the parts of an array or object, one line per member */
+/** @returns {unknown[]} the parts of an array or object, one line per member */
 function container(open, close, members, depth) {
   if (members.length === 0) return [open + close];
   const lines = members.flatMap((parts, i) =>
@@ -22,13 +22,11 @@ function partsOf(value, depth) {
   if (Array.isArray(value)) {
     return container('[', ']', value.map((item) => partsOf(item, depth + 1)), depth);
   }
-  if (typeof value !== 'object' || value === null) return scalar(value);
+  if (typeof value !== 'object' || value === null) return [scalar(value)];
   const members = Object.entries(value).map(([key, item]) =>
     [token('key', JSON.stringify(key)), ': ', ...partsOf(item, depth + 1)]);
   return container('{', '}', members, depth);
 }
 
 /** @param {unknown} value */
-export function jsonView(value) {
-  return element('pre', { class: 'json', tabindex: '0', 'aria-label': 'Event as JSON' }, ...partsOf(value, 0));
-}
+export const jsonView = (value) => html`<pre class="json" tabindex="0" aria-label="Event as JSON">${partsOf(value, 0)}</pre>`;

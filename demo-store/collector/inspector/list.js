@@ -1,10 +1,17 @@
-// The list of rows, newest first and bounded: a page that is left open over
-// night must still answer in the morning.
+// The list of rows, newest first. What comes pushes out the oldest, which can be asked for again: a page that is left open over
+// night must still answer in the morning. Whoever has scrolled down keeps what they look at for longer.
 
+import { html, render } from '/assets/lit-html/lit-html.js';
+import { guard } from '/assets/lit-html/directives/guard.js';
+import { repeat } from '/assets/lit-html/directives/repeat.js';
 import { keepFocus } from './dom.js';
-import { renderRow } from './row.js';
+import { rowTemplate } from './row.js';
 
 const rowsMax = 500;
+const rowsMaxScrolled = 5000;
+/** They go together, not one with each that comes. */
+const rowsOver = 100;
+const drawDelayMs = 16;
 
 /**
  * One order for rows of all kinds: as the collector received them. What came with one post came in the order in which it was
@@ -18,43 +25,51 @@ function newestFirst(a, b) {
 
 /**
  * @param {HTMLElement} container
- * @param {{ onCart: (cartId: string) => void }} options
+ * @param {Omit<import('./row.js').Actions, 'change'>} actions
  */
-export function createList(container, { onCart }) {
-  /** @type {{ row: object, view: ReturnType<typeof renderRow>, text: string }[]} newest first */
+export function createList(container, actions) {
+  /** @type {import('./row.js').Entry[]} newest first */
   let entries = [];
-  let needle = '';
+  /** So many were asked for. */
+  let wanted = 0;
+  let timer = null;
 
-  function applySearch({ text, view }) {
-    view.item.hidden = needle !== '' && !text.includes(needle);
+  const makeEntry = (row, known) => ({ isOpen: false, isNew: false, ...known, row });
+  const template = (entry) => guard([entry], () => rowTemplate(entry, { ...actions, change }));
+
+  function draw() {
+    clearTimeout(timer);
+    timer = null;
+    keepFocus(container, () => render(html`${repeat(entries, ({ row }) => row.id, template)}`, container));
   }
 
-  function makeEntry(row, options) {
-    const entry = { row, view: renderRow(row, { onCart, ...options }), text: JSON.stringify(row).toLowerCase() };
-    applySearch(entry);
-    return entry;
+  /** Many may come at once. */
+  function drawSoon() {
+    timer ??= setTimeout(draw, drawDelayMs);
   }
 
-  function dropOldest() {
-    entries.pop().view.item.remove();
-  }
-
-  function replaceEntry(at, row) {
-    const { item, isOpen } = entries[at].view;
-    entries[at] = makeEntry(row, { isOpen: isOpen() });
-    keepFocus(container, () => item.replaceWith(entries[at].view.item));
+  /** An entry is never changed, so that only another one is drawn. */
+  function change(entry, parts) {
+    entries = entries.map((other) => (other.row.id === entry.row.id ? { ...other, ...parts } : other));
+    draw();
   }
 
   function insertEntry(row) {
-    const entry = makeEntry(row, { isNew: true });
     const found = entries.findIndex((other) => newestFirst(row, other.row) < 0);
-    const at = found < 0 ? entries.length : found;
-    container.insertBefore(entry.view.item, entries[at]?.view.item ?? null);
-    entries.splice(at, 0, entry);
+    entries.splice(found < 0 ? entries.length : found, 0, makeEntry(row, { isNew: true }));
+  }
+
+  /** @returns {boolean} whether there were any */
+  function dropOldest() {
+    const most = scrollY > 0 ? wanted + rowsMaxScrolled : rowsMax;
+    if (entries.length <= most + rowsOver) return false;
+    const lowest = entries.map(({ row }) => row.id).sort((a, b) => b - a)[most - 1];
+    entries = entries.filter(({ row }) => row.id >= lowest);
+    return true;
   }
 
   function moveFocus(step) {
-    const toggles = entries.filter(({ view }) => !view.item.hidden).map(({ view }) => view.toggle);
+    const toggles = [...container.querySelectorAll('.name')];
     const here = toggles.findIndex((toggle) => toggle.closest('li').contains(document.activeElement));
     toggles[here + step]?.focus();
   }
@@ -69,31 +84,38 @@ export function createList(container, { onCart }) {
   return {
     /** @param {object[]} rows in any order */
     show(rows) {
-      const opened = new Set(entries.filter(({ view }) => view.isOpen()).map(({ row }) => row.id));
-      entries = rows.toSorted(newestFirst).slice(0, rowsMax).map((row) => makeEntry(row, { isOpen: opened.has(row.id) }));
-      keepFocus(container, () => container.replaceChildren(...entries.map(({ view }) => view.item)));
+      const known = new Map(entries.map((entry) => [entry.row.id, entry]));
+      wanted = rows.length;
+      entries = rows.toSorted(newestFirst).map((row) => makeEntry(row, known.get(row.id)));
+      draw();
     },
-    /** Leaves those, until the collector has told of others. @param {(row: object) => boolean} matches */
-    keep(matches) {
-      const others = entries.filter(({ row }) => !matches(row));
-      entries = entries.filter(({ row }) => matches(row));
-      keepFocus(container, () => others.forEach(({ view }) => view.item.remove()));
+    /** @param {object[]} rows that come behind the others */
+    append(rows) {
+      const known = new Set(entries.map(({ row }) => row.id));
+      const added = rows.filter(({ id }) => !known.has(id)).map((row) => makeEntry(row));
+      entries = [...entries, ...added].sort((a, b) => newestFirst(a.row, b.row));
+      wanted = entries.length;
+      draw();
     },
+    /** Leaves those, until the collector has told of others. @param {(row: object) => boolean} isMeant */
+    keep(isMeant) {
+      entries = entries.filter(({ row }) => isMeant(row));
+      draw();
+    },
+    /** @returns {boolean} whether the oldest have gone for it */
     add(row) {
       const known = entries.findIndex((entry) => entry.row.id === row.id);
-      if (known >= 0) return replaceEntry(known, row);
-      insertEntry(row);
-      if (entries.length > rowsMax) dropOldest();
-    },
-    search(text) {
-      needle = text.trim().toLowerCase();
-      for (const entry of entries) applySearch(entry);
+      if (known >= 0) entries[known] = makeEntry(row, entries[known]);
+      else insertEntry(row);
+      drawSoon();
+      return dropOldest();
     },
     /** Of all rows, if they are of one. */
     onlyCart() {
       const carts = new Set(entries.map(({ row }) => row.cart_id).filter((id) => id !== null));
       return carts.size === 1 ? [...carts][0] : '';
     },
-    countVisible: () => entries.filter(({ view }) => !view.item.hidden).length,
+    count: () => entries.length,
+    lowestId: () => entries.reduce((lowest, { row }) => Math.min(lowest, row.id), Infinity),
   };
 }

@@ -1,12 +1,15 @@
 // Which rows a reader means: makes conditions of SQL of a filter. The one place that does, for lists, counts and the stream.
 
 const EQUAL = ['shop', 'name', 'cart_id', 'checkout_id', 'order_id', 'event_id', 'user_id', 'anonymous_id', 'status'];
+/** Of which people know the beginning: `cart_id_prefix`. */
+const BEGUN = ['cart_id', 'checkout_id', 'order_id', 'user_id', 'anonymous_id'];
 
 /**
  * @typedef {{ path: string[], values: string[] }} Property path: SQLite's, one more piece for each list whose items are all
  *   looked at; values: the JSON texts that it may have
  * @typedef {{ shop?: string, name?: string, cart_id?: string, checkout_id?: string, order_id?: string, event_id?: string,
  *   user_id?: string, anonymous_id?: string, status?: string, origin?: string, text?: string, from?: string, to?: string,
+ *   cart_id_prefix?: string, checkout_id_prefix?: string, order_id_prefix?: string, user_id_prefix?: string, anonymous_id_prefix?: string,
  *   properties?: Property[] }} Filter an empty text means any, as a form sends it; from, to: of received_at, the second excluded
  * @typedef {{ text: string, values: any[] }} Condition
  */
@@ -32,6 +35,11 @@ function withProperty({ path: [first, ...rest], values }) {
 /** @returns {Condition[]} */
 function partsOf({ origin, text, from, to, properties = [], ...filter }) {
   const parts = EQUAL.filter((column) => filter[column]).map((column) => ({ text: `${column} = ?`, values: [filter[column]] }));
+  for (const column of BEGUN) {
+    const beginning = filter[`${column}_prefix`];
+    // No LIKE, for which capitals are no others.
+    if (beginning) parts.push({ text: `substr(${column}, 1, length(?)) = ?`, values: [beginning, beginning] });
+  }
   if (origin) parts.push({ text: "iif(request IS NULL, origin, 'request') = ?", values: [origin] });
   if (text) parts.push(containing(text));
   if (from) parts.push({ text: 'received_at >= ?', values: [from] });

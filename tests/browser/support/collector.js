@@ -10,13 +10,13 @@ import { startGate } from './gate.js';
 
 const { validate, fold, reply } = await loadServerCore();
 
-/** @param {{ options?: object }} parts */
-export async function startCollector({ options = {} } = {}) {
+/** @param {{ options?: object, port?: number }} parts */
+export async function startCollector({ options = {}, port = 0 } = {}) {
   const dataFolder = mkdtempSync(join(tmpdir(), 'kago-browser-'));
   // The array is read at each request: a site announces its origin once it knows its port.
   const origins = [];
   const app = await createCollector({ validate, fold, reply, dataFolder, origins, qa: true, ...options });
-  await app.listen({ host: '127.0.0.1', port: 0 });
+  await app.listen({ host: '127.0.0.1', port });
   const url = `http://127.0.0.1:${app.server.address().port}`;
   const gate = await startGate(url);
   return {
