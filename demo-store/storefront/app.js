@@ -1,5 +1,5 @@
-// The demo shop's server. It only hands out files: the cart and the orders live in the shopper's
-// browser, so that any number of testers can use one process and a restart loses nothing.
+// The demo shop's server. It only hands out files, and plays bad networks for testers: the cart and the orders live in the
+// shopper's browser, so that any number of testers can use one process and a restart loses nothing.
 // It doesn't listen; main.js does, and tests pick their own port.
 
 import { readFileSync } from 'node:fs';
@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import fastify from 'fastify';
 import fastifyStatic from '@fastify/static';
 import { contentSecurityPolicy } from './csp.js';
+import { registerFaults } from './faults.js';
 import { composePage } from './pages.js';
 import { findProduct } from './public/shop/products.js';
 
@@ -29,6 +30,7 @@ export function createStorefront({ collectorUrl, distFolder, writeKey = 'pk_demo
   app.get('/config.js', (_request, reply) =>
     reply.header('cache-control', 'no-cache').type('text/javascript; charset=utf-8').send(configModule(config)));
   registerPages(app, { ...config, stub });
+  registerFaults(app, config.collector);
   return app;
 }
 

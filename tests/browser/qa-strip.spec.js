@@ -27,8 +27,8 @@ test('the strip of a shop with a wrong key says that nothing is sent and why, an
   await expect(customer.at('qa-alarm')).toBeInViewport();
   await expect.poll(() => colorOf(customer.at('qa-last'))).toBe('rgb(195, 201, 207)');
   await customer.at('qa-toggle').click();
-  await expect(customer.at('qa-problems')).toBeInViewport();
-  await expect(customer.at('qa-problems')).toContainText('key');
+  await expect(customer.at('qa-said-problems')).toBeInViewport();
+  await expect(customer.at('qa-said-problems')).toContainText('key');
   await expect.poll(async () => (await collector.rows('&origin=request')).length).toBeGreaterThan(0);
   await shop.close();
 });

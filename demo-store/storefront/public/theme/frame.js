@@ -1,9 +1,10 @@
 // What every page has around its content: the basket button with its count, signing in, the mark on
-// the current page, and the QA strip.
+// the current page, the question for consent, and the QA strip.
 
 import { cartCount, subscribe } from '/shop/cart.js';
 import { currentCustomer, signIn, signOut } from '/shop/customer.js';
 import { mountQaStrip } from '/qa/strip.js';
+import { mountConsentBanner } from './consent-banner.js';
 import { byId } from './dom.js';
 import { openDrawer } from './drawer.js';
 
@@ -36,4 +37,5 @@ byId('sign-in').addEventListener('click', toggleCustomer);
 subscribe(drawCount);
 drawCustomer();
 markCurrentPage();
+mountConsentBanner();
 mountQaStrip();

@@ -1,16 +1,18 @@
-// Starts Kago from the npm package and connects it to the shop. `watched` only shows each call's
-// result in the QA strip: a real theme says `connectKago(kago)`.
+// Starts Kago from the npm package and connects it to the shop. What comes from /qa/ is for testers only: a real theme
+// has an address and a consent of its own, and says `connectKago(kago)`.
 
 import { createKago } from 'kago';
 import config from '/config.js';
+import { collectorAddress, consent } from '/qa/switches.js';
 import { watched } from '/qa/watch.js';
 import { connectKago } from './tracking.js';
 
 const kago = createKago({
-  collector: config.collector,
+  collector: collectorAddress(config.collector),
   writeKey: config.writeKey,
   currency: 'EUR',
   source: location.origin,
+  consent: consent(),
   debug: true,
 });
 

@@ -11,9 +11,7 @@ export function connectKago(kago) {
     'product:viewed': (item) => kago.productViewed(productFields(item)),
 
     // The whole cart after each change. An empty one has an event of its own. `id`: of a cart that is brought back.
-    'cart:changed': ({ lines, id }) => (lines.length > 0
-      ? kago.cartUpdated({ cart_id: id, products: lines.map(lineFields), metadata: { cart_url: address('/cart') } })
-      : kago.cartEmptied()),
+    'cart:changed': (cart) => (cart.lines.length > 0 ? kago.cartUpdated(cartFields(cart)) : kago.cartEmptied()),
 
     // `buyNow` says that this checkout isn't the cart's, so the cart stays open.
     'checkout:started': (checkout) => kago.checkoutStarted({
@@ -53,7 +51,11 @@ export function connectKago(kago) {
   });
 }
 
-function productFields({ product, variant }) {
+export function cartFields({ lines, id }) {
+  return { cart_id: id, products: lines.map(lineFields), metadata: { cart_url: address('/cart') } };
+}
+
+export function productFields({ product, variant }) {
   return {
     product_id: product.id,
     product_name: product.name,

@@ -1,0 +1,181 @@
+// The testers' switches in the demo shop: what each shows on the screen, what the collector holds meanwhile, and that all
+// is there once everything is back to normal.
+
+import { expect, test } from './support/fixtures.js';
+import { shopper } from './support/shopper.js';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const NEAR_MS = 600_000;
+
+function tester(page, shop) {
+  const { at, ...rest } = shopper(page, shop);
+  return {
+    at,
+    ...rest,
+    openPanel: () => at('qa-toggle').click(),
+    /** The page comes anew with it. */
+    async turn(name, short) {
+      await at(`qa-${name}`).click();
+      await expect(at('qa-on')).toHaveText(short);
+      await expect(at(`qa-${name}`)).toBeFocused();
+    },
+    async backToNormal() {
+      await at('qa-normal').click();
+      await expect(at('qa-on')).toHaveCount(0);
+      await expect(at('qa-toggle')).toBeFocused();
+    },
+    says: (line, text) => expect(at(`qa-said-${line}`)).toHaveText(text),
+  };
+}
+
+/** Whatever is looked at is `button`, however it is scrolled. */
+async function expectUncovered(button) {
+  for (const block of ['start', 'center', 'end']) {
+    const covered = await button.evaluate((element, place) => {
+      element.scrollIntoView({ block: place, behavior: 'instant' });
+      const { left, right, top, height } = element.getBoundingClientRect();
+      return [left + 4, (left + right) / 2, right - 4].filter((x) => !element.contains(document.elementFromPoint(x, top + height / 2)));
+    }, block);
+    expect(covered, block).toEqual([]);
+  }
+}
+
+test('whatever is wrong with the network shows on every page, hits no other tab, and nothing is lost once all is normal', async ({ page, context, shop, collector }) => {
+  const { at, look, openPanel, turn, backToNormal, says } = tester(page, shop);
+  const views = async () => (await collector.names()).length;
+  await look('furoshiki-cloth');
+  await openPanel();
+  await expect.poll(views).toBe(1);
+  await says('acked', '1 of 1');
+
+  await turn('network-413', 'proxy answers 413');
+  const tooLarge = page.waitForResponse((response) => response.status() === 413);
+  await page.evaluate(() => { for (const variant of [1, 0, 3, 2, 4, 1, 3, 0, 2]) document.getElementsByName('variant')[variant].click(); });
+  await tooLarge;
+  await expect.poll(views, 'in smaller batches').toBe(11);
+  await says('stored', '0');
+
+  await turn('network-lost', 'answers are lost');
+  await expect.poll(views, 'it arrives').toBe(12);
+  await says('stored', '1');
+  await says('failures', /^[1-9]/);
+
+  await turn('network-500', 'collector answers 500');
+  await says('stored', '2');
+  await says('failures', /^[1-9]/);
+  await says('problems', 'none');
+  expect(await views()).toBe(12);
+
+  await turn('network-down', 'collector down');
+  await expect(at('qa-alarm')).toHaveText('3 waiting: the collector gives no good answer');
+  await at('orders-link').click();
+  await expect(at('qa-on')).toHaveText('collector down');
+  await look('furoshiki-cloth');
+  await says('stored', '4');
+  expect(await views()).toBe(12);
+  const other = await context.newPage();
+  const elsewhere = tester(other, shop);
+  await elsewhere.look('tray-12-round');
+  await expect(elsewhere.at('qa-on')).toHaveCount(0);
+  await expect.poll(views, 'another tab sends what waits of both').toBe(16);
+  await other.close();
+
+  await turn('network-slow', 'collector slow');
+  await says('stored', '1');
+  expect(await views()).toBe(16);
+  await backToNormal();
+  await expect.poll(views).toBe(18);
+  await says('acked', '18 of 18');
+  await expect(at('qa-alarm')).toBeEmpty();
+  const ids = (await collector.events()).map(({ event_id }) => event_id);
+  expect(new Set(ids).size).toBe(18);
+});
+
+test('blocked and full storage, every state of consent, a wrong clock, a burst and an abandoned basket: each is as it says, on the tag\'s page too', async ({ page, shop, collector }) => {
+  const { at, look, openPanel, turn, backToNormal, says, hears, add } = tester(page, shop);
+  const count = async () => (await collector.names()).length;
+  await look('furoshiki-cloth');
+  await openPanel();
+  await expect.poll(count).toBe(1);
+
+  await turn('storage-blocked', 'storage blocked');
+  await says('storage', 'memory: SecurityError');
+  await expect.poll(count).toBe(2);
+  await turn('storage-full', 'storage full');
+  await says('storage', 'memory: QuotaExceededError');
+  await expect.poll(count).toBe(3);
+  await backToNormal();
+  await says('storage', 'indexeddb');
+  await expect.poll(count).toBe(4);
+
+  await turn('consent-unknown', 'consent unknown');
+  await expect(at('consent-text')).toHaveText('May we count what is looked at and bought here?');
+  await says('consent', 'unknown');
+  await hears('productViewed', 'held');
+  await at('consent-granted').click();
+  await expect.poll(count).toBe(5);
+  await at('consent-denied').click();
+  await expect(at('consent-text')).toHaveText('Nothing of your visit is counted.');
+  await expect(at('consent-text')).toBeFocused();
+  await add();
+  await hears('cartUpdated', 'held');
+  await turn('consent-granted', 'consent granted');
+  await expect.poll(count).toBe(6);
+  await backToNormal();
+  await expect.poll(count).toBe(7);
+
+  await turn('clock-ahead', 'clock a day ahead');
+  await expect.poll(count).toBe(8);
+  await turn('clock-back', 'clock a day back');
+  await expect.poll(count).toBe(9);
+  await backToNormal();
+  await add();
+  await expect.poll(count).toBe(11);
+  const ages = (await collector.events()).slice(-4).map(({ time }) => Math.round((Date.now() - Date.parse(time)) / NEAR_MS) * NEAR_MS + 0);
+  expect(ages).toEqual([-DAY_MS, DAY_MS, 0, 0]);
+
+  await at('qa-abandon').click();
+  await expect(at('qa-readout')).toContainText('accepted: cart cart-');
+  await expect.poll(count).toBe(13);
+  const [, before, ended, abandoned] = (await collector.events()).slice(-4);
+  expect([ended.name, ended.properties.cart_id]).toEqual(['kago.cart_emptied', before.properties.cart_id]);
+  expect(abandoned.properties.products).toEqual(before.properties.products);
+  expect(Date.now() - Date.parse(abandoned.time) - HOUR_MS).toBeLessThan(NEAR_MS);
+  await page.goto(`${shop.url}/cart`);
+  await at('increase').click();
+  await expect.poll(async () => (await collector.events()).at(-1).properties.cart_id).toBe(abandoned.properties.cart_id);
+
+  await page.goto(`${shop.url}/tag/products/tray-12-round`);
+  await expect.poll(count).toBe(15);
+  await turn('network-down', 'collector down');
+  await says('stored', '1');
+  await says('failures', /^[1-9]/);
+  await turn('consent-denied', 'collector down · consent denied');
+  await says('consent', 'denied');
+  await backToNormal();
+  await expect.poll(count).toBe(16);
+  await at('qa-burst').click();
+  await expect(at('qa-readout')).toContainText(/^1000 accepted\./);
+  await expect.poll(count).toBe(1_016);
+});
+
+for (const width of [360, 1280]) {
+  test(`strip and panel cover nothing of the button that places the order, at ${width} px`, async ({ page, shop }) => {
+    await page.setViewportSize({ width, height: 740 });
+    const { at, look, openPanel, turn, add, checkOut } = tester(page, shop);
+    await look('furoshiki-cloth');
+    await add();
+    await openPanel();
+    await turn('network-down', 'collector down');
+    await turn('consent-unknown', 'collector down · consent unknown');
+    await at('consent-granted').click();
+    await checkOut();
+    await expect(at('qa-alarm')).toContainText('waiting');
+    await expectUncovered(at('place-order'));
+    await openPanel();
+    await expect(at('qa-panel')).toBeHidden();
+    await expectUncovered(at('place-order'));
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+  });
+}
