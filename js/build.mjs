@@ -76,6 +76,7 @@ function giveCollector() {
   mkdirSync(at('demo-store/collector/core'), { recursive: true });
   for (const file of ['node.js', 'kago-server.wasm']) copyFileSync(at('dist', file), at('demo-store/collector/core', file));
   copyFileSync(at('build/generated/personal.ts'), at('demo-store/collector/core/personal.js'));
+  copyFileSync(at('build/generated/codes.json'), at('demo-store/collector/core/codes.json'));
 }
 
 function copyIfChanged(from, to) {

@@ -7,7 +7,7 @@ using enum Code;
 
 constexpr CodeDoc kCodeDocs[] = {
     {kMissing, "A field that the event needs isn't there.", "Pass the field, or set the option that fills it."},
-    {kUnknownEvent, "There is no event of that name.", "Use one of the names above, letter by letter. Contact data is passed to `identify`, and to no other call."},
+    {kUnknownEvent, "There is no event of that name.", "Use the name of an event that there is, letter by letter. Contact data is passed to `identify`, and to no other call."},
     {kUnknownField, "An event that reached the collector has a field that isn't in its table, or `identify` was given a contact with another member.",
      "Put it into `metadata`. On a page Kago does that by itself. A contact has `email`, `firstName`, `lastName` and `phone`, and nothing else."},
     {kWrongType, "The value is of another kind, such as a word where a number belongs.",
@@ -15,9 +15,9 @@ constexpr CodeDoc kCodeDocs[] = {
     {kEmpty, "A text has nothing but spaces in it, or a list that needs an element has none.",
      "Pass a value. If the cart is empty, send `kago.cart_emptied`."},
     {kTooLong, "A text is longer than allowed.", "Shorten it; the limit stands in what was expected."},
-    {kTooMany, "A list or an object has more entries than allowed.", "Pass fewer; see the limits below."},
+    {kTooMany, "A list or an object has more entries than allowed.", "Pass fewer; see [the limits](#limits)."},
     {kTooLarge, "A number, `metadata` or the whole event is larger than allowed, or a number has too many digits.",
-     "Check the number, or leave out what nobody reads; see the limits below."},
+     "Check the number, or leave out what nobody reads; see [the limits](#limits)."},
     {kTooDeep, "`metadata` holds objects in objects in objects, past the limit.",
      "Pass the part you need instead of a whole response or page object."},
     {kControlCharacter, "A text contains a line break, a tab or another invisible character.",

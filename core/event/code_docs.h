@@ -1,5 +1,5 @@
 // What each code of a finding means and what to do about it, in words for people: the tables of
-// docs/events.md. Compiled natively only.
+// docs/events.md, and what the inspector says beside a field. Compiled natively only.
 #ifndef KAGO_CORE_EVENT_CODE_DOCS_H_
 #define KAGO_CORE_EVENT_CODE_DOCS_H_
 

@@ -1,13 +1,15 @@
 // Writes what is made of the core's tables into a folder: JSON Schemas, TypeScript types, docs/events.md,
-// the selections of what pages hand over and the names of personal members that they leave out. js/build.mjs runs it and puts the files where they belong.
+// the selections of what pages hand over, the names of personal members that they leave out, and the words of the codes. js/build.mjs runs it and puts the files where they belong.
 //
-//   kago_generate <folder>   writes schema/<event>.schema.json, events.ts, events.md, selections.ts, personal.ts
+//   kago_generate <folder>   writes schema/<event>.schema.json, events.ts, events.md, selections.ts, personal.ts, codes.json
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <string>
 #include <string_view>
 
+#include "core/base/json.h"
+#include "core/event/code_docs.h"
 #include "core/event/envelope.h"
 #include "core/event/event_table.h"
 #include "core/event/example_docs.h"
@@ -44,6 +46,17 @@ std::string PersonalNamesForPages() {
   return "// Generated from core/event/personal.cc.\nexport const PERSONAL = '" + std::string(kago::PersonalNames()) + "';\n";
 }
 
+std::string CodesForTheInspector() {
+  kago::Json codes = kago::Json::Object();
+  for (const kago::CodeDoc& doc : kago::CodeDocs()) {
+    kago::Json words = kago::Json::Object();
+    words.Set("meaning", kago::Json::Text(doc.meaning));
+    words.Set("remedy", kago::Json::Text(doc.remedy));
+    codes.Set(kago::CodeText(doc.code), words);
+  }
+  return kago::Pretty(codes) + "\n";
+}
+
 bool Generate(const std::filesystem::path& folder) {
   std::error_code error;
   std::filesystem::create_directories(folder / "schema", error);
@@ -54,7 +67,7 @@ bool Generate(const std::filesystem::path& folder) {
   }
   return Write(folder / "events.ts", kago::TypeScriptOfEvents()) && Write(folder / "events.md", kago::EventsPage()) &&
          Write(folder / "selections.ts", kago::TypeScriptOfSelections()) &&
-         Write(folder / "personal.ts", PersonalNamesForPages()) && good;
+         Write(folder / "personal.ts", PersonalNamesForPages()) && Write(folder / "codes.json", CodesForTheInspector()) && good;
 }
 
 }  // namespace

@@ -148,7 +148,7 @@ async function collectorOf({
   if (retentionDays !== undefined) addRetention(app, { database, fold, retentionDays, now });
   addHealthRoute(app, { database });
   addAssets(app);
-  if (qa) addForQa(app, [(routes) => addQueryRoutes(routes, { ...parts, abandonedMinutes }), (routes) => addQaRoutes(routes, { ...parts, validate }), (routes) => addStreamRoute(routes, parts), addInspector]);
+  if (qa) addForQa(app, [(routes) => addQueryRoutes(routes, { ...parts, abandonedMinutes }), (routes) => addQaRoutes(routes, { ...parts, validate, writeKeys }), (routes) => addStreamRoute(routes, parts), addInspector]);
   endConnectionsInTime(app);
   app.addHook('onClose', async () => {
     await parts.reader.close();

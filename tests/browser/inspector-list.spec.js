@@ -1,6 +1,6 @@
 // The inspector's list: all that has ever come, and what of it a tester looks for.
 
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expectAccessible } from './support/axe.js';
@@ -75,6 +75,9 @@ test('filters stand in the address, each step back takes one away, and what can\
   await page.reload();
   await expect(page.locator('#count')).toHaveText('1 of 4 events match');
   await expect(page.getByRole('textbox', { name: 'Value 1' })).toHaveValue('USD');
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Export as JSON Lines' }).click()]);
+  expect(download.suggestedFilename()).toMatch(/^kago-events-[\d-]+\.jsonl$/);
+  expect(readFileSync(await download.path(), 'utf8').trim().split('\n').map((line) => JSON.parse(line).user_id)).toEqual(['ann']);
   await page.goBack();
   await expect(rowsOf(page)).toHaveCount(2);
   await expect(page.getByRole('searchbox', { name: 'User' })).toHaveValue('');

@@ -32,6 +32,10 @@ for (const [name, what] of [['events.ts', 'the types of the events'], ['selectio
   });
 }
 
+test('the inspector has the words of today for each code', () => {
+  assertFresh(read(root, 'demo-store/collector/core/codes.json'), 'codes.json', 'demo-store/collector/core/codes.json');
+});
+
 test('docs/events.md is the page of today', () => {
   assertFresh(read(root, 'docs/events.md'), 'events.md', 'docs/events.md');
 });

@@ -43,7 +43,7 @@ async function start(t, ...words) {
 
 test('it has all that it runs with, and no test of ours', () => {
   const files = packed.files.map(({ path }) => path);
-  for (const needed of ['main.js', 'app.js', 'core/node.js', 'core/kago-server.wasm', 'inspector/index.html', 'README.md', 'LICENSE']) assert.ok(files.includes(needed), needed);
+  for (const needed of ['main.js', 'app.js', 'core/node.js', 'core/kago-server.wasm', 'core/codes.json', 'inspector/index.html', 'README.md', 'LICENSE']) assert.ok(files.includes(needed), needed);
   assert.deepEqual(files.filter((path) => /\.test\.js$|\.db$|^data\//.test(path)), []);
 });
 

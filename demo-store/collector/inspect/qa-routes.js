@@ -1,10 +1,13 @@
 // /v1/qa/…: what a shop's own tests ask, in the words of Snowplow Micro: all, good, bad, reset. By GET with the filters in
-// the query, or by POST with the same in a body of JSON. And expect (expect-route.js), and validate, for an event that somebody edits.
+// the query, or by POST with the same in a body of JSON. And what else testers and the inspector ask: expect, export, about, and
+// validate, for an event that somebody edits.
 
 import { ClientError } from '../errors.js';
 import { judge } from '../ingest/judge.js';
+import { addAboutRoute } from './about-route.js';
 import { tell } from './changes.js';
 import { addExpectRoute } from './expect-route.js';
+import { sendExport } from './export-route.js';
 import { bodyFilterMembers, filterMembers, filterOf, pageMembers, sendPage } from './filters.js';
 
 const STATUSES = { events: undefined, good: 'accepted', bad: 'refused' };
@@ -35,9 +38,9 @@ function addBoth(routes, path, { where, ...members }, answer) {
 
 /**
  * @param {import('fastify').FastifyInstance} app
- * @param {{ reader: object, writer: object, changes: import('node:events').EventEmitter, validate: (text: string) => object }} parts
+ * @param {{ reader: object, writer: object, changes: import('node:events').EventEmitter, validate: (text: string) => object, writeKeys: string[] }} parts
  */
-export function addQaRoutes(app, { reader, writer, changes, validate }) {
+export function addQaRoutes(app, { reader, writer, changes, validate, writeKeys }) {
   app.register(async (routes) => {
     routes.removeAllContentTypeParsers();
     routes.addContentTypeParser('*', { parseAs: 'string' }, parseJson);
@@ -49,7 +52,9 @@ export function addQaRoutes(app, { reader, writer, changes, validate }) {
         async (filter, reply) => sendPage(reply, await reader.page({ ...filter, status: status ?? filter.status })));
     }
 
+    addBoth(routes, '/v1/qa/export', filterMembers, (filter, reply) => sendExport(reader, filter, reply));
     addExpectRoute(routes, { reader });
+    addAboutRoute(routes, { writeKeys });
 
     // What would become of an event, whichever it is; nothing is stored.
     routes.post('/v1/qa/validate', async ({ body }) => {

@@ -38,6 +38,11 @@ export const fetchCount = async (query) => (await getJson('/v1/qa/all', query)).
 /** Resolves if the collector answers, and what rows it has. */
 export const askForLife = () => getJson('/v1/events', [['order', 'desc'], ['limit', '1']]);
 
+/** The address of a file of all that match. @param {[string, string][]} query */
+export const exportOf = (query) => `/v1/qa/export?${new URLSearchParams(query)}`;
+
+export const fetchAbout = () => getJson('/v1/qa/about');
+
 export const fetchSummary = () => getJson('/v1/summary');
 
 export async function resetDatabase() {

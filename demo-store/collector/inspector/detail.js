@@ -2,7 +2,9 @@
 
 import { html, nothing } from '/assets/lit-html/lit-html.js';
 import { copyButton } from './copy-button.js';
-import { jsonView } from './json-view.js';
+import { writeKeyOf } from './about.js';
+import { canBePosted, curlOf } from './curl.js';
+import { jsonView, rawView } from './json-view.js';
 
 const columns = ['path', 'code', 'found', 'expected'];
 
@@ -45,13 +47,26 @@ const reasonsOf = ({ request, violations }) => (request
   ? html`<p class="turned-away">${request.status} ${request.code}: ${request.error}</p>`
   : reasonTable('violations', 'Why it was refused', violations));
 
-/** @param {import('./row.js').Entry} entry */
-export function detailTemplate({ row }) {
+const lookTemplate = (entry, { change }) => html`<span class="looks" role="group" aria-label="JSON as">
+  ${[['Pretty', false], ['Raw', true]].map(([label, isRaw]) => html`
+    <button type="button" aria-pressed=${Boolean(entry.isRaw) === isRaw} @click=${() => change(entry, { isRaw })}>${label}</button>`)}
+</span>`;
+
+const toolsTemplate = (entry, shown, actions) => html`<div class="tools">
+  ${lookTemplate(entry, actions)}
+  ${copyButton('Copy JSON', () => JSON.stringify(shown, null, 2))}
+  ${canBePosted(entry.row) ? copyButton('Copy as curl', () => curlOf(entry.row, { collector: location.origin, writeKey: writeKeyOf(entry.row.shop) })) : nothing}
+</div>`;
+
+/** @param {import('./row.js').Entry} entry @param {import('./row.js').Actions} actions */
+export function detailTemplate(entry, actions) {
+  const { row } = entry;
   const shown = row.request ?? row.event;
   return html`<div class="detail">
     ${reasonsOf(row)}
     ${reasonTable('warnings', 'What was mended or looks odd', row.warnings)}
     <dl class="facts">${factsOf(row).map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>
-    <div class="json-box">${copyButton('Copy JSON', () => JSON.stringify(shown, null, 2))}${jsonView(shown)}</div>
+    ${toolsTemplate(entry, shown, actions)}
+    ${entry.isRaw ? rawView(shown) : jsonView(shown, row.request ? [] : row.violations)}
   </div>`;
 }

@@ -166,7 +166,6 @@ export function createFilterForm(form, { onFilter }) {
 
   return {
     read,
-    isSet: () => Object.entries(read()).some(isSet),
     setCart(cartId) {
       elements.cart_id.value = cartId;
       announce();

@@ -1,5 +1,6 @@
 // Wires the inspector: stream -> feed -> list, with the head and the funnel told of each change.
 
+import { loadAbout } from './about.js';
 import { fetchCount, openLive } from './api.js';
 import { byId, throttle } from './dom.js';
 import { createFeed } from './feed.js';
@@ -27,13 +28,14 @@ const funnel = createFunnel(byId('funnel'), { onClose: showAllCarts });
 const feed = createFeed(list, { readFilter: filters.read, onChange: show, onLoaded, onFailure });
 
 function show() {
-  showResults({ shown: list.count(), ...counts, isFiltered: filters.isSet(), feed });
+  showResults({ shown: list.count(), ...counts, filter: filters.read(), feed });
 }
 
 async function refreshNow() {
   const { names, abandonedMinutes, all } = await refreshCounts();
   filters.offerNames(names);
-  counts = { matching: filters.isSet() ? await fetchCount(queryOf(filters.read())) : all, all };
+  const query = queryOf(filters.read());
+  counts = { matching: query.length > 0 ? await fetchCount(query) : all, all };
   show();
   const { cart_id: wanted } = filters.read();
   await funnel.show(wanted === '' ? '' : list.onlyCart() || wanted, abandonedMinutes);
@@ -108,6 +110,12 @@ function setPaused(paused) {
   if (!paused) feed.load();
 }
 
+/** What is said of findings has to be known before they are drawn. */
+async function begin() {
+  await loadAbout().then(filters.offerShops, () => {});
+  feed.load();
+}
+
 function startAnew() {
   feed.forget();
   feed.load();
@@ -135,4 +143,4 @@ document.addEventListener('keydown', (event) => {
 wireReset();
 // After each (re)connection the view is read anew: what came in between, a reset too, is in it.
 const pulse = openPulse(onPulse);
-openLive({ onOpen: () => feed.load(), onRow: receive, onReset: startAnew, onState: onStream });
+openLive({ onOpen: begin, onRow: receive, onReset: startAnew, onState: onStream });

@@ -5,7 +5,7 @@ import { detailTemplate } from './detail.js';
 import { amountOf, describeOrigin, describeProducts, describeRefusal, formatTime, kindOf, shortId, shortName } from './format.js';
 
 /**
- * @typedef {{ row: object, isOpen: boolean, isNew: boolean }} Entry row: as /v1/events gives it
+ * @typedef {{ row: object, isOpen: boolean, isNew: boolean, isRaw?: boolean }} Entry row: as /v1/events gives it; isRaw: its JSON is shown as it was posted
  * @typedef {{ onCart: (cartId: string) => void, change: (entry: Entry, parts: Partial<Entry>) => void }} Actions
  */
 
