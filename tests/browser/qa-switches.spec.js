@@ -179,3 +179,34 @@ for (const width of [360, 1280]) {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
   });
 }
+
+test('prices, the basket and an order are in the currency of the switch, with its decimals, and the order stays in it', async ({ page, shop, collector }) => {
+  const { at, look, openPanel, turn, backToNormal, add, checkOut, order, viewOrder } = tester(page, shop);
+  const amounts = async (name) => (await collector.events()).filter((event) => event.name === `ecommerce.${name}`)
+    .map(({ properties }) => [properties.currency, properties.products[0].price, properties.total_value]);
+  await look('furoshiki-cloth');
+  await openPanel();
+  for (const [code, text] of [['USD', 'US$21.99'], ['JPY', 'JP¥3,198']]) {
+    await turn(`currency-${code}`, `prices in ${code}`);
+    await expect(at('price')).toHaveText(text);
+    await add();
+  }
+  await turn('currency-KWD', 'prices in KWD');
+  await expect(at('price')).toHaveText('KWD 6.657');
+  await page.goto(`${shop.url}/tag/products/furoshiki-cloth`);
+  await add();
+  await expect.poll(() => amounts('cart_updated')).toEqual([['USD', 21.99, 21.99], ['JPY', 3198, 6396], ['KWD', 6.657, 19.971]]);
+  await checkOut();
+  await at('discount-code').fill('WELCOME10');
+  await at('apply-discount').click();
+  await order();
+  await backToNormal();
+  await viewOrder();
+  await expect(at('total')).toHaveText('KWD 23.527');
+  await at('refund-quantity-furoshiki-indigo-50').fill('1');
+  await at('refund').click();
+  await expect(at('refund-entry')).toContainText('refunded KWD 7.190');
+  await expect.poll(() => amounts('order_refunded')).toEqual([['KWD', 6.657, 7.19]]);
+  expect(await amounts('order_placed')).toEqual([['KWD', 6.657, 23.527]]);
+  expect((await collector.rows()).filter(({ status }) => status !== 'accepted')).toEqual([]);
+});

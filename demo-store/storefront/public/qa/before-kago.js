@@ -50,12 +50,13 @@
     }).observe(document, { childList: true, subtree: true });
   }
 
-  const { network = 'up', storage, clock, consent = 'none' } = settings();
+  const { network = 'up', storage, clock, consent = 'none', currency } = settings();
   if (storage === 'blocked') blockStorage();
   if (storage === 'full') fillStorage();
   if (SHIFTS[clock]) shiftClock(SHIFTS[clock]);
   whenTagStands((data) => {
     if (network !== 'up') data.collector = `${location.origin}/faulty/${network}${new URL(data.collector).pathname}`;
     if (consent !== 'none') data.consent = consent;
+    if (currency) data.currency = currency;
   });
 })();

@@ -32,6 +32,14 @@ export const switches = [
     ],
   },
   {
+    id: 'currency', title: 'Currency', options: [
+      { id: 'EUR', label: 'EUR', expect: 'Two decimals.' },
+      { id: 'USD', label: 'USD', short: 'prices in USD', expect: 'Two decimals. A filled basket is said anew with its next change.' },
+      { id: 'JPY', label: 'JPY', short: 'prices in JPY', expect: 'No decimals: an amount is a whole number of yen.' },
+      { id: 'KWD', label: 'KWD', short: 'prices in KWD', expect: 'Three decimals. An order keeps the currency it was placed in.' },
+    ],
+  },
+  {
     id: 'clock', title: 'Clock', options: [
       { id: 'right', label: 'Right', expect: 'The machine\'s own.' },
       { id: 'back', label: 'A day back', short: 'clock a day back', expect: 'Events bear yesterday\'s time, but a cart\'s never go back. The collector keeps its own time of receipt.' },

@@ -3,7 +3,7 @@
 
 import { announce } from './events.js';
 import { findItem } from './products.js';
-import { linesCents } from './money.js';
+import { linesMinor } from './money.js';
 import { onOutsideChange, read, write } from './storage.js';
 
 export const QUANTITY_MAX = 20;
@@ -15,8 +15,8 @@ export function cartLines() {
   return withItems(readCart());
 }
 
-export function cartCents() {
-  return linesCents(cartLines());
+export function cartMinor() {
+  return linesMinor(cartLines());
 }
 
 export function cartCount() {
@@ -54,7 +54,7 @@ export function closeCart() {
 export function withItems(lines) {
   return lines
     .filter(({ variantId }) => findItem(variantId))
-    .map(({ variantId, quantity }) => ({ ...findItem(variantId), quantity }));
+    .map(({ variantId, ...line }) => ({ ...findItem(variantId), ...line }));
 }
 
 function replaceLine(lines, variantId, quantity) {

@@ -2,14 +2,15 @@
 // the order is placed, always the cart's present lines) and "Buy it now" (an id and a line of its own).
 
 import { cartLines, withItems } from './cart.js';
+import { currency, minorOf } from './currency.js';
 import { newId } from './ids.js';
-import { linesCents } from './money.js';
+import { linesMinor } from './money.js';
 import { read, write } from './storage.js';
 
 export const SHIPPING = [
-  { id: 'standard', label: 'Standard, 2–4 days', cents: 490 },
-  { id: 'express', label: 'Express, next day', cents: 995 },
-  { id: 'pickup', label: 'Pick up in Berlin', cents: 0 },
+  { id: 'standard', label: 'Standard, 2–4 days', minor: minorOf(490) },
+  { id: 'express', label: 'Express, next day', minor: minorOf(995) },
+  { id: 'pickup', label: 'Pick up in Berlin', minor: 0 },
 ];
 export const DISCOUNT = { code: 'WELCOME10', percent: 10 };
 
@@ -43,17 +44,17 @@ export function closeCheckout(id) {
 
 function totals(lines, { shipping: shippingId = 'standard', discountCode = '' }) {
   const shipping = SHIPPING.find((one) => one.id === shippingId) ?? SHIPPING[0];
-  const subtotalCents = linesCents(lines);
-  const discountCents = discountCode === DISCOUNT.code ? percentOf(subtotalCents, DISCOUNT.percent) : 0;
-  const taxCents = percentOf(subtotalCents - discountCents + shipping.cents, TAX_PERCENT);
-  const totalCents = subtotalCents - discountCents + shipping.cents + taxCents;
+  const subtotalMinor = linesMinor(lines);
+  const discountMinor = discountCode === DISCOUNT.code ? percentOf(subtotalMinor, DISCOUNT.percent) : 0;
+  const taxMinor = percentOf(subtotalMinor - discountMinor + shipping.minor, TAX_PERCENT);
+  const totalMinor = subtotalMinor - discountMinor + shipping.minor + taxMinor;
   return {
-    shippingId: shipping.id, shippingCents: shipping.cents, discountCode, discountCents, subtotalCents, taxCents, totalCents,
+    currency, shippingId: shipping.id, shippingMinor: shipping.minor, discountCode, discountMinor, subtotalMinor, taxMinor, totalMinor,
   };
 }
 
-function percentOf(cents, percent) {
-  return Math.round((cents * percent) / 100);
+function percentOf(minor, percent) {
+  return Math.round((minor * percent) / 100);
 }
 
 function newCartCheckout() {

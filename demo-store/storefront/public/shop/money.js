@@ -1,23 +1,23 @@
-// Amounts are integer cents inside the shop; these are the two ways out of it. Adding euros as
+// Amounts are whole minor units of their currency inside the shop; these are the two ways out of it. Adding euros as
 // floating point would give 59.97000000000001 sooner or later.
 
-const format = new Intl.NumberFormat('en-IE', { style: 'currency', currency: 'EUR' });
+import { currency, digitsOf } from './currency.js';
 
 /** For people: `€19.99`, and `Free` for nothing. */
-export function priceText(cents) {
-  return cents === 0 ? 'Free' : amountText(cents);
+export function priceText(minor, code = currency) {
+  return minor === 0 ? 'Free' : amountText(minor, code);
 }
 
 /** For sums, where nothing is `€0.00`. */
-export function amountText(cents) {
-  return format.format(euros(cents));
+export function amountText(minor, code = currency) {
+  return new Intl.NumberFormat('en-IE', { style: 'currency', currency: code }).format(major(minor, code));
 }
 
-/** For machines: 1999 -> 19.99, which is the nearest number there is. */
-export function euros(cents) {
-  return cents / 100;
+/** For machines: 1999 cents -> 19.99, which is the nearest number there is. */
+export function major(minor, code = currency) {
+  return minor / 10 ** digitsOf(code);
 }
 
-export function linesCents(lines) {
-  return lines.reduce((sum, { variant, quantity }) => sum + variant.cents * quantity, 0);
+export function linesMinor(lines) {
+  return lines.reduce((sum, { variant, quantity }) => sum + variant.minor * quantity, 0);
 }

@@ -5,10 +5,10 @@ import { announce } from './events.js';
 import { closeCart, withItems } from './cart.js';
 import { closeCheckout } from './checkout.js';
 import { newId, newOrderNumber } from './ids.js';
-import { linesCents } from './money.js';
+import { linesMinor } from './money.js';
 import { onOutsideChange, read, write } from './storage.js';
 
-const KEY = 'orders';
+const KEY = 'orders-2'; // the first had euro cents only
 
 export function allOrders() {
   return read(KEY, []).map(withLines);
@@ -28,7 +28,7 @@ export function subscribeOrders(redraw) {
 export function placeOrder({ id: checkoutId, lines, ...checkout }) {
   const order = {
     ...checkout, id: newId('ord'), number: newOrderNumber(), placedAt: Date.now(),
-    stored: lines.map(({ variant, quantity }) => ({ variantId: variant.id, quantity })),
+    stored: lines.map(({ variant, quantity }) => ({ variantId: variant.id, minor: variant.minor, quantity })),
     refunds: [], cancelReason: null,
   };
   write(KEY, [order, ...read(KEY, [])]);
@@ -44,25 +44,25 @@ export function refund(order, quantities) {
     return quantity > 0 ? [{ ...line, quantity }] : [];
   });
   if (lines.length === 0) return;
-  const cents = refundCents(order, lines);
+  const minor = refundMinor(order, lines);
   const stored = lines.map(({ variant, quantity }) => ({ variantId: variant.id, quantity }));
-  update(order.id, { refunds: [...order.refunds, { at: Date.now(), cents, stored }] });
-  announce('order:refunded', { order, lines, ...shares(order, lines, cents) });
+  update(order.id, { refunds: [...order.refunds, { at: Date.now(), minor, stored }] });
+  announce('order:refunded', { order, lines, ...shares(order, lines, minor) });
 }
 
 export function cancel(order, reason) {
   update(order.id, { cancelReason: reason, cancelledAt: Date.now() });
   const lines = openLines(order);
-  announce('order:cancelled', { order, reason, lines, ...shares(order, lines, order.totalCents - refundedCents(order), order.shippingCents) });
+  announce('order:cancelled', { order, reason, lines, ...shares(order, lines, order.totalMinor - refundedMinor(order), order.shippingMinor) });
 }
 
 /** What the total of these lines is made of. The tax is what is left, so that all of it adds up to the cent. */
-function shares(order, lines, totalCents, shippingCents = 0) {
-  const subtotalCents = linesCents(lines);
-  const discountCents = order.subtotalCents === 0 ? 0 : Math.round((order.discountCents * subtotalCents) / order.subtotalCents);
+function shares(order, lines, totalMinor, shippingMinor = 0) {
+  const subtotalMinor = linesMinor(lines);
+  const discountMinor = order.subtotalMinor === 0 ? 0 : Math.round((order.discountMinor * subtotalMinor) / order.subtotalMinor);
   return {
-    totalCents, subtotalCents, shippingCents, discountCents, discountCode: order.discountCode,
-    taxCents: totalCents - subtotalCents - shippingCents + discountCents,
+    totalMinor, subtotalMinor, shippingMinor, discountMinor, discountCode: order.discountCode, currency: order.currency,
+    taxMinor: totalMinor - subtotalMinor - shippingMinor + discountMinor,
   };
 }
 
@@ -74,27 +74,29 @@ export function openLines(order) {
     .filter((line) => line.quantity > 0);
 }
 
-export function refundedCents(order) {
-  return order.refunds.reduce((sum, one) => sum + one.cents, 0);
+export function refundedMinor(order) {
+  return order.refunds.reduce((sum, one) => sum + one.minor, 0);
 }
 
 /** The goods' share of what was paid, tax and discount included, shipping not. Rounded on the
  * running sum, so that refunding line by line ends at the same cent as refunding all at once. */
-export function refundCents(order, lines) {
-  if (order.subtotalCents === 0) return 0;
-  const goodsCents = order.totalCents - order.shippingCents - shippingTaxCents(order);
-  const doneCents = linesCents(order.lines) - linesCents(openLines(order)) + linesCents(lines);
-  return Math.round((goodsCents * doneCents) / order.subtotalCents) - refundedCents(order);
+export function refundMinor(order, lines) {
+  if (order.subtotalMinor === 0) return 0;
+  const goodsMinor = order.totalMinor - order.shippingMinor - shippingTaxMinor(order);
+  const doneMinor = linesMinor(order.lines) - linesMinor(openLines(order)) + linesMinor(lines);
+  return Math.round((goodsMinor * doneMinor) / order.subtotalMinor) - refundedMinor(order);
 }
 
-function shippingTaxCents({ taxCents, shippingCents, totalCents }) {
-  return totalCents === taxCents ? 0 : Math.round((taxCents * shippingCents) / (totalCents - taxCents));
+function shippingTaxMinor({ taxMinor, shippingMinor, totalMinor }) {
+  return totalMinor === taxMinor ? 0 : Math.round((taxMinor * shippingMinor) / (totalMinor - taxMinor));
 }
 
 function update(id, changes) {
   write(KEY, read(KEY, []).map((order) => (order.id === id ? { ...order, ...changes } : order)));
 }
 
+/** At the prices for which they were ordered. */
 function withLines(order) {
-  return { ...order, lines: withItems(order.stored) };
+  const lines = withItems(order.stored).map(({ variant, minor, ...line }) => ({ ...line, variant: { ...variant, minor, currency: order.currency } }));
+  return { ...order, lines };
 }

@@ -1,7 +1,9 @@
 // The catalogue, for the pages and for the server. The names and prices hold real-life traps on
 // purpose (quote, accents, angle brackets, a very long title, 0.10, 0.00): keep them. None has letters that a tester's
 // machine may have no font for.
-// Amounts are integer cents throughout the shop, so that sums are exact.
+// Prices are euro cents here, and whole minor units of the shop's currency throughout the shop, so that sums are exact.
+
+import { currency, minorOf } from './currency.js';
 
 const SWATCH = {
   natural: '#cfa468', smoked: '#75573c', indigo: '#35507a', persimmon: '#d0693a', matcha: '#7f9455',
@@ -15,7 +17,8 @@ function variants(prefix, rows) {
     id: `${prefix}-${id}`,
     sku: `MDB-${prefix}-${id}`.toUpperCase(),
     label,
-    cents,
+    minor: minorOf(cents),
+    currency,
     image: `/images/${picture}.svg`,
     available: true,
     ...extras,

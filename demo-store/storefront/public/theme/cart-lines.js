@@ -20,9 +20,9 @@ function cartLine({ product, variant, quantity }) {
     h('a', { class: 'cart-line-picture', href: link, tabindex: '-1', 'aria-hidden': 'true' }, picture(variant.image, 88)),
     h('div', { class: 'cart-line-text' },
       h('a', { class: 'cart-line-name', href: link }, product.name),
-      h('p', { class: 'small' }, `${variant.label} · ${priceText(variant.cents)}`),
+      h('p', { class: 'small' }, `${variant.label} · ${priceText(variant.minor)}`),
       stepper(product, variant, quantity)),
-    h('p', { class: 'cart-line-total', test: 'line-total' }, amountText(variant.cents * quantity)));
+    h('p', { class: 'cart-line-total', test: 'line-total' }, amountText(variant.minor * quantity)));
 }
 
 function stepper(product, variant, quantity) {

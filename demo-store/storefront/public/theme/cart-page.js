@@ -2,7 +2,7 @@
 
 import './frame.js';
 import config from '/config.js';
-import { cartCents, cartLines, subscribe } from '/shop/cart.js';
+import { cartMinor, cartLines, subscribe } from '/shop/cart.js';
 import { amountText } from '/shop/money.js';
 import { recover } from '/shop/recover.js';
 import { byId, h, redraw } from './dom.js';
@@ -16,7 +16,7 @@ function draw() {
 function summary() {
   return h('div', { class: 'summary' },
     h('h2', { tabindex: '-1', 'data-focus-fallback': true }, 'Summary'),
-    h('p', { class: 'sum-line total' }, h('span', {}, 'Subtotal'), h('span', { test: 'subtotal' }, amountText(cartCents()))),
+    h('p', { class: 'sum-line total' }, h('span', {}, 'Subtotal'), h('span', { test: 'subtotal' }, amountText(cartMinor()))),
     h('p', { class: 'small' }, 'Tax and shipping are added at checkout.'),
     h('a', { class: 'button', href: '/checkout', test: 'go-to-checkout' }, 'Check out'),
     h('a', { class: 'quiet-link', href: '/' }, 'Continue shopping'));

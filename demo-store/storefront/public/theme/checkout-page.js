@@ -19,19 +19,19 @@ function change(choice) {
   drawSummary();
 }
 
-function shippingChoice({ id, label, cents }) {
+function shippingChoice({ id, label, minor }) {
   return h('label', { class: 'choice wide', test: `shipping-${id}` },
     h('input', {
       type: 'radio', name: 'shipping', value: id, checked: id === checkout.shippingId, onchange: () => change({ shipping: id }),
     }),
-    h('span', {}, label), h('span', { class: 'amount' }, priceText(cents)));
+    h('span', {}, label), h('span', { class: 'amount' }, priceText(minor)));
 }
 
 function drawSummary(message = '') {
   byId('summary').replaceChildren(
     h('h2', {}, checkout.buyNow ? 'Buying now' : 'Your basket'),
     lineSummary(checkout.lines), discountForm(message), sums(checkout));
-  byId('place-order').textContent = `Place order · ${amountText(checkout.totalCents)}`;
+  byId('place-order').textContent = `Place order · ${amountText(checkout.totalMinor)}`;
 }
 
 function discountForm(message) {

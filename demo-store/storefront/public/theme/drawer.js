@@ -1,7 +1,7 @@
 // The cart drawer. A modal <dialog>, because the browser then does focus, Escape and the inert page
 // behind it. It is drawn only while open: the cart page must not hold every line twice.
 
-import { cartCents, cartLines, subscribe } from '/shop/cart.js';
+import { cartMinor, cartLines, subscribe } from '/shop/cart.js';
 import { amountText } from '/shop/money.js';
 import { byId, h, redraw } from './dom.js';
 import { cartLineList, emptyCart } from './cart-lines.js';
@@ -38,7 +38,7 @@ function head() {
 
 function foot() {
   return h('div', { class: 'drawer-foot' },
-    h('p', { class: 'sum-line total' }, h('span', {}, 'Subtotal'), h('span', { test: 'subtotal' }, amountText(cartCents()))),
+    h('p', { class: 'sum-line total' }, h('span', {}, 'Subtotal'), h('span', { test: 'subtotal' }, amountText(cartMinor()))),
     h('p', { class: 'small' }, 'Tax and shipping are added at checkout.'),
     h('a', { class: 'button', href: '/checkout', test: 'go-to-checkout' }, 'Check out'),
     h('a', { class: 'button secondary', href: '/cart', test: 'view-cart' }, 'View basket'));

@@ -18,7 +18,7 @@ function card(product) {
 }
 
 function fromPrice({ variants }) {
-  const prices = variants.map((variant) => variant.cents);
+  const prices = variants.map((variant) => variant.minor);
   const lowest = Math.min(...prices);
   return (lowest < Math.max(...prices) ? 'from ' : '') + priceText(lowest);
 }

@@ -1,7 +1,7 @@
 // One order: what it holds, refunding chosen lines, cancelling with a reason.
 
 import './frame.js';
-import { cancel, findOrder, openLines, refund, refundCents, subscribeOrders } from '/shop/orders.js';
+import { cancel, findOrder, openLines, refund, refundMinor, subscribeOrders } from '/shop/orders.js';
 import { amountText } from '/shop/money.js';
 import { byId, h, redraw, setTitle } from './dom.js';
 import { badge, dateText, unknownOrder } from './order-parts.js';
@@ -28,8 +28,8 @@ function head(order) {
 }
 
 function history(order) {
-  const refunds = order.refunds.map(({ at, cents }) =>
-    h('li', { test: 'refund-entry' }, `${dateText(at)}: refunded ${amountText(cents)}`));
+  const refunds = order.refunds.map(({ at, minor }) =>
+    h('li', { test: 'refund-entry' }, `${dateText(at)}: refunded ${amountText(minor, order.currency)}`));
   const end = order.cancelReason &&
     h('li', { test: 'cancel-entry' }, `${dateText(order.cancelledAt)}: cancelled, “${order.cancelReason}”`);
   return h('ul', { class: 'history', 'aria-label': 'History' }, refunds, end);
@@ -71,7 +71,7 @@ function showAmount(button, order, lines, chosen) {
     .map((line) => ({ ...line, quantity: Math.min(chosen.get(line.variant.id), line.quantity) }))
     .filter((line) => line.quantity > 0);
   button.disabled = picked.length === 0;
-  button.textContent = picked.length ? `Refund ${amountText(refundCents(order, picked))}` : 'Refund';
+  button.textContent = picked.length ? `Refund ${amountText(refundMinor(order, picked), order.currency)}` : 'Refund';
 }
 
 function cancelForm(order) {

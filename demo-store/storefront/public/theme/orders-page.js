@@ -10,7 +10,7 @@ function row(order) {
   return h('li', {},
     h('a', { href: `/orders/${order.id}`, test: `order-link-${order.id}` },
       h('span', {}, h('strong', {}, order.number), h('span', { class: 'small' }, ` ${dateText(order.placedAt)}`)),
-      badge(order), h('span', { class: 'amount' }, amountText(order.totalCents))));
+      badge(order), h('span', { class: 'amount' }, amountText(order.totalMinor, order.currency))));
 }
 
 function draw() {

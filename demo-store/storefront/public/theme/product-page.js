@@ -34,7 +34,7 @@ function changeQuantity(change) {
 function choose(variant) {
   chosen = variant;
   image.replaceChildren(picture(variant.image, 720, `${product.name}, ${variant.label}`));
-  price.textContent = priceText(variant.cents);
+  price.textContent = priceText(variant.minor);
   addButton.textContent = variant.available ? 'Add to basket' : 'Sold out';
   addButton.disabled = buyButton.disabled = !variant.available;
   announce('product:viewed', { product, variant });

@@ -3,6 +3,7 @@
 
 import { createKago } from 'kago';
 import config from '/config.js';
+import { currency } from '/shop/currency.js';
 import { collectorAddress, consent } from '/qa/switches.js';
 import { watched } from '/qa/watch.js';
 import { connectKago } from './tracking.js';
@@ -10,7 +11,7 @@ import { connectKago } from './tracking.js';
 const kago = createKago({
   collector: collectorAddress(config.collector),
   writeKey: config.writeKey,
-  currency: 'EUR',
+  currency,
   source: location.origin,
   consent: consent(),
   debug: true,

@@ -11,16 +11,17 @@ export function lineSummary(lines) {
       h('div', {},
         h('p', { class: 'summary-name' }, product.name),
         h('p', { class: 'small' }, `${variant.label} × ${quantity}`)),
-      h('p', { class: 'amount' }, amountText(variant.cents * quantity)))));
+      h('p', { class: 'amount' }, amountText(variant.minor * quantity, variant.currency)))));
 }
 
-export function sums(totals) {
+export function sums({ currency, ...totals }) {
+  const amount = (minor) => amountText(minor, currency);
   return h('div', { class: 'sums' },
-    sumLine('Subtotal', amountText(totals.subtotalCents), 'subtotal'),
-    totals.discountCents > 0 && sumLine(`Discount ${DISCOUNT.code}`, `−${amountText(totals.discountCents)}`, 'discount'),
-    sumLine('Shipping', priceText(totals.shippingCents), 'shipping'),
-    sumLine('Tax, 20 %', amountText(totals.taxCents), 'tax'),
-    sumLine('Total', amountText(totals.totalCents), 'total', 'sum-line total'));
+    sumLine('Subtotal', amount(totals.subtotalMinor), 'subtotal'),
+    totals.discountMinor > 0 && sumLine(`Discount ${DISCOUNT.code}`, `−${amount(totals.discountMinor)}`, 'discount'),
+    sumLine('Shipping', priceText(totals.shippingMinor, currency), 'shipping'),
+    sumLine('Tax, 20 %', amount(totals.taxMinor), 'tax'),
+    sumLine('Total', amount(totals.totalMinor), 'total', 'sum-line total'));
 }
 
 export function sumLine(label, value, test, style = 'sum-line') {

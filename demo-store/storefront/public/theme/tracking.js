@@ -1,10 +1,10 @@
 // Everything this shop tells Kago, in one place: the file to copy from when you track a shop of your
 // own. Each call returns a promise that says whether the event was accepted; a shop need not wait for
-// it, not even before it goes to another page. cart_id, the cart's total, the currency and the source
+// it, not even before it goes to another page. cart_id, the cart's total and currency and the source
 // are Kago's business.
 
 import { onShopEvents } from '/shop/events.js';
-import { euros } from '/shop/money.js';
+import { major } from '/shop/money.js';
 
 export function connectKago(kago) {
   onShopEvents({
@@ -33,7 +33,8 @@ export function connectKago(kago) {
     'order:refunded': ({ order, lines, ...amounts }) => kago.orderRefunded({
       order_id: order.id,
       products: [...lines.map(lineFields), ...taxLines(amounts)],
-      total_value: euros(amounts.totalCents),
+      currency: amounts.currency,
+      total_value: major(amounts.totalMinor, amounts.currency),
       ...discountFields(amounts),
       metadata: orderMetadata(order),
     }),
@@ -60,7 +61,7 @@ export function productFields({ product, variant }) {
     product_id: product.id,
     product_name: product.name,
     variant_id: variant.id,
-    price: euros(variant.cents),
+    price: major(variant.minor, variant.currency),
     image_url: address(variant.image),
     product_url: address(`/products/${product.handle}`),
     metadata: { sku: variant.sku },
@@ -71,22 +72,23 @@ function lineFields(line) {
   return { ...productFields(line), quantity: line.quantity };
 }
 
-function taxLines({ taxCents }) {
-  return taxCents > 0 ? [{ product_id: 'tax', product_name: 'Tax', variant_id: 'tax', price: euros(taxCents), quantity: 1 }] : [];
+function taxLines({ taxMinor, currency }) {
+  return taxMinor > 0 ? [{ product_id: 'tax', product_name: 'Tax', variant_id: 'tax', price: major(taxMinor, currency), quantity: 1 }] : [];
 }
 
-function amountFields({ totalCents, subtotalCents, taxCents, shippingCents }) {
+function amountFields({ currency, totalMinor, subtotalMinor, taxMinor, shippingMinor }) {
   return {
-    total_value: euros(totalCents),
-    subtotal_value: euros(subtotalCents),
-    tax: euros(taxCents),
-    shipping: euros(shippingCents),
+    currency, // an order's may be another than the shop's by now
+    total_value: major(totalMinor, currency),
+    subtotal_value: major(subtotalMinor, currency),
+    tax: major(taxMinor, currency),
+    shipping: major(shippingMinor, currency),
   };
 }
 
-function discountFields({ discountCents, discountCode }) {
-  if (discountCents === 0) return { total_discounts: 0, discounts: [] };
-  const amount = euros(discountCents);
+function discountFields({ currency, discountMinor, discountCode }) {
+  if (discountMinor === 0) return { total_discounts: 0, discounts: [] };
+  const amount = major(discountMinor, currency);
   return { total_discounts: amount, discounts: [{ code: discountCode, amount, type: 'percentage' }] };
 }
 
