@@ -26,7 +26,7 @@ export const resultStyle = ({ status }) => RESULT_STYLE[status] ?? '';
 
 function calls() {
   const inspector = new URL('/inspector/', config.collector).href;
-  return h('section', { class: 'qa-group', 'aria-labelledby': 'qa-calls' },
+  return h('div', { class: 'qa-group', role: 'group', 'aria-labelledby': 'qa-calls' },
     h('h2', { id: 'qa-calls' }, 'Calls'), list,
     h('p', { class: 'qa-buttons' }, brokenEvents.map(({ id, label, fields }) =>
       button(`broken-${id}`, label, () => currentKago() && watchCall('productViewed', [fields])))),
