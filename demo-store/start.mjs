@@ -11,15 +11,13 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { SHOPS, writeKeyOf } from './platforms/shops.js';
+import { SHOPS, WRITE_KEYS } from './platforms/shops.js';
 import { findPorts, HOST, wantedPort, wantedRow } from './ports.mjs';
 
 // For trying out what a shop reads back (docs/collector.md): `demo` for the demo shop, `demo-shopify` for that stand-in, ...
 // A cart is abandoned after a minute here.
 const SCOPES = 'read_orders+read_checkouts+read_customers+read_carts';
 const TOKENS = ['demo:shop', ...SHOPS.map(({ name }) => `demo-${name}:${name}`)].map((tokenAndShop) => `${tokenAndShop}:${SCOPES}`);
-// A stand-in is a shop of its own, so that the inspector and the figures can tell them apart.
-const WRITE_KEYS = ['pk_demo', ...SHOPS.map(({ name }) => `${writeKeyOf(name)}=${name}`)];
 const DIST_FOLDER = new URL('../dist/', import.meta.url);
 const START_TIMEOUT_MS = 15_000;
 const STOP_TIMEOUT_MS = 3_000;

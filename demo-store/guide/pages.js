@@ -46,4 +46,4 @@ ${note && `<p class="note">${note}</p>`}<ul class="cards">${shops.map((shop) => 
 const card = ({ name, title, about, url, path = '/' }, collector) => `<li class="card">
   <h3><a href="${url}${path}">${escapeHtml(title)}</a></h3><p>${escapeHtml(about)}</p>
   <p class="ways"><code>:${new URL(url).port}</code>
-    <a href="${collector}/inspector/?shop=${name}" aria-label="Events of ${escapeHtml(title)}">Its events</a></p></li>`;
+    <a href="${collector}/inspector/?shop=${name}" aria-label="Events of ${escapeHtml(title)}">Events</a></p></li>`;

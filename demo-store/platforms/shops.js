@@ -21,3 +21,6 @@ export const SHOPS = [
 ];
 
 export const writeKeyOf = (name) => `pk_${name}`;
+
+/** As the collector is told them: a stand-in is a shop of its own, so that the inspector and the figures can tell them apart. */
+export const WRITE_KEYS = ['pk_demo', ...SHOPS.map(({ name }) => `${writeKeyOf(name)}=${name}`)];

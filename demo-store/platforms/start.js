@@ -1,6 +1,7 @@
 // Starts the stand-ins, each on a port of its own, and the guide that leads to them (demo-store/guide/).
 
 import { createGuide } from '../guide/app.js';
+import { addFrame } from './frame/frame.js';
 import { escapeHtml } from './stand-in.js';
 import { SHOPS, writeKeyOf } from './shops.js';
 
@@ -18,12 +19,13 @@ export async function startStandIns({ distFolder, collector, store, ports: [guid
     return `http://${HOST}:${app.server.address().port}`;
   };
   const shops = [];
+  const url = await listen(createGuide({ shops, collector, store }), guidePort);
   for (const [i, { create, data, options, ...shop }] of SHOPS.entries()) {
     const tag = tagOf({ collector: `${collector}/v1/events`, 'write-key': writeKeyOf(shop.name), debug: '', ...data });
-    const url = await listen(create({ distFolder, tag, ...options }), ports[i]);
-    shops.push({ ...shop, url });
+    const app = create({ distFolder, tag, ...options });
+    addFrame(app, { shop: shop.name, collector, guide: url });
+    shops.push({ ...shop, url: await listen(app, ports[i]) });
   }
-  const url = await listen(createGuide({ shops, collector, store }), guidePort);
   return { url, shops, close: () => closeAll(apps) };
 }
 

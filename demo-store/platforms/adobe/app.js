@@ -11,6 +11,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 
+import { pictureOf } from '../picture.js';
 import { answering, createStandIn, sendPage } from '../stand-in.js';
 import { Quote } from './cart.js';
 import { bySlug, products } from './catalogue.js';
@@ -61,8 +62,7 @@ function pages(app, shop) {
   });
   app.get('/media/*', (request, reply) => {
     const product = products.find(({ image }) => image === request.url.split('?')[0]);
-    const fill = product?.colour ?? '#ccc';
-    return reply.type('image/svg+xml').send(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4"><rect width="4" height="4" fill="${fill}"/></svg>`);
+    return reply.type('image/svg+xml').send(pictureOf(product?.slug ?? request.url, product?.colour));
   });
 }
 

@@ -11,6 +11,7 @@
 
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
+import { pictureOf } from '../picture.js';
 import { answering, createStandIn } from '../stand-in.js';
 import { add, applyCoupon, bodlLines, cartReply, placeOrder, update } from './cart.js';
 import { CURRENCY, OPTION, pricesOf, productById, productBySlug, variantOf } from './catalogue.js';
@@ -52,10 +53,8 @@ function storefront(app, pages) {
   });
   app.get('/products.php', (request, reply) => pages.quickView(reply, productById(request.query.productId)));
   app.get('/images/:file', (request, reply) => {
-    const { hue } = productBySlug(request.params.file.replace('.svg', '')) ?? { hue: 0 };
-    const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3">
-      <path fill="hsl(${hue} 45% 80%)" d="M0 0h4v3H0z"/><circle cx="2" cy="1.5" r=".8" fill="hsl(${hue} 45% 45%)"/></svg>`;
-    return reply.type('image/svg+xml').send(svg);
+    const slug = request.params.file.replace('.svg', '');
+    return reply.type('image/svg+xml').send(pictureOf(slug, `hsl(${productBySlug(slug)?.hue ?? 0} 40% 45%)`));
   });
 }
 

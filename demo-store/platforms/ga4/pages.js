@@ -32,8 +32,8 @@ export function send(reply, { tag, form, layer, gtm }, { title, say, count, body
   ${tag}`,
     head,
     body: `<header><a href="/">Madobe</a><a href="/cart">Cart (<span data-test="cart-count">${count}</span>)</a></header>
-<h1>${text(title)}</h1>
-${body}
+<main><h1>${text(title)}</h1>
+${body}</main>
 ${say ? `<script>track(${scriptJson(say[0])}, ${scriptJson(say[1])});</script>` : ''}`,
   });
 }
@@ -44,7 +44,7 @@ export const listBody = (products) => `<ul>${products.map(({ handle, name, price
 
 export const productBody = (product) => `<article data-item='${attribute(itemOf(product))}'>
   <p data-test="price">${money(product.price)}</p>
-  <p><select data-variant data-test="variant">
+  <p><select data-variant data-test="variant" aria-label="Variant">
     ${product.variants.map((name) => `<option>${text(name)}</option>`).join('')}
   </select></p>
   <p><button class="main" data-do="add" data-test="add">Add to cart</button>

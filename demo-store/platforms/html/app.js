@@ -4,6 +4,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
+import { pictureOf } from '../picture.js';
 import { createStandIn, sendPage } from '../stand-in.js';
 import { CATALOGUE, productOf, totalOf } from './catalogue.js';
 import { cartHtml, cartPage, homePage, orderPage, productPage } from './pages.js';
@@ -17,6 +18,7 @@ const publicFolder = fileURLToPath(new URL('public/', import.meta.url));
 export function createHtmlShop({ tag, distFolder, cacheControl = 'no-store', answerMs = 30 }) {
   const app = createStandIn({ distFolder });
   app.register(fastifyStatic, { root: publicFolder, prefix: '/assets/', decorateReply: false });
+  app.get('/assets/:slug(^[a-z-]+).svg', (request, reply) => reply.type('image/svg+xml').send(pictureOf(request.params.slug)));
   const head = '<link rel="stylesheet" href="/assets/shop.css">';
   const page = (reply, title, body) => sendPage(reply.header('cache-control', cacheControl), { title, tag, head, body });
   const cartOf = (request) => (request.session.cart ??= []);

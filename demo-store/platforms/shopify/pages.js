@@ -114,7 +114,7 @@ function mainProduct(shop, request, product) {
       ${isDefault(product) ? '' : variantSelects(market, product, variant)}
       <script type="application/json" data-selected-variant>${scriptJson(variant && selectedOf(variant, market))}</script>
       <quantity-input class="quantity"><button type="button" name="minus">−</button>
-        <input class="quantity__input" type="number" name="quantity" form="product-form-main" value="1" min="1">
+        <input class="quantity__input" type="number" aria-label="Quantity" name="quantity" form="product-form-main" value="1" min="1">
         <button type="button" name="plus">+</button></quantity-input>
       ${productForm(market, product, variant, isHorizon)}</div></${element}></section>`;
 }
@@ -164,7 +164,7 @@ function cartLine(market, line, index) {
   const engraving = line.properties?.Engraving ? `<small>${escapeHtml(line.properties.Engraving)}</small>` : '';
   return `<li data-key="${line.key}"><img src="${item.image}" alt="" width="60" height="60"><a href="${item.url}">${escapeHtml(item.title)}</a> ${engraving}
     <quantity-input class="quantity"><button type="button" name="minus" data-test="minus-${index}">−</button>
-      <input class="quantity__input" type="number" name="updates[]" value="${line.quantity}" min="0" data-index="${index}">
+      <input class="quantity__input" type="number" aria-label="Quantity" name="updates[]" value="${line.quantity}" min="0" data-index="${index}">
       <button type="button" name="plus" data-test="plus-${index}">+</button></quantity-input>
     <cart-remove-button data-index="${index}"><a href="${market.root}cart/change?line=${index}&amp;quantity=0" data-test="remove-${index}">Remove</a></cart-remove-button></li>`;
 }

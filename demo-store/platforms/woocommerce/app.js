@@ -9,6 +9,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { pictureOf } from '../picture.js';
 import { answering, createStandIn } from '../stand-in.js';
 import { add, countOf, hashOf, setQuantity, totalOf } from './cart.js';
 import { productOf, PRODUCTS } from './catalogue.js';
@@ -18,7 +19,6 @@ import { answer, CART_TOKEN, NONCE } from './store-api.js';
 const jquery = readFileSync(createRequire(import.meta.url).resolve('jquery/dist/jquery.min.js'));
 const asset = (name) => readFileSync(fileURLToPath(new URL(`public/${name}`, import.meta.url)));
 const TYPES = { css: 'text/css', js: 'text/javascript', svg: 'image/svg+xml' };
-const IMAGE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"><rect width="4" height="3" fill="#c9b79c"/></svg>';
 
 /**
  * @param {object} options
@@ -134,7 +134,7 @@ function serveApi(routes) {
 
 function serveAssets(routes) {
   routes.get('/wp-includes/jquery.js', (_request, reply) => reply.type(TYPES.js).send(jquery));
-  routes.get('/wp-content/uploads/*', (_request, reply) => reply.type(TYPES.svg).send(IMAGE));
+  routes.get('/wp-content/uploads/*', (request, reply) => reply.type(TYPES.svg).send(pictureOf(request.params['*'])));
   for (const name of ['shop.css', 'classic.js', 'variations.js', 'blocks.js']) {
     routes.get(`/wp-content/themes/${name}`, (_request, reply) => reply.type(TYPES[name.split('.')[1]]).send(asset(name)));
   }

@@ -44,7 +44,7 @@ export function shopPage(reply, site, session) {
     ${variations ? '' : `<a href="?add-to-cart=${id}" data-product_id="${id}" data-quantity="1"
       class="button add_to_cart_button ajax_add_to_cart">Add to cart</a>`}
   </li>`);
-  const main = `<ul class="products">${items.join('')}</ul>`;
+  const main = `<h1 class="page-title">Shop</h1><ul class="products">${items.join('')}</ul>`;
   return send(reply, site, session, { title: 'Madobe', bodyClass: 'woocommerce-shop woocommerce woocommerce-page', main });
 }
 
@@ -64,7 +64,7 @@ export function productPage(reply, site, session, product, posted, notice = '') 
   <p class="price">${formatted(price)}</p><p>${text}</p>
   <form class="${variations ? 'variations_form ' : ''}cart" action="${site.folder}/product/${slug}/" method="post" enctype="multipart/form-data"${data}>
     ${variations ? select : ''}
-    <input type="number" name="quantity" value="1" min="1" class="qty">${add}
+    <input type="number" name="quantity" value="1" min="1" class="qty" aria-label="Product quantity">${add}
   </form>`;
   const bodyClass = `single single-product postid-${id} woocommerce woocommerce-page`;
   return send(reply, site, session, { title: name, bodyClass, main, jsonld: schemaOf(site, product), product });
@@ -113,7 +113,7 @@ export function cartPage(reply, site, session) {
   const rows = linesOf(session).map(({ key, id, quantity }) => `
     <tr class="cart_item"><td><a class="remove" href="${site.folder}/cart/?remove_item=${key}&_wpnonce=private-nonce">×</a></td>
       <td>${itemOf(id).name}</td>
-      <td><input type="number" name="cart[${key}][qty]" value="${quantity}" min="0" class="qty"></td></tr>`);
+      <td><input type="number" name="cart[${key}][qty]" value="${quantity}" min="0" class="qty" aria-label="Product quantity"></td></tr>`);
   const form = `<form class="woocommerce-cart-form" action="${site.folder}/cart/" method="post"><table>${rows.join('')}</table>
     <button type="submit" name="update_cart" value="1">Update cart</button></form>
     <div class="cart_totals">Total <strong>${formatted(totalOf(session))}</strong>

@@ -6,28 +6,22 @@ import { forgetAll } from '/shop/storage.js';
 import { h } from '/theme/dom.js';
 import { actions } from './actions.js';
 import { brokenEvents } from './broken-events.js';
-import { onResults } from './results.js';
+import { resultsList } from './results-list.js';
 import { said } from './said.js';
 import { switchGroups } from './switch-groups.js';
 import { currentKago, watchCall } from './watch.js';
 
-const RESULT_STYLE = { accepted: 'good', duplicate: 'good', refused: 'bad' };
-
-const list = h('ol', { class: 'qa-list', test: 'qa-results' });
 const output = h('pre', { class: 'qa-output', test: 'qa-status-text', hidden: true, tabindex: '0', role: 'region', 'aria-label': 'Status' });
 
 export function panel() {
-  onResults((entries) => list.replaceChildren(...entries.map(resultRow)));
   return h('div', { class: 'qa-panel', test: 'qa-panel' },
     said(), switchGroups(), actions(), calls());
 }
 
-export const resultStyle = ({ status }) => RESULT_STYLE[status] ?? '';
-
 function calls() {
   const inspector = new URL('/inspector/', config.collector).href;
-  return h('div', { class: 'qa-group', role: 'group', 'aria-labelledby': 'qa-calls' },
-    h('h2', { id: 'qa-calls' }, 'Calls'), list,
+  return h('section', { class: 'qa-group', 'aria-labelledby': 'qa-calls' },
+    h('h2', { id: 'qa-calls' }, 'Calls'), resultsList(),
     h('p', { class: 'qa-buttons' }, brokenEvents.map(({ id, label, fields }) =>
       button(`broken-${id}`, label, () => currentKago() && watchCall('productViewed', [fields])))),
     h('p', { class: 'qa-buttons' },
@@ -41,18 +35,6 @@ function calls() {
 
 function button(test, label, onclick) {
   return h('button', { type: 'button', test, onclick }, label);
-}
-
-function resultRow({ name, path, result }) {
-  const notes = result.violations ?? result.warnings ?? [];
-  return h('li', { class: resultStyle(result) },
-    h('strong', {}, name), ` ${result.status} `, h('span', { class: 'qa-path' }, path),
-    notes.map((note) => h('span', { class: 'qa-note', test: 'qa-violation' }, noteText(note))));
-}
-
-// The shape of a violation is Kago's to decide; whatever it holds is shown.
-function noteText(note) {
-  return typeof note === 'string' ? note : Object.values(note).map(String).join(' · ');
 }
 
 async function showStatus() {

@@ -1,6 +1,6 @@
 // What Kago says of itself, line by line, for the panel.
 
-import { h } from '/theme/dom.js';
+import { h } from '../theme/dom.js';
 import { onDelivery } from './delivery.js';
 
 const time = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
@@ -25,7 +25,7 @@ export function said() {
     values[i].textContent = textOf(status);
     values[i].className = isBad(status) ? 'bad' : '';
   }));
-  return h('div', { role: 'group', 'aria-labelledby': 'qa-said' },
+  return h('section', { 'aria-labelledby': 'qa-said' },
     h('h2', { id: 'qa-said' }, 'Kago says'),
     h('dl', { class: 'qa-said', test: 'qa-said' }, LINES.flatMap(([name], i) => [h('dt', {}, name), values[i]])));
 }

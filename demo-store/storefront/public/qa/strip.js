@@ -2,16 +2,14 @@
 // and the way to the panel. Not a part of the shop.
 
 import { h } from '/theme/dom.js';
-import { alarmOf, askSoon, onDelivery, whileLooked } from './delivery.js';
-import { panel, resultStyle } from './panel.js';
-import { onResults } from './results.js';
+import { alarm, last, showBar } from './bar.js';
+import { askSoon, whileLooked } from './delivery.js';
+import { panel } from './panel.js';
 import { focusAgain, normalButton } from './switch-groups.js';
 import { shortly } from './switches.js';
 
 const OPEN_KEY = 'madobe.qa-open';
 
-const last = h('span', { class: 'qa-last', test: 'qa-last', role: 'status' }, 'no call yet');
-const alarm = h('span', { class: 'qa-alarm bad', test: 'qa-alarm', role: 'alert' });
 const toggle = h('button', {
   type: 'button', class: 'qa-toggle', test: 'qa-toggle', 'data-focus': 'qa-toggle', 'aria-controls': 'qa-below', onclick: () => show(below.hidden),
 }, 'QA');
@@ -24,8 +22,7 @@ const strip = h('aside', { class: 'qa-strip', test: 'qa-strip', 'aria-label': 'Q
 
 export function mountQaStrip() {
   document.querySelector('.skip-link').after(strip);
-  onResults(drawLast);
-  onDelivery(drawDelivery);
+  showBar(strip);
   whileLooked(() => !below.hidden);
   show(wasOpen());
   focusAgain(strip);
@@ -38,19 +35,6 @@ function show(isOpen) {
   strip.toggleAttribute('data-open', isOpen);
   rememberOpen(isOpen);
   if (isOpen) askSoon();
-}
-
-function drawLast([entry]) {
-  if (!entry) return;
-  last.className = `qa-last ${resultStyle(entry.result)}`;
-  last.textContent = `${entry.name}: ${entry.result.status}`;
-}
-
-/** What was accepted here and doesn't leave is no success: then nothing of it is green. */
-function drawDelivery(status) {
-  const text = alarmOf(status);
-  strip.toggleAttribute('data-alarm', text !== '');
-  if (alarm.textContent !== text) alarm.textContent = text;
 }
 
 function watchLoading() {
