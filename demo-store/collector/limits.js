@@ -70,6 +70,7 @@ export const limits = Object.freeze({
   expectRows: 5_000,
   expectCharacters: 32_000_000,
   expectMs: 5_000,
+  differences: 500,
   filterCharacters: 255,
   filterProperties: 10,
   queryRowsDefault: 100,

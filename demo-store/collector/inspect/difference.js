@@ -1,5 +1,6 @@
-// What a partial value asks of a found one, and where that first differs. Of an object each member that is named has to be
-// there, and fit; a list has to have as many items, each of which fits; all else has to be the same.
+// What a partial value asks of a found one, and where that differs. Of an object each member that is named has to be there, and
+// fit; a list has to have as many items, each of which fits; all else has to be the same. Two whole values are compared by the
+// same walk: then what only one of them has is a difference too.
 
 /** @typedef {{ path: string, expected?: unknown, found?: unknown }} Difference without the member that isn't there */
 
@@ -26,29 +27,36 @@ export function weigh(expected, found, most) {
 
 export const fits = (expected, found) => weigh(expected, found, 0) === 0;
 
-function firstInList(expected, found, path) {
+function* inList(expected, found, path, isWhole) {
   for (let i = 0; i < Math.max(expected.length, found.length); i += 1) {
     const place = `${path}[${i}]`;
-    if (i >= found.length) return { path: place, expected: expected[i] };
-    if (i >= expected.length) return { path: place, found: found[i] };
-    const first = firstDifference(expected[i], found[i], place);
-    if (first) return first;
+    if (i >= found.length) yield { path: place, expected: expected[i] };
+    else if (i >= expected.length) yield { path: place, found: found[i] };
+    else yield* differences(expected[i], found[i], { path: place, isWhole });
   }
-  return null;
 }
 
-function firstInObject(expected, found, path) {
+function* inObject(expected, found, path, isWhole) {
+  const placeOf = (name) => (path === '' ? name : `${path}.${name}`);
   for (const [name, value] of Object.entries(expected)) {
-    const place = path === '' ? name : `${path}.${name}`;
-    const first = Object.hasOwn(found, name) ? firstDifference(value, found[name], place) : { path: place, expected: value };
-    if (first) return first;
+    if (Object.hasOwn(found, name)) yield* differences(value, found[name], { path: placeOf(name), isWhole });
+    else yield { path: placeOf(name), expected: value };
   }
-  return null;
+  if (!isWhole) return;
+  for (const [name, value] of Object.entries(found)) if (!Object.hasOwn(expected, name)) yield { path: placeOf(name), found: value };
 }
 
-/** @returns {Difference | null} in the order of what is expected */
-export function firstDifference(expected, found, path = '') {
-  if (!isContainer(expected)) return expected === found ? null : { path, expected, found };
-  if (!isContainer(found) || Array.isArray(found) !== Array.isArray(expected)) return { path, expected, found };
-  return (Array.isArray(expected) ? firstInList : firstInObject)(expected, found, path);
+/**
+ * In the order of what is expected.
+ * @param {unknown} expected @param {unknown} found @param {{ path?: string, isWhole?: boolean }} [options] isWhole: nothing more may be there
+ * @returns {Generator<Difference>}
+ */
+export function* differences(expected, found, { path = '', isWhole = false } = {}) {
+  if (!isContainer(expected)) {
+    if (expected !== found) yield { path, expected, found };
+  } else if (!isContainer(found) || Array.isArray(found) !== Array.isArray(expected)) yield { path, expected, found };
+  else yield* (Array.isArray(expected) ? inList : inObject)(expected, found, path, isWhole);
 }
+
+/** @returns {Difference | null} */
+export const firstDifference = (expected, found) => differences(expected, found).next().value ?? null;

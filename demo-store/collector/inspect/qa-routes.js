@@ -1,11 +1,12 @@
 // /v1/qa/…: what a shop's own tests ask, in the words of Snowplow Micro: all, good, bad, reset. By GET with the filters in
-// the query, or by POST with the same in a body of JSON. And what else testers and the inspector ask: expect, export, about, and
-// validate, for an event that somebody edits.
+// the query, or by POST with the same in a body of JSON. And what else testers and the inspector ask: expect, compare, export, about,
+// and validate, for an event that somebody edits.
 
 import { ClientError } from '../errors.js';
 import { judge } from '../ingest/judge.js';
 import { addAboutRoute } from './about-route.js';
 import { tell } from './changes.js';
+import { addCompareRoute } from './compare-route.js';
 import { addExpectRoute } from './expect-route.js';
 import { sendExport } from './export-route.js';
 import { bodyFilterMembers, filterMembers, filterOf, pageMembers, sendPage } from './filters.js';
@@ -54,6 +55,7 @@ export function addQaRoutes(app, { reader, writer, changes, validate, writeKeys 
 
     addBoth(routes, '/v1/qa/export', filterMembers, (filter, reply) => sendExport(reader, filter, reply));
     addExpectRoute(routes, { reader });
+    addCompareRoute(routes, { reader });
     addAboutRoute(routes, { writeKeys });
 
     // What would become of an event, whichever it is; nothing is stored.

@@ -38,6 +38,12 @@ export const fetchCount = async (query) => (await getJson('/v1/qa/all', query)).
 /** Resolves if the collector answers, and what rows it has. */
 export const askForLife = () => getJson('/v1/events', [['order', 'desc'], ['limit', '1']]);
 
+/** In what the event of a row differs from another one; without one, from the nearest earlier of its name. */
+export const fetchComparison = (id, otherId) => getJson('/v1/qa/compare', [['id', id], ...(otherId === undefined ? [] : [['with', otherId]])]);
+
+/** What would become of an event. @param {string} text of its JSON */
+export const validate = (text) => ask('/v1/qa/validate', { method: 'POST', body: text });
+
 /** The address of a file of all that match. @param {[string, string][]} query */
 export const exportOf = (query) => `/v1/qa/export?${new URLSearchParams(query)}`;
 

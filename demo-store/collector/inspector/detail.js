@@ -1,10 +1,13 @@
-// What opens below a row: why it was refused, what was mended, the whole event.
+// What opens below a row: why it was refused, what was mended, the whole event, and what can be done with it.
 
 import { html, nothing } from '/assets/lit-html/lit-html.js';
-import { copyButton } from './copy-button.js';
 import { writeKeyOf } from './about.js';
-import { canBePosted, curlOf } from './curl.js';
+import { compare, comparisonTemplate } from './comparison.js';
+import { copyButton } from './copy-button.js';
+import { canBePosted, curlOf, eventOf } from './curl.js';
+import { draftOf, editorTemplate, tryOut } from './editor.js';
 import { jsonView, rawView } from './json-view.js';
+import { linkTo } from './linked.js';
 
 const columns = ['path', 'code', 'found', 'expected'];
 
@@ -47,16 +50,38 @@ const reasonsOf = ({ request, violations }) => (request
   ? html`<p class="turned-away">${request.status} ${request.code}: ${request.error}</p>`
   : reasonTable('violations', 'Why it was refused', violations));
 
-const lookTemplate = (entry, { change }) => html`<span class="looks" role="group" aria-label="JSON as">
-  ${[['Pretty', false], ['Raw', true]].map(([label, isRaw]) => html`
-    <button type="button" aria-pressed=${Boolean(entry.isRaw) === isRaw} @click=${() => change(entry, { isRaw })}>${label}</button>`)}
+/** A post that was turned away is no event. */
+const panelsOf = ({ request }) => [['pretty', 'Pretty'], ['raw', 'Raw'], ...(request ? [] : [['edit', 'Edit and validate'], ['compare', 'Compare']])];
+
+/** What is worked on in a panel stays there. */
+function choose(entry, actions, panel) {
+  const draft = entry.draft ?? draftOf(eventOf(entry.row));
+  actions.change(entry, { panel, ...(panel === 'edit' && { draft }) });
+  if (panel === 'edit' && !entry.draft) tryOut(entry, actions, draft.text);
+  if (panel === 'compare' && !entry.comparison) compare(entry, actions);
+}
+
+const panelButtons = (entry, actions) => html`<span class="panels" role="group" aria-label="Show the event">
+  ${panelsOf(entry.row).map(([name, label]) => html`
+    <button type="button" aria-pressed=${(entry.panel ?? 'pretty') === name} @click=${() => choose(entry, actions, name)}>${label}</button>`)}
 </span>`;
 
+const commandFor = ({ shop }) => (event) => curlOf(event, { collector: location.origin, writeKey: writeKeyOf(shop) });
+
 const toolsTemplate = (entry, shown, actions) => html`<div class="tools">
-  ${lookTemplate(entry, actions)}
+  ${panelButtons(entry, actions)}
+  ${copyButton('Copy link', () => linkTo(entry.row))}
   ${copyButton('Copy JSON', () => JSON.stringify(shown, null, 2))}
-  ${canBePosted(entry.row) ? copyButton('Copy as curl', () => curlOf(entry.row, { collector: location.origin, writeKey: writeKeyOf(entry.row.shop) })) : nothing}
+  ${canBePosted(entry.row) ? copyButton('Copy as curl', () => commandFor(entry.row)(eventOf(entry.row))) : nothing}
 </div>`;
+
+function panelTemplate(entry, shown, actions) {
+  const { row, panel } = entry;
+  if (panel === 'raw') return rawView(shown);
+  if (panel === 'edit') return editorTemplate(entry, actions, commandFor(row));
+  if (panel === 'compare') return comparisonTemplate(entry, actions);
+  return jsonView(shown, row.request ? [] : row.violations);
+}
 
 /** @param {import('./row.js').Entry} entry @param {import('./row.js').Actions} actions */
 export function detailTemplate(entry, actions) {
@@ -67,6 +92,6 @@ export function detailTemplate(entry, actions) {
     ${reasonTable('warnings', 'What was mended or looks odd', row.warnings)}
     <dl class="facts">${factsOf(row).map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>
     ${toolsTemplate(entry, shown, actions)}
-    ${entry.isRaw ? rawView(shown) : jsonView(shown, row.request ? [] : row.violations)}
+    ${panelTemplate(entry, shown, actions)}
   </div>`;
 }

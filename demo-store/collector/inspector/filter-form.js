@@ -9,6 +9,8 @@ const typingMs = 200;
 const always = ['text', 'name', 'cart_id', 'status'];
 const more = ['shop', 'order_id', 'checkout_id', 'user_id', 'anonymous_id', 'origin'];
 const times = ['from', 'to'];
+/** Not a filter's (linked.js). */
+const linked = ['event', 'row'];
 
 /** Of a field for days and clock times, which are those of the tester's zone. */
 const isoOf = (local) => (local === '' ? '' : new Date(local).toISOString());
@@ -120,8 +122,8 @@ export function createFilterForm(form, { onFilter }) {
   /** A word that is typed is one step of the history. */
   function writeAddress(field) {
     const address = new URLSearchParams(Object.entries(read()).filter(isSet).flatMap(([name, value]) => [value].flat().map((one) => [name, one])));
-    const linked = new URLSearchParams(location.search).get('event');
-    if (linked) address.set('event', linked);
+    const before = new URLSearchParams(location.search);
+    for (const name of linked) if (before.has(name)) address.set(name, before.get(name));
     const href = `${location.pathname}${address.size > 0 ? `?${address}` : ''}`;
     if (href === location.pathname + location.search) return;
     history[field !== null && field === typedIn ? 'replaceState' : 'pushState'](null, '', href);

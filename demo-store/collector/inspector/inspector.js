@@ -8,6 +8,7 @@ import { createFilterForm } from './filter-form.js';
 import { queryOf } from './filter.js';
 import { createFunnel } from './funnel.js';
 import { refreshCounts, showConnection, wireReset } from './head.js';
+import { createLinked } from './linked.js';
 import { createList } from './list.js';
 import { openPulse } from './pulse.js';
 import { showResults } from './results.js';
@@ -24,6 +25,7 @@ let counts = { matching: 0, all: 0 };
 
 const filters = createFilterForm(byId('filters'), { onFilter });
 const list = createList(byId('events'), { onCart: filters.setCart });
+const linked = createLinked(byId('linked'), { onCart: filters.setCart });
 const funnel = createFunnel(byId('funnel'), { onClose: showAllCarts });
 const feed = createFeed(list, { readFilter: filters.read, onChange: show, onLoaded, onFailure });
 
@@ -78,6 +80,7 @@ function showAllCarts() {
 
 function receive(row) {
   refresh();
+  linked.receive(row);
   if (!isPaused) return feed.receive(row);
   feed.pass(row);
   missedWhilePaused += 1;
@@ -113,12 +116,13 @@ function setPaused(paused) {
 /** What is said of findings has to be known before they are drawn. */
 async function begin() {
   await loadAbout().then(filters.offerShops, () => {});
+  linked.load();
   feed.load();
 }
 
 function startAnew() {
   feed.forget();
-  feed.load();
+  begin();
 }
 
 byId('pause').addEventListener('click', () => setPaused(!isPaused));

@@ -5,8 +5,9 @@ import { detailTemplate } from './detail.js';
 import { amountOf, describeOrigin, describeProducts, describeRefusal, formatTime, kindOf, shortId, shortName } from './format.js';
 
 /**
- * @typedef {{ row: object, isOpen: boolean, isNew: boolean, isRaw?: boolean }} Entry row: as /v1/events gives it; isRaw: its JSON is shown as it was posted
- * @typedef {{ onCart: (cartId: string) => void, change: (entry: Entry, parts: Partial<Entry>) => void }} Actions
+ * @typedef {{ row: object, isOpen: boolean, isNew: boolean, panel?: 'pretty' | 'raw' | 'edit' | 'compare', draft?: import('./editor.js').Draft,
+ *   comparison?: import('./comparison.js').Comparison }} Entry row: as /v1/events gives it; the rest is what is seen of it
+ * @typedef {{ onCart: (cartId: string) => void, change: (entry: Entry, parts: Partial<Entry>) => void }} Actions change: draws the entry anew
  */
 
 /** What a phone's screen has no room for. */

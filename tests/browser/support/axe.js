@@ -6,13 +6,16 @@ import { expect } from '@playwright/test';
 const SCHEMES = ['light', 'dark'];
 const WIDTHS = [360, 1280];
 
-/** In both colour schemes (`schemes`: what the page has), on a phone's screen and on a desk's, where nothing may have to be scrolled sideways either. */
-export async function expectAccessible(page, { schemes = SCHEMES } = {}) {
+/**
+ * In both colour schemes, on a phone's screen and on a desk's, where nothing may have to be scrolled sideways either.
+ * `schemes`: of a page that has one only; `rules`: of axe that are not in its defaults.
+ */
+export async function expectAccessible(page, { schemes = SCHEMES, rules = [] } = {}) {
   for (const colorScheme of schemes) {
     for (const width of WIDTHS) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await page.setViewportSize({ width, height: 800 });
-      const { violations } = await new AxeBuilder({ page }).analyze();
+      const { violations } = await new AxeBuilder({ page }).options({ rules: Object.fromEntries(rules.map((name) => [name, { enabled: true }])) }).analyze();
       const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target, failureSummary }) => `${target} ${failureSummary}`).join('; ')}`);
       expect(found, `${page.url()} (${colorScheme}, ${width} px)`).toEqual([]);
       const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

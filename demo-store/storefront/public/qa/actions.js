@@ -13,7 +13,7 @@ const HOUR_MS = 3_600_000;
 const readout = h('p', { class: 'qa-note', test: 'qa-readout', role: 'status' });
 
 export function actions() {
-  return h('section', { class: 'qa-group', 'aria-labelledby': 'qa-actions' },
+  return h('div', { class: 'qa-group', role: 'group', 'aria-labelledby': 'qa-actions' },
     h('h2', { id: 'qa-actions' }, 'At once'),
     action('qa-burst', 'Burst of 1,000', burst, 'A thousand views in one tick. 1,000 may wait at most: with others waiting, some are refused, and counted.'),
     action('qa-abandon', 'Abandon this basket an hour ago', abandon,

@@ -20,7 +20,7 @@ export function panel() {
 
 function calls() {
   const inspector = new URL('/inspector/', config.collector).href;
-  return h('section', { class: 'qa-group', 'aria-labelledby': 'qa-calls' },
+  return h('div', { class: 'qa-group', role: 'group', 'aria-labelledby': 'qa-calls' },
     h('h2', { id: 'qa-calls' }, 'Calls'), resultsList(),
     h('p', { class: 'qa-buttons' }, brokenEvents.map(({ id, label, fields }) =>
       button(`broken-${id}`, label, () => currentKago() && watchCall('productViewed', [fields])))),

@@ -25,7 +25,7 @@ export function said() {
     values[i].textContent = textOf(status);
     values[i].className = isBad(status) ? 'bad' : '';
   }));
-  return h('section', { 'aria-labelledby': 'qa-said' },
+  return h('div', { role: 'group', 'aria-labelledby': 'qa-said' },
     h('h2', { id: 'qa-said' }, 'Kago says'),
     h('dl', { class: 'qa-said', test: 'qa-said' }, LINES.flatMap(([name], i) => [h('dt', {}, name), values[i]])));
 }

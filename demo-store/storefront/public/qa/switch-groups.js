@@ -7,7 +7,7 @@ import { setAllNormal, setSwitch, settingOf, switches } from './switches.js';
 const FOCUS_KEY = 'madobe.qa-focus';
 
 export function switchGroups() {
-  return switches.map(({ id, title, options }) => h('section', { class: 'qa-group', 'aria-labelledby': `qa-${id}` },
+  return switches.map(({ id, title, options }) => h('div', { class: 'qa-group', role: 'group', 'aria-labelledby': `qa-${id}` },
     h('h2', { id: `qa-${id}` }, title),
     options.map((option) => choice(id, option))));
 }

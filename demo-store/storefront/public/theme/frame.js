@@ -11,7 +11,7 @@ import { openDrawer } from './drawer.js';
 function drawCount() {
   const count = cartCount();
   byId('cart-count').textContent = String(count);
-  byId('cart-open').setAttribute('aria-label', `Open basket, ${count} ${count === 1 ? 'item' : 'items'}`);
+  byId('cart-unit').textContent = count === 1 ? ' item' : ' items';
 }
 
 function drawCustomer() {

@@ -1,0 +1,66 @@
+// Below an event: the same once more, to be changed and tried against the collector's judge. Nothing is stored.
+
+import { html, nothing } from '/assets/lit-html/lit-html.js';
+import { validate } from './api.js';
+import { copyButton } from './copy-button.js';
+import { jsonView } from './json-view.js';
+
+const typingMs = 300;
+
+/** @typedef {{ text: string, verdict?: { status: string, violations: object[], event: unknown }, fault?: string }} Draft fault: why nobody could judge it */
+
+/** @param {unknown} event @returns {Draft} */
+export const draftOf = (event) => ({ text: JSON.stringify(event, null, 2) });
+
+let timer = null;
+/** Answers of older texts are of no interest. */
+let asked = 0;
+
+async function judge(text) {
+  try {
+    const event = JSON.parse(text);
+    return { verdict: { ...await validate(text), event } };
+  } catch (error) {
+    return { fault: error instanceof SyntaxError ? `This is no JSON yet: ${error.message}` : error.message };
+  }
+}
+
+/** @param {import('./row.js').Entry} entry @param {import('./row.js').Actions} actions @param {string} text */
+export async function tryOut(entry, { change }, text) {
+  asked += 1;
+  const mine = asked;
+  clearTimeout(timer);
+  const outcome = await judge(text);
+  if (mine === asked) change(entry, { draft: { text, ...outcome } });
+}
+
+function type(entry, actions, text) {
+  actions.change(entry, { draft: { ...entry.draft, text } });
+  clearTimeout(timer);
+  timer = setTimeout(() => tryOut(entry, actions, text), typingMs);
+}
+
+function verdictTemplate({ verdict, fault }) {
+  if (fault) return html`<p class="verdict-line refused">${fault}</p>`;
+  if (!verdict) return nothing;
+  const { status, violations, event } = verdict;
+  if (status === 'accepted') return html`<p class="verdict-line accepted">It would be accepted.</p>`;
+  return html`<p class="verdict-line refused">It would be refused: ${violations.length === 1 ? 'one thing is' : `${violations.length} things are`} not right.</p>
+    ${jsonView(event, violations)}`;
+}
+
+/** @param {import('./row.js').Entry} entry @param {import('./row.js').Actions} actions @param {(event: unknown) => string} curlOf */
+export function editorTemplate(entry, actions, curlOf) {
+  const { draft, row } = entry;
+  return html`<div class="panel editor">
+    <label>Change the event: it is judged as if it had been posted, and not stored
+    <textarea rows=${Math.min(24, draft.text.split('\n').length + 1)} spellcheck="false" autocapitalize="off"
+      .value=${draft.text} @input=${({ target }) => type(entry, actions, target.value)}></textarea></label>
+    <div class="tools">
+      <button type="button" @click=${() => tryOut(entry, actions, draft.text)}>Validate</button>
+      <button type="button" @click=${() => tryOut(entry, actions, draftOf(row.event).text)}>As it came</button>
+      ${draft.verdict ? copyButton('Copy changed event as curl', () => curlOf(draft.verdict.event)) : nothing}
+    </div>
+    <div aria-live="polite">${verdictTemplate(draft)}</div>
+  </div>`;
+}
