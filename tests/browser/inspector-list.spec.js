@@ -60,7 +60,8 @@ test('filters stand in the address, each step back takes one away, and what can\
   await expectAccessible(page);
   await page.setViewportSize({ width: 1280, height: 800 });
 
-  await post(collector, [eventOf('cart_updated', { currency: 'USD' }, { user_id: 'ann' }), eventOf('cart_updated'), eventOf('cart_updated', { cart_id: 'cart-2', currency: 'USD' }), eventOf('cart_updated', { total_value: -1 })]);
+  const first = eventOf('cart_updated', { currency: 'USD' }, { user_id: 'ann' });
+  await post(collector, [first, eventOf('cart_updated'), eventOf('cart_updated', { cart_id: 'cart-2', currency: 'USD' }), eventOf('cart_updated', { total_value: -1 })]);
   await expect(rowsOf(page)).toHaveCount(4);
   await page.getByRole('button', { name: 'More filters' }).click();
   await page.getByRole('button', { name: 'Add a property' }).click();
@@ -84,10 +85,18 @@ test('filters stand in the address, each step back takes one away, and what can\
 
   await page.getByRole('combobox', { name: 'Path 1' }).fill('properties..currency');
   await expect(page.getByRole('alert')).toContainText('"where": expected ways to a value, such as properties.products[0].price');
-  await expectAccessible(page);
   await page.getByRole('button', { name: 'Clear all' }).click();
   await expect(page.getByRole('alert')).toBeHidden();
   await expect(rowsOf(page)).toHaveCount(4);
+
+  // Rows of all kinds, and the whole form.
+  const mended = { id: 'd1', status: 'accepted', name: first.name, event_id: first.event_id, warnings: [{ path: 'properties.currency', code: 'upper_cased', found: 'usd' }] };
+  await post(collector, [], { diagnostics: [mended, { id: 'd2', status: 'refused', name: first.name, page: 'https://shop.example/cart', properties: {}, violations: [{ path: 'properties.currency', code: 'missing' }] }] });
+  await post(collector, [], { write_key: 'typo' });
+  await expect(rowsOf(page)).toHaveCount(6);
+  await expect(rowsOf(page).filter({ hasText: '1 warning' })).toHaveCount(1);
+  await page.getByRole('button', { name: 'Add a property' }).click();
+  await expectAccessible(page);
   await expect(page).toHaveURL(/\/inspector\/$/);
   await page.getByRole('combobox', { name: 'Told by' }).selectOption('collector');
   await page.getByText('Refused', { exact: true }).click();
@@ -95,4 +104,23 @@ test('filters stand in the address, each step back takes one away, and what can\
   await expect(rowsOf(page)).toHaveCount(1);
   await page.getByLabel('and before').fill('2026-01-02T00:00');
   await expect(page.locator('#empty')).toHaveText('No event matches these filters.');
+});
+
+test('while the list is paused nothing moves, and what would be in it is counted', async ({ page, collector }) => {
+  await openInspector(page, collector, '?cart_id=cart-1');
+  await post(collector, [eventOf('cart_updated')]);
+  await expect(rowsOf(page)).toHaveCount(1);
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await post(collector, [eventOf('cart_updated', { cart_id: 'cart-2' }), eventOf('cart_updated')]);
+  await expect(page.locator('#waiting')).toHaveText('1 new, resume to see it');
+  await expect(page.locator('#count-accepted')).toHaveText('3');
+  await expect(rowsOf(page)).toHaveCount(1);
+  await page.locator('#waiting').click();
+  await expect(rowsOf(page)).toHaveCount(2);
+  await page.getByRole('button', { name: 'Clear view' }).click();
+  await expect(rowsOf(page)).toHaveCount(0);
+  await post(collector, [eventOf('checkout_started', { checkout_id: 'k' })]);
+  await expect(page.locator('#count')).toHaveText('1 event since the view was cleared');
+  await page.getByRole('button', { name: 'Show what was cleared' }).click();
+  await expect(rowsOf(page)).toHaveCount(3);
 });

@@ -12,13 +12,15 @@ export function keepFocus(container, change) {
 
 export const byId = (id) => document.getElementById(id);
 
-/** Runs at most once per interval, the last time at its end. */
+/** Runs at most once per interval, the last time at its end, and never before the run before it has ended. */
 export function throttle(run, intervalMs) {
   let timer = null;
+  let running;
   return () => {
-    timer ??= setTimeout(() => {
+    timer ??= setTimeout(async () => {
+      await running;
       timer = null;
-      run();
+      running = run();
     }, intervalMs);
   };
 }

@@ -83,9 +83,10 @@ export function createFeed(list, { readFilter, onChange, onLoaded, onFailure }) 
       place(row);
       onChange();
     },
-    /** It is known, and not shown. */
+    /** It is known, and not shown. @returns {boolean} whether it would be */
     pass(row) {
       newestId = Math.max(newestId, row.id);
+      return isMeant(row);
     },
     clear(isCleared) {
       clearedUpToId = isCleared ? newestId : 0;

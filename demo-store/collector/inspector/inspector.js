@@ -82,8 +82,7 @@ function receive(row) {
   refresh();
   linked.receive(row);
   if (!isPaused) return feed.receive(row);
-  feed.pass(row);
-  missedWhilePaused += 1;
+  if (feed.pass(row)) missedWhilePaused += 1;
   showWaiting();
 }
 
