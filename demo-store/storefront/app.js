@@ -3,7 +3,7 @@
 // It doesn't listen; main.js does, and tests pick their own port.
 
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fastify from 'fastify';
 import fastifyStatic from '@fastify/static';
@@ -12,6 +12,8 @@ import { registerFaults } from './faults.js';
 import { composePage } from './pages.js';
 import { findProduct } from './public/shop/products.js';
 
+// For Japanese where the shopper's machine has no font for it. A browser loads the few parts of it that a page needs.
+const FONT_FOLDER = dirname(fileURLToPath(import.meta.resolve('@fontsource-variable/noto-sans-jp/wght.css')));
 const PUBLIC_FOLDER = fileURLToPath(new URL('./public/', import.meta.url));
 const EVENTS_PATH = '/v1/events';
 
@@ -26,6 +28,7 @@ export function createStorefront({ collectorUrl, distFolder, writeKey = 'pk_demo
   const stub = readFileSync(join(distFolder, 'stub.js'), 'utf8').trim();
   const app = fastify({ logger: false });
   app.register(fastifyStatic, { root: PUBLIC_FOLDER, ...FRESH });
+  app.register(fastifyStatic, { root: FONT_FOLDER, prefix: '/fonts/', decorateReply: false });
   app.register(fastifyStatic, { root: distFolder, prefix: '/kago/', decorateReply: false, ...FRESH });
   app.get('/config.js', (_request, reply) =>
     reply.header('cache-control', 'no-cache').type('text/javascript; charset=utf-8').send(configModule(config)));

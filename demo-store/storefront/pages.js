@@ -1,28 +1,30 @@
-// Puts each page together once, at start: the frame that all pages share, the page's own shell, and
+// Puts each page together once, at start: the frame that all pages share, the page's own shell with its English words, and
 // one of the two ways to load Kago. Everything after that is static HTML.
 
 import { readFileSync } from 'node:fs';
+import english from './public/i18n/en.js';
 
 const PAGES = {
-  list: { title: 'Quiet things for the home', script: 'list-page' },
-  product: { title: 'Product', script: 'product-page' },
-  'tag-product': { title: 'Product (script tag)', script: 'product-page', shell: 'product', kago: 'tag' },
-  cart: { title: 'Your basket', script: 'cart-page' },
-  checkout: { title: 'Checkout', script: 'checkout-page' },
-  confirmed: { title: 'Thank you', script: 'confirmed-page' },
-  order: { title: 'Your order', script: 'order-page' },
-  orders: { title: 'Your orders', script: 'orders-page' },
-  unknown: { title: 'Not found', script: 'frame' },
+  list: { script: 'list-page' },
+  product: { script: 'product-page' },
+  'tag-product': { script: 'product-page', shell: 'product', kago: 'tag' },
+  cart: { script: 'cart-page' },
+  checkout: { script: 'checkout-page' },
+  confirmed: { script: 'confirmed-page' },
+  order: { script: 'order-page' },
+  orders: { script: 'orders-page' },
+  unknown: { script: 'frame' },
 };
 
 export function composePage(name, config) {
-  const { title, script, shell = name, kago = 'import' } = PAGES[name];
-  return fill(readShell('frame'), {
-    title,
+  const { script, shell = name, kago = 'import' } = PAGES[name];
+  return inEnglish(fill(readShell('frame'), {
+    name,
+    title: english[`title.${name}`],
     main: readShell(shell).trim(),
     script: `/theme/${script}.js`,
     kago: fill(readShell(`kago-${kago}`), config).trim(),
-  });
+  }));
 }
 
 function readShell(name) {
@@ -32,4 +34,11 @@ function readShell(name) {
 // A replacer function, because a `$` in a replacement string would be read as a pattern.
 function fill(template, values) {
   return template.replace(/\{\{(\w+)\}\}/g, (_match, key) => values[key]);
+}
+
+/** What a browser replaces by its shopper's language (public/i18n/page.js). */
+function inEnglish(html) {
+  return html
+    .replace(/( data-t="([\w.-]+)"[^>]*>)(?=<\/)/g, (_match, tag, key) => tag + english[key])
+    .replace(/ data-t-label="([\w.-]+)"/g, (attribute, key) => `${attribute} aria-label="${english[key]}"`);
 }

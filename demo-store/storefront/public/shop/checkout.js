@@ -2,15 +2,16 @@
 // the order is placed, always the cart's present lines) and "Buy it now" (an id and a line of its own).
 
 import { cartLines, withItems } from './cart.js';
+import { t } from '../i18n/language.js';
 import { currency, minorOf } from './currency.js';
 import { newId } from './ids.js';
 import { linesMinor } from './money.js';
 import { read, write } from './storage.js';
 
 export const SHIPPING = [
-  { id: 'standard', label: 'Standard, 2–4 days', minor: minorOf(490) },
-  { id: 'express', label: 'Express, next day', minor: minorOf(995) },
-  { id: 'pickup', label: 'Pick up in Berlin', minor: 0 },
+  { id: 'standard', label: t('shipping.standard'), minor: minorOf(490) },
+  { id: 'express', label: t('shipping.express'), minor: minorOf(995) },
+  { id: 'pickup', label: t('shipping.pickup'), minor: 0 },
 ];
 export const DISCOUNT = { code: 'WELCOME10', percent: 10 };
 

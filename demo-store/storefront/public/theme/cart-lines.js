@@ -1,6 +1,7 @@
 // The lines of the cart with their steppers, as the drawer and the cart page both show them.
 
 import { QUANTITY_MAX, setQuantity } from '/shop/cart.js';
+import { t } from '/i18n/language.js';
 import { amountText, priceText } from '/shop/money.js';
 import { h, picture } from './dom.js';
 
@@ -10,8 +11,8 @@ export function cartLineList(lines) {
 
 export function emptyCart() {
   return h('div', { class: 'empty', test: 'cart-empty' },
-    h('p', {}, 'Your basket is empty.'),
-    h('a', { class: 'button secondary', href: '/', 'data-focus-fallback': true }, 'See all goods'));
+    h('p', {}, t('cart.empty')),
+    h('a', { class: 'button secondary', href: '/', 'data-focus-fallback': true }, t('cart.see-all')));
 }
 
 function cartLine({ product, variant, quantity }) {
@@ -28,13 +29,13 @@ function cartLine({ product, variant, quantity }) {
 function stepper(product, variant, quantity) {
   const step = (name, label, text, wanted, extra = {}) => h('button', {
     type: 'button', test: name, 'data-focus': `${name}-${variant.id}`,
-    'aria-label': `${label}: ${product.name}, ${variant.label}`,
+    'aria-label': t(label, { item: t('cart.item', { product: product.name, variant: variant.label }) }),
     onclick: () => setQuantity(variant.id, wanted), ...extra,
   }, text);
   return h('div', { class: 'line-controls' },
     h('div', { class: 'stepper' },
-      step('decrease', 'One less', '−', quantity - 1),
-      h('output', { test: 'line-quantity', 'aria-label': 'Quantity' }, String(quantity)),
-      step('increase', 'One more', '+', quantity + 1, { 'aria-disabled': quantity >= QUANTITY_MAX && 'true' })),
-    step('remove', 'Remove', 'Remove', 0, { class: 'link-button small' }));
+      step('decrease', 'cart.less', '−', quantity - 1),
+      h('output', { test: 'line-quantity', 'aria-label': t('cart.quantity') }, String(quantity)),
+      step('increase', 'cart.more', '+', quantity + 1, { 'aria-disabled': quantity >= QUANTITY_MAX && 'true' })),
+    step('remove', 'cart.remove-item', t('cart.remove'), 0, { class: 'link-button small' }));
 }

@@ -5,6 +5,7 @@ import './frame.js';
 import { announce } from '/shop/events.js';
 import { DISCOUNT, SHIPPING, changeCheckout, openCheckout } from '/shop/checkout.js';
 import { placeOrder } from '/shop/orders.js';
+import { t } from '/i18n/language.js';
 import { amountText, priceText } from '/shop/money.js';
 import { byId, h } from './dom.js';
 import { emptyCart } from './cart-lines.js';
@@ -29,9 +30,9 @@ function shippingChoice({ id, label, minor }) {
 
 function drawSummary(message = '') {
   byId('summary').replaceChildren(
-    h('h2', {}, checkout.buyNow ? 'Buying now' : 'Your basket'),
+    h('h2', {}, t(checkout.buyNow ? 'checkout.buying-now' : 'cart.head')),
     lineSummary(checkout.lines), discountForm(message), sums(checkout));
-  byId('place-order').textContent = `Place order · ${amountText(checkout.totalMinor)}`;
+  byId('place-order').textContent = t('checkout.order-for', { total: amountText(checkout.totalMinor) });
 }
 
 function discountForm(message) {
@@ -40,8 +41,8 @@ function discountForm(message) {
     placeholder: DISCOUNT.code, test: 'discount-code', 'aria-describedby': 'discount-message',
   });
   return h('form', { class: 'discount-form', onsubmit: (event) => applyDiscount(event, field.value.trim().toUpperCase()) },
-    h('label', { for: 'discount-code' }, 'Discount code'),
-    h('div', {}, field, h('button', { class: 'button secondary', type: 'submit', test: 'apply-discount' }, 'Apply')),
+    h('label', { for: 'discount-code' }, t('checkout.code')),
+    h('div', {}, field, h('button', { class: 'button secondary', type: 'submit', test: 'apply-discount' }, t('checkout.apply'))),
     h('p', { class: 'small', id: 'discount-message', role: 'status' }, message));
 }
 
@@ -49,7 +50,7 @@ function applyDiscount(event, code) {
   event.preventDefault();
   const known = code === DISCOUNT.code;
   change({ discountCode: known ? code : '' });
-  drawSummary(known || code === '' ? '' : `The code ${code} isn't valid.`);
+  drawSummary(known || code === '' ? '' : t('checkout.wrong-code', { code }));
   byId('discount-code').focus();
 }
 

@@ -3,6 +3,7 @@
 
 import './frame.js';
 import { announce } from '/shop/events.js';
+import { t } from '/i18n/language.js';
 import { findOrder } from '/shop/orders.js';
 import { byId, h } from './dom.js';
 import { lineSummary, sums } from './summary.js';
@@ -12,13 +13,13 @@ const order = findOrder(location.pathname.split('/')[2]);
 
 function show() {
   byId('confirmed').replaceChildren(
-    h('p', { class: 'eyebrow' }, 'Order ', h('span', { test: 'order-number' }, order.number)),
-    h('h1', {}, 'Thank you, it is on its way'),
-    h('p', {}, 'We have noted everything and start packing. Order id ', h('code', { test: 'order-id' }, order.id)),
+    h('p', { class: 'eyebrow' }, t('order.number'), h('span', { test: 'order-number' }, order.number)),
+    h('h1', {}, t('confirmed.head')),
+    h('p', {}, t('confirmed.noted'), h('code', { test: 'order-id' }, order.id)),
     h('div', { class: 'summary' }, lineSummary(order.lines), sums(order)),
     h('div', { class: 'buy-buttons' },
-      h('a', { class: 'button', href: `/orders/${order.id}`, test: 'view-order' }, 'View the order'),
-      h('a', { class: 'button secondary', href: '/' }, 'Continue shopping')));
+      h('a', { class: 'button', href: `/orders/${order.id}`, test: 'view-order' }, t('confirmed.view')),
+      h('a', { class: 'button secondary', href: '/' }, t('cart.continue'))));
   announce('order:placed', order);
 }
 

@@ -3,25 +3,21 @@
 
 import { currentKago } from '/qa/watch.js';
 import { isNormal, setSwitch, settingOf } from '/qa/switches.js';
+import { t } from '/i18n/language.js';
 import { h, redraw } from './dom.js';
 
-const WORDS = {
-  unknown: ['May we count what is looked at and bought here?', ['granted', 'denied']],
-  granted: ['You let us count what you look at and buy.', ['denied']],
-  denied: ['Nothing of your visit is counted.', ['granted']],
-};
-const LABELS = { granted: 'Allow', denied: 'Decline' };
+const ANSWERS = { unknown: ['granted', 'denied'], granted: ['denied'], denied: ['granted'] };
+const LABELS = { granted: 'consent.allow', denied: 'consent.decline' };
 
-const banner = h('section', { class: 'consent-banner', 'aria-label': 'Consent', test: 'consent-banner' });
+const banner = h('section', { class: 'consent-banner', 'aria-label': t('consent.label'), test: 'consent-banner' });
 
 function draw() {
   const { id } = settingOf('consent');
-  const [text, answers] = WORDS[id];
   banner.dataset.state = id;
-  redraw(banner, h('p', { test: 'consent-text', tabindex: '-1', 'data-focus-fallback': true }, text),
-    h('div', { class: 'consent-answers' }, answers.map((answer) => h('button', {
+  redraw(banner, h('p', { test: 'consent-text', tabindex: '-1', 'data-focus-fallback': true }, t(`consent.${id}`)),
+    h('div', { class: 'consent-answers' }, ANSWERS[id].map((answer) => h('button', {
       type: 'button', class: 'button', test: `consent-${answer}`, 'data-focus': answer, onclick: () => say(answer),
-    }, LABELS[answer]))));
+    }, t(LABELS[answer])))));
 }
 
 function say(answer) {

@@ -1,6 +1,7 @@
 // The front page: all goods.
 
 import './frame.js';
+import { t } from '/i18n/language.js';
 import { products } from '/shop/products.js';
 import { priceText } from '/shop/money.js';
 import { byId, h, picture } from './dom.js';
@@ -20,13 +21,14 @@ function card(product) {
 function fromPrice({ variants }) {
   const prices = variants.map((variant) => variant.minor);
   const lowest = Math.min(...prices);
-  return (lowest < Math.max(...prices) ? 'from ' : '') + priceText(lowest);
+  const price = priceText(lowest);
+  return lowest < Math.max(...prices) ? t('list.from', { price }) : price;
 }
 
 function swatches({ variants }) {
   const colours = [...new Set(variants.map((variant) => variant.swatch).filter(Boolean))];
   if (colours.length < 2) return null;
-  return h('p', { class: 'swatches', role: 'img', 'aria-label': `${colours.length} colours` },
+  return h('p', { class: 'swatches', role: 'img', 'aria-label': t('list.colours', { count: colours.length }) },
     colours.slice(0, SWATCHES_MAX).map(swatch));
 }
 
@@ -36,5 +38,5 @@ function swatch(colour) {
   return dot;
 }
 
-byId('product-count').textContent = `${products.length} things`;
+byId('product-count').textContent = t('list.count', { count: products.length });
 byId('product-list').replaceChildren(...products.map(card));

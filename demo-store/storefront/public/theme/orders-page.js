@@ -2,6 +2,7 @@
 
 import './frame.js';
 import { allOrders, subscribeOrders } from '/shop/orders.js';
+import { t } from '/i18n/language.js';
 import { amountText } from '/shop/money.js';
 import { byId, h } from './dom.js';
 import { badge, dateText } from './order-parts.js';
@@ -15,7 +16,7 @@ function row(order) {
 
 function draw() {
   const orders = allOrders();
-  byId('order-list').replaceChildren(...(orders.length ? orders.map(row) : [h('li', { class: 'empty' }, 'No orders yet.')]));
+  byId('order-list').replaceChildren(...(orders.length ? orders.map(row) : [h('li', { class: 'empty' }, t('orders.none'))]));
 }
 
 subscribeOrders(draw);

@@ -2,6 +2,7 @@
 // Each variant looked at is announced as a product view.
 
 import './frame.js';
+import { t } from '/i18n/language.js';
 import { announce } from '/shop/events.js';
 import { QUANTITY_MAX, addToCart } from '/shop/cart.js';
 import { startBuyNow } from '/shop/checkout.js';
@@ -20,7 +21,7 @@ const quantity = h('input', {
   id: 'quantity', type: 'number', min: '1', max: String(QUANTITY_MAX), value: '1', inputmode: 'numeric', test: 'quantity',
 });
 const addButton = h('button', { type: 'submit', class: 'button', test: 'add-to-cart' });
-const buyButton = h('button', { type: 'button', class: 'button secondary', test: 'buy-now', onclick: buyNow }, 'Buy it now');
+const buyButton = h('button', { type: 'button', class: 'button secondary', test: 'buy-now', onclick: buyNow }, t('product.buy-now'));
 
 function chosenQuantity() {
   return Math.min(Math.max(1, Math.trunc(quantity.valueAsNumber) || 1), QUANTITY_MAX);
@@ -33,9 +34,9 @@ function changeQuantity(change) {
 
 function choose(variant) {
   chosen = variant;
-  image.replaceChildren(picture(variant.image, 720, `${product.name}, ${variant.label}`));
+  image.replaceChildren(picture(variant.image, 720, t('cart.item', { product: product.name, variant: variant.label })));
   price.textContent = priceText(variant.minor);
-  addButton.textContent = variant.available ? 'Add to basket' : 'Sold out';
+  addButton.textContent = t(variant.available ? 'product.add' : 'product.sold-out');
   addButton.disabled = buyButton.disabled = !variant.available;
   announce('product:viewed', { product, variant });
 }
@@ -63,27 +64,27 @@ function variantChoice(variant) {
       type: 'radio', name: 'variant', value: variant.id, checked: variant === chosen, onchange: () => switchTo(variant),
     }),
     swatch, h('span', {}, variant.label),
-    !variant.available && h('span', { class: 'visually-hidden' }, '(sold out)'));
+    !variant.available && h('span', { class: 'visually-hidden' }, t('product.is-sold-out')));
 }
 
 function quantityStepper() {
   const step = (name, label, text, change) =>
     h('button', { type: 'button', test: name, 'aria-label': label, onclick: () => changeQuantity(change) }, text);
   return h('div', { class: 'quantity' },
-    h('label', { for: 'quantity' }, 'Quantity'),
+    h('label', { for: 'quantity' }, t('product.quantity')),
     h('div', { class: 'stepper' },
-      step('quantity-decrease', 'One less', '−', -1), quantity, step('quantity-increase', 'One more', '+', 1)));
+      step('quantity-decrease', t('product.less'), '−', -1), quantity, step('quantity-increase', t('product.more'), '+', 1)));
 }
 
 function buyForm() {
   return h('form', { class: 'buy-form', novalidate: true, onsubmit: add },
-    h('fieldset', { class: 'variants' }, h('legend', {}, 'Variant'), product.variants.map(variantChoice)),
+    h('fieldset', { class: 'variants' }, h('legend', {}, t('product.variant')), product.variants.map(variantChoice)),
     quantityStepper(), h('div', { class: 'buy-buttons' }, addButton, buyButton));
 }
 
 setTitle(product.name);
 byId('product').replaceChildren(image, h('div', { class: 'product-text' },
-  h('p', { class: 'eyebrow' }, `Made in ${product.madeIn}`),
+  h('p', { class: 'eyebrow' }, t('product.made-in', product)),
   h('h1', { test: 'product-name' }, product.name), price,
   h('p', { class: 'product-description' }, product.text), buyForm()));
 choose(chosen);

@@ -1,6 +1,7 @@
 // The lines and sums of a checkout or an order. Both carry the same fields, so one view serves both.
 
 import { DISCOUNT } from '/shop/checkout.js';
+import { t } from '/i18n/language.js';
 import { amountText, priceText } from '/shop/money.js';
 import { h, picture } from './dom.js';
 
@@ -17,11 +18,11 @@ export function lineSummary(lines) {
 export function sums({ currency, ...totals }) {
   const amount = (minor) => amountText(minor, currency);
   return h('div', { class: 'sums' },
-    sumLine('Subtotal', amount(totals.subtotalMinor), 'subtotal'),
-    totals.discountMinor > 0 && sumLine(`Discount ${DISCOUNT.code}`, `−${amount(totals.discountMinor)}`, 'discount'),
-    sumLine('Shipping', priceText(totals.shippingMinor, currency), 'shipping'),
-    sumLine('Tax, 20 %', amount(totals.taxMinor), 'tax'),
-    sumLine('Total', amount(totals.totalMinor), 'total', 'sum-line total'));
+    sumLine(t('cart.subtotal'), amount(totals.subtotalMinor), 'subtotal'),
+    totals.discountMinor > 0 && sumLine(t('sums.discount', DISCOUNT), `−${amount(totals.discountMinor)}`, 'discount'),
+    sumLine(t('sums.shipping'), priceText(totals.shippingMinor, currency), 'shipping'),
+    sumLine(t('sums.tax'), amount(totals.taxMinor), 'tax'),
+    sumLine(t('sums.total'), amount(totals.totalMinor), 'total', 'sum-line total'));
 }
 
 export function sumLine(label, value, test, style = 'sum-line') {
