@@ -38,6 +38,8 @@ import { rebuild } from './store/rebuild.js';
 import { createFolder } from './store/rows.js';
 import { addStreamRoute } from './inspect/stream.js';
 import { addAssets, addCors, addInspector, addSecurityHeaders } from './inspect/web.js';
+import { addTraceRoute, addVisitRoutes } from './trace/routes.js';
+import { createVisits } from './trace/store.js';
 import { createWriter } from './store/writer.js';
 import { addressesOf } from './webhooks/addresses.js';
 import { requireNone } from './settings/fault.js';
@@ -111,6 +113,7 @@ async function collectorOf({
   if (isBehind) await rebuild(database, fold);
   const abandoned = createAbandoned(database, { cartDays, abandonedMinutes, now });
   const notices = createNotices(database, { reply, isTold: (shop) => addresses.has(shop), cartDays, now });
+  const visits = createVisits(database, now);
   const eraser = createEraser(database, fold);
   if ([...tokens, ...clients].some(({ scopes }) => scopes.includes('erase_customers'))) eraser.prepare();
   const metrics = createMetrics(database, shops);
@@ -148,7 +151,13 @@ async function collectorOf({
   if (retentionDays !== undefined) addRetention(app, { database, fold, retentionDays, now });
   addHealthRoute(app, { database });
   addAssets(app);
-  if (qa) addForQa(app, [(routes) => addQueryRoutes(routes, { ...parts, abandonedMinutes }), (routes) => addQaRoutes(routes, { ...parts, validate, writeKeys }), (routes) => addStreamRoute(routes, parts), addInspector]);
+  if (qa) {
+    addTraceRoute(app, { visits, writeKeys, origins });
+    addForQa(app, [
+      (routes) => addQueryRoutes(routes, { ...parts, abandonedMinutes }), (routes) => addQaRoutes(routes, { ...parts, validate, writeKeys }),
+      (routes) => addStreamRoute(routes, parts), (routes) => addVisitRoutes(routes, { visits }), addInspector,
+    ]);
+  }
   endConnectionsInTime(app);
   app.addHook('onClose', async () => {
     await parts.reader.close();

@@ -65,6 +65,12 @@ export const limits = Object.freeze({
   turnedAwayEvents: 20,
   turnedAwayCharacters: 300,
   turnedAwayKeyCharacters: 4,
+  // What pages tell of themselves, for QA: the newest visits, of each the newest entries, and of each so much.
+  visits: 500,
+  entriesPerVisit: 2_000,
+  traceEntries: 500,
+  traceEntryCharacters: 24_000,
+  traceCharacters: 2_000,
   // Of events: how many a test may expect, with how much it is compared, and for how long.
   expected: 500,
   expectRows: 5_000,

@@ -49,7 +49,10 @@ test('shopify-api-node lists, counts and pages, forwards and back', async (t) =>
   assert.equal(third.nextPageParameters, undefined);
   assert.equal(first.previousPageParameters, undefined);
   assert.equal(names(await client.checkout.list(third.previousPageParameters)), 'k4 k5 k6');
-  assert.deepEqual(client.callLimits, { remaining: 35, current: 5, max: 40 });
+  // Of five calls, of which a slow machine sees some leak away (two each second).
+  const { remaining, current, max } = client.callLimits;
+  assert.deepEqual([remaining + current, max], [40, 40]);
+  assert.ok(current >= 1 && current <= 5, `${current} of 5`);
   assert.equal((await client.checkout.get('k2')).token, 'k2');
 });
 

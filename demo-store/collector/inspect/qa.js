@@ -13,8 +13,11 @@ export function faultsInQaHost(host) {
   return [`--qa shows every shopper's events without asking who looks: it listens on 127.0.0.1, not on "${host}"`];
 }
 
-async function requireOwnPage({ headers: { host, origin } }) {
+export async function requireOwnHost({ headers: { host } }) {
   if (!LOOPBACK.test(host ?? '')) throw new ClientError(403, 'host_not_allowed', `The inspector answers at 127.0.0.1 or localhost only, not at "${host}".`);
+}
+
+async function requireOwnPage({ headers: { host, origin } }) {
   if (origin !== undefined && origin !== `http://${host}`) throw new ClientError(403, 'origin_not_allowed', 'Only the inspector\'s own pages may ask for this.');
 }
 
@@ -24,6 +27,7 @@ async function requireOwnPage({ headers: { host, origin } }) {
  */
 export function addForQa(app, parts) {
   app.register(async (routes) => {
+    routes.addHook('onRequest', requireOwnHost);
     routes.addHook('onRequest', requireOwnPage);
     // They are no part of what a shop's programs are told of (openapi/document.js).
     routes.addHook('onRoute', (route) => { route.config = { ...route.config, isForQa: true }; });

@@ -23,7 +23,7 @@ const contentSecurityPolicy = [
  */
 export function addCors(app) {
   const options = { methods: ['POST'], allowedHeaders: ['content-type'], exposedHeaders: ['retry-after'], credentials: false, maxAge: 600 };
-  const isPost = ({ method, url }) => (method === 'POST' || method === 'OPTIONS') && ['/v1/events', '/v1/recover'].includes(url.split('?')[0]);
+  const isPost = ({ method, url }) => (method === 'POST' || method === 'OPTIONS') && ['/v1/events', '/v1/recover', '/v1/qa/trace'].includes(url.split('?')[0]);
   app.register(cors, () => (request, done) => done(null, { ...options, origin: isPost(request) }));
 }
 

@@ -4,6 +4,7 @@
 
 import { limits } from '../limits.js';
 import { emptyLog } from './database.js';
+import { createVisits } from '../trace/store.js';
 import { createForgetting } from './forget.js';
 import { createKin, hasKin, kinColumns } from './kin.js';
 import { claimRebuild, rebuild } from './rebuild.js';
@@ -22,6 +23,7 @@ const NEVER = '~';
  */
 export function createEraser(database, fold) {
   const forgetting = createForgetting(database, fold);
+  const visits = createVisits(database);
   const browsersOf = database.prepare('SELECT id FROM identities WHERE shop = ? AND user_id = ?');
   const eventsOf = database.prepare(ofUser('records', `${kinColumns}, status`));
   const cartsOf = database.prepare(ofUser('carts', 'id'));
@@ -70,7 +72,9 @@ export function createEraser(database, fold) {
   }
 
   const eraseAll = inTransaction(database, (shop, user) => {
-    const browsers = JSON.stringify(browsersOf.all([shop, user]).map(({ id }) => id));
+    const ids = browsersOf.all([shop, user]).map(({ id }) => id);
+    const browsers = JSON.stringify(ids);
+    const forgotten = visits.forgetWhere(shop, [user, ...ids]);
     const whose = [shop, user, shop, browsers];
     const events = eventsOf.all(whose);
     const carts = JSON.stringify([...events.filter(({ status }) => status === 'accepted').map(({ cart_id }) => cart_id), ...cartsOf.all(whose).map(({ id }) => id)]);
@@ -86,7 +90,7 @@ export function createEraser(database, fold) {
       // Of carts that no event names any more there is nothing to be told.
       run(`DELETE FROM notices WHERE shop = ? AND cart_id ${IN_LIST} AND NOT EXISTS (SELECT 1 FROM carts WHERE carts.shop = notices.shop AND carts.id = notices.cart_id)`, [shop, carts]);
     }
-    return { erased: events.length + turnedAway, isBehind: !bound };
+    return { erased: events.length + turnedAway, forgotten, isBehind: !bound };
   });
 
   return {
@@ -98,8 +102,8 @@ export function createEraser(database, fold) {
     /** @returns {Promise<number>} how many records there were */
     async erase(shop, user) {
       if (!kin) this.prepare();
-      const { erased, isBehind } = eraseAll(shop, user);
-      if (erased > 0) await (isBehind ? rebuild(database, fold) : emptyLog(database));
+      const { erased, forgotten, isBehind } = eraseAll(shop, user);
+      if (erased + forgotten > 0) await (isBehind ? rebuild(database, fold) : emptyLog(database));
       return erased;
     },
   };

@@ -169,6 +169,15 @@ const ownersOfRefused = (db) => run(db,
   `UPDATE records SET user_id = json_extract(event, '$.user_id') WHERE status = 'refused' AND user_id IS NULL
     AND CASE WHEN json_valid(event) THEN json_type(event, '$.user_id') IN ('integer', 'text') END`);
 
+/** What pages with `data-debug` tell of themselves (trace/). */
+const visits = (db) => run(db,
+  `CREATE TABLE visits (
+    page TEXT PRIMARY KEY, shop TEXT NOT NULL, tab TEXT NOT NULL, url TEXT NOT NULL, title TEXT NOT NULL, origin TEXT NOT NULL,
+    sources TEXT NOT NULL, version TEXT NOT NULL, opened_at INTEGER NOT NULL, seen_at INTEGER NOT NULL, status TEXT
+  )`,
+  'CREATE TABLE visit_entries (page TEXT NOT NULL, n INTEGER NOT NULL, at INTEGER NOT NULL, what TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (page, n)) WITHOUT ROWID',
+  'CREATE TABLE visit_events (event_id TEXT NOT NULL, page TEXT NOT NULL, PRIMARY KEY (event_id, page)) WITHOUT ROWID');
+
 export const migrations = {
   '001_records': { up: records },
   '002_shops': { up: shops },
@@ -189,4 +198,5 @@ export const migrations = {
   '017_token_clients': { up: tokenClients },
   '018_turned_away': { up: turnedAway },
   '019_owners_of_refused': { up: ownersOfRefused },
+  '020_visits': { up: visits },
 };

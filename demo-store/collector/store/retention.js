@@ -5,6 +5,7 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { DAY_MS, limits } from '../limits.js';
 import { emptyLog } from './database.js';
+import { createVisits } from '../trace/store.js';
 import { createForgetting } from './forget.js';
 import { createKin, hasKin, isKinOf, kinColumns } from './kin.js';
 import { claimRebuild, rebuild } from './rebuild.js';
@@ -20,6 +21,7 @@ const IN_LIST = 'IN (SELECT value FROM json_each(?))';
 export function createRetention(database, fold, { retentionDays, now, log }) {
   const kin = createKin(database);
   const forgetting = createForgetting(database, fold);
+  const visits = createVisits(database);
   const next = database.prepare(`SELECT ${kinColumns}, shop, status FROM records WHERE id > ? ORDER BY id LIMIT ?`);
   const isRebuilding = database.prepare('SELECT 1 FROM rebuilds');
   const removeNotices = database.prepare(`DELETE FROM notices WHERE shop = ? AND cart_id ${IN_LIST}`);
@@ -85,6 +87,7 @@ export function createRetention(database, fold, { retentionDays, now, log }) {
 
   const forgetRest = inTransaction(database, (cutoff) => {
     database.prepare('DELETE FROM ledgers WHERE received_at < ?').run([cutoff]);
+    visits.forgetBefore(Date.parse(cutoff));
     database.prepare('DELETE FROM access_tokens WHERE expires_at <= ?').run([now()]);
     database.prepare("DELETE FROM mended WHERE received_at < ? AND NOT EXISTS (SELECT 1 FROM records WHERE records.shop = mended.shop AND records.event_id = mended.event_id AND records.status = 'accepted')").run([cutoff]);
   });

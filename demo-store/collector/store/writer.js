@@ -98,7 +98,7 @@ export function createWriter(database, folder, now) {
 
     reset: inTransaction(database, () => {
       // Rows that are being made anew are of events that are gone.
-      const tables = ['records', 'mended', 'ledgers', 'rebuilds', 'notices', ...rowTables, ...rowTables.map((table) => `${table}_rebuilt`)];
+      const tables = ['records', 'mended', 'ledgers', 'rebuilds', 'notices', 'visits', 'visit_entries', 'visit_events', ...rowTables, ...rowTables.map((table) => `${table}_rebuilt`)];
       for (const table of tables) database.exec(`DELETE FROM ${table}`);
     }),
   };

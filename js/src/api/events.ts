@@ -1,6 +1,7 @@
 // What a page can listen to, and what is said in the console. A listener that fails is the page's to know.
 
 import type { Report } from '../engine/engine';
+import type { Trace } from '../observe/trace';
 import type { KagoEvents } from './types';
 
 /** `identify` is accepted without an event. */
@@ -9,7 +10,7 @@ export type Result = Report | { status: 'accepted'; eventId?: undefined; also?: 
 export class Events {
   readonly #listeners = new Map<string, Set<(detail: unknown) => void>>();
 
-  constructor(private readonly debug: boolean) {}
+  constructor(private readonly trace?: Trace) {}
 
   on<E extends keyof KagoEvents>(event: E, listener: (detail: KagoEvents[E]) => void): () => void {
     const listeners = this.#listeners.get(event) ?? new Set();
@@ -34,12 +35,9 @@ export class Events {
   /** `said`: the name that the call has. */
   announce(result: Result, said: string): void {
     const name = (result as { name?: string }).name || said;
-    if (result.status === 'refused') {
-      this.warn(`${name} was refused`, result.violations);
-      this.emit('refused', { name, violations: result.violations });
-    } else if (result.status === 'accepted' && result.eventId) {
+    if (result.status === 'refused') this.emit('refused', { name, violations: result.violations });
+    else if (result.status === 'accepted' && result.eventId) {
       const { eventId, warnings } = result;
-      if (warnings.length > 0) this.warn(`${name} has remarks`, warnings);
       this.emit('accepted', { eventId, name, warnings });
     }
   }
@@ -50,6 +48,6 @@ export class Events {
   }
 
   warn(what: string, detail: unknown): void {
-    if (this.debug) console.warn(`kago: ${what}`, detail);
+    this.trace?.('warning', what, detail);
   }
 }

@@ -9,6 +9,7 @@ import type { Answer } from '../engine/sender';
 import type { ReadMarkup } from '../observe/common/markup';
 import type { Part, Source } from '../observe/names';
 import type { Cause, Tracked } from '../observe/report';
+import type { Heard, Trace } from '../observe/trace';
 import type { Observe } from '../observe/shop';
 
 /** Where they are: the script tag has them beside it, npm in the package. */
@@ -31,8 +32,20 @@ export class Loaded {
   /** What only those load that have something observed. */
   #sources?: Parts['sources'];
   #unanswered = 0;
+  /** With `debug` it hears what happens on the page. */
+  readonly trace?: Trace;
 
-  constructor(private readonly options: Options, private readonly files: Files, private readonly tracked: () => Pick<Tracked, 'sources' | 'status'>) {}
+  constructor(private readonly options: Options, private readonly files: Files, private readonly tracked: () => Pick<Tracked, 'page' | 'sources' | 'status'>) {
+    if (!options.debug) return;
+    const early: Heard[] = [];
+    let hear = (...heard: Heard): unknown => early.push(heard);
+    this.part('report').then(({ traced }) => { hear = traced(early, this.#told()); }, () => {});
+    this.trace = (...heard) => hear(Date.now(), ...heard);
+  }
+
+  #told(): Tracked {
+    return { ...this.tracked(), options: this.options, complain };
+  }
 
   /** Once. A failure is told to whoever waits for it. */
   part<P extends keyof Parts>(name: P): Promise<Parts[P]> {
@@ -68,13 +81,14 @@ export class Loaded {
 
   /** What came of a request. Nobody loads the words for it where all is well. */
   answered(answer: Answer): void {
+    this.trace?.('answer', answer);
     this.#unanswered = answer.body?.includes('"results"') ? 0 : this.#unanswered + 1;
     if (/^40[134]$/.test(String(answer.status)) || this.#unanswered === UNANSWERED_MAX) this.explain(answer);
   }
 
   explain(what: Cause): void {
     this.part('report')
-      .then(({ explain }) => explain(what, { ...this.tracked(), options: this.options, complain }))
+      .then(({ explain }) => explain(what, this.#told()))
       .catch(() => what instanceof Error && navigator.onLine && complain(what));
   }
 }

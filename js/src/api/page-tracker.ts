@@ -54,8 +54,8 @@ export class PageTracker {
 
   constructor(options: Options, files: Files) {
     this.#options = options;
-    this.#files = new Loaded(options, files, () => ({ sources: this.#platform, status: () => this.getStatus() }));
-    this.#events = new Events(!!options.debug);
+    this.#files = new Loaded(options, files, () => ({ page: this.#page, sources: this.#platform, status: () => this.getStatus() }));
+    this.#events = new Events(this.#files.trace);
     this.#isLeftToPlatform = isLeftToPlatform(options);
     this.#gate = new Gate({
       engine: () => this.#newEngine(),
@@ -106,13 +106,11 @@ export class PageTracker {
     this.#store = new Store(this.#disk);
     this.#store.open();
     const engine = new Engine(this.#store, { ...configOf(this.#options), platform: this.#platform }, {
-      notify: (event, detail) => {
-        if (event === 'dropped') this.#events.warn('an event was dropped', detail);
-        this.#events.emit(event, detail);
-      },
+      notify: (event, detail) => this.#events.emit(event, detail),
       written: (core, event) => sayToBraze(this.#options.braze, core, event, this.#events.failed('Braze')),
       erased: (isNew) => this.#gate.erased(isNew),
       answered: (answer) => this.#files.answered(answer),
+      stepped: this.#files.trace?.bind(null, 'step'),
     });
     if (this.#loaded) engine.start(this.#loaded);
     else if (this.#core === 'failed') engine.close(held(this.#broken));
@@ -133,7 +131,7 @@ export class PageTracker {
       this.#core = 'ready';
       this.#loaded = core;
       this.#gate.engine?.start(core);
-      if (this.#options.debug) this.#files.explain('found');
+      this.#files.trace?.('ready');
     } catch (error) {
       if (this.#isOver) return;
       this.#fail(error instanceof WrongBuild ? 'wrong_build' : 'no_core');
@@ -176,6 +174,7 @@ export class PageTracker {
       allowed: () => this.#gate.word === 'granted',
       consent: (consent) => this.#hearPlatform(consent),
       warn: (what, detail) => this.#events.warn(what, detail),
+      trace: this.#files.trace,
     });
     for (const source of sources) void this.#observers.start(source, () => this.#files.part(partOf(source)));
   }
@@ -272,7 +271,7 @@ export class PageTracker {
   async #submit(call: object, values: string, name: string, source?: string | Promise<string>, seen?: Moment): Promise<Result> {
     if (!inBrowser()) return held('no_browser');
     const view = seen?.view ?? this.#views.now;
-    return this.#gate.pass(values.length, async (engine) => {
+    const passed = this.#gate.pass(values.length, async (engine) => {
       const moment: { time?: number; from?: string } = {};
       // What else than a view happens in a hidden frame, an order say, has happened.
       if (isPrerendered() || (!this.#isSeen && name === VIEW)) {
@@ -285,6 +284,8 @@ export class PageTracker {
       const head = encode({ ...call, ...moment, page: this.#page, call: ++this.#calls, view });
       return this.#carry(engine, `${head.slice(0, -1)},${values}}`, name);
     }, this.#sources);
+    this.#files.trace?.('call', name, passed);
+    return passed;
   }
 
   async #carry(engine: Engine, line: string, name: string): Promise<Result> {

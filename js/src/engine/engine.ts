@@ -41,6 +41,8 @@ export interface Hears {
   erased(isNew: boolean): void;
   /** What came of a request. */
   answered?(answer: Answer): void;
+  /** Hears of each step, once it is committed. */
+  stepped?(commands: Command[], state: string, rows: Row[], calls: Call[]): void;
 }
 
 /** Works for as long as it isn't closed; what was said to one is nothing to the next (consent/gate.ts). */
@@ -245,6 +247,7 @@ export class Engine {
     this.#wasAway = false;
     this.#inbox = this.#inbox.filter((call) => !calls.includes(call));
     this.#commit.note(writes, this.store.isMemory);
+    this.hears.stepped?.(commands, writes.state, rows, calls);
     for (const row of writes.put) if (!this.#closed) this.hears.written(core, row.text);
     for (const command of commands) this.#carryOut(command, calls, rows);
     for (const call of calls) call.resolve?.(undefined); // those without a report

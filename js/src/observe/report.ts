@@ -1,12 +1,16 @@
-// What is wrong with how Kago was set up, and with `debug` what was found, in words with what to do. A file of its own:
-// where all is well nobody loads it.
+// What is wrong with how Kago was set up, and with `debug` what was found and what happens (trace.ts), in words with what
+// to do. A file of its own: where all is well nobody loads it.
 
 import type { Options } from '../api/options';
 import type { Consent, Status } from '../api/types';
 import type { Answer } from '../engine/sender';
 import { attempt } from '../page/attempt';
 
+export { traced } from './trace';
+
 export interface Tracked {
+  /** Random: one page, for as long as it lives. */
+  page: string;
   options: Options;
   /** What observes the page, names with a space between. */
   sources: string;

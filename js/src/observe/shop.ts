@@ -6,6 +6,7 @@
 import type { Consent, TrackResult } from '../api/types';
 import type { Selection } from '../generated/selections';
 import type { Stop } from '../page/listen';
+import type { Trace } from './trace';
 
 /** What the tracker lends to each observer; observers.ts makes a Shop of it. */
 export interface Lent {
@@ -25,6 +26,8 @@ export interface Lent {
   later(work: () => void): void;
   /** Said in debug mode. */
   warn(what: string, detail?: unknown): void;
+  /** With `debug` only. */
+  trace?: Trace;
 }
 
 /**

@@ -26,7 +26,10 @@ export function cartReader(shop: Shop, read: () => Promise<unknown>, selection: 
   let isStale = false;
   let reading: Promise<void> | undefined;
   const due = debouncer(shop, start);
-  const { hint } = due;
+  const hint = () => {
+    shop.trace?.('hint');
+    due.hint();
+  };
 
   function start(): void {
     isStale = reading !== undefined;
@@ -40,6 +43,7 @@ export function cartReader(shop: Shop, read: () => Promise<unknown>, selection: 
   async function once(): Promise<void> {
     try {
       const cart = await read();
+      shop.trace?.('read', cart);
       if (cart === undefined) return;
       last = cart;
       void shop.see(isInCheckout() ? 'cart_in_checkout' : 'cart', cart, selection);
