@@ -39,7 +39,7 @@ export class Loaded {
     if (!options.debug) return;
     const early: Heard[] = [];
     let hear = (...heard: Heard): unknown => early.push(heard);
-    this.part('report').then(({ traced }) => { hear = traced(early, this.#told()); }, () => {});
+    this.part('report').then(({ traced }) => { hear = traced(early, () => this.#told()); }, () => {});
     this.trace = (...heard) => hear(Date.now(), ...heard);
   }
 

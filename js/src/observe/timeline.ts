@@ -4,7 +4,6 @@
 
 import { addressOf, encode, entropy } from '../engine/encode';
 import { attempt } from '../page/attempt';
-import { guarded } from '../page/guard';
 import type { Tracked } from './report';
 
 /** As the collector keeps it. */
@@ -30,8 +29,8 @@ const SILENCES_MAX = 5;
 const KEEPALIVE_BYTES = 4_000;
 
 /** Undefined where no tester's collector can be. */
-export function tellTimeline(tracked: Tracked): ((entry: Entry) => void) | undefined {
-  const address = attempt(() => new URL('qa/trace', new URL(tracked.options.collector!, location.href)));
+export function tellTimeline(tracked: () => Tracked): ((entry: Entry) => void) | undefined {
+  const address = attempt(() => new URL('qa/trace', new URL(tracked().options.collector!, location.href)));
   return address && LOOPBACK.test(address.hostname) ? new Timeline(address.href, tracked).tell : undefined;
 }
 
@@ -55,7 +54,7 @@ class Timeline {
   #url = '';
   #status = '';
 
-  constructor(private readonly address: string, private readonly tracked: Tracked) {
+  constructor(private readonly address: string, private readonly tracked: () => Tracked) {
     addEventListener('pagehide', ({ persisted }) => this.#end(persisted));
     addEventListener('pageshow', ({ persisted }) => persisted && this.#say({ what: 'back' }));
     document.addEventListener('visibilitychange', () => this.#say({ what: document.visibilityState }));
@@ -73,7 +72,7 @@ class Timeline {
 
   /** A shop may change its address without another page. */
   #noteAddress(): void {
-    const url = addressOf(location.href, this.tracked.options.urlParameters, '');
+    const url = addressOf(location.href, this.tracked().options.urlParameters, '');
     if (url === this.#url) return;
     this.#add({ at: this.#url ? Date.now() : this.#openedAt, what: this.#url ? 'view' : 'page', url, title: document.title, referrer: this.#url ? undefined : document.referrer });
     this.#url = url;
@@ -89,7 +88,7 @@ class Timeline {
   #later(ms: number): void {
     if (this.#isBusy) return;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(guarded(() => this.#look(), () => {}), ms);
+    this.#timer = setTimeout(() => this.#look().catch(() => {}), ms);
   }
 
   /** Tells what there is, and how the page stands if that has changed. */
@@ -97,7 +96,7 @@ class Timeline {
     if (this.#isOver || this.#isBusy) return;
     this.#isBusy = true;
     this.#noteAddress();
-    const status = await this.tracked.status().catch(() => undefined);
+    const status = await this.tracked().status().catch(() => undefined);
     const text = encode(status);
     const entries = this.#waiting.slice(0, ENTRIES_PER_POST);
     if ((entries.length > 0 || text !== this.#status) && (await this.#post(this.#body(entries, status)))) {
@@ -111,7 +110,7 @@ class Timeline {
   }
 
   #body(entries: object[], status?: object): string {
-    const { page, options, sources } = this.tracked;
+    const { page, options, sources } = this.tracked();
     const visit = { page, tab: this.#tab, opened_at: this.#openedAt, url: this.#url, title: document.title, origin: location.origin, sources, version: __VERSION__ };
     return encode({ write_key: options.writeKey, visit, entries, status });
   }

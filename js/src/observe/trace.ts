@@ -91,15 +91,16 @@ function tellConsole(page: string, { what, name, page: own, outcomes, detail }: 
 }
 
 /** Goes on with what was heard so far. */
-export function traced(early: Heard[], tracked: Tracked): (...heard: Heard) => void {
+export function traced(early: Heard[], tracked: () => Tracked): (...heard: Heard) => void {
+  const { page } = tracked();
   const timeline = tellTimeline(tracked);
 
   function hear(at: number, what: What, ...details: any[]): void {
     if (what === 'warning') console.warn(`kago: ${details[0]}`, details[1]);
-    if (what === 'ready') explain('found', tracked).catch(() => {});
+    if (what === 'ready') explain('found', tracked()).catch(() => {});
     if (what === 'call') hearCall(details[0], details[1]);
     for (const entry of (ENTRIES[what] as (...all: any[]) => object[])(...details)) {
-      if (what === 'step') tellConsole(tracked.page, entry);
+      if (what === 'step') tellConsole(page, entry);
       timeline?.({ at, ...entry } as Entry);
     }
   }
