@@ -53,18 +53,21 @@ function standing(text: string) {
   return { anonymous_id, user_id, cart: carts?.cart, queue: { tracked, acked, stored, ledger, failures, halted, retry_at } };
 }
 
+/** A wait after a failure is told once. */
+let waitsUntil = 0;
+
 function stepEntries(commands: Command[], state: string, rows: Row[], calls: Call[]) {
   const ids = new Map(rows.map(({ seq, id }) => [seq, id]));
+  const now = standing(state);
   const entries: object[] = [];
   for (const command of commands) {
     if (command.do === 'report' && calls[command.input]) entries.push(carriedOut(calls[command.input]!, command.result as Result) ?? {});
     if (command.do === 'send') entries.push({ what: 'batch', event_ids: command.seqs.map((seq) => ids.get(seq)), packed: command.pack });
     if (command.do === 'notify' && command.event === 'dropped') entries.push({ what: 'dropped', detail: command.detail });
-    if (command.do === 'wake' && command.at > 0) entries.push({ what: 'wait', until: command.at });
+    if (command.do === 'send') waitsUntil = 0;
+    if (command.do === 'wake' && (now.queue.failures || now.queue.halted) && command.at > waitsUntil) entries.push({ what: 'wait', until: (waitsUntil = command.at) });
   }
-  const told = entries.filter((entry) => 'what' in entry);
-  const now = standing(state);
-  return told.map((entry) => ({ ...entry, state: now }));
+  return entries.filter((entry) => 'what' in entry).map((entry) => ({ ...entry, state: now }));
 }
 
 /** What each hook tells of, as entries. */

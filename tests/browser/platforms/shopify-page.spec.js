@@ -74,7 +74,8 @@ test('without the Customer Privacy API nothing is counted, and debug mode says w
   await page.goto(`${silent.url}/products/furoshiki`);
   await expect.poll(() => said.join('\n')).toContain('there is no Customer Privacy API');
   expect(await consentOf(page)).toBe('unknown');
-  expect(collector.gate.requests).toEqual([]);
+  // But for the tester, whose collector is on this machine: that the page is there, and why nothing comes.
+  expect(collector.gate.requests.filter(({ url }) => url !== '/v1/qa/trace')).toEqual([]);
 
   const granted = await openShop({ privacy: 'missing' }, { consent: 'granted' });
   await page.goto(`${granted.url}/products/furoshiki`);
