@@ -152,7 +152,7 @@ async function collectorOf({
   addHealthRoute(app, { database });
   addAssets(app);
   if (qa) {
-    addTraceRoute(app, { visits, writeKeys, origins });
+    addTraceRoute(app, { visits, writeKeys, origins, changes: parts.changes });
     addForQa(app, [
       (routes) => addQueryRoutes(routes, { ...parts, abandonedMinutes }), (routes) => addQaRoutes(routes, { ...parts, validate, writeKeys }),
       (routes) => addStreamRoute(routes, parts), (routes) => addVisitRoutes(routes, { visits }), addInspector,

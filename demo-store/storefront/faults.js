@@ -1,5 +1,6 @@
 // Bad networks for testers. A page whose switch for one is on sends its events to /faulty/<fault>/v1/events of its own
-// origin instead of to the collector: so what goes wrong is real, and only for the tab whose switch it is.
+// origin instead of to the collector: so what goes wrong is real, and only for the tab whose switch it is. What the page
+// tells the inspector of itself goes through: a tester wants to see there what the fault does.
 
 import { setTimeout as wait } from 'node:timers/promises';
 
@@ -8,6 +9,7 @@ const SLOW_MS = 5_000;
 const PROXY_BYTES_MAX = 4_000;
 /** More than Kago ever sends. */
 const BODY_BYTES_MAX = 2_000_000;
+const TRACE_PATH = 'v1/qa/trace';
 const PER_HOP = new Set(['host', 'connection', 'keep-alive', 'transfer-encoding', 'content-encoding', 'content-length', 'date']);
 
 /** @typedef {{ request: import('fastify').FastifyRequest, reply: import('fastify').FastifyReply, forward: () => Promise<Response> }} Passage */
@@ -39,7 +41,9 @@ export function registerFaults(app, collectorUrl) {
       const fault = FAULTS[request.params.fault];
       if (!fault) return reply.code(404).send(`No fault is called "${request.params.fault}": ${Object.keys(FAULTS).join(', ')}.`);
       const target = new URL(`/${request.params['*']}`, collectorUrl);
-      return fault({ request, reply, forward: () => forward(request, target) }).catch(() => hangUp(reply));
+      const passage = { request, reply, forward: () => forward(request, target) };
+      if (request.params['*'] === TRACE_PATH) return answerWith(reply, await passage.forward());
+      return fault(passage).catch(() => hangUp(reply));
     });
   });
 }

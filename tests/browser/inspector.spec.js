@@ -243,9 +243,9 @@ test('on a phone eight rows fit beside the head, and nothing stands out at the s
     await kago.flush();
   });
   await expect(rowsOf(inspector)).toHaveCount(12);
-  const { bottom, width } = await rowsOf(inspector).nth(7).evaluate((row) => ({ bottom: row.getBoundingClientRect().bottom, width: document.documentElement.scrollWidth }));
-  expect(bottom).toBeLessThan(740);
-  expect(width).toBe(360);
+  // A collector that is slow on a busy machine is said to be, above the rows, until it answers.
+  await expect.poll(() => rowsOf(inspector).nth(7).evaluate((row) => row.getBoundingClientRect().bottom)).toBeLessThan(740);
+  expect(await inspector.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
   const standOut = await inspector.locator('.badge, .amount, .from, .why').evaluateAll((parts) => parts.filter((part) => part.getBoundingClientRect().right > 348).map((part) => part.textContent));
   expect(standOut).toEqual([]);
 });

@@ -73,6 +73,12 @@ test('of a platform the hint, the read and the snapshot are seen, and each event
   const { events: [{ event_id: id }] } = await (await fetch(`${collector.url}/v1/events?name=ecommerce.cart_updated`)).json();
   await expect(entry(visits, 'shopify saw its cart').getByRole('link', { name: 'cart updated' })).toHaveAttribute('href', `/inspector/?event=${id}`);
 
+  const inspector = await context.newPage();
+  await inspector.goto(`${collector.url}/inspector/?event=${id}`);
+  await inspector.getByRole('link', { name: /\/products\/furoshiki, tab / }).click();
+  await expect(entry(inspector, 'shopify saw its cart')).toBeVisible();
+  await inspector.close();
+
   await page.goto(`${url}/products/dripper`);
   await until(page, async () => (await window.kago?.getStatus?.())?.core === 'ready');
   await expect(visits.getByRole('complementary').getByRole('listitem')).toHaveCount(2);

@@ -42,7 +42,7 @@ const requestFacts = ({ status, origin, user_agent, content_type, bytes, body })
 
 const factsOf = (row) => [
   ...(row.request ? requestFacts(row.request) : [['event id', row.event_id]]),
-  ['said', row.time], ['received', row.received_at], ['page', row.page], ['shop', row.shop], ['user', row.user_id],
+  ['said', row.time], ['received', row.received_at], ['page', row.visit ? html`<a href="/inspector/visits.html?page=${row.visit}">${row.page}, tab ${row.tab}</a>` : row.page], ['shop', row.shop], ['user', row.user_id],
   ['browser\'s id', row.anonymous_id], ['origin', originText[row.origin] ?? row.origin], ['row', row.id],
 ].filter(([, value]) => value !== null && value !== undefined);
 

@@ -4,10 +4,13 @@
 import { limits } from '../limits.js';
 import { conditionOf } from './conditions.js';
 
-// Warnings of an accepted event may come with another request than the event.
+const ofVisit = (columns) => `(SELECT ${columns} FROM visit_events JOIN visits USING (page) WHERE visit_events.event_id = records.event_id LIMIT 1)`;
+
+// Warnings of an accepted event may come with another request than the event; on which page it was made, with a third.
 const rowQuery = `
   SELECT id, status, iif(request IS NULL, origin, 'request') AS origin, nullif(shop, '') AS shop, event_id, name, time, received_at, cart_id,
-    checkout_id, order_id, user_id, anonymous_id, coalesce(request ->> '$.page', event ->> '$.page') AS page, event, violations, warnings, request,
+    checkout_id, order_id, user_id, anonymous_id, coalesce(request ->> '$.page', event ->> '$.page', ${ofVisit('url')}) AS page,
+    ${ofVisit('page')} AS visit, ${ofVisit('tab')} AS tab, event, violations, warnings, request,
     CASE status WHEN 'accepted' THEN (
       SELECT json_group_array(json(mended.warnings)) FROM mended WHERE mended.event_id = records.event_id AND mended.shop = records.shop
     ) ELSE '[]' END AS mended
@@ -58,7 +61,8 @@ export function createReader(database) {
     /** Those that a page has told of. @param {{ eventIds: string[], filter: import('./conditions.js').Filter }} which @returns {Row[]} */
     mended({ eventIds, filter }) {
       const { text, values } = conditionOf(filter);
-      return eventIds.flatMap((id) => all(`${rowQuery} WHERE status = 'accepted' AND event_id = ? AND shop IN (SELECT shop FROM mended WHERE event_id = ?) AND ${text}`, [id, id, ...values])).map(toRow);
+      return eventIds.flatMap((id) => all(`${rowQuery} WHERE status = 'accepted' AND event_id = ? 
+        AND shop IN (SELECT shop FROM mended WHERE event_id = ? UNION SELECT shop FROM visit_events JOIN visits USING (page) WHERE event_id = ?) AND ${text}`, [id, id, id, ...values])).map(toRow);
     },
 
     /** The highest id ever given, also when its row is gone. */

@@ -6,6 +6,7 @@ import { textParser } from '../ingest/body.js';
 import { shopsOf } from '../access/keys.js';
 import { requireOrigin } from '../access/origins.js';
 import { ClientError } from '../errors.js';
+import { tell } from '../inspect/changes.js';
 import { requireOwnHost } from '../inspect/qa.js';
 import { limits } from '../limits.js';
 import { readTold } from './told.js';
@@ -19,8 +20,9 @@ const place = { type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER };
 const limit = { type: 'integer', minimum: 1, maximum: limits.queryRowsMax, default: limits.queryRowsDefault };
 const query = (properties) => ({ schema: { querystring: { type: 'object', additionalProperties: false, properties } } });
 
-/** @param {import('fastify').FastifyInstance} app @param {{ visits: ReturnType<import('./store.js').createVisits>, writeKeys: string[], origins: string[] }} parts */
-export function addTraceRoute(app, { visits, writeKeys, origins }) {
+/** @param {import('fastify').FastifyInstance} app @param {{ visits: ReturnType<import('./store.js').createVisits>, writeKeys: string[], origins: string[],
+ *   changes: import('node:events').EventEmitter }} parts */
+export function addTraceRoute(app, { visits, writeKeys, origins, changes }) {
   const shops = shopsOf(writeKeys);
   const requireAllowed = requireOrigin(origins);
   app.register(async (routes) => {
@@ -31,7 +33,7 @@ export function addTraceRoute(app, { visits, writeKeys, origins }) {
       const { writeKey, ...told } = readTold(request.body ?? '');
       const shop = shops.get(writeKey) ?? NO_SHOP;
       if (!LOOPBACK.test(request.headers.origin)) requireAllowed(request.headers.origin, shop);
-      visits.keep({ shop, ...told });
+      tell(changes, request.log, 'stored', visits.keep({ shop, ...told }));
       return reply.code(204).send();
     });
   });
@@ -49,7 +51,4 @@ export function addVisitRoutes(app, { visits }) {
     if (!visit) throw new ClientError(404, 'not_found', 'No page of that name has told anything, or it has been forgotten.');
     return { visit, entries: visits.entries(page, { after, limit: count }) };
   });
-
-  app.get('/v1/qa/pages', query({ event_id: { type: 'array', maxItems: limits.queryRowsMax, items: text } }), async ({ query: { event_id: ids = [] } }) =>
-    ({ pages: visits.pagesOf(ids) }));
 }

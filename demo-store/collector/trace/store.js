@@ -45,15 +45,17 @@ export function createVisits(database, now = Date.now) {
   }
 
   return {
-    /** The same entry twice is one. @param {{ shop: string, visit: Visit, entries: Entry[], status?: object }} told */
+    /** The same entry twice is one. Returns of which events it is now known where they were made. @param {{ shop: string, visit: Visit, entries: Entry[], status?: object }} told @returns {string[]} */
     keep: inTransaction(database, ({ shop, visit, entries, status }) => {
       statements.visit.run([visit.page, shop, visit.tab, visit.url, visit.title, visit.origin, visit.sources, visit.version, visit.opened_at, now(), status ? JSON.stringify(status) : null]);
+      const found = [];
       for (const { n, at, what, ...body } of entries) {
         statements.entry.run([visit.page, n, at, what, JSON.stringify(body)]);
-        for (const pair of eventsOf(visit, body)) statements.event.run(pair);
+        for (const pair of eventsOf(visit, body)) if (statements.event.run(pair).changes > 0) found.push(pair[0]);
       }
       statements.trim.run([visit.page, visit.page, limits.entriesPerVisit]);
       forget(statements.beyond.all([limits.visits]));
+      return found;
     }),
 
     /** The newest first; before that time. @param {{ shop?: string, tab?: string, before?: number, limit: number }} filter */
@@ -71,12 +73,6 @@ export function createVisits(database, now = Date.now) {
     entries(page, { after, limit }) {
       return all('SELECT n, at, what, body FROM visit_entries WHERE page = ? AND n > ? ORDER BY n LIMIT ?', [page, after, limit])
         .map(({ body, ...entry }) => ({ ...entry, ...JSON.parse(body) }));
-    },
-
-    /** On which page each was made, as far as pages have told. @param {string[]} eventIds @returns {Record<string, object>} */
-    pagesOf(eventIds) {
-      const found = all(`SELECT event_id, visits.page, tab, url, title FROM visit_events JOIN visits USING (page) WHERE event_id IN (SELECT value FROM json_each(?))`, [JSON.stringify(eventIds)]);
-      return Object.fromEntries(found.map(({ event_id, ...page }) => [event_id, page]));
     },
 
     /**
