@@ -49,6 +49,8 @@ test('whatever is wrong with the network shows on every page, hits no other tab,
   await expect.poll(views).toBe(1);
   await says('acked', '1 of 1');
 
+  expect(await (await page.request.get(`${shop.url}/faulty/upside/v1/events`)).text()).toBe('No fault is called "upside": 413, 500, down, slow, lost.');
+
   await turn('network-413', 'proxy answers 413');
   const tooLarge = page.waitForResponse((response) => response.status() === 413);
   await page.evaluate(() => { for (const variant of [1, 0, 3, 2, 4, 1, 3, 0, 2]) document.getElementsByName('variant')[variant].click(); });
