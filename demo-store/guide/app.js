@@ -7,6 +7,7 @@ import fastifyStatic from '@fastify/static';
 import { addForQa } from '../collector/inspect/qa.js';
 import { addAssets, addSecurityHeaders } from '../collector/inspect/web.js';
 import { homePage } from './pages.js';
+import { addScenarios } from './scenarios/routes.js';
 
 const PUBLIC_FOLDER = fileURLToPath(new URL('./public/', import.meta.url));
 
@@ -22,6 +23,7 @@ export function createGuide(options) {
     addSecurityHeaders,
     addAssets,
     (routes) => routes.register(fastifyStatic, { root: PUBLIC_FOLDER, prefix: '/guide/', cacheControl: false, decorateReply: false }),
+    (routes) => addScenarios(routes, options),
     (routes) => routes.get('/', (_request, reply) => reply.type('text/html; charset=utf-8').send(homePage(options))),
   ]);
   return app;

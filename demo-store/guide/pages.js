@@ -2,7 +2,7 @@
 
 import { escapeHtml } from '../platforms/stand-in.js';
 
-const NAV = [['/', 'Shops']];
+const NAV = [['/', 'Shops'], ['/scenarios/', 'Scenarios']];
 
 /** `script`: a module of public/ that draws into `main`. */
 export function framed({ path, title, lead, main = '', script }, { collector }) {
@@ -46,4 +46,5 @@ ${note && `<p class="note">${note}</p>`}<ul class="cards">${shops.map((shop) => 
 const card = ({ name, title, about, url, path = '/' }, collector) => `<li class="card">
   <h3><a href="${url}${path}">${escapeHtml(title)}</a></h3><p>${escapeHtml(about)}</p>
   <p class="ways"><code>:${new URL(url).port}</code>
-    <a href="${collector}/inspector/?shop=${name}" aria-label="Events of ${escapeHtml(title)}">Events</a></p></li>`;
+    <a href="${collector}/inspector/?shop=${name}" aria-label="Events of ${escapeHtml(title)}">Events</a>
+    <a href="/scenarios/${name}" aria-label="Scenarios of ${escapeHtml(title)}">Scenarios</a></p></li>`;

@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fastify from 'fastify';
 import fastifyStatic from '@fastify/static';
+import { addFreshStart } from '../platforms/frame/fresh.js';
 import { contentSecurityPolicy } from './csp.js';
 import { registerFaults } from './faults.js';
 import { composePage } from './pages.js';
@@ -32,6 +33,7 @@ export function createStorefront({ collectorUrl, distFolder, writeKey = 'pk_demo
   app.register(fastifyStatic, { root: distFolder, prefix: '/kago/', decorateReply: false, ...FRESH });
   app.get('/config.js', (_request, reply) =>
     reply.header('cache-control', 'no-cache').type('text/javascript; charset=utf-8').send(configModule(config)));
+  addFreshStart(app);
   registerPages(app, { ...config, stub });
   registerFaults(app, config.collector);
   return app;

@@ -5,10 +5,12 @@
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import { escapeHtml } from '../stand-in.js';
+import { addFreshStart } from './fresh.js';
 
 const folder = (path) => fileURLToPath(new URL(path, import.meta.url));
 const PREFIX = '/qa-strip/';
 const FIRST = `<script src="${PREFIX}hear.js"></script><link rel="stylesheet" href="${PREFIX}looks.css">`;
+
 /**
  * @param {import('fastify').FastifyInstance} app a stand-in, before it listens
  * @param {{ shop: string, collector: string, guide: string }} options the collector's name of it, and two origins
@@ -20,12 +22,9 @@ export function addFrame(app, options) {
   app.register(fastifyStatic, { root: folder('public/'), prefix: PREFIX, cacheControl: false, decorateReply: false });
   // The demo shop's strip is made of the same parts.
   app.register(fastifyStatic, { root: folder('../../storefront/public/'), prefix: `${PREFIX}madobe/`, cacheControl: false, decorateReply: false });
-  app.get(`${PREFIX}fresh`, (_request, reply) => reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').send(FRESH));
+  addFreshStart(app);
   app.addHook('onSend', async (request, reply, payload) => (isPage(request, reply, payload) ? framed(payload, strip) : payload));
 }
-
-const FRESH = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Starting afresh</title><link rel="icon" href="data:,">
-<script type="module" src="${PREFIX}fresh.js"></script></head><body><main><h1>Starting afresh …</h1></main></body></html>`;
 
 /** A theme also asks for parts of a page. */
 const isPage = ({ url }, reply, payload) =>

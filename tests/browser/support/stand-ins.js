@@ -16,7 +16,7 @@ export const test = base.extend({
   standIns: async ({ collector, shop }, use) => {
     const { close, ...started } = await startStandIns({ distFolder, collector: collector.url, store: shop.url });
     for (const { url } of started.shops) collector.allow(url);
-    await use({ ...started, of: (name) => started.shops.find((one) => one.name === name) });
+    await use({ ...started, of: (name) => [{ name: 'shop', url: shop.url }, ...started.shops].find((one) => one.name === name) });
     await close();
   },
 });
