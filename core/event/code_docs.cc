@@ -11,7 +11,7 @@ constexpr CodeDoc kCodeDocs[] = {
     {kUnknownField, "An event that reached the collector has a field that isn't in its table, or `identify` was given a contact with another member.",
      "Put it into `metadata`. On a page Kago does that by itself. A contact has `email`, `firstName`, `lastName` and `phone`, and nothing else."},
     {kWrongType, "The value is of another kind, such as a word where a number belongs.",
-     "Pass the kind that the table names. A price is `19.99`, neither `\"19,99\"` nor `\"1.299\"`, which could be two amounts."},
+     "Pass the kind that is expected. A price is `19.99`, neither `\"19,99\"` nor `\"1.299\"`, which could be two amounts."},
     {kEmpty, "A text has nothing but spaces in it, or a list that needs an element has none.",
      "Pass a value. If the cart is empty, send `kago.cart_emptied`."},
     {kTooLong, "A text is longer than allowed.", "Shorten it; the limit stands in what was expected."},

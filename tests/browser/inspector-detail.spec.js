@@ -28,7 +28,7 @@ test('a refused event says at each field what is wrong with it, what is expected
   await toggleOf(rowsOf(page).first()).click();
   const lines = (await page.getByLabel('Event as JSON').innerText()).split('\n').map((line) => line.trim());
   const below = (start) => lines[lines.findIndex((line) => line.startsWith(start)) + 1];
-  expect(below('"total_value"')).toMatch(/^expected a number >= 0 such as 19\.99, found "1\.234,56" \(wrong_type\)\. Pass the kind that the table names\. A price is 19\.99/);
+  expect(below('"total_value"')).toMatch(/^expected a number >= 0 such as 19\.99, found "1\.234,56" \(wrong_type\)\. Pass the kind that is expected\. A price is 19\.99/);
   expect(below('"quantity"')).toMatch(/^expected .*, found 1\.5 \(not_integer\)\. Count pieces, upwards/);
   expect(below('"properties"')).toMatch(/^currency is missing: expected .* \(missing\)\. Pass the field/);
 

@@ -46,12 +46,17 @@ const factsOf = (row) => [
   ['browser\'s id', row.anonymous_id], ['origin', originText[row.origin] ?? row.origin], ['row', row.id],
 ].filter(([, value]) => value !== null && value !== undefined);
 
-const reasonsOf = ({ request, violations }) => (request
-  ? html`<p class="turned-away">${request.status} ${request.code}: ${request.error}</p>`
-  : reasonTable('violations', 'Why it was refused', violations));
+const reasonsOf = ({ request, violations, warnings }) => html`
+  ${request
+    ? html`<p class="turned-away">${request.status} ${request.code}: ${request.error}</p>`
+    : reasonTable('violations', 'Why it was refused', violations)}
+  ${reasonTable('warnings', 'What was mended or looks odd', warnings)}`;
 
 /** A post that was turned away is no event. */
 const panelsOf = ({ request }) => [['pretty', 'Pretty'], ['raw', 'Raw'], ...(request ? [] : [['edit', 'Edit and validate'], ['compare', 'Compare']])];
+
+/** Not of a draft, or of another event beside it. */
+const isOfItself = ({ panel = 'pretty' }) => ['pretty', 'raw'].includes(panel);
 
 /** What is worked on in a panel stays there. */
 function choose(entry, actions, panel) {
@@ -88,8 +93,7 @@ export function detailTemplate(entry, actions) {
   const { row } = entry;
   const shown = row.request ?? row.event;
   return html`<div class="detail">
-    ${reasonsOf(row)}
-    ${reasonTable('warnings', 'What was mended or looks odd', row.warnings)}
+    ${isOfItself(entry) ? reasonsOf(row) : nothing}
     <dl class="facts">${factsOf(row).map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>
     ${toolsTemplate(entry, shown, actions)}
     ${panelTemplate(entry, shown, actions)}

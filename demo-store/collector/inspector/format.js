@@ -53,9 +53,10 @@ const pathOf = (address) => (URL.canParse(address) ? new URL(address).pathname :
 const hostOf = (address) => (URL.canParse(address) ? new URL(address).host : address);
 
 /** Which page it came from (what a collector isn't told of it says its shop's address), which shop, and who was there. */
-export function describeOrigin({ page, shop, user_id, anonymous_id, event, request }) {
+export function describeOrigin({ page, tab, shop, user_id, anonymous_id, event, request }) {
   const parts = [
     [page ? pathOf(page) : hostOf(event?.properties?.source ?? request?.origin), page ?? 'where the shop is; pages in debug say which of its pages'],
+    [tab && `tab ${tab}`, 'the browser\'s tab'],
     [shop, 'the shop, by its key'],
     [user_id ?? (anonymous_id && `browser ${shortId(anonymous_id)}`), user_id ? `user ${user_id}` : anonymous_id],
   ];

@@ -2,6 +2,7 @@
 // filters, open. One that isn't there yet is shown as soon as it comes.
 
 import { html, nothing, render } from '/assets/lit-html/lit-html.js';
+import { forgetLink, linkInAddress } from './address.js';
 import { fetchRows } from './api.js';
 import { keepFocus } from './dom.js';
 import { rowTemplate } from './row.js';
@@ -11,11 +12,6 @@ export function linkTo({ status, event_id: eventId, id }) {
   const link = new URL(location.pathname, location.origin);
   link.searchParams.set(...(status === 'accepted' ? ['event', eventId] : ['row', id]));
   return link.href;
-}
-
-function readAddress() {
-  const address = new URLSearchParams(location.search);
-  return { event: address.get('event') ?? '', row: address.get('row') ?? '' };
 }
 
 const isMeant = (row, wanted) => (wanted.event ? row.event_id === wanted.event : String(row.id) === wanted.row);
@@ -29,7 +25,7 @@ async function find({ event, row }) {
 
 /** @param {HTMLElement} container @param {Omit<import('./row.js').Actions, 'change'>} actions */
 export function createLinked(container, actions) {
-  let wanted = readAddress();
+  let wanted = linkInAddress();
   /** @type {import('./row.js').Entry | null} */
   let entry = null;
 
@@ -40,11 +36,8 @@ export function createLinked(container, actions) {
   }
 
   function close() {
-    const address = new URLSearchParams(location.search);
-    address.delete('event');
-    address.delete('row');
-    history.pushState(null, '', `${location.pathname}${address.size > 0 ? `?${address}` : ''}`);
-    wanted = readAddress();
+    forgetLink();
+    wanted = linkInAddress();
     entry = null;
     draw();
   }
@@ -80,7 +73,7 @@ export function createLinked(container, actions) {
   }
 
   window.addEventListener('popstate', () => {
-    wanted = readAddress();
+    wanted = linkInAddress();
     load();
   });
 
