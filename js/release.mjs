@@ -7,7 +7,8 @@
 
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -20,6 +21,30 @@ const OF_TAG = /^(kago(?!-server)[\w-]*\.(js|wasm)|stub\.js|pixel\.js|observe\/\
 /** The same files make the same zip, whenever it is made; zip knows no earlier time. */
 const MTIME = new Date(1980, 0, 1);
 
+/** What of the README is for who has the sources, and what stands there for who has the package. */
+const OF_REPOSITORY = /<!-- repository -->[^]*?<!-- \/repository -->\n/;
+const OF_PACKAGE = `**What is in this package**: \`import { createKago } from 'kago'\` for theme code, \`kago/pixel\` for Shopify's Web Pixel, \`kago/core\` for a server, \`kago/testing\` for Playwright, the types, the JSON Schemas, and in \`dist/\` the files for a script tag: copy that folder to your server as it is, or let your bundler find them. The sources are in \`js/src\`, the guides in \`docs\`. Nothing has to be built.
+
+`;
+
+/** Packs the package with a README of its own: npm takes the one beside package.json. */
+function packKago(folder) {
+  const stage = mkdtempSync(join(tmpdir(), 'kago-release-'));
+  try {
+    for (const { path } of JSON.parse(npm(root, 'pack', '--json', '--dry-run', '--ignore-scripts'))[0].files) cpSync(join(root, path), join(stage, path));
+    const { devDependencies, scripts, workspaces, ...description } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+    writeFileSync(join(stage, 'package.json'), `${JSON.stringify(description, null, 2)}\n`);
+    const readme = readFileSync(join(root, 'README.md'), 'utf8');
+    writeFileSync(join(stage, 'README.md'), readme.replace(OF_REPOSITORY, OF_PACKAGE).replace(OF_REPOSITORY, ''));
+    return packIn(stage, folder);
+  } finally {
+    rmSync(stage, { recursive: true, force: true });
+  }
+}
+
+const npm = (cwd, ...words) => execFileSync('npm', words, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+const packIn = (cwd, folder) => JSON.parse(npm(cwd, 'pack', '--json', '--ignore-scripts', '--pack-destination', folder))[0].filename;
+
 export function release(folder) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
@@ -28,8 +53,7 @@ export function release(folder) {
   const zipped = Object.fromEntries(Object.entries({ ...files, LICENSE: readFileSync(join(root, 'LICENSE')) }).map(([name, bytes]) => [`kago/${name}`, bytes]));
   const zip = `kago-${version}.zip`;
   writeFileSync(join(folder, zip), zipSync(zipped, { level: 9, mtime: MTIME }));
-  const pack = (...which) => JSON.parse(execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder, ...which], { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }))[0].filename;
-  const packages = [pack(), pack('-w', 'kago-collector')];
+  const packages = [packKago(folder), packIn(join(root, 'demo-store/collector'), folder)];
   const sums = [
     ...[zip, ...packages].map((name) => [name, readFileSync(join(folder, name))]), ...Object.entries(zipped),
   ].map(([name, bytes]) => `${hashOf('sha256', bytes, 'hex')}  ${name}\n`);

@@ -121,6 +121,19 @@ test('with debug the console says in one block what was found', async ({ page, s
   expect(blocks[0]).toMatch(/platform {2}html ga4 jsonld, found by "auto"\n {2}core {6}ready\n {2}consent {3}granted\n {2}storage {3}IndexedDB\n {2}collector http.* has taken 1, 0 waiting\n {2}problems {2}none/);
 });
 
+test('with debug a collector that turns away says with what, one that is not there does not answer', async ({ page, site }) => {
+  const said = async (fulfil) => {
+    await page.route('https://collect.example/**', fulfil);
+    const block = page.waitForEvent('console', (message) => message.text().includes('what was found'));
+    await setUp(page, site, { debug: '', collector: 'https://collect.example/v1/events' }, { problems: 0 });
+    const text = (await block).text();
+    await page.unroute('https://collect.example/**');
+    return text;
+  };
+  expect(await said((route) => route.fulfill({ status: 503, headers: { 'access-control-allow-origin': '*' } }))).toContain('/v1/events answers 503, 1 waiting');
+  expect(await said((route) => route.abort())).toContain("/v1/events doesn't answer,");
+});
+
 for (const [what, answer] of [
   ["a shop's own page", { status: 200, contentType: 'text/html', body: '<h1>Shop</h1>' }],
   ['a host of files', { status: 405, body: 'Method Not Allowed' }],

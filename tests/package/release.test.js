@@ -49,3 +49,15 @@ test('made again, the zip is the same', () => {
   release(again);
   assert.deepEqual(readFileSync(join(again, zip)), readFileSync(join(folder, zip)));
 });
+
+test('the package has a README of its own: what is in it, and nothing that only the repository has', () => {
+  const inPackage = (path) => execFileSync('tar', ['-xOf', join(folder, names[1]), `package/${path}`], { encoding: 'utf8' });
+  const readme = inPackage('README.md');
+  assert.match(readme, /What is in this package/);
+  assert.doesNotMatch(readme, /npm start|npm test|cmake|repository -->/);
+  for (const heading of ['## Calls', '## Options', '## The collector', '## Limitations']) assert.ok(readme.includes(heading), heading);
+  for (const [, path] of readme.matchAll(/\]\((docs\/[\w/.-]+)/g)) assert.ok(inPackage(path).length > 0, path);
+  const { scripts, devDependencies, exports } = JSON.parse(inPackage('package.json'));
+  assert.deepEqual([scripts, devDependencies], [undefined, undefined]);
+  assert.equal(exports['.'].default, './dist/index.js');
+});

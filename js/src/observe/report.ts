@@ -16,6 +16,8 @@ export interface Tracked {
   sources: string;
   status(): Promise<Status>;
   complain(what: unknown): void;
+  /** The last answer's status, as far as it is known; 0: there was none. */
+  lastAnswer?(): number;
 }
 
 /** A collector that is there answers in that time. */
@@ -113,12 +115,14 @@ async function tellFound(tracked: Tracked): Promise<void> {
   const { options, sources } = tracked;
   const status = await settled(tracked);
   const { core, storage, storageFailure, consent, unobserved, acked, stored, halted, retryAt, problems } = status;
+  const lastAnswer = tracked.lastAnswer?.();
+  const silence = lastAnswer ? `answers ${lastAnswer}` : "doesn't answer";
   const lines = {
     platform: sources ? `${sources}${options.platform === 'auto' ? ', found by "auto"' : ''}` : 'none: the shop makes the calls',
     core,
     consent: consent === 'granted' ? consent : `${consent}: ${consent === 'denied' ? 'nothing is kept' : "calls wait in memory until setConsent('granted'), or the platform's own word"}`,
     storage: storage === 'memory' ? `memory only (${storageFailure}): what isn't sent is lost with the page` : 'IndexedDB',
-    collector: `${options.collector} ${halted ? `answered ${halted}` : acked > 0 ? `has taken ${acked}` : retryAt ? "doesn't answer" : 'has been sent nothing yet'}, ${stored} waiting`,
+    collector: `${options.collector} ${halted ? `answered ${halted}` : acked > 0 ? `has taken ${acked}` : retryAt ? silence : 'has been sent nothing yet'}, ${stored} waiting`,
     problems: [...problems, ...unobserved.map((name) => `observe/${name}.js could not be loaded`)].join('\n') || 'none that is known',
   };
   console.info(`kago ${__VERSION__}: what was found\n${Object.entries(lines).map(([name, text]) => `  ${name.padEnd(10)}${text.replaceAll('\n', `\n${' '.repeat(12)}`)}`).join('\n')}`);

@@ -97,10 +97,12 @@ function tellConsole(page: string, { what, name, page: own, outcomes, detail }: 
 export function traced(early: Heard[], tracked: () => Tracked): (...heard: Heard) => void {
   const { page } = tracked();
   const timeline = tellTimeline(tracked);
+  let lastAnswer = 0;
 
   function hear(at: number, what: What, ...details: any[]): void {
     if (what === 'warning') console.warn(`kago: ${details[0]}`, details[1]);
-    if (what === 'ready') explain('found', tracked()).catch(() => {});
+    if (what === 'ready') explain('found', { ...tracked(), lastAnswer: () => lastAnswer }).catch(() => {});
+    if (what === 'answer') lastAnswer = details[0].status;
     if (what === 'call') hearCall(details[0], details[1]);
     for (const entry of (ENTRIES[what] as (...all: any[]) => object[])(...details)) {
       if (what === 'step') tellConsole(page, entry);
