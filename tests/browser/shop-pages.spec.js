@@ -14,18 +14,15 @@ async function expectForEveryone(page) {
 }
 
 test('list, product, basket and checkout can be used by everyone', async ({ page, shop }) => {
-  const { at, look, add, openCart, checkOut } = shopper(page, shop);
+  const { at, look, openCart, checkOut } = shopper(page, shop);
   await page.goto(shop.url);
-  await expectForEveryone(page);
-  await look('furoshiki-cloth');
   await expectForEveryone(page);
   await page.goto(`${shop.url}/cart`);
   await expectForEveryone(page);
   await look('stoneware-dripper');
+  await expectForEveryone(page);
   await at('add-to-cart').click();
   await expectForEveryone(page);
-  await at('cart-close').click();
-  await add();
   await openCart();
   await expectForEveryone(page);
   await checkOut();
@@ -36,43 +33,39 @@ test('list, product, basket and checkout can be used by everyone', async ({ page
 
 test('the order\'s pages, unknown ones and what testers see can be used by everyone', async ({ page, shop }) => {
   const { at, look, add, checkOut, order, viewOrder } = shopper(page, shop);
-  await page.goto(`${shop.url}/orders`);
-  await expectForEveryone(page);
   await look('furoshiki-cloth');
   await add();
   await checkOut();
   await order();
   await expectForEveryone(page);
   await viewOrder();
-  await expectForEveryone(page);
   await at('refund-quantity-furoshiki-indigo-50').fill('1');
   await at('refund').click();
   await expect(at('refund-entry')).toBeVisible();
   await expectForEveryone(page);
   await page.goto(`${shop.url}/orders`);
   await expectForEveryone(page);
-  await page.goto(`${shop.url}/nowhere`);
-  await expectForEveryone(page);
   await page.goto(`${shop.url}/tag/products/tray-12-round`);
   await at('qa-toggle').click();
-  await at('qa-consent-unknown').click();
-  await expect(at('qa-on')).toHaveText('consent unknown');
-  await at('broken-missing-name').click();
   await at('qa-network-down').click();
+  await at('qa-consent-unknown').click();
   await expect(at('qa-on')).toHaveText('collector down · consent unknown');
-  await at('qa-status').click();
-  await expectForEveryone(page);
+  await at('broken-missing-name').click();
   await at('consent-granted').click();
   await expect(at('qa-alarm')).not.toBeEmpty();
+  await at('qa-status').click();
   await at('qa-burst').click();
+  await expect(at('qa-readout')).toContainText('accepted');
   await expectForEveryone(page);
   await at('consent-denied').click();
   await at('qa-toggle').click();
+  await page.goto(`${shop.url}/nowhere`);
+  await expect(at('consent-text')).toHaveText('Nothing of your visit is counted.');
   await expectForEveryone(page);
 });
 
 test('in Japanese the shop, its events and its address say so, whatever fonts the machine has, and everyone can use it', async ({ page, shop, collector }) => {
-  const { at, look, add, checkOut, order, viewOrder } = shopper(page, shop);
+  const { at, checkOut, order, viewOrder } = shopper(page, shop);
   await page.goto(`${shop.url}/products/bamboo-basket?variant=basket-smoked-l`);
   await at('language-ja').click();
   await expect(page).toHaveURL(`${shop.url}/products/bamboo-basket?variant=basket-smoked-l&lang=ja`);
@@ -84,22 +77,14 @@ test('in Japanese the shop, its events and its address say so, whatever fonts th
   await expectForEveryone(page);
   await at('add-to-cart').click();
   await expect(at('go-to-checkout')).toHaveText('購入手続きへ');
-  await expectForEveryone(page);
-  await at('cart-close').click();
-  await page.goto(shop.url);
-  await expectForEveryone(page);
-  await look('stoneware-dripper');
-  await add();
-  await page.goto(`${shop.url}/cart`);
-  await expectForEveryone(page);
   await checkOut();
-  await expect(at('place-order')).toHaveText('注文を確定する · €148.98');
+  await expect(at('place-order')).toHaveText('注文を確定する · €91.38');
   await expectForEveryone(page);
   await order();
   await viewOrder();
+  await expectForEveryone(page);
   await at('cancel-order').click();
   await expect(at('order-state')).toHaveText('キャンセル済み');
-  await expectForEveryone(page);
   await at('qa-toggle').click();
   await at('qa-reset').click();
   await expect(at('order-unknown')).toContainText('このブラウザにその注文の記録はありません。');
