@@ -6,6 +6,7 @@ import fastify from 'fastify';
 import fastifyStatic from '@fastify/static';
 import { addForQa } from '../collector/inspect/qa.js';
 import { addAssets, addSecurityHeaders } from '../collector/inspect/web.js';
+import { addChecker } from './checker/routes.js';
 import { homePage } from './pages.js';
 import { addScenarios } from './scenarios/routes.js';
 
@@ -14,6 +15,7 @@ const PUBLIC_FOLDER = fileURLToPath(new URL('./public/', import.meta.url));
 /**
  * @param {object} options
  * @param {{ name: string, title: string, about: string, url: string, path?: string }[]} options.shops the stand-ins
+ * @param {string} options.distFolder the built SDK
  * @param {string} options.collector its origin
  * @param {string} [options.store] the demo shop's
  */
@@ -24,6 +26,7 @@ export function createGuide(options) {
     addAssets,
     (routes) => routes.register(fastifyStatic, { root: PUBLIC_FOLDER, prefix: '/guide/', cacheControl: false, decorateReply: false }),
     (routes) => addScenarios(routes, options),
+    (routes) => addChecker(routes, options),
     (routes) => routes.get('/', (_request, reply) => reply.type('text/html; charset=utf-8').send(homePage(options))),
   ]);
   return app;

@@ -2,7 +2,7 @@
 
 import { escapeHtml } from '../platforms/stand-in.js';
 
-const NAV = [['/', 'Shops'], ['/scenarios/', 'Scenarios']];
+const NAV = [['/', 'Shops'], ['/scenarios/', 'Scenarios'], ['/checker/', 'Checker']];
 
 /** `script`: a module of public/ that draws into `main`. */
 export function framed({ path, title, lead, main = '', script }, { collector }) {

@@ -19,7 +19,7 @@ export async function startStandIns({ distFolder, collector, store, ports: [guid
     return `http://${HOST}:${app.server.address().port}`;
   };
   const shops = [];
-  const url = await listen(createGuide({ shops, collector, store }), guidePort);
+  const url = await listen(createGuide({ shops, distFolder, collector, store }), guidePort);
   for (const [i, { create, data, options, ...shop }] of SHOPS.entries()) {
     const tag = tagOf({ collector: `${collector}/v1/events`, 'write-key': writeKeyOf(shop.name), debug: '', ...data });
     const app = create({ distFolder, tag, ...options });

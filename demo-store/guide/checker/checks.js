@@ -1,0 +1,47 @@
+// What the checker asks of the SDK: bundled from the SDK's own sources (bundle.js), once as the script tag has them and
+// once as npm has them, so that it can say nothing else than the SDK does.
+
+import { firstConsent, isLeftToPlatform, optionsOf, problems, readOptions } from '../../../js/src/api/options';
+import { ANY_SHOP, hasConsent, isSource, namesOf, namesSource, partOf } from '../../../js/src/observe/names';
+import { findSources, wasmFor } from '../../../js/src/observe/sources';
+import { nearest } from '../../collector/settings/nearest.js';
+
+export { nearest, optionsOf };
+
+/** As the SDK calls them. */
+export const optionNames = Object.keys(optionsOf({}));
+
+const AUTO = ['shopify', 'bigcommerce', 'woocommerce', 'adobe'].map((name) => [name]).concat([[...ANY_SHOP]]);
+
+/**
+ * @param {object} given options, as a shop has written them
+ * @returns {Promise<{ options: object, problems: string[], pages: { sources: string[], files: string[], later: string[] }[], consent: string, leftTo: string[] | null }>}
+ *   problems: in the SDK's words; pages: what each kind of page that this may be on loads
+ */
+export async function check(given) {
+  problems.clear();
+  const options = readOptions(given);
+  const names = namesOf(options.platform);
+  // What `auto` finds depends on the page that it is on.
+  const named = await findSources(names.filter((name) => name !== 'auto').join(' '), (what) => problems.add(`${what}. There are ${[...new Set(AUTO.flat())].join(', ')}, auto and none`));
+  const kinds = names.includes('auto') ? AUTO.map((found) => [...new Set([...named, ...found])]) : [named];
+  return {
+    options, problems: [...problems],
+    pages: kinds.map((sources) => ({ sources, ...filesOf(options, sources) })),
+    consent: firstConsent(options),
+    leftTo: isLeftToPlatform(options) ? [...new Set(kinds.flat())].filter((source) => isSource(source) && hasConsent(source)) : null,
+  };
+}
+
+/** As PageTracker loads them (js/src/api/page-tracker.ts, files.ts); held to it by tests/browser/checker.spec.js. */
+function filesOf({ platform, observe, debug, wasm, braze }, sources) {
+  const parts = observe === false ? [] : sources.map(partOf);
+  const needsSources = namesSource(platform) || debug || wasm;
+  return {
+    files: [...new Set([
+      __TAG__ ? 'kago.js' : 'index.js', ...(needsSources ? ['observe/sources.js'] : []), ...parts.map((part) => `observe/${part}.js`),
+      ...(wasm ? [] : [`${wasmFor(sources, !!braze, !!debug)}.wasm`]), ...(debug ? ['observe/report.js'] : []),
+    ])],
+    later: parts.length > 0 && !wasm ? ['kago-markup.wasm'] : [],
+  };
+}

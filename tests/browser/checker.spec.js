@@ -1,0 +1,69 @@
+// The checker: it says of a tag what the SDK does with it.
+
+import { createHtmlShop } from '../../demo-store/platforms/html/app.js';
+import { expectAccessible } from './support/axe.js';
+import { expect, test } from './support/stand-ins.js';
+
+const row = (page, name) => page.getByTestId('attributes').locator('div').filter({ has: page.locator('dt code:first-child', { hasText: new RegExp(`^${name}$`) }) });
+
+test('the checker says of each attribute what it does, of a wrong one what to do, and what a page loads', async ({ page, standIns }) => {
+  await page.goto(`${standIns.url}/checker/`);
+  await expect(page.getByTestId('verdict')).toHaveText('Nothing is wrong with it');
+  await expect(row(page, 'data-write-key')).toContainText('The collector knows this shop by the key pk_shop');
+  await expect(page.getByTestId('page')).toHaveCount(5);
+  await expect(page.getByTestId('consent')).toContainText('Left to the platform’s own consent, where it is shopify or bigcommerce or woocommerce');
+  await expectAccessible(page);
+
+  const pasted = page.getByLabel('The tag, or options as JSON');
+  await pasted.fill(`<script type="module" src="/assets/tracking.js" data-collector="ftp://collect.example" data-writekey="pk_shop"
+    data-consent="yes" data-platfrom="shopify" data-platform="magento ga4" data-currency="Euro" data-cart-lifetime-days="400" debug></script>`);
+  await expect(page.getByTestId('verdict')).toHaveText('12 things to look at');
+  for (const [name, words] of Object.entries({
+    type: 'kago.js is no module',
+    'data-collector': 'has to be an address ("https://...") without a user name; it is "ftp://collect.example"',
+    'data-writekey': 'write data-write-key',
+    'data-consent': 'it counts as "unknown"; it is "yes"',
+    'data-platfrom': 'The nearest is data-platform',
+    'data-platform': '"magento" is none; see README.md. There are shopify, bigcommerce, woocommerce, adobe, html, ga4, jsonld, auto and none',
+    'data-currency': 'has to be a currency ("EUR"); it is "Euro"',
+    'data-cart-lifetime-days': 'has to be a number of days, 1 to 365; it is 400',
+    debug: 'write data-debug',
+  })) await expect(row(page, name).locator('dd')).toContainText(words);
+  await expect(page.getByTestId('notes').getByRole('listitem')).toHaveText([/option "writeKey" \(data-write-key\) .* it is missing/, /the file is kago.js/, /async is missing/]);
+  await expectAccessible(page);
+
+  await pasted.fill('{ "collector": "https://collect.example/v1/events", "writeKey": "pk_shop", "strict": "yes", "debg": true }');
+  await expect(row(page, 'strict').locator('dd')).toContainText('has to be true or false; it is "yes"');
+  await expect(row(page, 'debg').locator('dd')).toContainText('option "debg" is none');
+  await expect(page.getByTestId('page').getByRole('listitem')).toHaveText([/^index.js/, /^kago.wasm/]);
+  await pasted.fill('{ collector: 1 }');
+  await expect(page.getByTestId('verdict')).toContainText('This is no JSON');
+});
+
+test('the files that the checker names are those that a page loads, and it has words for every option', async ({ page, standIns, standIn }) => {
+  await page.goto(`${standIns.url}/checker/`);
+  const { optionNames, words } = await page.evaluate(async () => {
+    const [{ optionNames: names }, { OPTION_WORDS }] = await Promise.all([import('/checker/checks-tag.js'), import('/guide/option-words.js')]);
+    return { optionNames: names, words: Object.keys(OPTION_WORDS) };
+  });
+  expect(words).toEqual(optionNames);
+
+  const kinds = [{}, { platform: 'shopify' }, { platform: 'html' }, { platform: 'woocommerce ga4' }, { platform: 'adobe', observe: 'false' }, { braze: '' }, { platform: 'jsonld', debug: '' }];
+  for (const data of kinds) {
+    await page.goto(`${standIns.url}/checker/`);
+    const named = await page.evaluate(async (dataset) => {
+      const { check, optionsOf } = await import('/checker/checks-tag.js');
+      return (await check(optionsOf({ collector: 'https://collect.example', writeKey: 'pk_demo', ...dataset }))).pages[0].files;
+    }, data);
+    const loaded = new Set();
+    const note = (request) => {
+      const { pathname } = new URL(request.url());
+      if (pathname.startsWith('/kago/') && !pathname.endsWith('kago-markup.wasm')) loaded.add(pathname.slice('/kago/'.length));
+    };
+    page.on('request', note);
+    const { url } = await standIn(createHtmlShop, data);
+    await page.goto(url);
+    await expect.poll(() => [...loaded].sort(), JSON.stringify(data)).toEqual([...named].sort());
+    page.off('request', note);
+  }
+});
