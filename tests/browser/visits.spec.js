@@ -77,6 +77,8 @@ test('of a platform the hint, the read and the snapshot are seen, and each event
   await inspector.goto(`${collector.url}/inspector/?event=${id}`);
   await inspector.getByRole('link', { name: /\/products\/furoshiki, tab / }).click();
   await expect(entry(inspector, 'shopify saw its cart').first()).toBeVisible();
+  await inspector.getByRole('link', { name: 'its events' }).click();
+  await expect(inspector.locator('#count')).toHaveText('2 of 2 events match');
   await inspector.close();
 
   await page.goto(`${url}/products/dripper`);

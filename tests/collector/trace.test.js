@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { matches } from '../../demo-store/collector/inspector/filter.js';
 import { limits } from '../../demo-store/collector/limits.js';
 import { cartUpdated, startCollector } from './support.js';
 
@@ -38,6 +39,12 @@ test('an event is found on the page whose call made it, also if a later page car
   await tell(collector, { entries: [] });
   await tell(collector, { visit: { ...visit, page: later, tab: 't2' }, entries: [entry(1, { page: PAGE, outcomes: [{ eventId: 'left' }] }), entry(2, { outcomes: [{ eventId: 'own' }, { status: 'duplicate', eventId: null }] })] });
   const found = (await collector.rows()).map(({ event_id, visit: page, tab, page: url }) => [event_id, page, tab, url]);
+  for (const [query, ids] of [[`visit=${PAGE}`, ['left']], [`visit=${later}`, ['own']], ['tab=t2', ['own']], ['tab=t', []], [`visit=${PAGE}&tab=t2`, []]]) {
+    const rows = await collector.rows(`?${query}`);
+    assert.deepEqual(rows.map(({ event_id }) => event_id), ids, query);
+    const meant = (await collector.rows()).filter((row) => matches(row, Object.fromEntries(new URLSearchParams(query))));
+    assert.deepEqual(meant, rows, `${query}, as the inspector means it`);
+  }
   assert.deepEqual(found, [['left', PAGE, 't1', visit.url], ['own', later, 't2', visit.url], ['none', null, null, null]]);
 });
 

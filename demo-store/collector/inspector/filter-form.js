@@ -6,7 +6,7 @@ import { createProperties } from './properties.js';
 
 const typingMs = 200;
 const choices = ['name', 'shop', 'origin'];
-const texts = ['text', 'cart_id', 'order_id', 'checkout_id', 'user_id', 'anonymous_id'];
+const texts = ['text', 'cart_id', 'order_id', 'checkout_id', 'user_id', 'anonymous_id', 'visit', 'tab'];
 const times = ['from', 'to'];
 /** What is always seen. */
 const inHead = ['text', 'name', 'cart_id', 'status'];

@@ -3,10 +3,10 @@
 
 /** Of these the beginning will do. */
 const IDS = ['cart_id', 'checkout_id', 'order_id', 'user_id', 'anonymous_id'];
-const EXACT = ['name', 'status', 'shop', 'origin'];
+const EXACT = ['name', 'status', 'shop', 'origin', 'visit', 'tab'];
 
 /**
- * @typedef {{ text?: string, name?: string, status?: string, shop?: string, origin?: string, cart_id?: string, checkout_id?: string,
+ * @typedef {{ text?: string, name?: string, status?: string, shop?: string, origin?: string, visit?: string, tab?: string, cart_id?: string, checkout_id?: string,
  *   order_id?: string, user_id?: string, anonymous_id?: string, from?: string, to?: string, where?: string[] }} Filter
  *   where: each `path=value`; an empty text means any
  */

@@ -93,7 +93,7 @@ function visitView() {
       <h2>${visit.title || pathOf(visit.url)}</h2>
       <p class="soft"><a href=${visit.url}>${visit.url}</a></p>
       <p class="soft">Page ${visit.page.slice(0, 8)} of tab ${visit.tab} <button type="button" @click=${() => onlyTab(visit.tab)}>Only this tab</button>
-        · ${visit.shop ? html`shop “${visit.shop}”` : 'the write key is of no shop here'} · ${visit.sources || 'own calls'} · Kago ${visit.version}</p>
+        · <a href="/inspector/?visit=${visit.page}">its events</a> · ${visit.shop ? html`shop “${visit.shop}”` : 'the write key is of no shop here'} · ${visit.sources || 'own calls'} · Kago ${visit.version}</p>
     </div>
     ${standingView(visit, isThere(visit))}
     <div class="tools">
