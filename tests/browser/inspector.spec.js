@@ -223,16 +223,17 @@ test('a cart is said to be what has become of it', async ({ context, site, colle
   await expect(verdict).toHaveText('cancelled, refunded');
 });
 
-test.describe('with a time for carts of a few seconds', () => {
-  test.use({ collectorOptions: { abandonedMinutes: 0.05 } });
-
-  test('a cart is abandoned once the collector\'s time for carts is over', async ({ context, site, collector }) => {
-    const { inspector, shop } = await openBoth({ context, site, collector });
-    await shop.evaluate(async () => { await kago.cartUpdated(cart(1, { cart_id: 'c1' })); await kago.flush(); });
-    await inspector.getByRole('button', { name: 'c1' }).click();
-    await expect(inspector.locator('#funnel .verdict')).toHaveText('open');
-    await expect(inspector.locator('#funnel .verdict')).toHaveText('abandoned');
-  });
+test('a cart is abandoned once the collector\'s time for carts is over', async ({ context, page: inspector, site, collector }) => {
+  await inspector.clock.install();
+  const shop = await context.newPage();
+  await shop.goto(site.npmPage());
+  await shop.evaluate(async () => { await kago.cartUpdated(cart(1, { cart_id: 'c1' })); await kago.flush(); });
+  await inspector.goto(`${collector.url}/inspector/?cart_id=c1`);
+  await expect(inspector.locator('#funnel .verdict')).toHaveText('open');
+  await inspector.clock.fastForward('59:00');
+  await expect(inspector.locator('#funnel')).toContainText('counts as abandoned in 1 min');
+  await inspector.clock.fastForward('01:00');
+  await expect(inspector.locator('#funnel .verdict')).toHaveText('abandoned');
 });
 
 test('on a phone eight rows fit beside the head, and nothing stands out at the side', async ({ context, site, collector }) => {

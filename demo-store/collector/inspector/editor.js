@@ -40,13 +40,19 @@ function type(entry, actions, text) {
   timer = setTimeout(() => tryOut(entry, actions, text), typingMs);
 }
 
-function verdictTemplate({ verdict, fault }) {
-  if (fault) return html`<p class="verdict-line refused">${fault}</p>`;
-  if (!verdict) return nothing;
-  const { status, violations, event } = verdict;
-  if (status === 'accepted') return html`<p class="verdict-line accepted">It would be accepted.</p>`;
-  return html`<p class="verdict-line refused">It would be refused: ${violations.length === 1 ? 'one thing is' : `${violations.length} things are`} not right.</p>
-    ${jsonView(event, violations)}`;
+function verdictOf({ verdict, fault }) {
+  if (fault) return ['refused', fault];
+  if (!verdict) return ['', ''];
+  if (verdict.status === 'accepted') return ['accepted', 'It would be accepted.'];
+  const { violations: { length } } = verdict;
+  return ['refused', `It would be refused: ${length === 1 ? 'one thing is' : `${length} things are`} not right.`];
+}
+
+/** Read out is the verdict alone: what is wrong stands at the fields. */
+function verdictTemplate(draft) {
+  const [status, words] = verdictOf(draft);
+  return html`<p class="verdict-line ${status}" aria-live="polite">${words}</p>
+    ${draft.verdict?.status === 'refused' ? jsonView(draft.verdict.event, draft.verdict.violations) : nothing}`;
 }
 
 /** @param {import('./row.js').Entry} entry @param {import('./row.js').Actions} actions @param {(event: unknown) => string} curlOf */
@@ -61,6 +67,6 @@ export function editorTemplate(entry, actions, curlOf) {
       <button type="button" @click=${() => tryOut(entry, actions, draftOf(row.event).text)}>As it came</button>
       ${draft.verdict ? copyButton('Copy changed event as curl', () => curlOf(draft.verdict.event)) : nothing}
     </div>
-    <div aria-live="polite">${verdictTemplate(draft)}</div>
+    ${verdictTemplate(draft)}
   </div>`;
 }
