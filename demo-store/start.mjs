@@ -3,7 +3,7 @@
 //   KAGO_STORE_PORT      the shop's port on 127.0.0.1, 0 for any (8080)
 //   KAGO_COLLECTOR_PORT  the collector's port, 0 for any (8081)
 //   KAGO_PLATFORMS_PORT  the port of the page that leads to the stand-ins (8082), each of which has one of those after it,
-//                        in the order of SHOPS (platforms/shops.js): 8083, 8084, ...; 0 for any free ones
+//                        in the order of ALL_SHOPS (platforms/shops.js): 8083, 8084, ...; 0 for any free ones
 //   KAGO_ORIGINS         of pages of your own that may send events too, with a comma between: http://localhost:3000
 //   KAGO_DATA            where the collector keeps its events (demo-store/data)
 
@@ -11,13 +11,13 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { SHOPS, WRITE_KEYS } from './platforms/shops.js';
+import { ALL_SHOPS, WRITE_KEYS } from './platforms/shops.js';
 import { findPorts, HOST, wantedPort, wantedRow } from './ports.mjs';
 
 // For trying out what a shop reads back (docs/collector.md): `demo` for the demo shop, `demo-shopify` for that stand-in, ...
 // A cart is abandoned after a minute here.
 const SCOPES = 'read_orders+read_checkouts+read_customers+read_carts';
-const TOKENS = ['demo:shop', ...SHOPS.map(({ name }) => `demo-${name}:${name}`)].map((tokenAndShop) => `${tokenAndShop}:${SCOPES}`);
+const TOKENS = ['demo:shop', ...ALL_SHOPS.map(({ name }) => `demo-${name}:${name}`)].map((tokenAndShop) => `${tokenAndShop}:${SCOPES}`);
 const DIST_FOLDER = new URL('../dist/', import.meta.url);
 const START_TIMEOUT_MS = 15_000;
 const STOP_TIMEOUT_MS = 3_000;
@@ -39,7 +39,7 @@ async function start() {
   const [storePort, collectorPort, ...platformPorts] = await findPorts([
     { variable: 'KAGO_STORE_PORT', name: 'the demo shop', port: wantedPort('KAGO_STORE_PORT', 8080) },
     { variable: 'KAGO_COLLECTOR_PORT', name: 'the collector', port: wantedPort('KAGO_COLLECTOR_PORT', 8081) },
-    ...wantedRow('KAGO_PLATFORMS_PORT', 8082, SHOPS.map(({ title }) => title)),
+    ...wantedRow('KAGO_PLATFORMS_PORT', 8082, ALL_SHOPS.map(({ title }) => title)),
   ]);
   const origins = [storePort, ...platformPorts].flatMap((port) => [`http://${HOST}:${port}`, `http://localhost:${port}`]);
 

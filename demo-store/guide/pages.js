@@ -31,17 +31,21 @@ export function framed({ path, title, lead, main = '', script }, { collector }) 
 const toCollector = (collector) => [[`${collector}/inspector/`, 'Inspector']];
 
 export function homePage({ shops, collector, store }) {
-  const lead = `Shops to walk through, each with Kago in it as its developer would paste it. What they say shows in <a href="${collector}/inspector/">the inspector</a> at once.`;
-  const demo = { title: 'Madobe', about: 'The demo shop on no platform. It takes Kago from npm, and under /tag/ from a script tag.', url: store, name: 'shop' };
-  const main = [
-    store && section('own', 'A shop whose own code makes the calls', '', [demo], collector),
-    section('observed', 'Shops that Kago observes', 'Stand-ins that behave as each platform’s shops do, with the one tag pasted. Each is a shop of its own to the collector.', shops, collector),
-  ].filter(Boolean).join('\n');
+  const lead = `Shops to walk through, each with Kago in it as its developer would paste it. Each is a shop of its own to the collector, and what it says shows in <a href="${collector}/inspector/">the inspector</a> at once.`;
+  const demo = { title: 'Madobe', about: 'The demo shop, on no platform. It takes Kago from npm, and under /tag/ from a script tag.', url: store, name: 'shop', kind: 'calls' };
+  const all = store ? [demo, ...shops] : shops;
+  const main = SECTIONS.map(({ kind, title, note }) => section({ id: kind, title, note }, all.filter((shop) => (shop.kind ?? 'tag') === kind), collector)).join('\n');
   return framed({ path: '/', title: 'Shops to try Kago in', lead, main }, { collector });
 }
 
-const section = (id, title, note, shops, collector) => `<section aria-labelledby="${id}"><h2 id="${id}">${title}</h2>
-${note && `<p class="note">${note}</p>`}<ul class="cards">${shops.map((shop) => card(shop, collector)).join('\n')}</ul></section>`;
+const SECTIONS = [
+  { kind: 'calls', title: 'Shops whose own code makes the calls', note: 'From the npm package.' },
+  { kind: 'tag', title: 'Shops that Kago observes', note: 'Stand-ins that behave as each platform’s shops do, with the one tag pasted.' },
+  { kind: 'pixel', title: 'Shops with Shopify’s Web Pixel', note: 'It hears of the checkout, where no tag of the theme is let in.' },
+];
+
+const section = ({ id, title, note }, shops, collector) => `<section aria-labelledby="${id}"><h2 id="${id}">${title}</h2>
+<p class="note">${note}</p><ul class="cards">${shops.map((shop) => card(shop, collector)).join('\n')}</ul></section>`;
 
 const card = ({ name, title, about, url, path = '/' }, collector) => `<li class="card">
   <h3><a href="${url}${path}">${escapeHtml(title)}</a></h3><p>${escapeHtml(about)}</p>

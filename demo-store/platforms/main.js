@@ -1,5 +1,5 @@
 // Runs the platform stand-ins and the guide to them as a process of its own.
-//   KAGO_PLATFORM_PORTS  ports on 127.0.0.1: the guide's, then one for each of SHOPS
+//   KAGO_PLATFORM_PORTS  ports on 127.0.0.1: the guide's, then one for each of ALL_SHOPS
 //   KAGO_COLLECTOR_URL   where the pages send their events (http://127.0.0.1:8081/v1/events)
 //   KAGO_STORE_URL       the demo shop, which the guide leads to as well
 

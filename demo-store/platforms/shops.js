@@ -1,11 +1,16 @@
-// The stand-ins that `npm start` shows, in the order of their ports, with the tag's attributes that each shop pastes.
+// The stand-ins that `npm start` shows, with the tag's attributes that each shop pastes.
 
+import { rmSync } from 'node:fs';
+import { createHydrogenShop, createModulesShop, createReactShop } from '../recipes/app.js';
+import { buildRecipe } from '../recipes/build.mjs';
 import { createAdobeShop } from './adobe/app.js';
 import { createBigCommerceShop } from './bigcommerce/app.js';
 import { createGa4Shop } from './ga4/app.js';
 import { createHtmlShop } from './html/app.js';
 import { createJsonLdShop } from './jsonld/app.js';
+import { lazily } from './lazily.js';
 import { createShopifyShop } from './shopify/app.js';
+import { createShopifyPixelShop } from './shopify-pixel/app.js';
 import { createWooShop } from './woocommerce/app.js';
 
 export const SHOPS = [
@@ -20,7 +25,26 @@ export const SHOPS = [
   { name: 'jsonld', title: 'JSON-LD', about: 'Product pages that tell search engines, and a single-page shop.', create: createJsonLdShop, data: { platform: 'auto' } },
 ];
 
+const pixelShop = (sandbox, onStorefront) => ({ eventsUrl, writeKey, ...rest }) =>
+  createShopifyPixelShop({ ...rest, sandbox, onStorefront, pixel: { collector: eventsUrl, writeKey } });
+const recipe = (name, create) => ({ eventsUrl, ...rest }) => lazily(async () => {
+  const folder = await buildRecipe(name);
+  return [create({ folder, collector: eventsUrl, ...rest }), () => rmSync(folder, { recursive: true, force: true })];
+});
+
+/** Shops that don't have the tag, or not alone: `make` gets all that a start knows. */
+export const OTHERS = [
+  { name: 'shopify-pixel', title: 'Shopify, app pixel beside the tag', about: 'The theme says products and carts, a web worker of Shopify’s checkouts and orders.', make: pixelShop('strict', true), data: { platform: 'shopify', consent: 'granted', skip: 'checkout_started' }, kind: 'pixel' },
+  { name: 'shopify-custom-pixel', title: 'Shopify, custom pixel alone', about: 'A frame of no origin hears what Shopify’s pages publish.', make: pixelShop('lax', false), kind: 'pixel' },
+  { name: 'react', title: 'React', about: 'The recipe for a single-page shop, from the npm package; built when it is first opened.', path: '/products/bowl', make: recipe('react', createReactShop), kind: 'calls' },
+  { name: 'hydrogen', title: 'Hydrogen', about: 'The recipe for Shopify’s Storefront API, rendered on the server first; built when it is first opened.', path: '/products/bowl', make: recipe('hydrogen', createHydrogenShop), kind: 'calls' },
+  { name: 'modules', title: 'Plain modules', about: 'The recipe without a bundler: an import map.', path: '/products/bowl', make: recipe('modules', createModulesShop), kind: 'calls' },
+];
+
+/** In the order of their ports. */
+export const ALL_SHOPS = [...SHOPS, ...OTHERS];
+
 export const writeKeyOf = (name) => `pk_${name}`;
 
 /** As the collector is told them: a stand-in is a shop of its own, so that the inspector and the figures can tell them apart. */
-export const WRITE_KEYS = ['pk_demo', ...SHOPS.map(({ name }) => `${writeKeyOf(name)}=${name}`)];
+export const WRITE_KEYS = ['pk_demo', ...ALL_SHOPS.map(({ name }) => `${writeKeyOf(name)}=${name}`)];

@@ -3,13 +3,13 @@
 import { createGuide } from '../guide/app.js';
 import { addFrame } from './frame/frame.js';
 import { escapeHtml } from './stand-in.js';
-import { SHOPS, writeKeyOf } from './shops.js';
+import { ALL_SHOPS, writeKeyOf } from './shops.js';
 
 const HOST = '127.0.0.1';
 
 /**
  * @param {{ distFolder: string, collector: string, store?: string, ports?: number[] }} options `collector`: its origin;
- *   `store`: the demo shop's; `ports`: the guide's, then one for each of SHOPS, any free ones by default
+ *   `store`: the demo shop's; `ports`: the guide's, then one for each of ALL_SHOPS, any free ones by default
  */
 export async function startStandIns({ distFolder, collector, store, ports: [guidePort = 0, ...ports] = [] }) {
   const apps = [];
@@ -20,10 +20,12 @@ export async function startStandIns({ distFolder, collector, store, ports: [guid
   };
   const shops = [];
   const url = await listen(createGuide({ shops, distFolder, collector, store }), guidePort);
-  for (const [i, { create, data, options, ...shop }] of SHOPS.entries()) {
-    const tag = tagOf({ collector: `${collector}/v1/events`, 'write-key': writeKeyOf(shop.name), debug: '', ...data });
-    const app = create({ distFolder, tag, ...options });
-    addFrame(app, { shop: shop.name, collector, guide: url });
+  const eventsUrl = `${collector}/v1/events`;
+  for (const [i, { create, make = create, data, options, ...shop }] of ALL_SHOPS.entries()) {
+    const writeKey = writeKeyOf(shop.name);
+    const tag = tagOf({ collector: eventsUrl, 'write-key': writeKey, debug: '', ...data });
+    const app = make({ distFolder, tag, eventsUrl, writeKey, ...options });
+    addFrame(app, { shop: shop.name, collector, guide: url, kind: shop.kind });
     shops.push({ ...shop, url: await listen(app, ports[i]) });
   }
   return { url, shops, close: () => closeAll(apps) };

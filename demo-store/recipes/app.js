@@ -9,7 +9,7 @@ import fastifyStatic from '@fastify/static';
 import { answering, createStandIn, scriptJson, sendPage } from '../platforms/stand-in.js';
 import { StorefrontApi } from './storefront-api.js';
 
-const environment = (collector) => `window.ENV = ${scriptJson({ COLLECTOR: collector })};`;
+const environment = ({ collector, writeKey = 'pk_demo' }) => `window.ENV = ${scriptJson({ COLLECTOR: collector, WRITE_KEY: writeKey })};`;
 
 function createApp({ distFolder, folder }) {
   const app = createStandIn({ distFolder });
@@ -18,17 +18,17 @@ function createApp({ distFolder, folder }) {
 }
 
 /** A single-page shop: every address is the same page. */
-export function createReactShop({ collector, ...options }) {
+export function createReactShop(options) {
   const app = createApp(options);
   app.get('/*', (request, reply) => sendPage(reply, {
-    title: 'React', head: `<script>${environment(collector)}</script>`,
+    title: 'React', head: `<script>${environment(options)}</script>`,
     body: '<div id="root"></div><script type="module" src="/public/main.js"></script>',
   }));
   return app;
 }
 
-export function createHydrogenShop({ collector, folder, distFolder }) {
-  const app = createApp({ folder, distFolder });
+export function createHydrogenShop({ folder, ...options }) {
+  const app = createApp({ folder, ...options });
   const api = new StorefrontApi();
   app.post('/api/2026-10/graphql.json', async (request, reply) => {
     await answering();
@@ -39,17 +39,17 @@ export function createHydrogenShop({ collector, folder, distFolder }) {
     const { render } = await import(pathToFileURL(join(folder, 'server/server.mjs')).href);
     const data = { handles: api.handles, product: api.product(request.params.handle) };
     return sendPage(reply, {
-      title: data.product.title, head: `<script>${environment(collector)} window.DATA = ${scriptJson(data)};</script>`,
+      title: data.product.title, head: `<script>${environment(options)} window.DATA = ${scriptJson(data)};</script>`,
       body: `<div id="root">${render(data)}</div><script type="module" src="/public/client.js"></script>`,
     });
   });
   return app;
 }
 
-export function createModulesShop({ collector, folder, distFolder }) {
-  const app = createStandIn({ distFolder });
+export function createModulesShop({ folder, ...options }) {
+  const app = createStandIn(options);
   app.register(fastifyStatic, { root: join(folder, 'node_modules'), prefix: '/node_modules/', decorateReply: false, cacheControl: false });
-  const page = readFileSync(join(folder, 'index.html'), 'utf8').replace('/* ENV */', () => environment(collector));
+  const page = readFileSync(join(folder, 'index.html'), 'utf8').replace('/* ENV */', () => environment(options));
   app.get('/products/:id', (request, reply) => reply.type('text/html; charset=utf-8').send(page));
   app.get('/main.js', (request, reply) => reply.type('text/javascript').send(readFileSync(join(folder, 'main.js'))));
   return app;

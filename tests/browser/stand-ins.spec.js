@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { formatMoney } from '../../demo-store/collector/inspector/format.js';
-import { SHOPS } from '../../demo-store/platforms/shops.js';
+import { ALL_SHOPS, SHOPS } from '../../demo-store/platforms/shops.js';
 import { findPorts } from '../../demo-store/ports.mjs';
 import { money } from '../../demo-store/platforms/shopify/catalogue.js';
 import { expect, test as base } from './support/fixtures.js';
@@ -71,14 +71,14 @@ const wordsOf = (stream, end) => new Promise((resolve) => {
 });
 
 test('each stand-in has its own port after that of the page that leads to all of them', async ({ page, start }) => {
-  const first = 1 + await freeRow(SHOPS.length + 2);
+  const first = 1 + await freeRow(ALL_SHOPS.length + 2);
   const child = start({ KAGO_STORE_PORT: '0', KAGO_COLLECTOR_PORT: '0', KAGO_PLATFORMS_PORT: String(first) });
   const words = await wordsOf(child.stdout, /Ctrl\+C/);
   const [guide, store, collector] = ['Platforms', 'Shop', 'Inspector'].map((name) => new URL(addressIn(words, name)).origin);
   expect(guide).toBe(`http://127.0.0.1:${first}`);
   await page.goto(guide);
-  const addresses = SHOPS.map(({ path = '/' }, i) => `http://127.0.0.1:${first + 1 + i}${path}`);
-  expect(await page.getByRole('heading', { level: 3 }).getByRole('link').evaluateAll((links) => links.map(({ href }) => href))).toEqual([`${store}/`, ...addresses]);
+  const addresses = ALL_SHOPS.map(({ path = '/' }, i) => `http://127.0.0.1:${first + 1 + i}${path}`);
+  expect(await page.getByRole('heading', { level: 3 }).getByRole('link').evaluateAll((links) => links.map(({ href }) => href).sort())).toEqual([`${store}/`, ...addresses].sort());
   await page.goto(addresses[0]);
   await page.goto(`${new URL(addresses[0]).origin}/products/furoshiki`);
   await expect.poll(async () => (await (await fetch(`${collector}/v1/qa/good?shop=shopify`)).json()).events.map(({ event }) => event.name)).toEqual(['ecommerce.product_viewed']);
@@ -88,7 +88,7 @@ test('each stand-in has its own port after that of the page that leads to all of
 
   const again = start({ KAGO_STORE_PORT: '0', KAGO_COLLECTOR_PORT: '0', KAGO_PLATFORMS_PORT: String(first - 1) });
   expect(await wordsOf(again.stderr, /\n/)).toBe(
-    `Port ${first} (${SHOPS[0].title}) is busy: set KAGO_PLATFORMS_PORT to a port with ${SHOPS.length} free ones after it (or 0 for any), or end what listens there.\n`);
+    `Port ${first} (${SHOPS[0].title}) is busy: set KAGO_PLATFORMS_PORT to a port with ${ALL_SHOPS.length} free ones after it (or 0 for any), or end what listens there.\n`);
 });
 
 test('dollars of different countries look different in the inspector and in the stand-ins', () => {

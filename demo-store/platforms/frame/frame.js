@@ -13,10 +13,11 @@ const FIRST = `<script src="${PREFIX}hear.js"></script><link rel="stylesheet" hr
 
 /**
  * @param {import('fastify').FastifyInstance} app a stand-in, before it listens
- * @param {{ shop: string, collector: string, guide: string }} options the collector's name of it, and two origins
+ * @param {{ shop: string, collector: string, guide: string, kind?: string }} options the collector's name of it, two origins, and its `kind` (shops.js)
  */
 export function addFrame(app, options) {
-  const attributes = Object.entries(options).map(([name, value]) => ` data-${name}="${escapeHtml(value)}"`).join('');
+  // Kago takes a script with data-collector for its own tag.
+  const attributes = Object.entries(options).map(([name, value]) => ` data-qa-${name}="${escapeHtml(value)}"`).join('');
   // Shown with the page, not after it: the shop would move under the shopper's pointer.
   const strip = `<script type="module" blocking="render" src="${PREFIX}strip.js"${attributes}></script>`;
   app.register(fastifyStatic, { root: folder('public/'), prefix: PREFIX, cacheControl: false, decorateReply: false });

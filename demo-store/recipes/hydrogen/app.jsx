@@ -57,7 +57,7 @@ export function App({ data }) {
   };
   return <>
     <nav>{data.handles.map((handle) => <a key={handle} href={`/products/${handle}`} onClick={follow}>{handle} </a>)}</nav>
-    <Product product={product} add={add} />
-    {cart && <Cart cart={cart} change={change} />}
+    <main><Product product={product} add={add} />
+      {cart && <Cart cart={cart} change={change} />}</main>
   </>;
 }

@@ -8,7 +8,7 @@ let tracker;
 
 export function useKago() {
   tracker ??= createKago({
-    collector: globalThis.ENV?.COLLECTOR, writeKey: 'pk_demo', wasm,
+    collector: globalThis.ENV?.COLLECTOR, writeKey: globalThis.ENV?.WRITE_KEY, wasm,
     platform: 'shopify', observe: false, // there is no theme to observe
     consent: 'granted', // or 'unknown', and kago.setConsent() when your banner knows
   });

@@ -2,7 +2,8 @@
 
 import { createKago } from 'kago';
 
-const kago = createKago({ collector: window.ENV.COLLECTOR, writeKey: 'pk_demo', currency: 'EUR' });
+const kago = createKago({ collector: window.ENV.COLLECTOR, writeKey: window.ENV.WRITE_KEY, currency: 'EUR' });
+window.kago = kago; // for the console of whoever tries it
 
 const id = location.pathname.split('/').pop();
 const product = { product_id: id, variant_id: id, product_name: `A ${id}`, price: 19.99 };

@@ -8,7 +8,7 @@ let tracker;
 
 /** Also on the server, where each call resolves to `held` and nothing happens. */
 export function useKago() {
-  tracker ??= createKago({ collector: globalThis.ENV?.COLLECTOR, writeKey: 'pk_demo', currency: 'EUR', wasm });
+  tracker ??= createKago({ collector: globalThis.ENV?.COLLECTOR, writeKey: globalThis.ENV?.WRITE_KEY, currency: 'EUR', wasm });
   return tracker;
 }
 

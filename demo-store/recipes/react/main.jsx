@@ -62,11 +62,12 @@ function App() {
   const [, page, id] = routes.path.split('/');
   return <RouterProvider value={routes}>
     <nav>{PRODUCTS.map(({ product_id }) => <Link key={product_id} to={`/products/${product_id}`}>{product_id} </Link>)}<Link to="/cart">cart</Link></nav>
-    {page === 'products' && <Product id={id} add={add} />}
+    <main>{page === 'products' && <Product id={id} add={add} />}
     {page === 'cart' && <Cart products={products} set={set} />}
     {page === 'checkout' && <Checkout products={products} set={set} />}
-    {page === 'thanks' && <h1>Thank you</h1>}
+    {page === 'thanks' && <h1>Thank you</h1>}</main>
   </RouterProvider>;
 }
 
+window.kago = useKago(); // for the console of whoever tries it
 createRoot(document.querySelector('#root')).render(<StrictMode><App /></StrictMode>);

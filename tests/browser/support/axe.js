@@ -8,11 +8,11 @@ const WIDTHS = [360, 1280];
 
 /**
  * In both colour schemes, on a phone's screen and on a desk's, where nothing may have to be scrolled sideways either.
- * `schemes`: of a page that has one only; `rules`: of axe that are not in its defaults.
+ * `schemes`: of a page that has one only; `widths`: of one of many pages alike; `rules`: of axe that are not in its defaults.
  */
-export async function expectAccessible(page, { schemes = SCHEMES, rules = [] } = {}) {
+export async function expectAccessible(page, { schemes = SCHEMES, widths = WIDTHS, rules = [] } = {}) {
   for (const colorScheme of schemes) {
-    for (const width of WIDTHS) {
+    for (const width of widths) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await page.setViewportSize({ width, height: 800 });
       const { violations } = await new AxeBuilder({ page }).options({ rules: Object.fromEntries(rules.map((name) => [name, { enabled: true }])) }).analyze();

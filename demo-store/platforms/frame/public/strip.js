@@ -9,7 +9,7 @@ import { said } from './madobe/qa/said.js';
 import { watched } from './madobe/qa/watch.js';
 import { h } from './madobe/theme/dom.js';
 
-const { shop, collector, guide, sandboxed } = document.querySelector('script[data-guide]').dataset;
+const { qaShop: shop, qaCollector: collector, qaGuide: guide, qaKind: kind } = document.querySelector('script[data-qa-guide]').dataset;
 const OPEN_KEY = 'stand-in.qa-open';
 const IN_SANDBOX = 'Kago runs in the pixel’s sandbox, where no page can look: see the inspector';
 
@@ -24,7 +24,7 @@ function mount() {
   showBar(strip);
   whileLooked(() => !below.hidden);
   show(sessionStorage.getItem(OPEN_KEY) === 'true');
-  if (sandboxed) last.textContent = IN_SANDBOX;
+  if (kind === 'pixel' && !document.querySelector('script[data-collector]')) last.textContent = IN_SANDBOX;
   window.qaHeard.said.forEach(hear);
   window.qaHeard.tell = hear;
   document.addEventListener('kago-loaded', askSoon);
