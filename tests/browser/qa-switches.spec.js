@@ -22,11 +22,19 @@ function tester(page, shop) {
     },
     async backToNormal() {
       await at('qa-normal').click();
-      await expect(at('qa-on')).toHaveCount(0);
+      await expect(at('qa-on')).toBeEmpty();
       await expect(at('qa-toggle')).toBeFocused();
     },
     says: (line, text) => expect(at(`qa-said-${line}`)).toHaveText(text),
   };
+}
+
+/** The HTTP statuses that the page opened last has told of. */
+async function answersInTimeline({ url }) {
+  const ask = async (path) => (await fetch(`${url}/v1/qa/visits${path}`)).json();
+  const { visits: [newest] } = await ask('?limit=1');
+  const { entries } = await ask(`/${newest.page}?limit=500`);
+  return entries.filter(({ what }) => what === 'answer').map(({ status }) => status);
 }
 
 /** Whatever is looked at is `button`, however it is scrolled. */
@@ -71,6 +79,7 @@ test('whatever is wrong with the network shows on every page, hits no other tab,
 
   await turn('network-down', 'collector down');
   await expect(at('qa-alarm')).toHaveText('3 waiting: the collector gives no good answer');
+  await expect.poll(() => answersInTimeline(collector), 'the timeline is told of it').toContain(0);
   await at('orders-link').click();
   await expect(at('qa-on')).toHaveText('collector down');
   await look('furoshiki-cloth');
@@ -79,7 +88,7 @@ test('whatever is wrong with the network shows on every page, hits no other tab,
   const other = await context.newPage();
   const elsewhere = tester(other, shop);
   await elsewhere.look('tray-12-round');
-  await expect(elsewhere.at('qa-on')).toHaveCount(0);
+  await expect(elsewhere.at('qa-on')).toBeEmpty();
   // Otherwise it would wait as long as the failures of the first one ask for.
   const sent = () => other.evaluate(() => window.kago.flush()).then(views);
   await expect.poll(sent, 'another tab sends what waits of both').toBe(16);
@@ -118,6 +127,8 @@ test('blocked and full storage, every state of consent, a wrong clock, a burst a
   await says('consent', 'unknown');
   await hears('productViewed', 'held');
   await at('consent-granted').click();
+  await expect(at('qa-on')).toHaveText('consent granted');
+  await expect(at('qa-consent-granted')).toHaveAttribute('aria-pressed', 'true');
   await expect.poll(count).toBe(5);
   await at('consent-denied').click();
   await expect(at('consent-text')).toHaveText('Nothing of your visit is counted.');

@@ -19,7 +19,7 @@ export function panel() {
 }
 
 function calls() {
-  const inspector = new URL('/inspector/', config.collector).href;
+  const inspector = new URL('/inspector/', config.collector);
   return h('div', { class: 'qa-group', role: 'group', 'aria-labelledby': 'qa-calls' },
     h('h2', { id: 'qa-calls' }, 'Calls'), resultsList(),
     h('p', { class: 'qa-buttons' }, brokenEvents.map(({ id, label, fields }) =>
@@ -29,7 +29,8 @@ function calls() {
       button('qa-status', 'Status', showStatus),
       button('qa-reset', 'Forget basket and orders', reset)),
     output, h('p', { class: 'qa-links' },
-      h('a', { href: inspector, target: '_blank', rel: 'noopener', test: 'inspector-link' }, 'Open the inspector'),
+      h('a', { href: inspector.href, target: '_blank', rel: 'noopener', test: 'inspector-link' }, 'Open the inspector'),
+      h('a', { href: new URL('visits.html', inspector).href, target: '_blank', rel: 'noopener', test: 'timeline-link' }, 'Timeline of the pages'),
       h('a', { href: '/tag/products/tray-12-round', test: 'tag-page-link' }, 'Script tag page')));
 }
 

@@ -6,7 +6,7 @@ import { alarm, last, showBar } from './bar.js';
 import { askSoon, whileLooked } from './delivery.js';
 import { panel } from './panel.js';
 import { focusAgain, normalButton } from './switch-groups.js';
-import { shortly } from './switches.js';
+import { onSwitched, shortly } from './switches.js';
 
 const OPEN_KEY = 'madobe.qa-open';
 
@@ -14,15 +14,15 @@ const toggle = h('button', {
   type: 'button', class: 'qa-toggle', test: 'qa-toggle', 'data-focus': 'qa-toggle', 'aria-controls': 'qa-below', onclick: () => show(below.hidden),
 }, 'QA');
 const below = h('div', { class: 'qa-below', id: 'qa-below' }, panel(), h('p', { class: 'qa-foot' }, normalButton()));
-const on = shortly();
+const on = h('strong', { class: 'qa-on', test: 'qa-on' });
 const strip = h('aside', { class: 'qa-strip', test: 'qa-strip', 'aria-label': 'QA', lang: 'en' },
-  h('div', { class: 'qa-bar' }, toggle, last,
-    on.length > 0 && h('strong', { class: 'qa-on', test: 'qa-on' }, on.join(' · ')), alarm),
+  h('div', { class: 'qa-bar' }, toggle, last, on, alarm),
   below);
 
 export function mountQaStrip() {
   document.querySelector('.skip-link').after(strip);
   showBar(strip);
+  onSwitched(() => { on.textContent = shortly().join(' · '); });
   whileLooked(() => !below.hidden);
   show(wasOpen());
   focusAgain(strip);

@@ -2,7 +2,7 @@
 // to be in place before Kago starts; the focus comes back to it.
 
 import { h } from '/theme/dom.js';
-import { setAllNormal, setSwitch, settingOf, switches } from './switches.js';
+import { onSwitched, setAllNormal, setSwitch, settingOf, switches } from './switches.js';
 
 const FOCUS_KEY = 'madobe.qa-focus';
 
@@ -14,11 +14,11 @@ export function switchGroups() {
 
 function choice(id, { id: option, label, expect }) {
   const name = `qa-${id}-${option}`;
-  return h('p', { class: 'qa-choice' },
-    h('button', {
-      type: 'button', test: name, 'data-focus': name, 'aria-pressed': String(settingOf(id).id === option), 'aria-describedby': `${name}-expect`,
-      onclick: () => anew(name, () => setSwitch(id, option)),
-    }, label), h('span', { id: `${name}-expect` }, expect));
+  const button = h('button', {
+    type: 'button', test: name, 'data-focus': name, 'aria-describedby': `${name}-expect`, onclick: () => anew(name, () => setSwitch(id, option)),
+  }, label);
+  onSwitched(() => button.setAttribute('aria-pressed', String(settingOf(id).id === option)));
+  return h('p', { class: 'qa-choice' }, button, h('span', { id: `${name}-expect` }, expect));
 }
 
 export function normalButton() {

@@ -50,6 +50,7 @@ export const switches = [
 
 const known = new Map(switches.map(({ id, options }) => [id, options]));
 let set = read();
+const listeners = [];
 
 /** The option of a switch. */
 export function settingOf(id) {
@@ -67,6 +68,18 @@ export function shortly() {
 export function setSwitch(id, option) {
   set = { ...set, [id]: option };
   sessionStorage.setItem(KEY, JSON.stringify(set));
+}
+
+/** It is so at once, and whoever shows it hears of it. */
+export function switchNow(id, option) {
+  setSwitch(id, option);
+  for (const draw of listeners) draw();
+}
+
+/** Calls `draw` now and with each `switchNow`. */
+export function onSwitched(draw) {
+  listeners.push(draw);
+  draw();
 }
 
 export function setAllNormal() {

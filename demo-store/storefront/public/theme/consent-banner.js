@@ -2,7 +2,7 @@
 // there as the testers' switch for consent says; the shopper's word changes that switch, and Kago at once.
 
 import { currentKago } from '/qa/watch.js';
-import { isNormal, setSwitch, settingOf } from '/qa/switches.js';
+import { isNormal, settingOf, switchNow } from '/qa/switches.js';
 import { t } from '/i18n/language.js';
 import { h, redraw } from './dom.js';
 
@@ -21,7 +21,7 @@ function draw() {
 }
 
 function say(answer) {
-  setSwitch('consent', answer);
+  switchNow('consent', answer);
   draw();
   currentKago()?.setConsent(answer);
 }
