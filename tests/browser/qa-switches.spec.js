@@ -13,10 +13,10 @@ function tester(page, shop) {
   return {
     at,
     ...rest,
-    openPanel: () => at('qa-toggle').click(),
-    /** The page comes anew with it. */
+    openPanel: () => at('qa-toggle').press('Enter'),
+    /** By keyboard. The page comes anew with it. */
     async turn(name, short) {
-      await at(`qa-${name}`).click();
+      await at(`qa-${name}`).press('Enter');
       await expect(at('qa-on')).toHaveText(short);
       await expect(at(`qa-${name}`)).toBeFocused();
     },
