@@ -27,6 +27,11 @@ test('the strip says what Kago said, what consent it has and what waits, and lea
   await expect(page.getByTestId('qa-said-consent')).toHaveText('granted');
   await expect(page.getByTestId('qa-said-acked')).toHaveText('1 of 1');
   await expectAccessible(page, { schemes: ['light'] });
+  const opened = page.waitForEvent('popup');
+  await page.getByTestId('visits-link').click();
+  const visits = await opened;
+  await expect(visits.locator('#visits')).toContainText('/products/kaze-mug');
+  await visits.close();
   await page.getByTestId('qa-decline').click();
   await expect(page.getByTestId('qa-said-consent')).toHaveText('denied');
   await expect(page.getByTestId('inspector-link')).toHaveAttribute('href', `${collector.url}/inspector/?shop=ga4`);

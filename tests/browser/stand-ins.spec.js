@@ -10,6 +10,7 @@ import { formatMoney } from '../../demo-store/collector/inspector/format.js';
 import { ALL_SHOPS, SHOPS } from '../../demo-store/platforms/shops.js';
 import { findPorts } from '../../demo-store/ports.mjs';
 import { money } from '../../demo-store/platforms/shopify/catalogue.js';
+import { expectAccessible } from './support/axe.js';
 import { expect, test as base } from './support/fixtures.js';
 
 const script = fileURLToPath(new URL('../../demo-store/start.mjs', import.meta.url));
@@ -83,6 +84,7 @@ test('each stand-in has its own port after that of the page that leads to all of
   await page.goto(`${new URL(addresses[0]).origin}/products/furoshiki`);
   await expect.poll(async () => (await (await fetch(`${collector}/v1/qa/good?shop=shopify`)).json()).events.map(({ event }) => event.name)).toEqual(['ecommerce.product_viewed']);
   await page.goto(guide);
+  await expectAccessible(page);
   await page.getByRole('link', { name: 'the inspector' }).click();
   await expect(page).toHaveURL(`${collector}/inspector/`);
 

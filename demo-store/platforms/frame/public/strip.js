@@ -10,7 +10,10 @@ import { watched } from './madobe/qa/watch.js';
 import { h } from './madobe/theme/dom.js';
 
 const { qaShop: shop, qaCollector: collector, qaGuide: guide, qaKind: kind } = document.querySelector('script[data-qa-guide]').dataset;
+const LOOK_MS = 1_000;
 const OPEN_KEY = 'stand-in.qa-open';
+/** Where Kago keeps by which name its timeline knows this tab (js/src/observe/timeline.ts). */
+const TAB_KEY = 'kago.tab';
 const IN_SANDBOX = 'Kago runs in the pixel’s sandbox, where no page can look: see the inspector';
 
 /** A page with a pixel has none. */
@@ -28,6 +31,7 @@ function mount() {
   window.qaHeard.said.forEach(hear);
   window.qaHeard.tell = hear;
   document.addEventListener('kago-loaded', askSoon);
+  showVisits();
 }
 
 function show(isOpen) {
@@ -45,13 +49,21 @@ function panel() {
       button('qa-flush', 'Flush', () => kagoOf()?.flush()), button('qa-fresh', 'Start afresh', () => location.assign(toFresh)),
       button('qa-allow', 'Allow', say('granted')), button('qa-decline', 'Decline', say('denied'))),
     h('p', { class: 'qa-links' },
-      link(`${collector}/inspector/?shop=${shop}`, 'Events of this shop', 'inspector-link'),
+      link(`${collector}/inspector/?shop=${shop}`, 'Events of this shop', 'inspector-link'), visits,
       link(`${guide}/scenarios/${shop}`, 'Scenarios', 'scenarios-link'), link(`${guide}/`, 'All shops', 'guide-link'))));
 }
 
 const section = (id, title, ...children) => h('section', { 'aria-labelledby': id }, h('h2', { id }, title), ...children);
 const button = (test, label, onclick) => h('button', { type: 'button', test, onclick }, label);
 const link = (href, text, test) => h('a', { href, target: '_blank', rel: 'noopener', test }, text);
+
+/** The tab has its name once Kago has told of the first page in it. */
+function showVisits() {
+  const tab = sessionStorage.getItem(TAB_KEY);
+  visits.hidden = !tab;
+  visits.href = `${collector}/inspector/visits.html?tab=${tab}`;
+  if (!tab) setTimeout(showVisits, LOOK_MS);
+}
 
 /** What the observers said of the shop, which nobody here called for. */
 function hear({ name, result }) {
@@ -60,6 +72,7 @@ function hear({ name, result }) {
 }
 
 watched(kagoOf);
+const visits = link('', 'What happened in this tab', 'visits-link');
 const below = h('div', { class: 'qa-below', id: 'qa-below' }, panel());
 const toggle = h('button', { type: 'button', class: 'qa-toggle', test: 'qa-toggle', 'aria-controls': 'qa-below', onclick: () => show(below.hidden) }, 'QA');
 const strip = h('aside', { class: 'qa-strip', test: 'qa-strip', 'aria-label': 'QA' }, h('div', { class: 'qa-bar' }, toggle, last, alarm), below);
