@@ -27,6 +27,11 @@ bool CartRow::is_open() const {
   });
 }
 
+TimeMs CartRow::ended_at() const {
+  if (is_open()) return 0;
+  return std::max(ended_.time, changed().time);
+}
+
 bool CartRow::is_in_checkout() const {
   return ended_ < checkout_ && checkout_.is_set() && LinesFingerprint(Content()) == checkout_lines_;
 }

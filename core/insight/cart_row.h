@@ -43,6 +43,9 @@ class CartRow {
   // Oldest first, the last limits::kCartOrdersMax of them.
   const List<CartOrder>& orders() const { return orders_; }
 
+  // When it came to hold nothing; 0: it holds something, or never did.
+  TimeMs ended_at() const;
+
   // Properties of the cart: currency, total_value, products and whatever else was said of the whole. An empty object
   // where it holds nothing.
   Json Content() const;

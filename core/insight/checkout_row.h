@@ -24,7 +24,11 @@ class CheckoutRow {
   TimeMs updated_at() const { return changed_.time; }
   TimeMs updated_received_at() const { return changed_received_at_; }
   bool is_bought() const { return bought_.stamp.is_set(); }
+  // When the collector heard of the order; 0: it wasn't bought.
+  TimeMs bought_received_at() const { return bought_.received_at; }
   const String& order_id() const { return bought_.order_id; }
+  // When the link was followed for the first time, by the collector's clock; 0: never.
+  TimeMs recovered_at() const { return recovered_at_; }
   // When it was bought by the link; 0: it wasn't.
   TimeMs completed_at() const;
   // What a list of abandoned checkouts has: neither bought, nor unheard of.
@@ -48,7 +52,7 @@ class CheckoutRow {
   TimeMs changed_received_at_ = 0;
   String cart_id_;
   Json content_ = Json::Object();
-  TimeMs recovered_at_ = 0;  // the first time, by the collector's clock; 0: never
+  TimeMs recovered_at_ = 0;
   CartOrder bought_;
 };
 

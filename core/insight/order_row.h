@@ -38,6 +38,8 @@ class OrderRow {
   bool is_placed() const { return placed_.is_set(); }
   bool is_cancelled() const { return cancelled_.is_set(); }
   TimeMs placed_at() const { return placed_.time; }
+  TimeMs cancelled_at() const { return cancelled_.time; }
+  const String& cancel_reason() const { return cancel_reason_; }
   // What was paid; empty where nobody has said that it was placed.
   const Amount& paid() const { return paid_; }
   // Oldest first, the last limits::kRefundsMax of them.

@@ -4,6 +4,7 @@
 #include "core/insight/bigcommerce_reply.h"
 #include "core/insight/cart_reply.h"
 #include "core/insight/figure.h"
+#include "core/insight/listed_reply.h"
 #include "core/insight/shopify_reply.h"
 
 namespace kago {
@@ -34,11 +35,10 @@ Json Checkouts(const Json& rows, const Json& asked, Json (*as)(const CheckoutRow
   return list;
 }
 
-Json Orders(const Json& rows, const Json& asked) {
+template <class Row>
+Json WithContacts(const Json& rows, const Json& asked, Json (*as)(const Row&, const Contact&)) {
   Json list = Json::Array();
-  for (const Json& json : rows.items()) {
-    list.Push(Api2CartOrder(RowOf<CartRow>(json), RowOf<Contact>(Beside(asked, "contacts", list.items().size()))));
-  }
+  for (const Json& json : rows.items()) list.Push(as(RowOf<Row>(json), RowOf<Contact>(Beside(asked, "contacts", list.items().size()))));
   return list;
 }
 
@@ -60,9 +60,13 @@ Json Conversions(const Json& rows, TimeMs since) {
   return list;
 }
 
-Json FiguresOf(const Json& orders) {
+Figures FiguresOf(const Json& orders) {
   Figures figures;
   for (const Json& json : orders.items()) Count(RowOf<OrderRow>(json), 1, &figures);
+  return figures;
+}
+
+Json FiguresReply(const Figures& figures) {
   Json list = Json::Array();
   for (const Figure& figure : figures) list.Push(figure.ToJson());
   return list;
@@ -78,12 +82,16 @@ String ReplyText(std::string_view request) {
   if (as == "shopify.abandoned_checkout") return Dump(Checkouts(*rows, asked, &ShopifyAbandonedCheckout));
   if (as == "shopify.checkout") return Dump(Checkouts(*rows, asked, &ShopifyCheckout));
   if (as == "cart") return Dump(Carts(*rows, &CartReply));
-  if (as == "api2cart.order") return Dump(Orders(*rows, asked));
+  if (as == "api2cart.order") return Dump(WithContacts(*rows, asked, &Api2CartOrder));
   if (as == "bigcommerce.abandoned_cart") return Dump(Carts(*rows, &BigCommerceAbandonedCart));
   if (as == "bigcommerce.cart_abandoned") return Dump(Carts(*rows, &BigCommerceCartAbandoned));
   if (as == "bigcommerce.cart_converted") return Dump(Conversions(*rows, asked.IntegerAt("since")));
   if (as == "contact") return Dump(Contacts(*rows));
-  if (as == "figures") return Dump(FiguresOf(*rows));
+  if (as == "figures") return Dump(FiguresReply(FiguresOf(*rows)));
+  if (as == "listed.cart") return Dump(WithContacts(*rows, asked, &ListedCart));
+  if (as == "listed.checkout") return Dump(WithContacts(*rows, asked, &ListedCheckout));
+  if (as == "listed.order") return Dump(WithContacts(*rows, asked, &ListedOrder));
+  if (as == "listed.figures") return Dump(ListedFigures(FiguresOf(*rows)));
   return "[]";
 }
 

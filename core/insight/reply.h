@@ -20,6 +20,7 @@ namespace kago {
 //   bigcommerce.cart_converted   rows of carts: of each a list, of its orders from `since` on
 //   contact                      rows of contacts
 //   figures                      rows of orders: one list of figures for all of them
+//   listed.cart, listed.checkout, listed.order, listed.figures   rows of these, figures of orders (listed_reply.h)
 // An empty list for every other name.
 String ReplyText(std::string_view request);
 

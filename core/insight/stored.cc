@@ -29,6 +29,8 @@ void SetColumns(const CartRow& cart, Json* stored) {
   SetTime("updated_at", cart.changed().time, stored);
   SetTime("changed_at", cart.changed_received_at(), stored);
   stored->Set("is_open", Json::Bool(cart.is_open()));
+  SetTime("ended_at", cart.ended_at(), stored);
+  stored->SetTextOrNull("order_id", cart.orders().empty() ? String() : cart.orders().back().order_id);
 }
 
 void SetColumns(const CheckoutRow& checkout, Json* stored) {
@@ -40,11 +42,15 @@ void SetColumns(const CheckoutRow& checkout, Json* stored) {
   SetTime("changed_at", checkout.updated_received_at(), stored);
   stored->Set("is_open", Json::Bool(checkout.is_open()));
   SetTime("completed_at", checkout.completed_at(), stored);
+  SetTime("bought_at", checkout.bought_received_at(), stored);
+  stored->SetTextOrNull("order_id", checkout.order_id());
 }
 
 void SetColumns(const OrderRow& order, Json* stored) {
   SetOwner(order.owner(), stored);
   SetTime("placed_at", order.placed_at(), stored);
+  SetTime("cancelled_at", order.cancelled_at(), stored);
+  SetTime("refunded_at", order.refunds().empty() ? 0 : order.refunds().back().stamp.time, stored);
 }
 
 void SetColumns(const Identity& identity, Json* stored) { stored->SetTextOrNull("user_id", identity.user_id()); }
