@@ -15,6 +15,7 @@ import { answerBadClients, answerErrors, describeSchemaError, frameworkErrors } 
 import { addEventsRoute } from './ingest/events-route.js';
 import { limits } from './limits.js';
 import { logAnswers, logOptions } from './log.js';
+import { addMarketing } from './marketing/routes.js';
 import { createMetrics } from './metrics.js';
 import { addForQa } from './inspect/qa.js';
 import { addQaRoutes } from './inspect/qa-routes.js';
@@ -146,6 +147,7 @@ async function collectorOf({
   addBigCommerceRoutes(app, { database, notices, access });
   addNoticesRoute(app, { database, access });
   addPreviewRoute(app, { cartOf, ownerOf: createCartOwner(database, reply), access: previews, links, publicUrl });
+  addMarketing(app, { reading: parts.reader, reply, access, links, publicUrl, abandonedMinutes, now });
   addUserRoutes(app, { database, reply, access, cartDays, now, eraser, changes: parts.changes });
   addWebhooks(app, { database, abandoned, notices, addresses, shops, now, timeoutMs: webhookTimeoutMs });
   if (retentionDays !== undefined) addRetention(app, { database, fold, retentionDays, now });

@@ -55,6 +55,11 @@ export const limits = Object.freeze({
   templateMs: 500,
   templateMemory: 1_000_000,
   templatesWaiting: 20,
+  // Of lists for marketing, and of days that are counted in one answer; a funnel looks at each event of its days.
+  listedDefault: 25,
+  listedMax: 100,
+  countedDaysMax: 92,
+  funnelDaysMax: 31,
   // Of one token: at once, and more of them each second.
   readsAtOnce: 200,
   readsPerSecond: 20,

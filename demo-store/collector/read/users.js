@@ -14,7 +14,7 @@ const ofUser = (table, columns, more = '') => `SELECT ${columns} FROM ${table} W
     AND anonymous_id IN (SELECT identities.id FROM identities WHERE identities.shop = ? AND identities.user_id = ?) ${more}`;
 
 /** @param {import('libsql').Database} database */
-function createUsers(database) {
+export function createUsers(database) {
   const all = (text, values) => database.prepare(text).all(values).map(({ row }) => row);
   return {
     /** Rows, the newest content first; not those that haven't changed for so long that they are gone. */

@@ -5,12 +5,16 @@ import { contactOf } from './contacts.js';
 import { keptSince } from './kept-cart.js';
 
 const MINUTE_MS = 60_000;
-const ABANDONED = 'is_open AND changed_at >= ? AND changed_at <= ?';
+/** Takes `keptSince` and `abandonedUntil`. */
+export const ABANDONED = 'is_open AND changed_at >= ? AND changed_at <= ?';
 const CONDITIONS = { createdFrom: 'created_at >= ?', createdTo: 'created_at <= ?', modifiedFrom: 'updated_at >= ?', modifiedTo: 'updated_at <= ?',
   email: `${contactOf('carts', 'email')} = ? COLLATE NOCASE` };
 const HAS_EMAIL = `AND ${contactOf('carts', 'email')} IS NOT NULL`;
 /** By the id that the list shows: the user's, else the browser's, which may have become a user's. */
 const OF_CUSTOMER = `(user_id = ? OR (user_id IS NULL AND (anonymous_id = ? OR anonymous_id IN (SELECT id FROM identities WHERE shop = ? AND user_id = ?))))`;
+
+/** What has changed since isn't abandoned yet. @returns {number} */
+export const abandonedUntil = ({ abandonedMinutes, now }) => now() - abandonedMinutes * MINUTE_MS;
 
 /** @typedef {{ id: string, changed_at: number, updated_at: number, row: string, contact: string | null }} AbandonedCart */
 
@@ -20,7 +24,7 @@ const OF_CUSTOMER = `(user_id = ? OR (user_id IS NULL AND (anonymous_id = ? OR a
  */
 export function createAbandoned(database, { cartDays, abandonedMinutes, now }) {
   const one = database.prepare(`SELECT 1 FROM carts WHERE shop = ? AND id = ? AND ${ABANDONED}`);
-  const until = () => now() - abandonedMinutes * MINUTE_MS;
+  const until = () => abandonedUntil({ abandonedMinutes, now });
 
   return {
     /** Nothing that changes from now on has been abandoned by then. */

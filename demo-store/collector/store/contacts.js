@@ -1,8 +1,8 @@
 // How the shopper of a cart or a checkout is to be reached: by what was said of its user, or of the user whom its browser has
 // become since, as most log in with a full cart.
 
-/** Whose a row of that table is. */
-const userOf = (table) => `coalesce(
+/** Whose a row of that table is, as an expression; null where nobody was logged in. */
+export const userOf = (table) => `coalesce(
   ${table}.user_id, (SELECT identities.user_id FROM identities WHERE identities.shop = ${table}.shop AND identities.id = ${table}.anonymous_id))`;
 
 /** Of a row of that table, as an expression; null where nobody has said it. `column`: the whole `row`, or the `email`. */

@@ -178,6 +178,20 @@ const visits = (db) => run(db,
   'CREATE TABLE visit_entries (page TEXT NOT NULL, n INTEGER NOT NULL, at INTEGER NOT NULL, what TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (page, n)) WITHOUT ROWID',
   'CREATE TABLE visit_events (event_id TEXT NOT NULL, page TEXT NOT NULL, PRIMARY KEY (event_id, page)) WITHOUT ROWID');
 
+/**
+ * What lists for marketing go by: how a cart ended, when a checkout was bought and by which order, what became of an order. The
+ * indexes grow at their end, with the ends of carts and with orders.
+ */
+const marketing = async (db) => {
+  const columns = { carts: ['ended_at INTEGER', 'order_id TEXT'], checkouts: ['bought_at INTEGER', 'order_id TEXT'], orders: ['cancelled_at INTEGER', 'refunded_at INTEGER'] };
+  await run(db, ...['', '_rebuilt'].flatMap((suffix) => Object.entries(columns).flatMap(([table, added]) => added.map((column) => `ALTER TABLE ${table}${suffix} ADD COLUMN ${column}`))),
+    'CREATE INDEX carts_emptied ON carts (shop, ended_at) WHERE ended_at IS NOT NULL AND order_id IS NULL',
+    'CREATE INDEX checkouts_won_back ON checkouts (shop, completed_at) WHERE completed_at IS NOT NULL',
+    'CREATE INDEX checkouts_by_creation ON checkouts (shop, created_at)',
+    'CREATE INDEX orders_by_time ON orders (shop, placed_at) WHERE placed_at IS NOT NULL');
+  await rebuildDue(db);
+};
+
 export const migrations = {
   '001_records': { up: records },
   '002_shops': { up: shops },
@@ -199,4 +213,5 @@ export const migrations = {
   '018_turned_away': { up: turnedAway },
   '019_owners_of_refused': { up: ownersOfRefused },
   '020_visits': { up: visits },
+  '021_marketing': { up: marketing },
 };

@@ -4,6 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import Database from 'libsql';
 import { createExpecting } from '../inspect/expect-reading.js';
 import { limits } from '../limits.js';
+import { createListed } from '../marketing/listed.js';
 import { createCheckouts } from '../read/checkouts.js';
 import { createAbandoned } from './abandoned.js';
 import { carryLogOver } from './database.js';
@@ -19,12 +20,14 @@ database.pragma('query_only = ON');
 const checkouts = createCheckouts(database, age);
 const abandoned = createAbandoned(database, age);
 const rows = createReader(database);
+const listed = createListed(database, age);
 const reader = {
   ...rows,
   expecting: createExpecting(rows),
   checkouts: checkouts.page,
   checkoutCount: checkouts.count,
   abandoned: abandoned.list,
+  listed: (name, ...given) => listed[name](...given),
   carryLogOver: () => carryLogOver(database),
 };
 

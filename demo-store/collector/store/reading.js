@@ -57,6 +57,8 @@ export function createReading(file, { now = Date.now, ...ages } = {}) {
     checkoutCount: (...given) => ask('checkoutCount', ...given),
     /** As createAbandoned has `list` (abandoned.js). */
     abandoned: (...given) => ask('abandoned', ...given),
+    /** As createListed has them, by name (marketing/listed.js). */
+    listed: (...given) => ask('listed', ...given),
     carryLogOver: () => ask('carryLogOver'),
     summary() {
       summary ??= ask('summary').finally(() => { summary = null; });

@@ -4,9 +4,9 @@
 import { limits } from '../limits.js';
 
 const KINDS = {
-  carts: ['user_id', 'anonymous_id', 'created_at', 'updated_at', 'changed_at', 'is_open'],
-  checkouts: ['number', 'cart_id', 'user_id', 'anonymous_id', 'created_at', 'updated_at', 'changed_at', 'is_open', 'completed_at'],
-  orders: ['user_id', 'anonymous_id', 'placed_at'],
+  carts: ['user_id', 'anonymous_id', 'created_at', 'updated_at', 'changed_at', 'is_open', 'ended_at', 'order_id'],
+  checkouts: ['number', 'cart_id', 'user_id', 'anonymous_id', 'created_at', 'updated_at', 'changed_at', 'is_open', 'completed_at', 'bought_at', 'order_id'],
+  orders: ['user_id', 'anonymous_id', 'placed_at', 'cancelled_at', 'refunded_at'],
   identities: ['user_id'],
   contacts: ['email'],
   figures: [],
