@@ -50,7 +50,7 @@ async function start() {
   }, '--qa');
   const shop = await run('storefront', { KAGO_STORE_PORT: String(storePort), KAGO_COLLECTOR_URL: `${collector}/v1/events` });
   const platforms = await run('platforms', { KAGO_PLATFORM_PORTS: platformPorts.join(','), KAGO_COLLECTOR_URL: `${collector}/v1/events`, KAGO_STORE_URL: shop });
-  console.log(`\n  Shop       ${shop}/\n  Platforms  ${platforms}/\n  Inspector  ${collector}/inspector/\n  Figures    curl -H 'Authorization: Bearer demo' ${collector}/v1/figures    (more: docs/collector.md)\n\n  Ctrl+C stops all.\n`);
+  console.log(`\n  Shop       ${shop}/\n  Platforms  ${platforms}/\n  Inspector  ${collector}/inspector/\n  Marketing  ${collector}/marketing/#token=demo\n  Figures    curl -H 'Authorization: Bearer demo' ${collector}/v1/figures    (more: docs/collector.md)\n\n  Ctrl+C stops all.\n`);
 }
 
 function listOf(...parts) {

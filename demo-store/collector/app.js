@@ -38,7 +38,7 @@ import { addRetention } from './store/retention.js';
 import { rebuild } from './store/rebuild.js';
 import { createFolder } from './store/rows.js';
 import { addStreamRoute } from './inspect/stream.js';
-import { addAssets, addCors, addInspector, addSecurityHeaders } from './inspect/web.js';
+import { addAssets, addCors, addInspector, addMarketingPages, addSecurityHeaders } from './inspect/web.js';
 import { addTraceRoute, addVisitRoutes } from './trace/routes.js';
 import { createVisits } from './trace/store.js';
 import { createWriter } from './store/writer.js';
@@ -153,6 +153,7 @@ async function collectorOf({
   if (retentionDays !== undefined) addRetention(app, { database, fold, retentionDays, now });
   addHealthRoute(app, { database });
   addAssets(app);
+  addMarketingPages(app);
   if (qa) {
     addTraceRoute(app, { visits, writeKeys, origins, changes: parts.changes });
     addForQa(app, [

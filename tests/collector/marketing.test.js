@@ -220,3 +220,10 @@ test('what is wrong with a question is named', async (t) => {
     assert.match(body.error, error, path);
   }
 });
+
+test('the pages are there with and without --qa, and hold no data themselves', async (t) => {
+  for (const qa of [true, false]) {
+    const { url } = await openShop(t, { qa });
+    for (const path of ['/marketing/', '/marketing/marketing.js', '/assets/theme.css']) assert.equal((await fetch(url + path)).status, 200, path);
+  }
+});

@@ -46,6 +46,11 @@ export function addAssets(app) {
   addFolder(app, litFolder, '/assets/lit-html/');
 }
 
+/** They ask for a token themselves, and read what it may. */
+export function addMarketingPages(app) {
+  addFolder(app, folderOf('marketing/pages'), '/marketing/');
+}
+
 export function addInspector(app) {
   addFolder(app, folderOf('inspector'), '/inspector/');
   for (const path of ['/', '/inspector']) {
