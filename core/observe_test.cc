@@ -54,6 +54,35 @@ TEST(Observe, SaysThatACartWasEmptied) {
   EXPECT_EQ(event.Find("properties")->TextAt("cart_id"), "hWN2");
 }
 
+// With `debug` the answer says why no event came of what was seen.
+struct TellingShop : Shop {
+  TellingShop() { page.config.Set("debug", Json::Bool(true)); }
+  std::string Why(std::string_view cart) { return std::string(Observe(cart).TextAt("why")); }
+};
+
+TEST(Observe, SaysWhyNothingCameOfIt) {
+  TellingShop shop;
+  EXPECT_EQ(shop.Why(kEmpty), "no cart was filled before");
+  EXPECT_EQ(shop.Why(kFilled), "");
+  EXPECT_EQ(shop.Why(kFilled), "the cart is as it was said last");
+  testing::PlatformShop other("bigcommerce");
+  other.page.config.Set("debug", Json::Bool(true));
+  const Json answer = other.See("bigcommerce", "cart_in_checkout", FromText("[]"));
+  EXPECT_EQ(answer.TextAt("why"), "it says nothing that would be an event");
+}
+
+TEST(Observe, SaysThatAnotherPartOfTheShopSaysIt) {
+  TellingShop shop;
+  shop.page.config.SetText("skip", "cart_updated");
+  EXPECT_EQ(shop.Why(kFilled), "the option \"skip\" leaves it to another part of the shop");
+}
+
+TEST(Observe, SaysNoReasonWithoutDebug) {
+  Shop shop;
+  shop.Observe(kFilled);
+  EXPECT_EQ(shop.Observe(kFilled).Find("why"), nullptr);
+}
+
 // GA4's items: as many product views.
 Json Push(std::string_view event, std::size_t items) {
   Json push = FromText(R"({"event":"","ecommerce":{"transaction_id":"o1","value":1,"currency":"EUR","items":[]}})");

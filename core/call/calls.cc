@@ -61,6 +61,7 @@ Json DecideAll(Reading&& reading, const Json& input, Work* work) {
   Sightings& sightings = reading.sightings;
   const std::size_t rest = TakeRest(&sightings);
   Json result = Duplicate({});
+  SayWhy(reading.why, *work, &result);
   for (std::size_t i = 0; i < sightings.size(); ++i) {
     Draft draft = DraftOf(input, i, *work);
     draft.name = sightings[i].name;

@@ -20,6 +20,7 @@ struct Exam {
   String text;              // of the event, as it is kept
   String said_by;           // of a duplicate: the event that said it
   std::string_view reason;  // of a refusal, as the ledger names it
+  [[no_unique_address]] Sentence why;  // no event comes of it
 };
 
 enum class Ruling : std::uint8_t { kNone, kAcceptedBefore, kDuplicate, kRefused };
@@ -34,6 +35,16 @@ Ruling WasAccepted(Exam& exam) {
 Ruling SaysNothingOfItsCart(Exam& exam) {
   exam.cart = exam.work.state.carts.Decide(exam.draft.cart_call, exam.draft.properties);
   exam.said_by = exam.cart.said_by;
+  exam.why = SentenceOf([&]() -> std::string_view {
+    switch (exam.draft.type->role) {
+      case Role::kCart:
+        return "the cart is as it was said last";
+      case Role::kEmptied:
+        return exam.said_by.empty() ? "no cart was filled before" : "the cart was empty before";
+      default:
+        return "this checkout or order was said before";
+    }
+  });
   return exam.cart.is_new ? Ruling::kNone : Ruling::kDuplicate;
 }
 
@@ -50,12 +61,14 @@ Ruling IsInvalid(Exam& exam) {
 
 // A call that was not accepted before isn't now either: an order may have closed its cart since.
 Ruling CameBefore(Exam& exam) {
+  exam.why = "this very call came before";
   return exam.draft.fate == PageCalls::Fate::kUnknown ? Ruling::kNone : Ruling::kDuplicate;
 }
 
 Ruling ShowsWhatTheViewHasShown(Exam& exam) {
   const Draft& draft = exam.draft;
   const bool said = IsView(draft) && exam.work.state.views.SaidBefore(draft.view_call, draft.properties, &exam.said_by);
+  exam.why = "this page view has shown that product before";
   return said ? Ruling::kDuplicate : Ruling::kNone;
 }
 
@@ -102,20 +115,25 @@ Json Keep(Exam&& kept, Work* work) {
 
 Json Decide(Draft* draft, Work* work) {
   Prepare(*work, draft);
-  Exam exam{*work, *draft, {}, {}, {}, {}};
+  Exam exam{*work, *draft, {}, {}, {}, {}, {}};
   switch (FirstOf<WasAccepted, IsSeenEmptyAsEver, IsInvalid, CameBefore, SaysNothingOfItsCart, ShowsWhatTheViewHasShown,
                   IsTooLarge, FindsTheQueueFull>(exam)) {
     case Ruling::kAcceptedBefore:
       return Accepted(*draft);
-    case Ruling::kDuplicate:
-      return Duplicate(exam.said_by);
+    case Ruling::kDuplicate: {
+      Json answer = Duplicate(exam.said_by);
+      SayWhy(exam.why, *work, &answer);
+      return answer;
+    }
     case Ruling::kRefused:
       return Refuse(exam.reason, *draft, work);
     default:
       // Nor do other sources have to say it here.
       if (draft->view_call.again) {
         work->state.views.Record(draft->view_call, draft->properties, {});
-        return Duplicate({});
+        Json answer = Duplicate({});
+        SayWhy("the shopper has had that product before them since the page before", *work, &answer);
+        return answer;
       }
       return Keep(std::move(exam), work);
   }
@@ -142,6 +160,12 @@ Json Duplicate(std::string_view said_by) {
   result.SetText("status", "duplicate");
   result.SetTextOrNull("eventId", said_by);
   return result;
+}
+
+void SayWhy([[maybe_unused]] const Sentence& why, [[maybe_unused]] const Work& work, [[maybe_unused]] Json* answer) {
+#ifndef KAGO_TERSE
+  if (work.context.config.debug && !why.empty()) answer->SetText("why", why);
+#endif
 }
 
 Json Refuse(std::string_view reason, const Draft& draft, Work* work, std::int64_t events) {

@@ -9,6 +9,7 @@
 
 #include "core/base/json.h"
 #include "core/call/draft.h"
+#include "core/event/finding.h"
 #include "core/work.h"
 
 namespace kago {
@@ -22,6 +23,8 @@ void Enqueue(const String& event_id, String&& text, Work* work);
 // The answers, as js/src/api/types.ts has them.
 Json Accepted(const Draft& draft);
 Json Duplicate(std::string_view said_by);
+// Adds `why` to the answer of a call of which no event comes: words for people, in debug mode.
+void SayWhy(const Sentence& why, const Work& work, Json* answer);
 // Counts the event, and others that a draft stands for, as lost, unless it is the same call once more.
 Json Refuse(std::string_view reason, const Draft& draft, Work* work, std::int64_t events = 1);
 

@@ -21,7 +21,7 @@ bool IsRefundAgain(const Sighting& sighting, Role role, OverheardCart* cart) {
 
 // Whoever is in checkout hasn't emptied the cart: the payment has, and the page that says the order may come much
 // later. What sees the empty cart meanwhile, another tab say, leaves it to the order.
-void LeaveToOrder(const Observation& seen, Sightings* sightings, LastCheckout* checkout) {
+void LeaveToOrder(const Observation& seen, Sightings* sightings, LastCheckout* checkout, Sentence* why) {
   if (!IsCart(seen) || !checkout->is_known()) return;
   if (sightings->empty()) {
     checkout->taken = checkout->taken || seen.what != "cart";
@@ -29,6 +29,7 @@ void LeaveToOrder(const Observation& seen, Sightings* sightings, LastCheckout* c
     checkout->taken = false;
   } else if (checkout->taken) {
     sightings->clear();
+    *why = "the cart is empty because its order was taken: the page that says the order says it";
   }
 }
 
@@ -52,7 +53,8 @@ std::optional<Reading> Heard(const Json& input, const Context& context, const Me
   if (!owns_checkout) own.checkout = LastCheckout();
   auto sightings = platform->interpret(seen, &own);
   if (!sightings) return std::nullopt;
-  LeaveToOrder(seen, &*sightings, &own.checkout);
+  reading.why = "it says nothing that would be an event";
+  LeaveToOrder(seen, &*sightings, &own.checkout, &reading.why);
   if (!heard) {
     own = memory;
   } else if (owns_checkout || own.checkout.is_known()) {
@@ -68,7 +70,10 @@ std::optional<Reading> Heard(const Json& input, const Context& context, const Me
     if (of_cart && heard && platform->knows == Knows::kWords) own.cart.owner = platform->name;
     const bool is_skipped = IsListed(name, config.skip) || IsListed(name.substr(name.find('.') + 1), config.skip);
     if (role == Role::kOrder) own.Close(sighting.properties.TextAt("order_id"), is_skipped);
-    return is_skipped || (!heard && (of_cart || IsRefundAgain(sighting, role, &own.cart)));
+    const bool is_left_out = is_skipped || (!heard && (of_cart || IsRefundAgain(sighting, role, &own.cart)));
+    reading.why = is_skipped ? "the option \"skip\" leaves it to another part of the shop"
+                             : "another source is heard on the cart: what this one says of it is not counted";
+    return is_left_out;
   });
   own.Bound();
   reading.sightings = *std::move(sightings);

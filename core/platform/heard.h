@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "core/base/json.h"
+#include "core/event/finding.h"
 #include "core/input.h"
 #include "core/platform/observation.h"
 
@@ -15,6 +16,7 @@ namespace kago {
 struct Reading {
   Sightings sightings;
   Memory memory;  // from now on
+  [[no_unique_address]] Sentence why;  // no sighting is left
 };
 
 // What an observation (input.h: observe) amounts to; nullopt when this build doesn't know its

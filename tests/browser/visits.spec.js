@@ -41,7 +41,7 @@ test('a tester sees what a page did in order, why nothing came where nothing did
   await page.evaluate(() => kago.flush());
   await expect.poll(async () => (await collector.events()).length).toBe(2);
 
-  await expect(entry(visits, 'nothing new: said before')).toBeVisible();
+  await expect(entry(visits, 'nothing new: the cart is as it was said last')).toBeVisible();
   await expect(entry(visits, 'refused: product viewed')).toContainText('properties.price');
   await expect(entry(visits, 'No answer').first()).toBeVisible();
   await expect(entry(visits, 'Answer 200')).toContainText('2 accepted');

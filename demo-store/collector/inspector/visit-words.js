@@ -30,12 +30,12 @@ const HELD = {
 };
 
 /** @returns {{ text: string, eventId?: string, tone: 'good' | 'bad' | 'quiet', findings?: object[] }} */
-export function outcomeWords({ status, name, eventId, reason, violations = [], warnings = [] }) {
+export function outcomeWords({ status, name, eventId, reason, why, violations = [], warnings = [] }) {
   if (status === 'accepted' && !eventId) return { text: 'noted; it is no event by itself', tone: 'good' };
   if (status === 'accepted') return { text: shortName(name), eventId, tone: 'good', findings: warnings };
   if (status === 'refused') return { text: `refused: ${shortName(name)}`, tone: 'bad', findings: violations };
   if (status === 'held') return { text: `held: ${HELD[reason] ?? reason}`, tone: 'bad' };
-  return { text: eventId ? 'nothing new: said before' : 'nothing new, or nothing that is said', eventId: eventId ?? undefined, tone: 'quiet' };
+  return { text: `nothing new: ${why ?? 'said before'}`, eventId: eventId ?? undefined, tone: 'quiet' };
 }
 
 /** What an observer saw, and what a shop called, in words. */

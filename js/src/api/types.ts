@@ -33,7 +33,7 @@ export type TrackResult =
   /** Not valid; nothing was kept. */
   | { status: 'refused'; violations: Finding[] }
   /** Said before (same cart, same checkout, same order); `eventId` is the event that said it. */
-  | { status: 'duplicate'; eventId: string | null }
+  | { status: 'duplicate'; eventId: string | null; /** With `debug`: in words. */ why?: string }
   /** Not written down; `reason` says why, and whether it waits in memory. */
   | { status: 'held'; reason: HeldReason };
 
