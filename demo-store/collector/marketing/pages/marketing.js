@@ -16,7 +16,7 @@ import { recovery } from './views/recovery.js';
 const VIEWS = { carts, checkouts, preview, customers, orders, recovery };
 const TICK_MS = 1_000;
 /** What is new is there without a click. */
-const RELOAD_MS = 5_000;
+const RELOAD_MS = 3_000;
 const app = document.getElementById('app');
 
 const state = { view: 'carts', params: {}, data: null, error: null, signInError: null, loading: 0 };
@@ -103,6 +103,6 @@ addEventListener('hashchange', () => {
 });
 show({ focus: false });
 setInterval(paint, TICK_MS);
-setInterval(() => { if (tokenOf() && !document.hidden && VIEWS[state.view].isLive) load(); }, RELOAD_MS);
+setInterval(() => { if (tokenOf() && !document.hidden && VIEWS[state.view].isLive && state.error?.status !== 403) load(); }, RELOAD_MS);
 // Testers' pages are there with `--qa` only.
 fetch('/inspector/', { method: 'HEAD' }).then(({ ok }) => { for (const link of document.querySelectorAll('.pages a')) link.hidden &&= !ok; }, () => {});

@@ -36,10 +36,11 @@ function pathOf(points) {
   }).join('');
 }
 
-/** Of the days until each, so many: of a single day with three checkouts a share says little. */
+/** Of the days until each, so many, where there are so many: of a single day with three checkouts a share says little. */
 function sharesOf(days, span) {
   return days.map((_, i) => {
-    const until = days.slice(Math.max(0, i + 1 - span), i + 1);
+    if (i + 1 < span) return null;
+    const until = days.slice(i + 1 - span, i + 1);
     const whole = until.reduce((sum, day) => sum + day.whole, 0);
     return whole > 0 ? until.reduce((sum, day) => sum + day.part, 0) / whole : null;
   });
