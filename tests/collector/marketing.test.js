@@ -2,7 +2,9 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { said, startCollector } from './support.js';
+import { createListed, statesOf } from '../../demo-store/collector/marketing/listed.js';
+import { openDatabase } from '../../demo-store/collector/store/database.js';
+import { said, startCollector, temporaryFolder } from './support.js';
 
 const NOON = Date.UTC(2026, 10, 27, 12);
 const MINUTE_MS = 60_000;
@@ -218,6 +220,29 @@ test('what is wrong with a question is named', async (t) => {
     const { status, body } = await shop.ask(path);
     assert.deepEqual([status, body.code], [400, 'invalid_parameter'], path);
     assert.match(body.error, error, path);
+  }
+});
+
+test('no list and no count walks through all that a shop has', async (t) => {
+  const { database } = await openDatabase(temporaryFolder(t));
+  t.after(() => database.close());
+  const texts = [];
+  const prepare = database.prepare.bind(database);
+  database.prepare = (text) => {
+    texts.push(text);
+    return prepare(text);
+  };
+  const listed = createListed(database, { cartDays: 30, abandonedMinutes: 60, now: () => NOON });
+  for (const [kind, states] of Object.entries(statesOf)) for (const state of states) listed.page(kind, state, 'shop', { limit: 5 });
+  listed.counts('carts', 'shop');
+  listed.customers('shop', { limit: 5 });
+  listed.checkoutsBegun('shop', 0, NOON);
+  listed.ordersWonBack('shop', 0, NOON);
+  listed.shoppersBetween('shop', 0, NOON);
+  assert.ok(texts.length > 15);
+  for (const text of texts) {
+    const steps = prepare(`EXPLAIN QUERY PLAN ${text}`).all().map(({ detail }) => detail);
+    assert.deepEqual(steps.filter((step) => /^SCAN (records|carts|checkouts|orders|identities|contacts)\b|^SEARCH .* \(shop=\?\)$/.test(step)), [], text);
   }
 });
 

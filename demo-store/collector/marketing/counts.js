@@ -51,8 +51,9 @@ export function createCounts(database, age) {
 
     /** How many shoppers did each thing, as far as it was heard of from `from` until `to`: views are in no row, so the events are looked at. */
     shoppersBetween(shop, from, to) {
+      // By an index of browsers SQLite would walk through all that the shop ever had, for each day.
       const found = all(`SELECT name, count(DISTINCT ${shopper}) AS count
-        FROM (SELECT DISTINCT shop, name, user_id, anonymous_id FROM records WHERE id >= ? AND id < ? AND shop = ? AND status = 'accepted' AND name IN (${NAMES})) AS said
+        FROM (SELECT DISTINCT shop, name, user_id, anonymous_id FROM records NOT INDEXED WHERE id >= ? AND id < ? AND shop = ? AND status = 'accepted' AND name IN (${NAMES})) AS said
         GROUP BY name`, [idAt(from), idAt(to), shop]);
       return { viewed: 0, cart: 0, checkout: 0, order: 0, ...Object.fromEntries(found.map(({ name, count }) => [STEPS[name], count])) };
     },
