@@ -34,11 +34,27 @@ const recipe = (name, create) => ({ eventsUrl, ...rest }) => lazily(async () => 
 
 /** Shops that don't have the tag, or not alone: `make` gets all that a start knows. */
 export const OTHERS = [
-  { name: 'shopify-pixel', title: 'Shopify, app pixel beside the tag', about: 'The theme says products and carts, a web worker of Shopify’s checkouts and orders.', make: pixelShop('strict', true), data: { platform: 'shopify', consent: 'granted', skip: 'checkout_started' }, kind: 'pixel' },
-  { name: 'shopify-custom-pixel', title: 'Shopify, custom pixel alone', about: 'A frame of no origin hears what Shopify’s pages publish.', make: pixelShop('lax', false), kind: 'pixel' },
-  { name: 'react', title: 'React', about: 'The recipe for a single-page shop, from the npm package; built when it is first opened.', path: '/products/bowl', make: recipe('react', createReactShop), kind: 'calls' },
-  { name: 'hydrogen', title: 'Hydrogen', about: 'The recipe for Shopify’s Storefront API, rendered on the server first; built when it is first opened.', path: '/products/bowl', make: recipe('hydrogen', createHydrogenShop), kind: 'calls' },
-  { name: 'modules', title: 'Plain modules', about: 'The recipe without a bundler: an import map.', path: '/products/bowl', make: recipe('modules', createModulesShop), kind: 'calls' },
+  {
+    name: 'shopify-pixel', title: 'Shopify, app pixel beside the tag', kind: 'pixel', make: pixelShop('strict', true),
+    about: 'The theme says products and carts, a web worker of Shopify’s checkouts and orders.',
+    data: { platform: 'shopify', consent: 'granted', skip: 'checkout_started' },
+  },
+  {
+    name: 'shopify-custom-pixel', title: 'Shopify, custom pixel alone', kind: 'pixel', make: pixelShop('lax', false),
+    about: 'A frame of no origin hears what Shopify’s pages publish.',
+  },
+  {
+    name: 'react', title: 'React', kind: 'calls', path: '/products/bowl', make: recipe('react', createReactShop),
+    about: 'The recipe for a single-page shop, from the npm package; built when it is first opened.',
+  },
+  {
+    name: 'hydrogen', title: 'Hydrogen', kind: 'calls', path: '/products/bowl', make: recipe('hydrogen', createHydrogenShop),
+    about: 'The recipe for Shopify’s Storefront API, rendered on the server first; built when it is first opened.',
+  },
+  {
+    name: 'modules', title: 'Plain modules', kind: 'calls', path: '/products/bowl', make: recipe('modules', createModulesShop),
+    about: 'The recipe without a bundler: an import map.',
+  },
 ];
 
 /** In the order of their ports. */

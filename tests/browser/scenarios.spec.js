@@ -1,6 +1,7 @@
 // The guide's scenarios: each is walked as it stands there, and its page says that all came as expected; and what the page
 // says where it did not.
 
+import { createGuide } from '../../demo-store/guide/app.js';
 import { expectedOf, SCENARIOS } from '../../demo-store/guide/scenarios/scenarios.js';
 import { expectAccessible } from './support/axe.js';
 import { passQuiet } from './support/clock.js';
@@ -68,4 +69,15 @@ test('the page of scenarios says which events are there, which are missing, and 
   await card.getByTestId('check').click();
   await expect(verdict).toHaveText('As expected, and nothing else');
   await expect(card.getByTestId('findings')).toHaveCount(0);
+});
+
+test('the guide asks the collector for its own page only, and says so when that gives no answer', async () => {
+  const shops = [{ name: 'html', title: 'HTML', about: '', url: 'http://127.0.0.1:1' }];
+  const app = createGuide({ shops, distFolder: 'dist', collector: 'http://127.0.0.1:1' });
+  const check = (headers, path = 'html/remove') => app.inject({ method: 'POST', url: `/scenarios/${path}/check`, headers: { host: 'localhost:8082', ...headers }, payload: { from: '2026-11-27T09:15:00Z' } });
+  expect((await check({ origin: 'https://elsewhere.example' })).statusCode).toBe(403);
+  expect((await check({ host: 'rebound.example' })).statusCode).toBe(403);
+  expect((await check({}, 'html/nothing')).json().error).toBe('There is no scenario "nothing" for "html".');
+  expect((await check({})).json().error).toBe('The collector doesn\'t answer at http://127.0.0.1:1: is it still running?');
+  await app.close();
 });

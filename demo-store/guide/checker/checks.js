@@ -1,8 +1,8 @@
 // What the checker asks of the SDK: bundled from the SDK's own sources (bundle.js), once as the script tag has them and
 // once as npm has them, so that it can say nothing else than the SDK does.
 
-import { firstConsent, isLeftToPlatform, optionsOf, problems, readOptions } from '../../../js/src/api/options';
-import { ANY_SHOP, hasConsent, isSource, namesOf, namesSource, partOf } from '../../../js/src/observe/names';
+import { isLeftToPlatform, optionsOf, problems, readOptions } from '../../../js/src/api/options';
+import { ANY_SHOP, hasConsent, namesOf, namesSource, partOf } from '../../../js/src/observe/names';
 import { findSources, wasmFor } from '../../../js/src/observe/sources';
 import { nearest } from '../../collector/settings/nearest.js';
 
@@ -15,8 +15,8 @@ const AUTO = ['shopify', 'bigcommerce', 'woocommerce', 'adobe'].map((name) => [n
 
 /**
  * @param {object} given options, as a shop has written them
- * @returns {Promise<{ options: object, problems: string[], pages: { sources: string[], files: string[], later: string[] }[], consent: string, leftTo: string[] | null }>}
- *   problems: in the SDK's words; pages: what each kind of page that this may be on loads
+ * @returns {Promise<{ options: object, problems: string[], pages: { sources: string[], consent: string, files: string[], later: string[] }[] }>}
+ *   problems: in the SDK's words; pages: what each kind of page that this may be on waits for, and loads
  */
 export async function check(given) {
   problems.clear();
@@ -27,20 +27,27 @@ export async function check(given) {
   const kinds = names.includes('auto') ? AUTO.map((found) => [...new Set([...named, ...found])]) : [named];
   return {
     options, problems: [...problems],
-    pages: kinds.map((sources) => ({ sources, ...filesOf(options, sources) })),
-    consent: firstConsent(options),
-    leftTo: isLeftToPlatform(options) ? [...new Set(kinds.flat())].filter((source) => isSource(source) && hasConsent(source)) : null,
+    pages: kinds.map((sources) => {
+      const consent = consentOf(options, sources);
+      return { sources, consent, ...filesOf(options, sources, consent) };
+    }),
   };
 }
 
+/** As PageTracker has it once it knows what the page is: a word of the shop's, `platform`, or `nobody` where it was left to none. */
+function consentOf(options, sources) {
+  if (!isLeftToPlatform({ ...options, platform: sources })) return options.consent ?? 'granted';
+  return options.observe !== false && sources.some(hasConsent) ? 'platform' : 'nobody';
+}
+
 /** As PageTracker loads them (js/src/api/page-tracker.ts, files.ts); held to it by tests/browser/checker.spec.js. */
-function filesOf({ platform, observe, debug, wasm, braze }, sources) {
+function filesOf({ platform, observe, debug, wasm, braze }, sources, consent) {
   const parts = observe === false ? [] : sources.map(partOf);
   const needsSources = namesSource(platform) || debug || wasm;
   return {
     files: [...new Set([
       __TAG__ ? 'kago.js' : 'index.js', ...(needsSources ? ['observe/sources.js'] : []), ...parts.map((part) => `observe/${part}.js`),
-      ...(wasm ? [] : [`${wasmFor(sources, !!braze, !!debug)}.wasm`]), ...(debug ? ['observe/report.js'] : []),
+      ...(wasm ? [] : [`${wasmFor(sources, !!braze, !!debug)}.wasm`]), ...(debug || consent === 'nobody' ? ['observe/report.js'] : []),
     ])],
     later: parts.length > 0 && !wasm ? ['kago-markup.wasm'] : [],
   };

@@ -88,24 +88,25 @@ const row = ({ name, value, words, isWrong, problems }) => html`<div class=${isW
   <dt><code>${name}</code>${value === '' ? nothing : html` <code class="value">${typeof value === 'string' ? value : JSON.stringify(value)}</code>`}</dt>
   <dd>${problems.length > 0 ? problems : words}</dd></div>`;
 
-function consequences(result) {
-  return html`<section aria-labelledby="consent"><h2 id="consent">Consent</h2><p data-test="consent">${consentWords(result)}</p></section>
-    <section aria-labelledby="files"><h2 id="files">What a page loads</h2>
-      <ul class="cards">${result.pages.map((page) => pageCard(page, result))}</ul></section>`;
-}
+const CONSENT_WORDS = {
+  granted: 'Events are stored and sent at once; setConsent("denied") ends that.',
+  unknown: 'Nothing is stored or sent until setConsent("granted").',
+  denied: 'Nothing is stored or sent.',
+  platform: 'Nothing is stored or sent until the platform’s own consent is given.',
+  nobody: 'Consent is left to a platform, and none that is named has one: nothing is stored or sent until setConsent("granted").',
+};
 
-function consentWords({ consent, leftTo }) {
-  if (leftTo?.length > 0) return `Left to the platform’s own consent, where it is ${leftTo.join(' or ')}: nothing is stored or sent until it is given. On a page without one ${leftTo.length > 1 ? 'events are stored and sent at once' : 'nobody grants it'}.`;
-  if (leftTo) return 'Left to a platform, and none that is named has a consent of its own: nothing is stored or sent until setConsent("granted").';
-  return { granted: 'Granted from the start: call setConsent("denied") when your banner hears no.', unknown: 'Not known: nothing is stored or sent until setConsent("granted").', denied: 'Denied: nothing is stored or sent.' }[consent];
-}
+const consequences = (result) => html`<section aria-labelledby="pages"><h2 id="pages">What a page does</h2>
+  ${result.pages.length > 1 ? html`<p class="note">“auto” looks at the page it is on. It may be one of these.</p>` : nothing}
+  <ul class="cards">${result.pages.map((page) => pageCard(page, result))}</ul></section>`;
 
 const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
 const sumOf = (files) => kilobytes(files.reduce((sum, name) => sum + sizes[name].gzip, 0));
 
-function pageCard({ sources, files, later }, { options }) {
+function pageCard({ sources, consent, files, later }, { options }) {
   const title = sources.length > 0 ? sources.join(', ') : 'own calls';
-  return html`<li class="card" data-test="page"><h3>${title}</h3><p>${sumOf(files)} compressed</p>
+  return html`<li class="card" data-test="page"><h3>${title}</h3><p data-test="consent">${CONSENT_WORDS[consent]}</p>
+    <p>${sumOf(files)} compressed:</p>
     <ul class="files">${files.map((name) => html`<li><code>${name}</code> ${kilobytes(sizes[name].gzip)}</li>`)}</ul>
     ${later.map((name) => html`<p>Where a product is read from the page’s markup also <code>${name}</code>, ${kilobytes(sizes[name].gzip)}.</p>`)}
     ${options.wasm ? html`<p>And the core that <code>wasm</code> names.</p>` : nothing}</li>`;

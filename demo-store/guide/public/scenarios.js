@@ -24,8 +24,8 @@ function update(next) {
 async function check(isOver) {
   const asked = run;
   const answer = await ask(asked).catch((error) => ({ error: `The guide doesn't answer (${error.message}): is npm start still running?` }));
-  // Another one may have begun meanwhile.
-  if (asked.from === run.from) update({ ...asked, answer, isOver: isOver || asked.isOver });
+  // Another one may have begun meanwhile, or this one be over.
+  if (asked.from === run.from && (isOver || !run.isOver)) update({ ...asked, answer, isOver });
 }
 
 async function ask({ id, from }) {

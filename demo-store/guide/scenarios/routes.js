@@ -22,20 +22,31 @@ export function addScenarios(routes, options) {
     const lead = `Do this, expect that, in <a href="${shop.url}/">${escapeHtml(shop.title)}</a>. Each begins as a shopper whom nobody has seen, and is checked against what the collector holds since then.`;
     return html(reply, { path: '/scenarios/', title: `Scenarios: ${shop.title}`, lead, script: 'scenarios.js' });
   });
-  routes.get('/scenarios/:shop/data', async (request) => {
-    const { name, title, url } = shopsOf().find((shop) => shop.name === request.params.shop);
+  routes.get('/scenarios/:shop/data', async (request, reply) => {
+    const shop = shopsOf().find((one) => one.name === request.params.shop);
+    if (!shop) return reply.code(404).send(unknown(request.params));
+    const { name, title, url } = shop;
     return { name, title, url, collector: options.collector, scenarios: SCENARIOS.get(name).map(told) };
   });
   routes.post('/scenarios/:shop/:id/check', { schema: { body: checkBody } }, async (request, reply) => {
     const { shop, id } = request.params;
     const scenario = SCENARIOS.get(shop)?.find((one) => one.id === id);
-    if (!scenario) return reply.code(404).send({ error: `There is no scenario "${id}" for "${shop}".`, code: 'not_found' });
-    const answer = await fetch(`${options.collector}/v1/qa/expect`, {
-      method: 'POST', headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ shop, from: request.body.from, expected: expectedOf(scenario).map(({ event }) => event) }),
-    });
-    return reply.code(answer.status).type('application/json; charset=utf-8').send(await answer.text());
+    if (!scenario) return reply.code(404).send(unknown(request.params));
+    const expected = expectedOf(scenario).map(({ event }) => event);
+    const { status, text } = await askCollector(options.collector, { shop, from: request.body.from, expected });
+    return reply.code(status).type('application/json; charset=utf-8').send(text);
   });
+}
+
+const unknown = ({ shop, id }) => ({ error: `There is no ${id ? `scenario "${id}"` : 'scenario'} for "${shop}".`, code: 'not_found' });
+
+async function askCollector(collector, body) {
+  try {
+    const answer = await fetch(`${collector}/v1/qa/expect`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+    return { status: answer.status, text: await answer.text() };
+  } catch {
+    return { status: 502, text: JSON.stringify({ error: `The collector doesn't answer at ${collector}: is it still running?`, code: 'no_collector' }) };
+  }
 }
 
 function shopsWithScenarios({ shops, store }) {
