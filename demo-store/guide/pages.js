@@ -28,7 +28,7 @@ export function framed({ path, title, lead, main = '', script }, { collector }) 
 </html>`;
 }
 
-const toCollector = (collector) => [[`${collector}/inspector/`, 'Events'], [`${collector}/inspector/visits.html`, 'Visits']];
+const toCollector = (collector) => [[`${collector}/inspector/`, 'Events'], [`${collector}/inspector/visits.html`, 'Visits'], [`${collector}/marketing/`, 'Marketing']];
 
 export function homePage({ shops, collector, store }) {
   const lead = `Shops to walk through, each with Kago in it as its developer would paste it. Each is a shop of its own to the collector, and what it says shows in <a href="${collector}/inspector/">the inspector</a> at once.`;
