@@ -3,15 +3,15 @@
 import { html, svg } from '/assets/lit-html/lit-html.js';
 import { count, dayText } from './format.js';
 
-const WIDTH = 960;
 const HEIGHT = 280;
 const LEFT = 44;
 const RIGHT = 52;
 const TOP = 14;
 const BOTTOM = 34;
-const LABELS_MAX = 8;
 const STEPS = 4;
 const POINTS_MAX = 31;
+/** On a phone it is drawn narrower, not smaller. */
+const phone = matchMedia('(max-width: 820px)');
 
 /** The next number that people count in: 4, 8, 20, 40, 80, … */
 function roundUp(value) {
@@ -51,18 +51,19 @@ function sharesOf(days, span) {
  * @param {{ name: string, days: { day: string, whole: number, part: number }[], span: number }} parts span: of how many days, until each, the line is
  */
 export function sharePlot({ name, days, span }) {
+  const [width, labels] = phone.matches ? [460, 4] : [960, 8];
   const most = roundUp(Math.max(...days.map(({ whole }) => whole)));
-  const step = (WIDTH - LEFT - RIGHT) / days.length;
+  const step = (width - LEFT - RIGHT) / days.length;
   const bar = Math.min(step * 0.7, 44);
-  const every = Math.ceil(days.length / LABELS_MAX);
+  const every = Math.ceil(days.length / labels);
   const xOf = (i) => LEFT + step * (i + 0.5);
   const points = sharesOf(days, span).map((share, i) => [xOf(i), share]);
   const grid = Array.from({ length: STEPS + 1 }, (_, i) => i / STEPS);
   return html`
-    <svg class="plot" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label=${name}>
-      ${grid.map((part) => svg`<line class="grid" x1=${LEFT} x2=${WIDTH - RIGHT} y1=${yOf(part)} y2=${yOf(part)}></line>
+    <svg class="plot" viewBox="0 0 ${width} ${HEIGHT}" role="img" aria-label=${name}>
+      ${grid.map((part) => svg`<line class="grid" x1=${LEFT} x2=${width - RIGHT} y1=${yOf(part)} y2=${yOf(part)}></line>
         <text x=${LEFT - 8} y=${yOf(part) + 4} text-anchor="end">${count(most * part)}</text>
-        <text class="of-line" x=${WIDTH - RIGHT + 8} y=${yOf(part) + 4}>${100 * part}%</text>`)}
+        <text class="of-line" x=${width - RIGHT + 8} y=${yOf(part) + 4}>${100 * part}%</text>`)}
       ${days.map(({ day, whole, part }, i) => svg`<g>
         <rect class="whole" x=${xOf(i) - bar / 2} width=${bar} y=${yOf(whole / most)} height=${innerHeight * (whole / most)} rx="2"></rect>
         <rect class="part" x=${xOf(i) - bar / 2} width=${bar} y=${yOf(part / most)} height=${innerHeight * (part / most)} rx="2"></rect>
