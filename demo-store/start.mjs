@@ -11,13 +11,13 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { ALL_SHOPS, WRITE_KEYS } from './platforms/shops.js';
+import { ALL_SHOPS, tokenOf, WRITE_KEYS } from './platforms/shops.js';
 import { findPorts, HOST, wantedPort, wantedRow } from './ports.mjs';
 
 // For trying out what a shop reads back (docs/collector.md): `demo` for the demo shop, `demo-shopify` for that stand-in, ...
 // A cart is abandoned after a minute here.
 const SCOPES = 'read_orders+read_checkouts+read_customers+read_carts';
-const TOKENS = ['demo:shop', ...ALL_SHOPS.map(({ name }) => `demo-${name}:${name}`)].map((tokenAndShop) => `${tokenAndShop}:${SCOPES}`);
+const TOKENS = ['shop', ...ALL_SHOPS.map(({ name }) => name)].map((name) => `${tokenOf(name)}:${name}:${SCOPES}`);
 const DIST_FOLDER = new URL('../dist/', import.meta.url);
 const START_TIMEOUT_MS = 15_000;
 const STOP_TIMEOUT_MS = 3_000;

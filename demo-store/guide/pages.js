@@ -1,5 +1,6 @@
 // The guide's pages, as its server writes them.
 
+import { tokenOf } from '../platforms/shops.js';
 import { escapeHtml } from '../platforms/stand-in.js';
 
 const NAV = [['/', 'Shops'], ['/scenarios/', 'Scenarios'], ['/checker/', 'Checker']];
@@ -28,7 +29,7 @@ export function framed({ path, title, lead, main = '', script }, { collector }) 
 </html>`;
 }
 
-const toCollector = (collector) => [[`${collector}/inspector/`, 'Events'], [`${collector}/inspector/visits.html`, 'Visits'], [`${collector}/marketing/`, 'Marketing']];
+const toCollector = (collector) => [[`${collector}/inspector/`, 'Events'], [`${collector}/inspector/visits.html`, 'Visits'], [`${collector}/marketing/#token=${tokenOf('shop')}`, 'Marketing']];
 
 export function homePage({ shops, collector, store }) {
   const lead = `Shops to walk through, each with Kago in it as its developer would paste it. Each is a shop of its own to the collector, and what it says shows in <a href="${collector}/inspector/">the inspector</a> at once.`;
@@ -51,4 +52,5 @@ const card = ({ name, title, about, url, path = '/' }, collector) => `<li class=
   <h3><a href="${url}${path}">${escapeHtml(title)}</a></h3><p>${escapeHtml(about)}</p>
   <p class="ways"><code>:${new URL(url).port}</code>
     <a href="${collector}/inspector/?shop=${name}" aria-label="Events of ${escapeHtml(title)}">Events</a>
-    <a href="/scenarios/${name}" aria-label="Scenarios of ${escapeHtml(title)}">Scenarios</a></p></li>`;
+    <a href="/scenarios/${name}" aria-label="Scenarios of ${escapeHtml(title)}">Scenarios</a>
+    <a href="${collector}/marketing/#token=${tokenOf(name)}" aria-label="Carts of ${escapeHtml(title)}">Carts</a></p></li>`;

@@ -62,5 +62,8 @@ export const ALL_SHOPS = [...SHOPS, ...OTHERS];
 
 export const writeKeyOf = (name) => `pk_${name}`;
 
+/** With which `npm start` lets somebody read what a shop's carts have come to. */
+export const tokenOf = (name) => (name === 'shop' ? 'demo' : `demo-${name}`);
+
 /** As the collector is told them: a stand-in is a shop of its own, so that the inspector and the figures can tell them apart. */
 export const WRITE_KEYS = ['pk_demo', ...ALL_SHOPS.map(({ name }) => `${writeKeyOf(name)}=${name}`)];

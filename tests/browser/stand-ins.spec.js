@@ -85,6 +85,9 @@ test('each stand-in has its own port after that of the page that leads to all of
   await expect.poll(async () => (await (await fetch(`${collector}/v1/qa/good?shop=shopify`)).json()).events.map(({ event }) => event.name)).toEqual(['ecommerce.product_viewed']);
   await page.goto(guide);
   await expectAccessible(page);
+  await page.getByRole('link', { name: 'Carts of Shopify, older theme' }).click();
+  await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible();
+  await page.goBack();
   await page.getByRole('link', { name: 'the inspector' }).click();
   await expect(page).toHaveURL(`${collector}/inspector/`);
 
