@@ -2,9 +2,6 @@
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { formatMoney } from '../../demo-store/collector/inspector/format.js';
 import { ALL_SHOPS, SHOPS } from '../../demo-store/platforms/shops.js';
@@ -20,10 +17,10 @@ const widthOf = (page) => page.evaluate(() => document.documentElement.scrollWid
 
 /** `npm start`, but for what is installed and built before; ended with the test. */
 const test = base.extend({
-  start: async ({}, use) => {
+  start: async ({}, use, testInfo) => {
     const children = [];
     await use((environment) => {
-      const child = spawn(process.execPath, [script], { env: { ...process.env, KAGO_DATA: mkdtempSync(join(tmpdir(), 'kago-start-')), ...environment } });
+      const child = spawn(process.execPath, [script], { env: { ...process.env, KAGO_DATA: testInfo.outputPath(`data-${children.length}`), ...environment } });
       children.push(child);
       return child;
     });
