@@ -15,6 +15,10 @@ const linksMax = 4;
 
 const widthOf = (page) => page.evaluate(() => document.documentElement.scrollWidth);
 
+/** RequireJS says a script that a page which is left didn't get any more as an error of the page. */
+const untilLoaded = (page) => page.waitForFunction(() =>
+  !document.querySelector('script[type="text/x-magento-init"]') && Object.keys(globalThis.require?.s?.contexts._.registry ?? {}).length === 0);
+
 /** `npm start`, but for what is installed and built before; ended with the test. */
 const test = base.extend({
   start: async ({}, use, testInfo) => {
@@ -36,11 +40,13 @@ for (const { title, path = '/', create, data, options } of SHOPS) {
     const { url } = await standIn(create, data, options);
     await page.setViewportSize({ width: 360, height: 740 });
     await page.goto(url + path);
+    await untilLoaded(page);
     const links = await page.locator('a[href]').evaluateAll((all) => all.map((link) => link.href));
     const pages = [url + path, ...[...new Set(links)].filter((link) => link.startsWith(url) && !link.includes('#')).slice(0, linksMax)];
     const wide = [];
     for (const address of pages) {
       await page.goto(address);
+      await untilLoaded(page);
       const width = await widthOf(page);
       if (width > 360) wide.push(`${address} ${width}`);
     }
