@@ -52,7 +52,9 @@ function onlyTab(tab) {
   void refresh();
 }
 
-const isThere = ({ shown, seen_at: seen }) => shown !== 'left' && Date.now() - seen < 10 * 60_000;
+/** A page tells something each half a minute; browsers let timers of a tab in the background wait for a minute. */
+const SILENCE_MS_MAX = 100_000;
+const isThere = ({ shown, seen_at: seen }) => shown !== 'left' && Date.now() - seen < SILENCE_MS_MAX;
 const pathOf = (url) => (URL.canParse(url) ? new URL(url).pathname : url);
 
 function visitItem(visit) {

@@ -24,6 +24,8 @@ const ENTRIES_PER_POST = 100;
 const GATHER_MS = 250;
 /** Between two looks at a page on which nothing happens: its queue may be another tab's work. */
 const LOOK_MS = 2_000;
+/** A page that says nothing for longer is no more. */
+const HEARTBEAT_MS = 30_000;
 const SILENCES_MAX = 5;
 /** The sender leaves that much of the browser's 65,536 (engine/sender.ts). */
 const KEEPALIVE_BYTES = 4_000;
@@ -53,6 +55,7 @@ class Timeline {
   #isBusy = false;
   #url = '';
   #status = '';
+  #toldAt = 0;
 
   constructor(private readonly address: string, private readonly tracked: () => Tracked) {
     addEventListener('pagehide', ({ persisted }) => this.#end(persisted));
@@ -99,8 +102,10 @@ class Timeline {
     const status = await this.tracked().status().catch(() => undefined);
     const text = encode(status);
     const entries = this.#waiting.slice(0, ENTRIES_PER_POST);
-    if ((entries.length > 0 || text !== this.#status) && (await this.#post(this.#body(entries, status)))) {
+    const isNews = entries.length > 0 || text !== this.#status || Date.now() > this.#toldAt + HEARTBEAT_MS;
+    if (isNews && (await this.#post(this.#body(entries, status)))) {
       this.#status = text;
+      this.#toldAt = Date.now();
       this.#waiting = this.#waiting.filter((entry) => !entries.includes(entry));
     }
     this.#isBusy = false;

@@ -16,7 +16,11 @@ export class Refusal extends Error {
 /** Amounts that are numbers keep their digits, as texts, in browsers that show what a number was written as; a double has 15 in the others. */
 const exact = (key, value, context) => (typeof value === 'number' ? context?.source ?? String(value) : value);
 
+/** What no header may have, no token has: an invisible character that came along, or a word of another script. */
+const NO_TOKEN = /[^\x21-\x7e]/;
+
 async function ask(path, init = {}) {
+  if (NO_TOKEN.test(tokenOf())) throw new Refusal(401, 'This is no token of a collector: one has letters, digits and signs of ASCII. Copy it once more.');
   const headers = { authorization: `Bearer ${tokenOf()}`, ...init.headers };
   const response = await fetch(path, { ...init, headers, signal: AbortSignal.timeout(ANSWER_MS_MAX) })
     .catch(() => { throw new Refusal(0, 'The collector gives no answer. Is it running?'); });

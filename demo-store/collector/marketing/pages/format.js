@@ -15,6 +15,9 @@ let ahead = 0;
 export const setClock = (at) => { ahead = Date.parse(at) - Date.now(); };
 export const now = () => Date.now() + ahead;
 
+/** More digits than any price has: what a program's sum of doubles left (0.30000000000000004). */
+const DIGITS_OF_DOUBLES = 9;
+
 /**
  * With the digits of its currency, and more where the amount has more. The code and not a sign: dollars of four countries share one.
  * @param {string} amount a decimal: as a text it is shown to its last digit
@@ -25,7 +28,7 @@ export function money(amount, currency) {
   try {
     const format = new Intl.NumberFormat(LOCALE, { style: 'currency', currency, currencyDisplay: 'code' });
     const { maximumFractionDigits: usual } = format.resolvedOptions();
-    if (digits <= usual) return format.format(amount);
+    if (digits <= usual || digits >= DIGITS_OF_DOUBLES) return format.format(amount);
     return new Intl.NumberFormat(LOCALE, { style: 'currency', currency, currencyDisplay: 'code', maximumFractionDigits: Math.min(digits, 20) }).format(amount);
   } catch {
     return `${currency ?? ''} ${amount}`.trim();
