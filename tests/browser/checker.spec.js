@@ -26,7 +26,7 @@ test('the checker says of each attribute what it does, of a wrong one what to do
     'data-platfrom': 'The nearest is data-platform',
     'data-platform': '"magento" is none; see README.md. There are shopify, bigcommerce, woocommerce, adobe, html, ga4, jsonld, auto and none',
     'data-currency': 'has to be a currency ("EUR"); it is "Euro"',
-    'data-cart-lifetime-days': 'has to be a number of days, 1 to 365; it is 400',
+    'data-cart-lifetime-days': 'has to be 1 to 365 days; it is 400',
     debug: 'write data-debug',
   })) await expect(row(page, name).locator('dd')).toContainText(words);
   await expect(page.getByTestId('notes').getByRole('listitem')).toHaveText([/option "writeKey" \(data-write-key\) .* it is missing/, /the file is kago.js/, /async is missing/]);

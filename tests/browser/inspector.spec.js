@@ -206,7 +206,8 @@ test('the beginning of a cart id filters, and the focus stays on the chip and co
 test('a cart is said to be what has become of it', async ({ context, site, collector }) => {
   const { inspector, shop } = await openBoth({ context, site, collector });
   const verdict = inspector.locator('#funnel .verdict');
-  await inspector.goto(`${collector.url}/inspector/?cart_id=c1`);
+  await inspector.goto(`${collector.url}/inspector/?cart_id=c1&status=banana&from=yesterday`);
+  await expect(inspector.getByText('Left out of this view: from "yesterday", which is no time; status "banana", which is no status.')).toBeVisible();
   await shop.evaluate(async () => { await kago.cartUpdated(cart(1, { cart_id: 'c1' })); await kago.flush(); });
   await expect(verdict).toHaveText('open');
   await expect(inspector.locator('#funnel')).toContainText('counts as abandoned in 60 min');

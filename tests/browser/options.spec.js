@@ -28,7 +28,7 @@ test('each wrong option is named once, with the fix', async ({ page, site }) => 
   for (const name of Object.keys(WRONG)) {
     expect(said.filter((line) => line.includes(`option "${name}"`)), name).toHaveLength(1);
   }
-  expect(said.find((line) => line.includes('"cartLifetimeDays"'))).toBe('kago: option "cartLifetimeDays" (data-cart-lifetime-days) has to be a number of days, 1 to 365; it is 0');
+  expect(said.find((line) => line.includes('"cartLifetimeDays"'))).toBe('kago: option "cartLifetimeDays" (data-cart-lifetime-days) has to be 1 to 365 days; it is 0');
   expect(said).toHaveLength(Object.keys(WRONG).length);
 });
 
@@ -38,7 +38,7 @@ test('a wrong attribute of the tag is named as well, and the others count', asyn
   await page.goto(site.page('/tag', html(`<script src="/samples.js"></script>${scriptTag(data)}`)));
   await page.waitForFunction(() => window.kago?.flush);
   await page.evaluate(() => kago.productViewed(view(1)).then(() => kago.flush()));
-  expect(said).toEqual([expect.stringContaining('(data-cart-lifetime-days)'), expect.stringContaining('(data-source)')].sort().reverse());
+  expect(said).toEqual([expect.stringContaining('(data-cart-lifetime-days) has to be 1 to 365 days; it is "many"'), expect.stringContaining('(data-source)')].sort().reverse());
   expect((await collector.events()).map(({ properties }) => properties.currency)).toEqual(['EUR']);
 });
 

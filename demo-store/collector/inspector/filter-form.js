@@ -76,12 +76,23 @@ export function createFilterForm(form, { onFilter }) {
     return hidden;
   }
 
+  /** A view that shows more than its address asks for has to say so. */
+  function showIgnored(asked) {
+    const read = fields.read();
+    const ignored = Object.entries(asked).filter(([name, value]) => name !== 'where' && value !== '' && read[name] === '');
+    byId('ignored').hidden = ignored.length === 0;
+    byId('ignored').textContent = `Left out of this view: ${ignored.map(([name, value]) => `${name} "${value}", which is no ${times.includes(name) ? 'time' : name}`).join('; ')}.`;
+  }
+
   function followAddress() {
-    fields.write(filterInAddress([...choices, ...texts, ...times, 'status']));
+    const asked = filterInAddress([...choices, ...texts, ...times, 'status']);
+    fields.write(asked);
+    showIgnored(asked);
     if (showWhatIsSet() > 0) showMore(true);
   }
 
   function announce(field = null) {
+    byId('ignored').hidden = true;
     if (writeFilter(fields.read(), { isSameStep: field !== null && field === typedIn })) typedIn = field;
     showWhatIsSet();
     onFilter();

@@ -3,7 +3,7 @@
 import { html, nothing } from '/assets/lit-html/lit-html.js';
 import { outcomeWords, toneOf, wordsOf } from './visit-words.js';
 
-const clockOf = (ms) => new Date(ms).toLocaleTimeString('en-GB') + String(ms % 1000 / 1000).slice(1, 5).padEnd(4, '0').replace(/^0/, '.0');
+const clockOf = (ms) => `${new Date(ms).toLocaleTimeString('en-GB')}.${String(ms % 1000).padStart(3, '0')}`;
 
 function outcomeView(name, outcome) {
   const { text, eventId, tone, findings = [] } = outcomeWords({ name, ...outcome });

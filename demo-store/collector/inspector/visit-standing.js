@@ -15,13 +15,14 @@ const CORES = { ready: ['ready', 'good'], starting: ['starting'], stopped: ['sto
 /** @param {object} visit @param {boolean} isThere the page is still open */
 export function standingView({ status }, isThere) {
   if (!status) return nothing;
-  const { core, coreFailure, storage, storageFailure, consent, erasurePending, platforms, unobserved, anonymousId, userId, cartId, tracked, acked, stored, ledger = {}, problems = [] } = status;
+  const { core, coreFailure, storage, storageFailure, consent, erasurePending, platforms, unobserved, anonymousId, userId, cartId, tracked, acked, stored, ledger = {}, problems = [], receivers = ['collector'] } = status;
   const lost = Object.entries(ledger);
   const facts = [
     ['core', ...(CORES[core] ?? [`failed: ${coreFailure}`, 'bad'])],
     ['storage', ...(storage === 'memory' ? [`memory only: ${storageFailure}`, 'bad'] : ['IndexedDB', 'good'])],
     ['consent', erasurePending ? `${consent}, an erasure is pending` : consent, consent === 'granted' ? 'good' : 'bad'],
     ['observed by', [...platforms, ...unobserved.map((name) => `${name} (could not be loaded)`)].join(', ') || 'nobody: own calls', unobserved.length > 0 ? 'bad' : ''],
+    ['receivers', receivers.join(', ')],
     ['waiting in the queue', stored, stored > 0 ? 'warn' : ''],
     ['arrived', `${acked} of ${tracked}`],
     ['delivery', ...deliveryOf(status)],

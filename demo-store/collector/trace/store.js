@@ -25,7 +25,7 @@ function prepareStatements(database) {
     beyond: database.prepare('SELECT page FROM visits ORDER BY seen_at DESC LIMIT -1 OFFSET ?'),
     old: database.prepare('SELECT page FROM visits WHERE seen_at < ?'),
     of: database.prepare(`SELECT DISTINCT visits.page FROM visits LEFT JOIN visit_entries USING (page)
-      WHERE shop IN (?, '') AND (instr(coalesce(status, ''), ?) > 0 OR instr(coalesce(body, ''), ?) > 0)`),
+      WHERE shop IN (?, '') AND instr(coalesce(status, '') || url || title || coalesce(body, ''), ?) > 0`),
     forget: ['visit_events', 'visit_entries', 'visits'].map((table) => database.prepare(`DELETE FROM ${table} WHERE page = ?`)),
   };
 }
@@ -81,7 +81,7 @@ export function createVisits(database, now = Date.now) {
      */
     forgetWhere(shop, ids) {
       const texts = ids.map((id) => JSON.stringify(id).slice(1, -1));
-      return texts.reduce((count, text) => count + forget(statements.of.all([shop, text, text])), 0);
+      return texts.reduce((count, text) => count + forget(statements.of.all([shop, text])), 0);
     },
 
     /** Not seen since. Within a transaction. */

@@ -48,7 +48,7 @@ const OPTIONS: { [name in Name]-?: Kind } = {
   urlParameters: list,
   personal: list,
   consent: [(value) => value === 'platform' || isConsent(value), '"granted", "unknown", "denied" or "platform"; it counts as "unknown"'],
-  cartLifetimeDays: [(value) => typeof value === 'number' && value >= 1 && value <= 365, 'a number of days, 1 to 365', Number],
+  cartLifetimeDays: [(value) => typeof value === 'number' && value >= 1 && value <= 365, '1 to 365 days', (text) => +text || text],
   braze: [
     (value) => __TAG__ || typeof value === 'function' || typeof (value as BrazeSdk).logCustomEvent === 'function', unlessTag('the Braze SDK or a function that returns it'),
     (text) => (text === 'false' ? undefined : () => (window as { braze?: unknown }).braze),

@@ -117,7 +117,8 @@ class Timeline {
   #body(entries: object[], status?: object): string {
     const { page, options, sources } = this.tracked();
     const visit = { page, tab: this.#tab, opened_at: this.#openedAt, url: this.#url, title: document.title, origin: location.origin, sources, version: __VERSION__ };
-    return encode({ write_key: options.writeKey, visit, entries, status });
+    const receivers = ['collector', ...(options.braze ? ['Braze SDK of the page'] : [])];
+    return encode({ write_key: options.writeKey, visit, entries, status: status && { ...status, receivers } });
   }
 
   /** Whether the collector has it. */
