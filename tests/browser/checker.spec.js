@@ -32,6 +32,19 @@ test('the checker says of each attribute what it does, of a wrong one what to do
   await expect(page.getByTestId('notes').getByRole('listitem')).toHaveText([/option "writeKey" \(data-write-key\) .* it is missing/, /the file is kago.js/, /async is missing/]);
   await expectAccessible(page);
 
+  await pasted.fill(`<script async src="/kago/kago.js" data-collector="collect.example/v1/events" data-write-key=" pk" data-write-key="pk"
+    data-skip="cart_updates" data-currency="ABC" data-source="“web”"></script>`);
+  for (const [name, words] of Object.entries({
+    'data-collector': 'Write https://collect.example/v1/events',
+    'data-write-key': 'blanks at its ends',
+    'data-skip': '“cart_updates” is no event; the nearest is cart_updated',
+    'data-currency': 'no currency of ISO 4217',
+    'data-source': 'typographic quotes',
+  })) await expect(row(page, name).locator('dd')).toContainText(words);
+  await expect(page.getByTestId('notes')).toHaveText('data-write-key stands there twice: the first counts.');
+
+  await pasted.fill("createKago({ collector: 'https://collect.example/v1/events' })");
+  await expect(page.getByTestId('verdict')).toContainText('This is JavaScript. Paste the options alone, as JSON');
   await pasted.fill('{ "collector": "https://collect.example/v1/events", "writeKey": "pk_shop", "strict": "yes", "debg": true }');
   await expect(row(page, 'strict').locator('dd')).toContainText('has to be true or false; it is "yes"');
   await expect(row(page, 'debg').locator('dd')).toContainText('option "debg" is none');

@@ -120,6 +120,8 @@ test('a changed event is judged as it is typed, at its fields, and nothing of it
   await expect(row.getByLabel('Event as JSON').locator('.note')).toHaveText(/^expected .* "EUR".*found "Euro" \(unknown_currency\)\. Pass three letters/);
   await draft.fill(text.replace('"1.234,56"', '1234.56'));
   await expect(row).toContainText('It would be accepted.');
+  await draft.fill('['.repeat(5_000) + ']'.repeat(5_000));
+  await expect(row).toContainText('It has more than 200 levels, which no event has.');
   await draft.fill('{');
   await expect(row).toContainText('This is no JSON yet:');
   await row.getByRole('button', { name: 'As it came' }).click();

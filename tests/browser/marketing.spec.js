@@ -165,7 +165,14 @@ test('whoever has no token is told where it comes from, and whoever has one sees
   await expect(page.getByText('No abandoned carts')).toBeVisible();
   await page.getByRole('link', { name: 'Checkouts' }).click();
   await expect(page.getByRole('alert')).toContainText('doesn\'t have the scope "read_orders"');
+  // Half of a page that asks for two scopes.
+  await page.getByRole('link', { name: 'Recovery' }).click();
+  await expect(page.getByText('doesn\'t have the scope "read_orders"')).toBeVisible();
+  await expect(page.getByText('Nobody was there in this time')).toBeVisible();
   await page.getByRole('button', { name: 'Sign out' }).click();
   await expect(page.getByLabel('Access token')).toBeFocused();
+  await page.getByLabel('Access token').fill('a\u200bb');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert')).toContainText('This token isn\'t one of this collector\'s');
   expect(await page.evaluate(() => Object.values(sessionStorage).concat(Object.values(localStorage)))).not.toContain('carts');
 });

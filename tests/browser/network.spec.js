@@ -37,7 +37,9 @@ function block(context, { eventsUrl }, tried, asked = () => {}) {
 /** Grows by what is written to the consoles, but for the browser's own lines about requests. */
 function consoleOf(context, { eventsUrl }) {
   const lines = [];
-  const isOwn = (message) => message.location().url === eventsUrl && message.text().startsWith('Failed to load resource');
+  // The browser's own words, of events and of what the demo shop, which debugs, tells its tester.
+  const own = [eventsUrl, eventsUrl.replace('/events', '/qa/trace')];
+  const isOwn = (message) => own.includes(message.location().url) && message.text().startsWith('Failed to load resource');
   context.on('console', (message) => { if (!isOwn(message)) lines.push(message.text()); });
   return lines;
 }

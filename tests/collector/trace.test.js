@@ -24,11 +24,12 @@ test('a page is read as it told of itself, the same entry once, in pieces', asyn
   const collector = await startCollector(t);
   assert.equal((await tell(collector, { entries: [entry(2), entry(3)], status: { stored: 2 } })).status, 204);
   await tell(collector, { entries: [entry(1), entry(2)], visit: { ...visit, title: 'Cart' } });
-  const { visit: { seen_at, ...told }, entries } = await collector.getJson(`/v1/qa/visits/${PAGE}`);
+  const { visit: { seen_at, place, ...told }, entries } = await collector.getJson(`/v1/qa/visits/${PAGE}`);
   assert.ok(Date.now() - seen_at < 60_000);
   assert.deepEqual(told, { ...visit, title: 'Cart', shop: 'shop', status: { stored: 2 }, entries: 3, events: 3, shown: null });
   assert.deepEqual(entries, [1, 2, 3].map((n) => entry(n)));
   assert.deepEqual(await numbers(collector, '?after=1&limit=1'), [2]);
+  assert.ok(place > 0);
   assert.deepEqual((await collector.getJson('/v1/qa/visits')).visits.map(({ page }) => page), [PAGE]);
 });
 
@@ -46,6 +47,25 @@ test('an event is found on the page whose call made it, also if a later page car
     assert.deepEqual(meant, rows, `${query}, as the inspector means it`);
   }
   assert.deepEqual(found, [['left', PAGE, 't1', visit.url], ['own', later, 't2', visit.url], ['none', null, null, null]]);
+});
+
+test('pages are listed as they came, whatever their clocks say, in pieces', async (t) => {
+  const collector = await startCollector(t);
+  const names = ['a', 'b', 'c'].map((letter) => letter.repeat(32));
+  for (const [i, page] of names.entries()) await tell(collector, { visit: { ...visit, page, opened_at: visit.opened_at - i * 86_400_000 } });
+  await tell(collector, { visit });
+  const first = await collector.getJson('/v1/qa/visits?limit=2');
+  const rest = await collector.getJson(`/v1/qa/visits?limit=2&before=${first.next}`);
+  assert.deepEqual([...first.visits, ...rest.visits].map(({ page }) => page), names.toReversed());
+  assert.equal(rest.next, null);
+});
+
+test('an address that is none of the web becomes no link', async (t) => {
+  const collector = await startCollector(t);
+  for (const url of ['javascript:alert(1)', ' JavaScript:alert(1)', 'data:text/html,x', 'java\tscript:x', 7]) {
+    await tell(collector, { visit: { ...visit, url } });
+    assert.equal((await collector.getJson(`/v1/qa/visits/${PAGE}`)).visit.url, '', url);
+  }
 });
 
 test('a page with a key that nobody knows is shown, as one of no shop', async (t) => {

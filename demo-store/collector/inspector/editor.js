@@ -16,7 +16,20 @@ let timer = null;
 /** Answers of older texts are of no interest. */
 let asked = 0;
 
+/** Deeper than any event, and than what can be drawn. */
+const LEVELS_MAX = 200;
+
+function levelsOf(text) {
+  let [level, most] = [0, 0];
+  for (const [sign] of text.replace(/"(\\.|[^"\\])*"/g, '').matchAll(/[[{\]}]/g)) {
+    level += sign === '[' || sign === '{' ? 1 : -1;
+    most = Math.max(most, level);
+  }
+  return most;
+}
+
 async function judge(text) {
+  if (levelsOf(text) > LEVELS_MAX) return { fault: `It has more than ${LEVELS_MAX} levels, which no event has.` };
   try {
     const event = JSON.parse(text);
     return { verdict: { ...await validate(text), event } };

@@ -26,7 +26,7 @@ export function showResults(state) {
   byId('older').hidden = !feed.hasOlder();
   byId('older').setAttribute('aria-busy', String(feed.isLoadingOlder()));
   byId('empty').hidden = shown > 0;
-  byId('empty').textContent = feed.hasAny()
+  byId('empty').textContent = feed.hasAny() || query.length > 0
     ? 'No event matches these filters.'
     : 'Nothing to show yet. Open the demo store and look at a product: its event appears here at once.';
 }

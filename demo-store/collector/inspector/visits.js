@@ -4,7 +4,7 @@
 import { html, nothing, render } from '/assets/lit-html/lit-html.js';
 import { repeat } from '/assets/lit-html/directives/repeat.js';
 import { byId } from './dom.js';
-import { formatClock, formatSince } from './format.js';
+import { formatSince, formatTime } from './format.js';
 import { standingView } from './visit-standing.js';
 import { entryView } from './visit-entry.js';
 import { isWanted, kindsOf } from './visit-words.js';
@@ -55,6 +55,9 @@ function onlyTab(tab) {
 /** A page tells something each half a minute; browsers let timers of a tab in the background wait for a minute. */
 const SILENCE_MS_MAX = 100_000;
 const isThere = ({ shown, seen_at: seen }) => shown !== 'left' && Date.now() - seen < SILENCE_MS_MAX;
+const CLOCK_MS_MAX = 60_000;
+/** A page's own clock may be anywhere; the collector's says when it was heard last. */
+const clockOf = ({ opened_at: opened, seen_at: seen }) => (opened > seen + CLOCK_MS_MAX ? html` · <strong>its clock is ahead</strong>` : nothing);
 const pathOf = (url) => (URL.canParse(url) ? new URL(url).pathname : url);
 
 function visitItem(visit) {
@@ -64,7 +67,7 @@ function visitItem(visit) {
     <a href="?page=${page}" aria-current=${page === state.visit?.page ? 'true' : nothing} @click=${(event) => choose(event, page)}>
       <span class="where"><span class="dot" data-there=${isThere(visit)} title=${isThere(visit) ? 'open' : 'left'}></span>${title || pathOf(url)}</span>
       <span class="soft">${pathOf(url)} · ${shop || 'unknown key'} · ${new URL(origin).host}</span>
-      <span class="soft">${formatClock(new Date(opened))}, ${formatSince(new Date(opened).toISOString())} · tab ${visit.tab} · ${events} event${events === 1 ? '' : 's'}${waiting > 0 ? html` · <strong>${waiting} waiting</strong>` : nothing}</span>
+      <span class="soft">${formatTime(new Date(opened).toISOString()).slice(0, -4)}, last heard ${formatSince(new Date(visit.seen_at).toISOString())}${clockOf(visit)} · tab ${visit.tab} · ${events} event${events === 1 ? '' : 's'}${waiting > 0 ? html` · <strong>${waiting} waiting</strong>` : nothing}</span>
     </a>
   </li>`;
 }
@@ -93,7 +96,7 @@ function visitView() {
   return html`
     <div class="visit-head">
       <h2>${visit.title || pathOf(visit.url)}</h2>
-      <p class="soft"><a href=${visit.url}>${visit.url}</a></p>
+      <p class="soft">${/^https?:/i.test(visit.url) ? html`<a href=${visit.url}>${visit.url}</a>` : visit.url}</p>
       <p class="soft">Page ${visit.page.slice(0, 8)} of tab ${visit.tab} <button type="button" @click=${() => onlyTab(visit.tab)}>Only this tab</button>
         · <a href="/inspector/?visit=${visit.page}">its events</a> · ${visit.shop ? html`shop “${visit.shop}”` : 'the write key is of no shop here'} · ${visit.sources || 'own calls'} · Kago ${visit.version}</p>
     </div>

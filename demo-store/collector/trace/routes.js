@@ -43,7 +43,7 @@ export function addTraceRoute(app, { visits, writeKeys, origins, changes }) {
 export function addVisitRoutes(app, { visits }) {
   app.get('/v1/qa/visits', query({ shop: text, tab: text, before: place, limit }), async ({ query: filter }) => {
     const found = visits.list(filter);
-    return { visits: found, next: found.length === filter.limit ? found.at(-1).opened_at : null };
+    return { visits: found, next: found.length === filter.limit ? found.at(-1).place : null };
   });
 
   app.get('/v1/qa/visits/:page', query({ after: place, limit }), async ({ params: { page }, query: { after = 0, limit: count } }) => {

@@ -9,7 +9,7 @@ import { inTransaction } from '../store/transaction.js';
  * @typedef {{ n: number, at: number, what: string, page?: string, outcomes?: { event_id?: string }[] }} Entry n: its place on its page
  */
 
-const visitColumns = `visits.page, shop, tab, url, title, origin, sources, version, opened_at, seen_at, status,
+const visitColumns = `visits.rowid AS place, visits.page, shop, tab, url, title, origin, sources, version, opened_at, seen_at, status,
   (SELECT count(*) FROM visit_entries WHERE visit_entries.page = visits.page) AS entries,
   (SELECT count(*) FROM visit_events WHERE visit_events.page = visits.page) AS events,
   (SELECT what FROM visit_entries WHERE visit_entries.page = visits.page AND what IN ('left', 'kept', 'back', 'hidden', 'visible') ORDER BY n DESC LIMIT 1) AS shown`;
@@ -58,9 +58,9 @@ export function createVisits(database, now = Date.now) {
       return found;
     }),
 
-    /** The newest first; before that time. @param {{ shop?: string, tab?: string, before?: number, limit: number }} filter */
+    /** The last that came first, by no page's clock; before that place. @param {{ shop?: string, tab?: string, before?: number, limit: number }} filter */
     list({ shop = null, tab = null, before = Number.MAX_SAFE_INTEGER, limit }) {
-      return all(`SELECT ${visitColumns} FROM visits WHERE (? IS NULL OR shop = ?) AND (? IS NULL OR tab = ?) AND opened_at < ? ORDER BY opened_at DESC LIMIT ?`,
+      return all(`SELECT ${visitColumns} FROM visits WHERE (? IS NULL OR shop = ?) AND (? IS NULL OR tab = ?) AND visits.rowid < ? ORDER BY visits.rowid DESC LIMIT ?`,
         [shop, shop, tab, tab, before, limit]).map(({ status, ...visit }) => ({ ...visit, status: JSON.parse(status) }));
     },
 

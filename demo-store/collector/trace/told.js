@@ -16,7 +16,9 @@ function visitOf(visit) {
   if (!PAGE.test(visit.page)) throw wrong('visit.page', '32 hexadecimal digits');
   if (!isTime(visit.opened_at)) throw wrong('visit.opened_at', 'a time in milliseconds');
   const texts = ['tab', 'url', 'title', 'origin', 'sources', 'version'].map((name) => [name, textOf(visit[name])]);
-  return { page: visit.page, opened_at: visit.opened_at, ...Object.fromEntries(texts) };
+  const told = { page: visit.page, opened_at: visit.opened_at, ...Object.fromEntries(texts) };
+  // It becomes a link; a page of an app has another scheme, and is told without.
+  return { ...told, url: /^https?:\/\//i.test(told.url) ? told.url : '' };
 }
 
 /** One that is too long says so in place of what it has. */

@@ -3,6 +3,7 @@
 import { html, nothing, render } from '/assets/lit-html/lit-html.js';
 import * as npm from '/checker/checks-npm.js';
 import * as tag from '/checker/checks-tag.js';
+import { doubtOf, twiceIn } from './doubts.js';
 import { ATTRIBUTE_WORDS, OPTION_WORDS } from './option-words.js';
 
 const EXAMPLE = `<script async src="/kago/kago.js"
@@ -26,7 +27,7 @@ async function readJson(text) {
   try {
     given = JSON.parse(text);
   } catch (error) {
-    return { fault: `This is no JSON: ${error.message}. Names and texts need double quotes.` };
+    return { fault: `This is no JSON: ${error.message}. Names and texts need double quotes, and none of it may be JavaScript.` };
   }
   const result = await npm.check(given);
   const rows = Object.entries(given).map(([name, value]) => rowOf(name, value, result, npm.optionNames.includes(name) ? OPTION_WORDS[name](value) : nearestTo(name, npm.optionNames, 'option')));
@@ -37,10 +38,11 @@ async function readTag(text) {
   // Parsed, and never a part of this page: nothing of it runs.
   const scripts = [...new DOMParser().parseFromString(text, 'text/html').querySelectorAll('script')];
   const script = scripts.find((one) => one.hasAttribute('src')) ?? scripts[0];
-  if (!script) return { fault: 'There is no script tag in it: it begins with <script, and ends with </script>.' };
+  if (!script && /createKago|^\(?\s*\{|collector\s*:/.test(text)) return { fault: 'This is JavaScript. Paste the options alone, as JSON: {"collector": "https://…", "writeKey": "…"}, names and texts in double quotes.' };
+  if (!script) return { fault: 'There is no script tag in it: it begins with <script, and ends with </script>. Options are JSON and begin with {.' };
   const result = await tag.check(tag.optionsOf(script.dataset));
   const rows = [...script.attributes].map(({ name, value }) => rowOf(name, value, result, wordsOf(name, value)));
-  return { rows, result, notes: notesOn(script, scripts.length) };
+  return { rows, result, notes: [...notesOn(script, scripts.length), ...(scripts.length > 1 ? [] : twiceIn(text, tag.optionNames.map(attributeOf)))] };
 }
 
 const isBad = Symbol('bad');
@@ -58,9 +60,12 @@ function wordsOf(name, value) {
 const wrong = (words) => ({ words, [isBad]: true });
 const nearestTo = (name, names, kind) => wrong(`Kago knows no such ${kind}. The nearest is ${tag.nearest(name, names)}.`);
 
+const optionOf = (name) => tag.optionNames.find((one) => one === name || attributeOf(one) === name);
+
 function rowOf(name, value, { problems }, said) {
   const own = problems.filter((problem) => problem.includes(`(${name})`) || problem.startsWith(`option "${name}"`));
-  return { name, value, words: said.words ?? said, isWrong: said[isBad] || own.length > 0, problems: own };
+  const doubt = own.length === 0 ? doubtOf(optionOf(name) ?? name, value) : undefined;
+  return { name, value, words: doubt ?? said.words ?? said, isWrong: said[isBad] || own.length > 0 || doubt !== undefined, problems: own };
 }
 
 function notesOn(script, count) {

@@ -67,6 +67,36 @@ const howFunnelIsCounted = note(html`
     <dt>More days</dt><dd>Can't be added up: who comes on two days is one shopper.</dd>
   </dl>`);
 
+/** A token may be allowed to see one half of the page. */
+const ifAllowed = (path, query) => get(path, query).catch((error) => {
+  if (error.status !== 403) throw error;
+  return { refusal: error };
+});
+
+const closed = ({ message }) => html`<div class="failure"><p class="empty-title">Your token isn't allowed to see this</p><p>${message}</p></div>`;
+
+function recoveryView(recovered, state) {
+  if (recovered.refusal) return closed(recovered.refusal);
+  if (sum(recovered.days, 'begun') === 0) return empty('No checkouts in this time', 'Once shoppers begin to check out, you see here how many are left, and how many come back.');
+  const isLong = recovered.days.length > SPAN;
+  return html`
+    ${facts(recovered)}
+    <div class="panel">
+      <ul class="legend"><li>Checkouts that were left</li><li class="of-part">recovered of these</li><li class="of-share">recovery rate${isLong ? ` of the ${SPAN} days until then` : ''}</li></ul>
+      ${sharePlot({ name: `Checkouts that were left and the share that was recovered, by the day of the last ${RANGES[state] ?? RANGES[30]}. The table below has the numbers.`, days: recovered.days.map(({ day, left, won_back: part }) => ({ day, whole: left, part })), span: isLong ? SPAN : 1 })}
+    </div>
+    <details class="numbers"><summary>The numbers by the day</summary>
+      ${table({ caption: 'What became of checkouts, by the day on which they were begun', columns: recoveryColumns, rows: recovered.days.filter(({ begun }) => begun > 0).reverse(), keyOf: ({ day }) => day })}
+    </details>`;
+}
+
+function funnelView(funnel) {
+  if (funnel.refusal) return closed(funnel.refusal);
+  const seen = funnel.days.filter((day) => day.viewed + day.cart + day.checkout + day.order > 0).reverse();
+  if (seen.length === 0) return empty('Nobody was there in this time', 'Days stand here on which shoppers looked at products, filled carts or ordered.');
+  return table({ caption: 'How many shoppers came how far, newest day first', columns: funnelColumns, rows: seen, keyOf: ({ day }) => day });
+}
+
 export const recovery = {
   label: 'Recovery',
   title: 'Recovery and funnel',
@@ -75,31 +105,21 @@ export const recovery = {
   async load({ state: range = '30' }) {
     const days = Number(Object.hasOwn(RANGES, range) ? range : '30');
     const today = new Intl.DateTimeFormat('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit' }).format();
-    const [{ abandoned_minutes: minutes }, recovered, funnel] = await Promise.all([
-      get('/v1/carts/counts'), get('/v1/recovery', { zone, from: firstOf(today, days), to: today }), get('/v1/funnel', { zone, from: firstOf(today, Math.min(days, FUNNEL_DAYS_MAX)), to: today })]);
-    return { minutes, recovered, funnel };
+    const [counts, recovered, funnel] = await Promise.all([
+      ifAllowed('/v1/carts/counts'), ifAllowed('/v1/recovery', { zone, from: firstOf(today, days), to: today }), ifAllowed('/v1/funnel', { zone, from: firstOf(today, Math.min(days, FUNNEL_DAYS_MAX)), to: today })]);
+    if (recovered.refusal && funnel.refusal) throw recovered.refusal;
+    return { minutes: counts.abandoned_minutes, recovered, funnel };
   },
 
   render({ minutes, recovered, funnel }, { params }) {
     const { state = '30' } = params;
-    const wait = duration(minutes);
-    const seen = funnel.days.filter((day) => day.viewed + day.cart + day.checkout + day.order > 0).reverse();
     return html`
       ${stateLinks({ view: 'recovery', label: 'Of how many days', states: RANGES, state })}
-      ${sum(recovered.days, 'begun') === 0 ? empty('No checkouts in this time', 'Once shoppers begin to check out, you see here how many are left, and how many come back.') : html`
-        ${facts(recovered)}
-        <div class="panel">
-          <ul class="legend"><li>Checkouts that were left</li><li class="of-part">recovered of these</li><li class="of-share">recovery rate${recovered.days.length > SPAN ? ` of the ${SPAN} days until then` : ''}</li></ul>
-          ${sharePlot({ name: `Checkouts that were left and the share that was recovered, by the day of the last ${RANGES[state] ?? RANGES[30]}. The table below has the numbers.`, days: recovered.days.map(({ day, left, won_back: part }) => ({ day, whole: left, part })), span: recovered.days.length > SPAN ? SPAN : 1 })}
-        </div>
-        <details class="numbers"><summary>The numbers by the day</summary>
-          ${table({ caption: 'What became of checkouts, by the day on which they were begun', columns: recoveryColumns, rows: recovered.days.filter(({ begun }) => begun > 0).reverse(), keyOf: ({ day }) => day })}
-        </details>`}
-      ${howRecoveryIsCounted(wait)}
+      ${recoveryView(recovered, state)}
+      ${howRecoveryIsCounted(minutes === undefined ? 'the time after which a cart is abandoned' : duration(minutes))}
       <h2>Funnel by day</h2>
       <p class="lead">How many shoppers did what, each once a day.</p>
-      ${seen.length === 0 ? empty('Nobody was there in this time', 'Days stand here on which shoppers looked at products, filled carts or ordered.')
-      : table({ caption: 'How many shoppers came how far, newest day first', columns: funnelColumns, rows: seen, keyOf: ({ day }) => day })}
+      ${funnelView(funnel)}
       ${howFunnelIsCounted}`;
   },
 };
