@@ -17,6 +17,13 @@ async function checked(standIns, name, { id }, from) {
   return { missing: missing.map(({ message }) => message), unexpected: unexpected.map(({ event }) => event) };
 }
 
+/** All that pages have told of themselves. */
+async function toldBy(collector) {
+  const read = async (path) => (await fetch(`${collector.url}/v1/qa/visits${path}`)).json();
+  const { visits } = await read('?limit=500');
+  return Promise.all(visits.map(({ page }) => read(`/${page}?limit=500`)));
+}
+
 for (const [name, scenarios] of SCENARIOS) {
   test(`what the scenarios of "${name}" say is what happens`, async ({ page, standIns, collector }) => {
     const { url } = standIns.of(name);
@@ -36,6 +43,8 @@ for (const [name, scenarios] of SCENARIOS) {
       await page.evaluate(() => window.kago?.flush());
       expect(await checked(standIns, name, scenario, from), scenario.id).toEqual({ missing: [], unexpected: [] });
     }
+    // What a shop's pages say of themselves to testers has no more of it than what they say to marketers.
+    expect(JSON.stringify(await toldBy(collector))).not.toMatch(/private|wc_order|[?&]key=/);
   });
 }
 

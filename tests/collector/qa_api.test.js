@@ -150,10 +150,23 @@ const FORMS = [
   [{ where: ['properties.products=x'] }, []], [{ to: '2001-01-01T00:00:00Z' }, []], [{ from: '2000-01-01T00:00:00+09:00' }, [1, 2, 3, 4, 5, 6, 7, 8]],
 ];
 
+/** The page in debug mode that has made the second event, and handed it to Braze too. */
+async function tellOfSecond(collector) {
+  const page = 'a'.repeat(32);
+  const { event_id: eventId } = (await collector.rows()).find(({ id }) => id === 2);
+  const visit = { page, tab: 't1', opened_at: 1_795_000_000_000, url: 'http://localhost/' };
+  const entries = [{ n: 1, at: 1_795_000_000_001, what: 'call', outcomes: [{ status: 'accepted', eventId }] }];
+  const body = JSON.stringify({ write_key: 'pk_demo', visit, entries, status: { receivers: ['collector', 'braze'] } });
+  await fetch(`${collector.url}/v1/qa/trace`, { method: 'POST', headers: { 'content-type': 'text/plain' }, body });
+  return [[{ visit: page }, [2]], [{ tab: 't1' }, [2]], [{ tab: 't' }, []], [{ receiver: 'braze' }, [2]]];
+}
+
 test('the inspector means by a filter what the collector means by it', async (t) => {
   const collector = await startFilled(t);
+  const ofPage = await tellOfSecond(collector);
   const rows = await collector.rows();
-  for (const [filter, ids] of FORMS) {
+  const accepted = idsOf(rows.filter(({ status }) => status === 'accepted'));
+  for (const [filter, ids] of [...FORMS, ...ofPage, [{ receiver: 'collector' }, accepted]]) {
     const label = JSON.stringify(filter);
     assert.deepEqual(idsOf(await collector.rows(`?${new URLSearchParams(inspectorsQuery(filter))}`)), ids, label);
     assert.deepEqual(idsOf(rows.filter((row) => matches(row, filter))), ids, label);

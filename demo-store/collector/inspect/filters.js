@@ -11,7 +11,7 @@ export const filterMembers = {
   shop: text, name: text, cart_id: text, checkout_id: text, order_id: text, event_id: text, user_id: text, anonymous_id: text,
   cart_id_prefix: text, checkout_id_prefix: text, order_id_prefix: text, user_id_prefix: text, anonymous_id_prefix: text,
   status: { type: 'string', enum: ['accepted', 'refused'] },
-  visit: text, tab: text,
+  visit: text, tab: text, receiver: { type: 'string', enum: ['collector', 'braze'] },
   origin: { type: 'string', enum: ['collector', 'page', 'request'] },
   text: { type: 'string', maxLength: limits.filterCharacters },
   from: text,

@@ -5,7 +5,7 @@ import { byId, throttle } from './dom.js';
 import { createProperties } from './properties.js';
 
 const typingMs = 200;
-const choices = ['name', 'shop', 'origin'];
+const choices = ['name', 'shop', 'origin', 'receiver'];
 const texts = ['text', 'cart_id', 'order_id', 'checkout_id', 'user_id', 'anonymous_id', 'visit', 'tab'];
 const times = ['from', 'to'];
 /** What is always seen. */

@@ -6,7 +6,7 @@ const IDS = ['cart_id', 'checkout_id', 'order_id', 'user_id', 'anonymous_id'];
 const EXACT = ['name', 'status', 'shop', 'origin', 'visit', 'tab'];
 
 /**
- * @typedef {{ text?: string, name?: string, status?: string, shop?: string, origin?: string, visit?: string, tab?: string, cart_id?: string, checkout_id?: string,
+ * @typedef {{ text?: string, name?: string, status?: string, shop?: string, origin?: string, visit?: string, tab?: string, receiver?: string, cart_id?: string, checkout_id?: string,
  *   order_id?: string, user_id?: string, anonymous_id?: string, from?: string, to?: string, where?: string[] }} Filter
  *   where: each `path=value`; an empty text means any
  */
@@ -46,11 +46,12 @@ function hasProperty(row, condition) {
 }
 
 /** @param {object} row as /v1/events gives it @param {Filter} filter */
-export function matches(row, { text, from, to, where = [], ...filter }) {
+export function matches(row, { text, receiver, from, to, where = [], ...filter }) {
   return EXACT.every((name) => !filter[name] || row[name] === filter[name])
     && IDS.every((name) => !filter[name] || (row[name] ?? '').startsWith(filter[name]))
     && (!from || Date.parse(row.received_at) >= Date.parse(from))
     && (!to || Date.parse(row.received_at) < Date.parse(to))
+    && (!receiver || row.receivers.includes(receiver))
     && (!text || contains(row, text))
     && where.every((condition) => hasProperty(row, condition));
 }

@@ -14,7 +14,7 @@ function outcomeView(name, outcome) {
 }
 
 /** What belongs to it but is said already, or is only for the machine. */
-const SAID = new Set(['n', 'at', 'what', 'outcomes', 'page', 'text', 'url', 'title', 'referrer', 'name', 'source', 'until']);
+const SAID = new Set(['found', 'n', 'at', 'what', 'outcomes', 'page', 'text', 'url', 'title', 'referrer', 'name', 'source', 'until']);
 
 const jsonOf = (value) => JSON.stringify(value, (_, inner) => (typeof inner === 'string' && /^[[{]/.test(inner) ? tryParse(inner) : inner), 2);
 

@@ -10,6 +10,7 @@ function deliveryOf({ halted, retryAt, failures }) {
   return ['nothing stands in its way', 'good'];
 }
 
+const RECEIVERS = { braze: 'the page’s Braze SDK' };
 const CORES = { ready: ['ready', 'good'], starting: ['starting'], stopped: ['stopped', 'bad'] };
 
 /** @param {object} visit @param {boolean} isThere the page is still open */
@@ -22,7 +23,7 @@ export function standingView({ status }, isThere) {
     ['storage', ...(storage === 'memory' ? [`memory only: ${storageFailure}`, 'bad'] : ['IndexedDB', 'good'])],
     ['consent', erasurePending ? `${consent}, an erasure is pending` : consent, consent === 'granted' ? 'good' : 'bad'],
     ['observed by', [...platforms, ...unobserved.map((name) => `${name} (could not be loaded)`)].join(', ') || 'nobody: own calls', unobserved.length > 0 ? 'bad' : ''],
-    ['receivers', receivers.join(', ')],
+    ['receivers', receivers.map((name) => RECEIVERS[name] ?? name).join(', ')],
     ['waiting in the queue', stored, stored > 0 ? 'warn' : ''],
     ['arrived', `${acked} of ${tracked}`],
     ['delivery', ...deliveryOf(status)],

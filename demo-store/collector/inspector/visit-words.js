@@ -67,7 +67,7 @@ const WORDS = {
   view: ({ url }) => `The address became ${url}`,
   ready: () => 'The core is ready: from here on calls are carried out',
   hint: () => 'Hint: the cart may have changed; it is read once nothing has hinted for a second',
-  read: ({ data }) => (data === undefined ? 'The platform\'s cart was read: there was none in its answer' : 'The platform\'s cart was read'),
+  read: ({ found }) => (found === false ? 'The platform\'s cart was read: there was none in its answer' : 'The platform\'s cart was read'),
   call: callWords,
   batch: ({ event_ids: ids = [], packed, state }) => `${countOf(ids.length, 'event')} sent${packed ? ', as gzip' : ''}${state?.queue?.failures > 0 ? `, attempt ${state.queue.failures + 1}` : ''}`,
   answer: answerWords,

@@ -8,7 +8,7 @@ const BEGUN = ['cart_id', 'checkout_id', 'order_id', 'user_id', 'anonymous_id'];
  * @typedef {{ path: string[], values: string[] }} Property path: SQLite's, one more piece for each list whose items are all
  *   looked at; values: the JSON texts that it may have
  * @typedef {{ shop?: string, name?: string, cart_id?: string, checkout_id?: string, order_id?: string, event_id?: string,
- *   user_id?: string, anonymous_id?: string, status?: string, visit?: string, tab?: string, origin?: string, text?: string, from?: string, to?: string,
+ *   user_id?: string, anonymous_id?: string, status?: string, visit?: string, tab?: string, receiver?: string, origin?: string, text?: string, from?: string, to?: string,
  *   cart_id_prefix?: string, checkout_id_prefix?: string, order_id_prefix?: string, user_id_prefix?: string, anonymous_id_prefix?: string,
  *   properties?: Property[] }} Filter an empty text means any, as a form sends it; from, to: of received_at, the second excluded
  * @typedef {{ text: string, values: any[] }} Condition
@@ -36,8 +36,15 @@ function withProperty({ path: [first, ...rest], values }) {
 const ofVisit = (column, value) => ({
   text: `EXISTS (SELECT 1 FROM visit_events JOIN visits USING (page) WHERE visit_events.event_id = records.event_id AND visits.${column} = ?)`, values: [value] });
 
+/**
+ * In SQL, as a list in JSON: who has got an event of `records`. The collector, which has it; and the Braze SDK of its page, where pages in
+ * debug mode have told that they hand it on. What Braze's servers have made of it nobody here knows.
+ */
+export const RECEIVERS = `iif(records.status = 'accepted', coalesce((SELECT json_extract(visits.status, '$.receivers')
+  FROM visit_events JOIN visits USING (page) WHERE visit_events.event_id = records.event_id LIMIT 1), '["collector"]'), '[]')`;
+
 /** @returns {Condition[]} */
-function partsOf({ visit, tab, origin, text, from, to, properties = [], ...filter }) {
+function partsOf({ visit, tab, receiver, origin, text, from, to, properties = [], ...filter }) {
   const parts = EQUAL.filter((column) => filter[column]).map((column) => ({ text: `${column} = ?`, values: [filter[column]] }));
   for (const column of BEGUN) {
     const beginning = filter[`${column}_prefix`];
@@ -46,6 +53,7 @@ function partsOf({ visit, tab, origin, text, from, to, properties = [], ...filte
   }
   if (visit) parts.push(ofVisit('page', visit));
   if (tab) parts.push(ofVisit('tab', tab));
+  if (receiver) parts.push({ text: `EXISTS (SELECT 1 FROM json_each(${RECEIVERS}) WHERE value = ?)`, values: [receiver] });
   if (origin) parts.push({ text: "iif(request IS NULL, origin, 'request') = ?", values: [origin] });
   if (text) parts.push(containing(text));
   if (from) parts.push({ text: 'received_at >= ?', values: [from] });

@@ -2,7 +2,7 @@
 // It may read for long: reading.js keeps it off the thread that stores events.
 
 import { limits } from '../limits.js';
-import { conditionOf } from './conditions.js';
+import { conditionOf, RECEIVERS } from './conditions.js';
 
 const ofVisit = (columns) => `(SELECT ${columns} FROM visit_events JOIN visits USING (page) WHERE visit_events.event_id = records.event_id LIMIT 1)`;
 
@@ -10,7 +10,7 @@ const ofVisit = (columns) => `(SELECT ${columns} FROM visit_events JOIN visits U
 const rowQuery = `
   SELECT id, status, iif(request IS NULL, origin, 'request') AS origin, nullif(shop, '') AS shop, event_id, name, time, received_at, cart_id,
     checkout_id, order_id, user_id, anonymous_id, coalesce(request ->> '$.page', event ->> '$.page', ${ofVisit('url')}) AS page,
-    ${ofVisit('page')} AS visit, ${ofVisit('tab')} AS tab, event, violations, warnings, request,
+    ${ofVisit('page')} AS visit, ${ofVisit('tab')} AS tab, ${RECEIVERS} AS receivers, event, violations, warnings, request,
     CASE status WHEN 'accepted' THEN (
       SELECT json_group_array(json(mended.warnings)) FROM mended WHERE mended.event_id = records.event_id AND mended.shop = records.shop
     ) ELSE '[]' END AS mended
@@ -19,9 +19,9 @@ const rowQuery = `
 /** @typedef {{ id: number, text: string }} Row text: of the row's JSON; `request` in it: this is no event, but a post that was turned away */
 
 /** @returns {Row} */
-function toRow({ event, violations, warnings, request, mended, ...columns }) {
+function toRow({ event, receivers, violations, warnings, request, mended, ...columns }) {
   const all = mended === '[]' ? warnings : JSON.stringify([...JSON.parse(warnings), ...JSON.parse(mended).flat()]);
-  return { id: columns.id, text: `${JSON.stringify(columns).slice(0, -1)},"event":${event},"violations":${violations},"warnings":${all}${request === null ? '' : `,"request":${request}`}}` };
+  return { id: columns.id, text: `${JSON.stringify(columns).slice(0, -1)},"receivers":${receivers},"event":${event},"violations":${violations},"warnings":${all}${request === null ? '' : `,"request":${request}`}}` };
 }
 
 function sumCounts(ledgers) {

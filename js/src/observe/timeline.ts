@@ -75,9 +75,10 @@ class Timeline {
 
   /** A shop may change its address without another page. */
   #noteAddress(): void {
-    const url = addressOf(location.href, this.tracked().options.urlParameters, '');
+    const bare = (address: string) => addressOf(address, this.tracked().options.urlParameters, '');
+    const url = bare(location.href);
     if (url === this.#url) return;
-    this.#add({ at: this.#url ? Date.now() : this.#openedAt, what: this.#url ? 'view' : 'page', url, title: document.title, referrer: this.#url ? undefined : document.referrer });
+    this.#add({ at: this.#url ? Date.now() : this.#openedAt, what: this.#url ? 'view' : 'page', url, title: document.title, referrer: this.#url || !document.referrer ? undefined : bare(document.referrer) });
     this.#url = url;
   }
 
@@ -117,7 +118,7 @@ class Timeline {
   #body(entries: object[], status?: object): string {
     const { page, options, sources } = this.tracked();
     const visit = { page, tab: this.#tab, opened_at: this.#openedAt, url: this.#url, title: document.title, origin: location.origin, sources, version: __VERSION__ };
-    const receivers = ['collector', ...(options.braze ? ['Braze SDK of the page'] : [])];
+    const receivers = ['collector', ...(options.braze ? ['braze'] : [])];
     return encode({ write_key: options.writeKey, visit, entries, status: status && { ...status, receivers } });
   }
 

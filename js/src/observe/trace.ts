@@ -74,7 +74,8 @@ function stepEntries(commands: Command[], state: string, rows: Row[], calls: Cal
 const ENTRIES = {
   ready: () => [{ what: 'ready' }],
   hint: () => [{ what: 'hint' }],
-  read: (cart: unknown) => [{ what: 'read', data: cut(cart, DATA_UNITS_MAX) }],
+  /** The snapshot follows, with what may leave the page and no more. */
+  read: (found: boolean) => [{ what: 'read', found }],
   /** Told when it is clear that nothing came of it; else the step tells. */
   call: () => [],
   step: stepEntries,

@@ -43,7 +43,7 @@ export function cartReader(shop: Shop, read: () => Promise<unknown>, selection: 
   async function once(): Promise<void> {
     try {
       const cart = await read();
-      shop.trace?.('read', cart);
+      shop.trace?.('read', !!cart);
       if (cart === undefined) return;
       last = cart;
       void shop.see(isInCheckout() ? 'cart_in_checkout' : 'cart', cart, selection);
