@@ -27,7 +27,8 @@ test('an event is stored as it came', async (t) => {
   // libsql ends a column's text at its NUL; in the event's own it stands escaped.
   assert.deepEqual({ ...row, event: undefined, received_at: undefined }, {
     id: 1, status: 'accepted', origin: 'collector', shop: 'shop', event_id: event.event_id, name: event.name, time: event.time,
-    cart_id: 'c1', checkout_id: null, order_id: null, user_id: 'u', anonymous_id: 'a-1', page: null, violations: [], warnings: [], event: undefined, received_at: undefined });
+    cart_id: 'c1', checkout_id: null, order_id: null, user_id: 'u', anonymous_id: 'a-1', page: null, visit: null, tab: null, receivers: ['collector'],
+    violations: [], warnings: [], event: undefined, received_at: undefined });
   assert.ok(Math.abs(Date.parse(row.received_at) - Date.now()) < 10_000);
 });
 
