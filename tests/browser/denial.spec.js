@@ -106,8 +106,8 @@ test('consent that is granted again while the erasure is pending lets out what i
   await expectSentLater(page, site, collector, [2, 3]);
 });
 
-test('what is said last, after consent was granted again, leaves though the denial before it is still to be carried out', async ({ page, context, site, collector }) => {
-  await haveWaiting(page, site, collector);
+/** What is said last, under a denial that the busy database has still to carry out, and a new grant. */
+async function leaveGrantedAgain(page, context, site) {
   const holder = await holdDatabase(context, site);
   await page.evaluate((to) => {
     void kago.setConsent('denied');
@@ -117,20 +117,17 @@ test('what is said last, after consent was granted again, leaves though the deni
   }, blank(site));
   await page.waitForURL('**/blank');
   await holder.close();
+}
+
+test('what is said last, after consent was granted again, leaves though the denial before it is still to be carried out', async ({ page, context, site, collector }) => {
+  await haveWaiting(page, site, collector);
+  await leaveGrantedAgain(page, context, site);
   await expectSentLater(page, site, collector, [2]);
 });
 
 test('no step overtakes the words of an earlier page that wait for an erasure', async ({ page, context, site, collector }) => {
   await haveWaiting(page, site, collector);
-  const holder = await holdDatabase(context, site);
-  await page.evaluate((to) => {
-    void kago.setConsent('denied');
-    void kago.setConsent('granted');
-    void kago.productViewed(view(2));
-    location.assign(to);
-  }, blank(site));
-  await page.waitForURL('**/blank');
-  await holder.close();
+  await leaveGrantedAgain(page, context, site);
   // The page erases as it is made, and once more before it takes the words over: that one ends when a third comes.
   await page.addInitScript(() => {
     const { transaction } = IDBDatabase.prototype;

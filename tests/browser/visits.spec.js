@@ -19,6 +19,12 @@ const entry = (visits, text) => entries(visits).filter({ hasText: text });
 test('before any page has told anything the page says how one does', async ({ page, collector }) => {
   await page.goto(`${collector.url}/inspector/visits.html`);
   await expect(page.getByRole('heading', { name: 'No page has told anything yet' })).toBeVisible();
+  const status = page.getByRole('status');
+  await expect(status).toHaveText('live');
+  await page.route('**/v1/qa/visits*', () => {});
+  await expect(status).toHaveText('the collector does not answer');
+  await page.unroute('**/v1/qa/visits*');
+  await expect(status).toHaveText('live');
   await expectAccessible(page);
 });
 

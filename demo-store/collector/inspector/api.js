@@ -13,7 +13,8 @@ async function ask(path, options = {}) {
   return body;
 }
 
-const getJson = (path, pairs = []) => ask(`${path}?${new URLSearchParams(pairs)}`);
+/** @param {string} path @param {[string, any][]} [pairs] of the query @returns {Promise<any>} */
+export const getJson = (path, pairs = []) => ask(`${path}?${new URLSearchParams(pairs)}`);
 
 /**
  * The newest rows that match, newest first.

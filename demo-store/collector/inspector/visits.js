@@ -3,6 +3,7 @@
 
 import { html, nothing, render } from '/assets/lit-html/lit-html.js';
 import { repeat } from '/assets/lit-html/directives/repeat.js';
+import { getJson } from './api.js';
 import { byId } from './dom.js';
 import { formatSince, formatTime } from './format.js';
 import { standingView } from './visit-standing.js';
@@ -10,6 +11,7 @@ import { entryView } from './visit-entry.js';
 import { isWanted, kindsOf } from './visit-words.js';
 
 const LOOK_MS = 1_000;
+const VISITS = 100;
 const ENTRIES_PER_LOOK = 500;
 
 /** Which page is looked at, and of which tab alone, is in the address: a link leads another tester to it. */
@@ -18,22 +20,15 @@ const tabChosen = () => new URLSearchParams(location.search).get('tab');
 
 const state = { visits: [], visit: null, entries: [], kind: 'all', follows: true, error: '' };
 
-async function getJson(path) {
-  const answer = await fetch(path);
-  const body = await answer.json();
-  if (!answer.ok) throw new Error(body.error);
-  return body;
-}
-
 async function look() {
   const tab = tabChosen();
-  state.visits = (await getJson(`/v1/qa/visits?limit=100${tab ? `&tab=${encodeURIComponent(tab)}` : ''}`)).visits;
+  state.visits = (await getJson('/v1/qa/visits', [['limit', VISITS], ...(tab ? [['tab', tab]] : [])])).visits;
   const page = chosen() ?? state.visits[0]?.page;
   if (!page) return Object.assign(state, { visit: null, entries: [] });
   if (state.visit?.page !== page) state.entries = [];
   let found;
   do {
-    found = await getJson(`/v1/qa/visits/${encodeURIComponent(page)}?limit=${ENTRIES_PER_LOOK}&after=${state.entries.at(-1)?.n ?? 0}`);
+    found = await getJson(`/v1/qa/visits/${encodeURIComponent(page)}`, [['limit', ENTRIES_PER_LOOK], ['after', state.entries.at(-1)?.n ?? 0]]);
     state.entries = [...state.entries, ...found.entries];
   } while (found.entries.length === ENTRIES_PER_LOOK);
   state.visit = found.visit;
@@ -129,7 +124,7 @@ async function refresh() {
     state.error = '';
   } catch (error) {
     // The last that was known stays, and says that it is old.
-    state.error = error instanceof TypeError ? 'the collector does not answer' : error.message;
+    state.error = error.status ? error.message : 'the collector does not answer';
   }
   draw();
 }
