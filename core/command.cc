@@ -43,7 +43,11 @@ void Commands::Send(const Lease& lease, String head, String tail) {
   command.Set("pack", Json::Bool(lease.pack));
 }
 
-void Commands::Wake(TimeMs at) { Add("wake").SetInteger("at", at); }
+void Commands::SetWake(const Wake& wake) {
+  Json& command = Add("wake");
+  command.SetInteger("at", wake.at);
+  command.SetInteger("then", wake.then);
+}
 
 void Commands::Report(std::size_t input, Json&& result) {
   Json& command = Add("report");

@@ -13,7 +13,8 @@
 //           POST head + the rows' texts joined by "," + tail, as gzip if `pack` and the browser can;
 //           then say `outcome` with the lease.
 //           Rows that this very step put may be among them
-//   wake    {"do", "at": ms}               say `claim` then; 0: nothing waits
+//   wake    {"do", "at": ms, "then": ms}   say `claim` at that time; 0: nothing waits. `then`: while a request is under
+//           way, the time that counts once it is answered
 //   report  {"do", "input": n, "result": {…}}  the answer to the n-th input, as the page gets it
 //   notify  {"do", "event": "sent" | "dropped", "detail": {…}}
 //   newer   {"do"}                         alone: the state is a newer release's and must stay as it is.
@@ -36,7 +37,7 @@ class Commands {
   void Put(const Row& row, String text);
   void Delete(const List<Row>& rows);
   void Send(const Lease& lease, String head, String tail);
-  void Wake(TimeMs at);
+  void SetWake(const Wake& wake);
   void Report(std::size_t input, Json&& result);
   void Notify(std::string_view event, Json&& detail);
 

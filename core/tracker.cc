@@ -41,7 +41,7 @@ void Tracker::Handle(std::size_t index, const ParsedJson& input) {
 
 Commands Tracker::Finish() {
   const State& state = work_.state;
-  work_.commands.Wake(state.delivery.WakeAt(!state.diagnostics.items().empty(), work_.context.now));
+  work_.commands.SetWake(state.delivery.WakeAt(!state.diagnostics.items().empty(), work_.context.now));
   return std::move(work_.commands);
 }
 

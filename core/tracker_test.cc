@@ -322,7 +322,7 @@ TEST(Step, GivesTheSameBytesForTheSameRequest) {
 
 TEST(Step, TakesARequestWithoutInputs) {
   Shop shop;
-  EXPECT_EQ(Dump(shop.page.Run({})), R"([{"do":"wake","at":0}])");
+  EXPECT_EQ(Dump(shop.page.Run({})), R"([{"do":"wake","at":0,"then":0}])");
   EXPECT_NE(Step("").find('\n'), std::string::npos);
 }
 

@@ -2,7 +2,7 @@
 // keeps its name: the core and the store (JSON, rows), the page (API, options, browser), an observer (its Shop, for it
 // is a bundle of its own). tests/js/internal.test.js holds this list to that.
 export const INTERNAL = [
-  'announce', 'answered', 'beyond', 'commands', 'emit', 'engine', 'erase', 'erased', 'failure', 'guarded', 'hearTab', 'isFresh', 'isMemory', 'isOpen',
-  'isSlow', 'learn', 'leave', 'note', 'onDisk', 'opens', 'owns', 'pageEnd', 'pass', 'places', 'regranted', 'replay', 'restored',
+  'announce', 'answered', 'beyond', 'commands', 'emit', 'engine', 'erase', 'erased', 'failure', 'gone', 'guarded', 'hearTab', 'isFresh', 'isMemory', 'isOpen',
+  'isSlow', 'isWritten', 'learn', 'leave', 'note', 'onDisk', 'opens', 'owns', 'pageEnd', 'pass', 'regranted', 'replay', 'restored',
   'submitLine', 'taken', 'transact', 'units', 'watch', 'writes',
 ];

@@ -50,10 +50,13 @@ inline constexpr std::size_t kObservationEventsMax = 20;
 // One request.
 inline constexpr std::size_t kBatchEventsMax = 100;
 inline constexpr std::int64_t kBatchBytesMax = 500'000;
+// From there on, or with that many events, a request doesn't wait for others.
+inline constexpr std::int64_t kBatchBytesFull = 50'000;
 // Smaller ones aren't worth the wait for gzip.
 inline constexpr std::int64_t kPackedBytesMin = 8'192;
 
 // Times in milliseconds.
+// How long events wait for others, and between two requests that aren't full.
 inline constexpr std::int64_t kFlushDelayMs = 1'000;
 // A request is given up before its lease ends, so that no two tabs send one row at a time.
 inline constexpr std::int64_t kRequestMs = 10'000;

@@ -47,7 +47,7 @@ void SayContact(const Draft& draft, const Json& properties, Work* work) {
   if (properties.items().empty() || said == state.contact) return;
   String text = EventText({draft.event_id, kIdentified, draft.cart_call.time, state.anonymous_id, state.user_id}, properties);
   if (!state.delivery.HasRoom(static_cast<std::int64_t>(text.size()), false)) return;
-  Enqueue(draft.event_id, std::move(text), work);
+  Enqueue(draft.event_id, std::move(text), false, work);
   state.contact = said;
 }
 

@@ -106,7 +106,7 @@ Json Keep(Exam&& kept, Work* work) {
   const Draft& draft = kept.draft;
   state.carts.Commit(std::move(kept.cart));
   if (IsView(draft)) state.views.Record(draft.view_call, draft.properties, draft.event_id);
-  Enqueue(draft.event_id, std::move(kept.text), work);
+  Enqueue(draft.event_id, std::move(kept.text), draft.type->role == Role::kOrder, work);
   if (!draft.warnings.empty()) Diagnose(draft, true, work);
   return Accepted(draft);
 }
@@ -139,9 +139,9 @@ Json Decide(Draft* draft, Work* work) {
   }
 }
 
-void Enqueue(const String& event_id, String&& text, Work* work) {
+void Enqueue(const String& event_id, String&& text, bool is_urgent, Work* work) {
   const std::int64_t bytes = BytesOf(text);
-  const Row row{work->state.delivery.Enqueue({bytes}, work->context.now), bytes, event_id};
+  const Row row{work->state.delivery.Enqueue({bytes}, work->context.now, is_urgent), bytes, event_id};
   work->commands.Put(row, std::move(text));
   // A claim in this step may send it, unless older rows were left unread.
   if (work->context.rows.size() < limits::kBatchEventsMax) work->rows.push_back(row);

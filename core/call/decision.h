@@ -17,8 +17,8 @@ namespace kago {
 // Prepares the draft, decides, and does what was decided. Returns the answer to the call.
 Json Decide(Draft* draft, Work* work);
 
-// Writes the text of an event down, to be sent with the others. Whether there is room has been asked.
-void Enqueue(const String& event_id, String&& text, Work* work);
+// Writes the text of an event down, to be sent with the others; `is_urgent`: at once. Whether there is room has been asked.
+void Enqueue(const String& event_id, String&& text, bool is_urgent, Work* work);
 
 // The answers, as js/src/api/types.ts has them.
 Json Accepted(const Draft& draft);

@@ -50,6 +50,63 @@ TEST(Claim, DoesNotWaitWhenItIsToFlush) {
   EXPECT_EQ(queue.Claim(true), 1);
 }
 
+TEST(Claim, ThatIsToFlushBehindARequestWaitsForItsAnswerOnly) {
+  Queue queue;
+  queue.Enqueue();
+  queue.Claim();
+  queue.Enqueue();
+  EXPECT_EQ(queue.Claim(true), -1);
+  queue.AnswerAll("accepted");
+  EXPECT_EQ(queue.WakeAt(), 1);
+  EXPECT_EQ(queue.Claim(false), 1);
+}
+
+// Small events at that rate, and a collector that answers before the next one.
+int RequestsOf(int events, TimeMs apart_ms, std::int64_t bytes) {
+  Queue queue;
+  int requests = 0;
+  for (int i = 0; i < events; ++i) {
+    queue.now += apart_ms;
+    queue.Enqueue(1, bytes);
+    if (queue.WakeAt() > queue.now) continue;
+    EXPECT_GT(queue.Claim(false), 0);
+    ++requests;
+    queue.AnswerAll("accepted");
+  }
+  return requests;
+}
+
+TEST(Claim, IsMadeOnceASecondHoweverSoonItIsAnswered) {
+  EXPECT_LE(RequestsOf(600, 10, 400), 6);
+  EXPECT_LE(RequestsOf(60, 100, 400), 6);
+}
+
+TEST(Claim, DoesNotWaitOnceABatchIsFull) {
+  EXPECT_EQ(RequestsOf(1'000, 1, 400), 10) << "events";
+  EXPECT_EQ(RequestsOf(100, 1, 10'000), 20) << "bytes";
+}
+
+TEST(Claim, CountsWhatIsUnderWayToNoOtherBatch) {
+  Queue queue;
+  queue.Enqueue(limits::kBatchEventsMax);
+  EXPECT_EQ(queue.Claim(false), static_cast<std::int64_t>(limits::kBatchEventsMax));
+  queue.Enqueue(5);
+  EXPECT_EQ(queue.WakeThen(), queue.now + limits::kFlushDelayMs);
+  queue.Enqueue(limits::kBatchEventsMax);
+  EXPECT_EQ(queue.WakeThen(), 1);
+  queue.AnswerAll("accepted");
+  EXPECT_EQ(queue.WakeAt(), 1);
+  EXPECT_EQ(queue.WakeThen(), 0) << "nothing is under way";
+}
+
+TEST(Claim, ForAnUrgentEventDoesNotWait) {
+  Queue queue;
+  queue.Enqueue();
+  queue.EnqueueUrgent();
+  EXPECT_EQ(queue.WakeAt(), 1);
+  EXPECT_EQ(queue.Claim(false), 2);
+}
+
 TEST(Claim, IsHeldByOneAtATime) {
   Queue queue;
   queue.Enqueue(2);

@@ -22,9 +22,10 @@ const Json* ResultOf(const Json& results, const String& event_id) {
 
 }  // namespace
 
-std::int64_t Delivery::Enqueue(Size size, TimeMs now) {
+std::int64_t Delivery::Enqueue(Size size, TimeMs now, bool is_urgent) {
   const bool others_wait = queue_.stored() > std::ssize(aside_.items());
   if (!others_wait || flush_at_ - now > limits::kFlushDelayMs) flush_at_ = now + limits::kFlushDelayMs;
+  if (is_urgent) flush_at_ = 0;
   aside_until_ = 0;
   return queue_.Enqueue(size);
 }
@@ -35,6 +36,7 @@ bool Delivery::Claim(const ClaimCall& call, const List<Row>& rows, std::int64_t 
   if (lease.rows.empty() && diagnostics == 0) return false;
   lease.diagnostics = diagnostics;
   retry_at_ = 0;  // over: a clock that is set back must not begin it again
+  flush_at_ = call.now + limits::kFlushDelayMs;
   lease_ = std::move(lease);
   return true;
 }
@@ -48,8 +50,21 @@ bool Delivery::MayClaim(const ClaimCall& call) {
   if (call.online && silences_ > 0) retry_at_ = 0;
   const bool backs_off = IsWaiting(retry_at_, {retry_wait_ms_}, call.now);
   if (call.page_end) return call.page_end->last || !backs_off;
-  const bool gathers = !call.flush && IsWaiting(flush_at_, {limits::kFlushDelayMs}, call.now);
-  return !backs_off && !gathers && !IsWaiting(lease_.until, {limits::kLeaseMs}, call.now);
+  if (call.flush) flush_at_ = 0;  // behind the request under way, too
+  const bool gathers = !IsFull(call.now) && IsWaiting(flush_at_, {limits::kFlushDelayMs}, call.now);
+  return !backs_off && !gathers && !IsLeased(call.now);
+}
+
+bool Delivery::IsLeased(TimeMs now) const { return IsWaiting(lease_.until, {limits::kLeaseMs}, now); }
+
+bool Delivery::IsFull(TimeMs now) const {
+  std::int64_t events = queue_.stored() - std::ssize(aside_.items());
+  std::int64_t bytes = queue_.stored_bytes();
+  if (IsLeased(now)) {
+    for (const Row& row : lease_.rows) bytes -= row.bytes;
+    events -= std::ssize(lease_.rows);
+  }
+  return events >= batch_events_max_ || bytes >= limits::kBatchBytesFull;
 }
 
 Lease Delivery::Gather(const ClaimCall& call, const List<Row>& rows) {
@@ -83,7 +98,7 @@ Lease Delivery::Gather(const ClaimCall& call, const List<Row>& rows) {
 bool Delivery::IsAside(const Row& row) const { return aside_.Find(IntegerText(row.seq)) != nullptr; }
 
 bool Delivery::IsUnderWay(const Row& row, TimeMs now) const {
-  if (!IsWaiting(lease_.until, {limits::kLeaseMs}, now)) return false;
+  if (!IsLeased(now)) return false;
   return std::any_of(lease_.rows.begin(), lease_.rows.end(), [&](const Row& leased) { return leased.seq == row.seq; });
 }
 
@@ -92,7 +107,7 @@ Settlement Delivery::Settle(const Answer& answer, TimeMs now, const Entropy& ent
   if (lease_.id.empty() || answer.lease_id != lease_.id) return settlement;
   settlement.known = true;
   const Lease lease = std::exchange(lease_, Lease());
-  halted_ = flush_at_ = 0;
+  halted_ = 0;
   silences_ = answer.http_status == 0 ? silences_ + 1 : 0;
 
   const ParsedJson body = ParseJson(answer.body);
@@ -113,6 +128,7 @@ Settlement Delivery::Settle(const Answer& answer, TimeMs now, const Entropy& ent
   const Verdict verdict = VerdictOn(answer, own_error);
   if (verdict == Verdict::kAsText) {
     text_until_ = now + limits::kDayMs;
+    flush_at_ = 0;  // the same again
     return settlement;
   }
   BackOff(answer, now, entropy);
@@ -151,6 +167,7 @@ void Delivery::BackOff(const Answer& answer, TimeMs now, const Entropy& entropy)
 void Delivery::RetryIn(Wait wait, TimeMs now) {
   retry_at_ = now + wait.ms;
   retry_wait_ms_ = wait.ms;
+  flush_at_ = 0;
 }
 
 void Delivery::TakeResults(const Lease& lease, const Json& results, Settlement* settlement) {
@@ -194,12 +211,17 @@ void Delivery::Release(const String& lease_id) {
   if (lease_.id == lease_id) lease_ = Lease();
 }
 
-TimeMs Delivery::WakeAt(bool has_diagnostics, TimeMs now) const {
+Wake Delivery::WakeAt(bool has_diagnostics, TimeMs now) const {
+  const TimeMs due = DueAt(has_diagnostics, now);
+  if (!IsLeased(now)) return {due};
+  return {std::max(due, lease_.until), due};
+}
+
+TimeMs Delivery::DueAt(bool has_diagnostics, TimeMs now) const {
   if (!has_diagnostics && !queue_.may_hold_rows()) return 0;
   TimeMs at = 1;
-  if (IsWaiting(lease_.until, {limits::kLeaseMs}, now)) at = lease_.until;
-  if (IsWaiting(retry_at_, {retry_wait_ms_}, now)) at = std::max(at, retry_at_);
-  if (IsWaiting(flush_at_, {limits::kFlushDelayMs}, now)) at = std::max(at, flush_at_);
+  if (IsWaiting(retry_at_, {retry_wait_ms_}, now)) at = retry_at_;
+  if (!IsFull(now) && IsWaiting(flush_at_, {limits::kFlushDelayMs}, now)) at = std::max(at, flush_at_);
   if (!has_diagnostics && IsWaiting(aside_until_, {limits::kAsideMs}, now)) at = std::max(at, aside_until_);
   return at;
 }

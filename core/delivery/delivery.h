@@ -56,7 +56,8 @@ class Delivery {
  public:
   // As of the queue.
   bool HasRoom(std::int64_t bytes, bool is_view) const { return queue_.HasRoom(bytes, is_view); }
-  std::int64_t Enqueue(Size size, TimeMs now);
+  // `is_urgent`: it waits for no others.
+  std::int64_t Enqueue(Size size, TimeMs now, bool is_urgent);
   void CountLost(std::string_view reason, std::int64_t count = 1) { queue_.CountLost(reason, count); }
   void LoseStored();
   void BeginAfterLoss(TimeMs now) { queue_.BeginAfterLoss(now); }
@@ -77,8 +78,8 @@ class Delivery {
   // Nobody will say what became of that lease: its rows may be sent again at once.
   void Release(const String& lease_id);
 
-  // When a claim is worth a try; 0 when nothing waits.
-  TimeMs WakeAt(bool has_diagnostics, TimeMs now) const;
+  // When a claim is worth a try.
+  Wake WakeAt(bool has_diagnostics, TimeMs now) const;
 
   void DescribeTo(Json* status) const;
 
@@ -100,6 +101,10 @@ class Delivery {
 
  private:
   bool MayClaim(const ClaimCall& call);
+  bool IsLeased(TimeMs now) const;
+  // Worth a request of its own, however short a time after the last one.
+  bool IsFull(TimeMs now) const;
+  TimeMs DueAt(bool has_diagnostics, TimeMs now) const;
   bool IsAside(const Row& row) const;
   bool IsUnderWay(const Row& row, TimeMs now) const;
   Lease Gather(const ClaimCall& call, const List<Row>& rows);
@@ -111,7 +116,7 @@ class Delivery {
   void Remove(const Row& row);
 
   Queue queue_;
-  TimeMs flush_at_ = 0;   // when the waiting events have waited long enough
+  TimeMs flush_at_ = 0;   // when the waiting events have waited long enough, and the last request is long enough ago
   TimeMs retry_at_ = 0;   // not before, after a failure
   std::int64_t retry_wait_ms_ = 0;  // how long that was meant to be
   std::int64_t failures_ = 0;  // in a row

@@ -28,6 +28,12 @@ struct Lease {
   }
 };
 
+// When the host is to say `claim`; 0: nothing waits.
+struct Wake {
+  TimeMs at = 0;
+  TimeMs then = 0;  // and when, once the request under way is answered; 0: none is under way, or nothing else waits
+};
+
 }  // namespace kago
 
 #endif  // KAGO_CORE_DELIVERY_LEASE_H_

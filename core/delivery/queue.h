@@ -46,6 +46,7 @@ class Queue {
   void BeginAnew();
 
   std::int64_t stored() const { return stored_; }
+  std::int64_t stored_bytes() const { return stored_bytes_; }
   // Or a lost state's rows may.
   bool may_hold_rows() const { return stored_ != 0 || first_seq_ != 0; }
   const Json& ledger() const { return ledger_; }

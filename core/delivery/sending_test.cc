@@ -21,6 +21,7 @@ using testing::Request;
 using testing::ValidProperties;
 
 constexpr std::string_view kViewed = "ecommerce.product_viewed";
+constexpr std::string_view kOrdered = "ecommerce.order_placed";
 
 struct Shop {
   Origin origin;
@@ -234,6 +235,13 @@ TEST(Sending, DoesNotCountEventsAsLostThatTheStepDidNotRead) {
   shop.page.Run({OutcomeLine(request), R"({"type":"claim","flush":true})"});
   EXPECT_EQ(Dump(*shop.page.Status().Find("ledger")), "{}");
   EXPECT_EQ(shop.page.Claim()->seqs.size(), 5u);
+}
+
+TEST(Sending, DoesNotLetAnOrderWait) {
+  Shop shop;
+  const Json commands = shop.page.Run({shop.page.TrackLine(kOrdered, ValidProperties(kOrdered))});
+  EXPECT_EQ(CommandsOf(commands, "wake").at(0).IntegerAt("at"), 1);
+  EXPECT_EQ(shop.page.Claim(false)->seqs.size(), 1u);
 }
 
 TEST(Sending, SaysWhenToWake) {

@@ -7,10 +7,10 @@
 
 namespace kago::testing {
 
-void Queue::Enqueue(std::size_t count, std::int64_t bytes) {
+void Queue::Enqueue(std::size_t count, std::int64_t bytes, bool are_urgent) {
   for (std::size_t i = 0; i < count; ++i) {
     const std::string id = "e" + std::to_string(++events_);
-    rows.push_back({delivery_.Enqueue({bytes}, now), bytes, id});
+    rows.push_back({delivery_.Enqueue({bytes}, now, are_urgent), bytes, id});
     if (rows.size() > 1) {
       EXPECT_LT(rows[rows.size() - 2].seq, rows.back().seq);
     }
@@ -73,7 +73,9 @@ void Queue::Reload() {
   ExpectBalance();
 }
 
-std::int64_t Queue::WakeAt() const { return delivery_.WakeAt(diagnostics > 0, now); }
+std::int64_t Queue::WakeAt() const { return delivery_.WakeAt(diagnostics > 0, now).at; }
+
+std::int64_t Queue::WakeThen() const { return delivery_.WakeAt(diagnostics > 0, now).then; }
 
 Json Queue::Status() const {
   Json status = Json::Object();

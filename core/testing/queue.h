@@ -24,7 +24,8 @@ class Queue {
   List<Row> rows;
 
   // Events of that size; their ids are `e1`, `e2`, …
-  void Enqueue(std::size_t count = 1, std::int64_t bytes = 500);
+  void Enqueue(std::size_t count = 1, std::int64_t bytes = 500, bool are_urgent = false);
+  void EnqueueUrgent() { Enqueue(1, 500, true); }
   void CountLost(std::string_view reason);
 
   // How many rows were leased, or -1 when there was nothing to do.
@@ -42,6 +43,8 @@ class Queue {
   void Reload();
 
   std::int64_t WakeAt() const;
+  // Once the request under way is answered.
+  std::int64_t WakeThen() const;
   Json Status() const;
   std::int64_t Lost(std::string_view reason) const;
   std::string lease() const { return delivery_.lease().id; }

@@ -10,7 +10,7 @@ import { loadCore } from '../../dist/node.js';
 const source = (path) => fileURLToPath(new URL(`../../js/src/${path}`, import.meta.url));
 
 // One bundle, so that all share the errors' classes.
-const { Engine, Store, StepError, excessOf, isUnderstood, inTime } = await load();
+const { Engine, Store, StepError, excessOf, isUnderstood, inTime, leftIn, recordsOf, recordsWithout } = await load();
 const { step } = await loadCore();
 
 async function load() {
@@ -52,14 +52,23 @@ class Disk {
     if (leftovers > 0) this.portions.push(keys.length);
     let writes;
     try {
-      writes = run({ state: this.state, rows: [...this.rows.values()].slice(0, rows), leftovers: keys.map((key) => this.left.get(key)), keys });
+      writes = run({ state: this.state, rows: this.#first(rows), leftovers: keys.map((key) => ({ key, line: this.left.get(key) })) });
+      this.#write(writes);
+      if (writes.next) this.#write(writes.next(this.#first(100)));
     } catch (error) {
       throw error instanceof StepError ? error : new StepError(String(error));
     }
+    for (const { key } of writes.taken) this.left.delete(key);
+  }
+
+  #first(count) {
+    return [...this.rows.values()].slice(0, count);
+  }
+
+  #write(writes) {
     this.state = writes.state;
     for (const row of writes.put) this.rows.set(row.seq, row);
     for (const seq of writes.delete) this.rows.delete(seq);
-    for (const key of writes.taken) this.left.delete(key);
   }
 
   async leave(lines) {
@@ -214,14 +223,72 @@ test('what a page has left is dropped once the store that it had seen was erased
 test('what was left has an end in lines, in bytes and in time, and what goes is counted', () => {
   const now = Date.now();
   const old = view(1).replace(/"time":\d+/, `"time":${now - 31 * 86_400_000}`);
-  assert.equal(excessOf([view(1), view(2)], now), undefined);
-  assert.deepEqual(excessOf([old, view(2)], now), { places: [0], count: '{"type":"lost","reason":"not_carried_out","count":1}' });
-  const many = excessOf(Array(5_000).fill(view(1)), now);
-  assert.ok(5_000 - many.places.length > 1_000 && 5_000 - many.places.length < 3_000);
-  assert.equal(many.places[0], 0, 'the oldest go first');
-  const large = excessOf(Array(5).fill(view(1, { note: 'x'.repeat(1_000_000) })), now);
-  assert.equal(large.places.length, 3);
-  assert.equal(JSON.parse(excessOf([large.count, old], now).count).count, 1, 'what was counted before stays while there is room');
+  const excess = (lines) => excessOf(lines.map((line, key) => ({ line, key })), now);
+  const keys = ({ gone }) => gone.map(({ key }) => key);
+  assert.equal(excess([view(1), view(2)]), undefined);
+  assert.deepEqual(excess([old, view(2)]), { gone: [{ line: old, key: 0 }], count: '{"type":"lost","reason":"not_carried_out","count":1}' });
+  const many = excess(Array(5_000).fill(view(1)));
+  assert.ok(5_000 - many.gone.length > 1_000 && 5_000 - many.gone.length < 3_000);
+  assert.equal(keys(many)[0], 0, 'the oldest go first');
+  const large = excess(Array(5).fill(view(1, { note: 'x'.repeat(1_000_000) })));
+  assert.equal(large.gone.length, 3);
+  assert.equal(JSON.parse(excess([large.count, old]).count).count, 1, 'what was counted before stays while there is room');
+});
+
+test('lines of one record are read in their order, up to a whole record, and what is not taken of one stays in it', () => {
+  const lines = Array.from({ length: 34 }, (_, i) => view(i));
+  const records = ['an older release wrote one line', ...recordsOf(lines)];
+  const keys = records.map((_, i) => i + 5);
+  const all = leftIn(records, keys);
+  assert.deepEqual(all.slice(1).map(({ line }) => line), lines);
+  assert.ok(records.length < 6, 'few records');
+  const first = leftIn(records, keys, 12);
+  assert.ok(first.length >= 12 && first.length < 30);
+  assert.deepEqual(first, all.slice(0, first.length));
+  const last = all.filter(({ key }) => key === first.at(-1).key);
+  assert.deepEqual(first.slice(-last.length), last, 'none is read in part');
+  const without = recordsWithout([all[0], all[2]], all);
+  assert.equal(without.get(5), '');
+  assert.deepEqual(without.get(6).split('\n'), all.filter((left) => left.key === 6 && left !== all[2]).map(({ line }) => line));
+});
+
+test('calls that follow each other closely share steps, and the first one waits for none', async () => {
+  const disk = new Disk();
+  const { engine, say, status } = shop({ disk });
+  await status();
+  await new Promise((resolve) => setTimeout(resolve, 60));
+  let steps = 0;
+  const { transact } = disk;
+  disk.transact = (...args) => { steps++; return transact.apply(disk, args); };
+  const later = new Promise((resolve) => setTimeout(resolve, 0, 'later'));
+  assert.notEqual(await Promise.race([say(view(1)), later]), 'later', 'no timer holds it up');
+  const others = [];
+  for (let n = 2; n <= 9; n++) {
+    others.push(say(view(n)));
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  }
+  await Promise.all(others);
+  assert.ok(steps <= 3, `${steps} steps`);
+  const burst = Array.from({ length: 60 }, (_, i) => say(view(i + 10)));
+  steps = 0;
+  await Promise.all(burst);
+  assert.equal(steps, 3, 'in portions of 25, without a wait between them');
+  assert.deepEqual(textsOf(disk).length, 69);
+  engine.close({});
+});
+
+test('an order is claimed in the transaction that writes it down', async () => {
+  const disk = new Disk();
+  const { say, status } = shop({ disk });
+  await status();
+  const order = view(1).replace('ecommerce.product_viewed', 'ecommerce.order_placed')
+    .replace(/"properties":.*/, '"properties":{"order_id":"1","total_value":5,"currency":"EUR","products":[{"product_id":"1","product_name":"Mug","variant_id":"1","quantity":1,"price":5}]}}');
+  let steps = 0;
+  const { transact } = disk;
+  disk.transact = (...args) => { steps++; return transact.apply(disk, args); };
+  assert.equal((await say(order)).status, 'accepted');
+  assert.equal(steps, 1);
+  assert.equal(JSON.parse(disk.state).delivery.lease.rows.length, 1);
 });
 
 test('a page whose core never comes writes down no more than has room', async () => {

@@ -18,6 +18,8 @@ using testing::StoredRow;
 
 constexpr std::int64_t kInputsMax = 25;
 constexpr std::int64_t kLeftoversMax = 50;
+constexpr TimeMs kGatherMs = 50;
+constexpr TimeMs kAnswerMsMax = 1'000;
 
 Fact PostedFact(Fact::Kind kind, const Json& send, const std::vector<StoredRow>& rows, std::size_t bytes) {
   Fact fact{kind};
@@ -26,6 +28,14 @@ Fact PostedFact(Fact::Kind kind, const Json& send, const std::vector<StoredRow>&
   if (send.TrueAt("pack")) fact.text = "packed";
   for (const StoredRow& row : rows) fact.list.push_back(row.row.event_id);
   return fact;
+}
+
+// A claim would find something to send: with nobody's request under way `at` is no longer ahead.
+bool IsDue(const std::vector<Json>& commands, TimeMs now) {
+  return std::any_of(commands.begin(), commands.end(), [now](const Json& command) {
+    const TimeMs at = command.TextAt("do") == "wake" ? command.IntegerAt("at") : 0;
+    return at > 0 && at <= now;
+  });
 }
 
 }  // namespace
@@ -49,10 +59,28 @@ void Engine::Wake() { SubmitLine(ClaimLine(false, false), [](const std::string&)
 void Engine::Online() { SubmitLine(std::string(kOnlineLine), [](const std::string&) {}); }
 
 void Engine::SubmitLine(std::string line, Resolve resolve) {
+  const TimeMs wait_ms = IsCall(line) ? stepped_ + kGatherMs - browser_.clock.now() : 0;
+  SubmitLineIn(wait_ms, std::move(line), std::move(resolve));
+}
+
+void Engine::SubmitLineIn(TimeMs wait_ms, std::string line, Resolve resolve) {
   if (closed_) return resolve(R"({"status":"held"})");
   inbox_.push_back({std::move(line), std::move(resolve), ++submitted_});
-  if (!core_ && IsCall(inbox_.back().line)) LeaveLines({&inbox_.back()}, {}, false);
-  Run();
+  if (core_) {
+    BeginIn(wait_ms);
+  } else if (IsCall(inbox_.back().line)) {
+    LeaveLines({&inbox_.back()}, {}, false);
+  }
+}
+
+void Engine::BeginIn(TimeMs ms) {
+  const bool is_now = ms <= 0 || std::ssize(inbox_) >= kInputsMax;
+  const TimeMs at = is_now ? 0 : browser_.clock.now() + ms;
+  if (at >= due_at_) return;
+  due_at_ = at;
+  browser_.clock.Cancel(pause_);
+  if (is_now) return Run();
+  pause_ = browser_.clock.After(ms, tab_, [this] { BeginIn(0); });
 }
 
 void Engine::Flush() { FlushAfter(sending_); }
@@ -120,6 +148,7 @@ void Engine::PageEnd() {
 void Engine::Close() {
   closed_ = true;
   browser_.clock.Cancel(timer_);
+  browser_.clock.Cancel(pause_);
   for (const Call& call : std::exchange(inbox_, {})) call.resolve(R"({"status":"held"})");
 }
 
@@ -129,20 +158,28 @@ void Engine::Run() {
 }
 
 void Engine::Loop() {
-  if (core_ && (!inbox_.empty() || beyond_ > 0)) return StepOnce();
+  if ((!inbox_.empty() || beyond_ > 0) && due_at_ <= browser_.clock.now()) return StepOnce();
+  if (inbox_.empty()) due_at_ = kNever;
   running_ = false;
 }
 
 void Engine::StepOnce() {
   const auto step = std::make_shared<StepUnderWay>();
   step->waiting = inbox_;
+  browser_.clock.Cancel(pause_);
+  due_at_ = kNever;
+  stepped_ = browser_.clock.now();
   const bool claims = std::any_of(inbox_.begin(), inbox_.end(),
                                   [](const Call& call) { return call.line.starts_with(R"({"type":"claim")"); });
   if (is_memory()) beyond_ = 0;
-  const Wants wants{claims ? kRowsMax : 0, beyond_ < 0 ? 0 : kLeftoversMax, beyond_};
+  const bool answers = std::any_of(inbox_.begin(), inbox_.end(), [](const Call& call) { return IsOutcome(call.line); });
+  const std::int64_t rows_max = answers ? 2 * kRowsMax : kRowsMax;
+  const Wants wants{claims ? rows_max : 0, beyond_ < 0 ? 0 : kLeftoversMax, beyond_};
   store_.Transact(wants, [this, step](const Reads& reads) { return Decided(step.get(), reads); }, [this, step](bool committed) {
     if (committed) {
       Committed(*step);
+      const bool is_left = !inbox_.empty() && !step->waiting.empty() && inbox_.front().number <= step->waiting.back().number;
+      if (beyond_ > 0 || is_left) due_at_ = 0;
     } else {
       beyond_ = -1;
       Drop(step->waiting);
@@ -165,10 +202,26 @@ Writes Engine::Decided(StepUnderWay* step, const Reads& reads) {
     if (call.resolve && IsCall(call.line)) writes.calls.push_back(WithSettings(call.line, tab_));
   }
   writes.facts = decider_.FactsOf(decision, lines);
+  if (IsDue(decision.commands, browser_.clock.wall())) Claim(reads, step, &decision);
   Json commands = Json::Array();
   for (Json& command : decision.commands) commands.Push(std::move(command));
   step->commands = Dump(commands);
   return step->writes = std::move(writes);
+}
+
+void Engine::Claim(const Reads& before, StepUnderWay* step, Decision* decision) {
+  Rows all = *before.all_rows;
+  for (const StoredRow& row : decision->writes.put) all[row.row.seq] = row;
+  for (const std::int64_t seq : decision->writes.deleted) all.erase(seq);
+  step->rows.clear();
+  for (const auto& [seq, row] : all) {
+    if (std::ssize(step->rows) < kRowsMax) step->rows.push_back(row);
+  }
+  const std::vector<std::string> lines{ClaimLine(false, false)};
+  Decision claim = decider_.Decide({decision->writes.state, step->rows, {}, {}, false, &all}, lines);
+  decision->writes.state = claim.writes.state;
+  for (Fact& fact : decider_.FactsOf(claim, lines)) decision->writes.facts.push_back(std::move(fact));
+  for (Json& command : claim.commands) decision->commands.push_back(std::move(command));
 }
 
 void Engine::TakePortion(const Reads& reads, StepUnderWay* step) const {
@@ -228,7 +281,10 @@ void Engine::CarryOut(const Json& command, const StepUnderWay& step) {
     const Call& call = step.calls.at(static_cast<std::size_t>(command.IntegerAt("input")));
     if (call.resolve) call.resolve(Dump(*command.Find("result")));
   }
-  if (what == "wake") WakeAt(command.IntegerAt("at"));
+  if (what == "wake") {
+    then_ = command.IntegerAt("then");
+    WakeAt(command.IntegerAt("at"));
+  }
   if (what == "send") Send(command, step.rows);
 }
 
@@ -253,10 +309,10 @@ void Engine::Heard(std::int64_t sending, const std::string& lease, const Answer&
   browser_.history.Add({Fact::Kind::kHeard, tab_, store(), answer.status, lease, answer.body, {answer.retry_after}});
   if (lease_ == lease) lease_.clear();
   const std::string line = OutcomeLine(lease, answer);
-  SubmitLine(line, [this, sending](const std::string&) {
-    for (const auto& then : std::exchange(open_sendings_[sending], {})) then();
-    open_sendings_.erase(sending);
-  });
+  const TimeMs until_next = then_ == 0 ? kAnswerMsMax : then_ - browser_.clock.wall();
+  SubmitLineIn(std::min(until_next, kAnswerMsMax), line, [](const std::string&) {});
+  for (const auto& then : std::exchange(open_sendings_[sending], {})) then();
+  open_sendings_.erase(sending);
   if (browser_.random.Chance(browser_.faults.outcome_twice)) SubmitLine(line, [](const std::string&) {});
 }
 

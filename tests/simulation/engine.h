@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <map>
 #include <string>
 #include <vector>
@@ -29,6 +30,7 @@ class Engine {
   void Wake();
   void Online();
   void SubmitLine(std::string line, Resolve resolve);
+  void SubmitLineIn(TimeMs wait_ms, std::string line, Resolve resolve);
   void Flush();
   void PageEnd();
   // The core did not load.
@@ -55,10 +57,14 @@ class Engine {
     std::vector<testing::StoredRow> rows{};
   };
 
+  static constexpr TimeMs kNever = std::numeric_limits<TimeMs>::max();
+
+  void BeginIn(TimeMs ms);
   void Run();
   void Loop();
   void StepOnce();
   Writes Decided(StepUnderWay* step, const Reads& reads);
+  void Claim(const Reads& before, StepUnderWay* step, Decision* decision);
   void TakePortion(const Reads& reads, StepUnderWay* step) const;
   void Committed(const StepUnderWay& step);
   void Drop(const Calls& calls);
@@ -79,6 +85,9 @@ class Engine {
   Calls inbox_;
   std::int64_t submitted_ = 0;
   bool running_ = false;
+  TimeMs due_at_ = kNever;
+  TimeMs stepped_ = -kNever / 2;
+  Clock::Timer pause_;
   bool closed_ = false;
   std::int64_t beyond_ = 0;  // -1: a step need not look at what was left
   bool has_state_ = false;
@@ -88,8 +97,9 @@ class Engine {
   bool core_ = false;
   Clock::Timer timer_;
   std::string lease_;  // of the request under way
+  TimeMs then_ = 0;    // when the next one is due behind it
   std::int64_t sending_ = 0;  // the last request; 0: none yet
-  // Requests whose outcome isn't in yet, and who awaits that.
+  // Requests that aren't answered yet, and who awaits that.
   std::map<std::int64_t, std::vector<std::function<void()>>> open_sendings_;
 };
 

@@ -4,7 +4,7 @@
 import type { KagoEvents } from '../api/types';
 import type { Core } from './core';
 import { encode, entropy } from './encode';
-import { NewerState, type Reads, type Row, type Writes } from '../store/backing';
+import { type Effects, NewerState, type Reads, type Row, ROWS_MAX } from '../store/backing';
 import { isCall, isOutcome, lostLine } from '../store/leftovers';
 
 /** Settings as core/input.h reads them. */
@@ -15,21 +15,17 @@ export type Command =
   | { do: 'put'; seq: number; bytes: number; id: string }
   | { do: 'delete'; seqs: number[] }
   | { do: 'send'; lease: string; seqs: number[]; head: string; tail: string; timeout: number; pack: boolean }
-  | { do: 'wake'; at: number }
+  | { do: 'wake'; at: number; then: number }
   | { do: 'report'; input: number; result: unknown }
   | { do: 'notify'; event: Notice; detail: KagoEvents[Notice] }
   | { do: 'newer' };
 
 export type Notice = 'sent' | 'dropped';
 
-type Effects = Pick<Writes, 'state' | 'put' | 'delete'>;
-
 export interface Decision {
   commands: Command[];
   writes: Effects;
 }
-
-export const ROWS_MAX = 100;
 
 // No state that the core could read: it begins anew, and counts the loss.
 const BROKEN = '!';

@@ -1,17 +1,18 @@
 // The way of a call: inbox -> one transaction with the core's step in it -> the step's commands.
 //
-// Calls made in one tick share a transaction, up to INPUTS_MAX; while one runs, the next ones gather.
+// A call begins a step at once; what is said within GATHER_MS of the last one shares the next, up to INPUTS_MAX. An
+// answer waits for a step that takes it along, and what a step makes due is claimed in its own transaction.
 // What pages have left comes before them, in portions. Everything that is decided, the core decides;
 // this file only carries out.
 
 import type { KagoEvents, TrackResult } from '../api/types';
-import { bodyOf, type Command, type Config, decide, type Decision, type Notice, ROWS_MAX } from './commands';
+import { bodyOf, type Command, type Config, decide, type Decision, type Notice } from './commands';
 import type { Core } from './core';
 import { encode } from './encode';
 import { LastCommit, sendAtEnd } from './page-end';
-import { type Call, LEFTOVERS_MAX, type Portion, portionOf, shopperOf } from './portion';
+import { type Call, INPUTS_MAX, LEFTOVERS_MAX, type Portion, portionOf, shopperOf } from './portion';
 import { type Answer, post, type UnderWay } from './sender';
-import { type Reads, RETRY_MS, type Row, StepError } from '../store/backing';
+import { type Effects, type Reads, RETRY_MS, type Row, ROWS_MAX, StepError } from '../store/backing';
 import { owed } from '../store/denial';
 import { costOf, isCall, isOutcome, LEFT_UNITS_MAX } from '../store/leftovers';
 import type { Store } from '../store/store';
@@ -32,6 +33,11 @@ const SAID_WITH = 'currency source platform skip urlParameters personal cartLife
 
 // A clock that is set back lets no timer wait for long.
 const TIMER_MS_MAX = 900_000;
+/** From one step to the next that has calls in it: a transaction costs the page as much as ten calls. */
+const GATHER_MS = 50;
+/** For how long an answer waits for a step at most. */
+const ANSWER_MS_MAX = 1_000;
+const CLAIM = '{"type":"claim"}';
 
 export interface Hears {
   notify(event: Notice, detail: KagoEvents[Notice]): void;
@@ -50,6 +56,10 @@ export class Engine {
   /** The first ones may be under way: they stay until their step is committed. */
   #inbox: Call[] = [];
   #running = false;
+  /** When the next step is to begin, and when the last one did, by `performance.now()`. */
+  #dueAt = Infinity;
+  #stepped = -GATHER_MS;
+  #pause: ReturnType<typeof setTimeout> | undefined;
   #closed?: object;
   /** The key of the last leftover that was seen; -1: a step need not look, and lock what a page end has to write. */
   #beyond = 0;
@@ -67,6 +77,8 @@ export class Engine {
   #sending?: Promise<void>;
   /** Of the request under way. */
   #lease?: string;
+  /** When the next one is due behind it; 0: nothing waits. */
+  #then = 0;
   /** That request goes on without the page. */
   #outlives = false;
 
@@ -114,14 +126,25 @@ export class Engine {
     return this.submitLine(encode(input));
   }
 
-  submitLine<R>(line: string): Promise<R | undefined> {
+  submitLine<R>(line: string, waitMs = isCall(line) ? this.#stepped + GATHER_MS - performance.now() : 0): Promise<R | undefined> {
     if (this.#closed) return Promise.resolve(this.#closed as R);
     return new Promise((resolve, reject) => {
       const call: Call = { line, resolve: resolve as Call['resolve'], reject };
       this.#inbox.push(call);
-      if (!this.#core && isCall(line)) this.#leaveEarly(call);
-      this.#run();
+      if (this.#core) this.#beginIn(waitMs);
+      else if (isCall(line)) this.#leaveEarly(call);
     });
+  }
+
+  /** At once, too, with a full inbox, or on a page that nobody sees: its timers are slow. */
+  #beginIn(ms: number): void {
+    const isNow = ms <= 0 || this.#inbox.length >= INPUTS_MAX || globalThis.document?.hidden;
+    const at = isNow ? 0 : performance.now() + ms;
+    if (at >= this.#dueAt) return;
+    this.#dueAt = at;
+    clearTimeout(this.#pause);
+    if (isNow) void this.#run();
+    else this.#pause = setTimeout(() => this.#beginIn(0), ms);
   }
 
   /** Sends what waits, batch after batch; resolves when nothing is under way any more. */
@@ -138,33 +161,36 @@ export class Engine {
   pageEnd(): Promise<void> {
     if (this.#closed || this.#wasAway || ![this.#denial, ''].includes(owed())) return Promise.resolve();
     const calls = this.#inbox.filter(({ line }) => isCall(line));
+    const unwritten = calls.filter(({ isWritten }) => !isWritten);
     const outcomes = this.#inbox.filter(({ line }) => isOutcome(line));
     // Nor will this page say what comes of its request: whoever is next need not wait for it.
     const release = this.#lease ? [{ line: encode({ type: 'release', lease: this.#lease }) }] : [];
-    const left = this.#leave([...calls, ...outcomes, ...release], calls.length > 0);
-    const own = this.#outlives ? [] : release;
-    // More than that many don't fit; what is still being packed, or too large, ends with the page.
-    const lines = [...own, ...calls.slice(0, ROWS_MAX)].map(({ line }) => line);
-    if (this.#core) sendAtEnd(this.#core, this.config, this.#commit, lines, !this.store.isOpen, this.#under);
+    const left = this.#leave([...unwritten, ...outcomes, ...release], unwritten.length > 0).catch(() => {});
+    // What is still being packed, or too large, ends with the page.
+    const before = this.#outlives ? [] : release;
+    const lines = (list: Call[]) => list.map(({ line }) => line);
+    if (this.#core) sendAtEnd(this.#core, this.config, this.#commit, lines(before), lines(calls.slice(0, ROWS_MAX)), !this.store.isOpen, this.#under);
     return left;
   }
 
   /** In case this page doesn't come to its step. A burst without end isn't written down. */
   #leaveEarly(call: Call): void {
     this.#room -= costOf(call.line);
-    if (this.#room >= 0) void this.#leave([call]);
+    if (this.#room >= 0) void this.#leave([call]).then(() => { call.isWritten = true; }).catch(() => {});
   }
 
   /** For the next page; if this one comes to its step after all, the core knows the calls again. */
   async #leave(calls: Call[], isLast = false): Promise<void> {
-    for (const call of calls) call.line = this.#withSettings(call.line);
-    if (calls.length > 0) await this.store.leave(calls.map(({ line }) => line), isLast).catch(() => {});
+    if (calls.length === 0) return;
+    const lines = this.#withSettings(calls);
+    calls.forEach((call, i) => { call.line = lines[i]!; });
+    await this.store.leave(lines, isLast);
   }
 
-  /** Another page, with other settings, may carry it out: a line says with which of them it was said. */
-  #withSettings(line: string): string {
+  /** Another page, with other settings, may carry them out: a line says with which of them it was said. */
+  #withSettings(calls: Call[]): string[] {
     const said = encode({ ...this.config, shopper: shopperOf(this.store.onDisk) }, (name, value) => (!name || SAID_WITH.includes(name) ? value : undefined));
-    return isCall(line) ? line.replace(/^({"type":"\w+",)(?!"with")/, (type) => `${type}"with":${said},`) : line;
+    return calls.map(({ line }) => (isCall(line) ? line.replace(/^({"type":"\w+",)(?!"with")/, (type) => `${type}"with":${said},`) : line));
   }
 
   /** For good, as at the end of a page: what is on its way may arrive, the rest is left. Resolves when it is written. */
@@ -187,6 +213,7 @@ export class Engine {
   #shut(result: object): void {
     this.#closed = result;
     clearTimeout(this.#timer);
+    clearTimeout(this.#pause);
     for (const call of this.#inbox.splice(0)) call.resolve?.(result);
   }
 
@@ -194,16 +221,22 @@ export class Engine {
     if (this.#running) return;
     this.#running = true;
     await undefined; // the other calls of this tick come along
-    while (this.#core && (this.#inbox.length > 0 || this.#beyond > 0)) await this.#step(this.#core);
+    while ((this.#inbox.length > 0 || this.#beyond > 0) && this.#dueAt <= performance.now()) await this.#step(this.#core!);
+    if (this.#inbox.length === 0) this.#dueAt = Infinity;
     this.#running = false;
   }
 
   async #step(core: Core): Promise<void> {
     const waiting = this.#inbox.slice();
-    const claims = waiting.some(({ line }) => line.startsWith('{"type":"claim"'));
+    clearTimeout(this.#pause);
+    this.#dueAt = Infinity;
+    this.#stepped = performance.now();
+    const claims = waiting.some(({ line }) => line.startsWith(CLAIM.slice(0, -1)));
     // What was said in memory is left on the disk, once that works again.
     if (this.store.isMemory) this.#beyond = 0;
-    const wants = { rows: claims ? ROWS_MAX : 0, leftovers: this.#beyond < 0 ? 0 : LEFTOVERS_MAX, beyond: this.#beyond };
+    // Behind those that an answer takes, as many again.
+    const rowsMax = waiting.some(({ line }) => isOutcome(line)) ? 2 * ROWS_MAX : ROWS_MAX;
+    const wants = { rows: claims ? rowsMax : 0, leftovers: this.#beyond < 0 ? 0 : LEFTOVERS_MAX, beyond: this.#beyond };
     let step: Step | undefined;
     try {
       await core.ready;
@@ -212,9 +245,10 @@ export class Engine {
         if (this.#closed) throw new StepError();
         const portion = portionOf(reads, waiting, String(this.config.platform));
         const decision = decide(core, this.config, reads, portion.calls.map(({ line }) => line));
-        step = { ...decision, ...portion, rows: [...reads.rows, ...decision.writes.put] };
+        const made: Step = (step = { ...decision, ...portion, rows: [...reads.rows, ...decision.writes.put] });
         const own = portion.calls.filter(({ line, resolve }) => resolve && isCall(line));
-        return { ...decision.writes, taken: portion.taken, calls: own.map(({ line }) => this.#withSettings(line)) };
+        const next = isDue(decision.commands) ? (rows: Row[]) => this.#claim(core, made, rows) : undefined;
+        return { ...decision.writes, taken: portion.taken, calls: () => this.#withSettings(own), next };
       });
     } catch (error) {
       // Nothing was written: what was left stays for another page.
@@ -224,6 +258,16 @@ export class Engine {
       return;
     }
     if (step && !this.#closed) this.#committed(core, step);
+    if (this.#beyond > 0 || waiting.includes(this.#inbox[0]!)) this.#dueAt = 0;
+  }
+
+  /** What the step has made due, in its own transaction. */
+  #claim(core: Core, step: Step, rows: Row[]): Effects {
+    const { commands, writes } = decide(core, this.config, { state: step.writes.state, rows, leftovers: [] }, [CLAIM]);
+    step.commands.push(...commands);
+    step.writes.state = writes.state;
+    step.rows = rows;
+    return writes;
   }
 
   /**
@@ -235,7 +279,7 @@ export class Engine {
     if (last === undefined) {
       // What it had said was left in the store with its end.
       const lines = waiting.map(({ line }) => line);
-      return this.#wasAway && state === '' && lines.some(isCall) && !leftovers.some((line) => lines.includes(line));
+      return this.#wasAway && state === '' && lines.some(isCall) && !leftovers.some(({ line }) => lines.includes(line));
     }
     if (isFresh && !this.#wasAway) return false;
     const shopper = shopperOf(state);
@@ -257,18 +301,27 @@ export class Engine {
     if (this.#closed) return; // by whoever heard of the command before
     if (command.do === 'report') calls[command.input]?.resolve?.(command.result);
     if (command.do === 'notify') this.hears.notify(command.event, command.detail);
-    if (command.do === 'wake') this.#wakeAt(command.at);
+    if (command.do === 'wake') {
+      this.#then = command.then;
+      this.#wakeAt(command.at);
+    }
     if (command.do === 'send') {
       const { lease, timeout, pack } = command;
       this.#lease = lease;
       this.#outlives = false;
       const begins = (outlives: boolean) => { this.#outlives = outlives; };
-      this.#sending = post(this.config.collector, bodyOf(command, rows), timeout, this.#under, pack, begins).then(async (answer) => {
+      this.#sending = post(this.config.collector, bodyOf(command, rows), timeout, this.#under, pack, begins).then((answer) => {
         if (this.#lease === lease) this.#lease = undefined;
-        await this.submit({ type: 'outcome', lease, ...answer }).catch(() => {});
-        if (!this.#closed) this.hears.answered?.(answer);
+        this.#answered({ lease, ...answer }).catch(() => {});
       });
     }
+  }
+
+  /** It may take the next batch along, which it doesn't delay. */
+  async #answered(answer: Answer & { lease: string }): Promise<void> {
+    const untilNext = this.#then ? this.#then - Date.now() : Infinity;
+    await this.submitLine(encode({ type: 'outcome', ...answer }), Math.min(untilNext, ANSWER_MS_MAX)).catch(() => {});
+    if (!this.#closed) this.hears.answered?.(answer);
   }
 
   #wakeAt(at: number): void {
@@ -279,3 +332,6 @@ export class Engine {
     if (wait < Infinity) this.#timer = setTimeout(() => this.wake(), Math.min(wait, TIMER_MS_MAX));
   }
 }
+
+/** A claim would find something to send: with nobody's request under way `at` is no longer ahead. */
+const isDue = (commands: Command[]) => commands.some((command) => command.do === 'wake' && command.at > 0 && command.at <= Date.now());

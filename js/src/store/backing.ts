@@ -8,21 +8,35 @@ export interface Row {
   text: string;
 }
 
-export interface Writes {
+/** Rows that one request may take, and that a step which claims reads. */
+export const ROWS_MAX = 100;
+
+export interface Effects {
   state: string;
   put: Row[];
   delete: number[];
-  /** Keys of the leftovers that the step has carried out. */
-  taken: number[];
+}
+
+export interface Writes extends Effects {
+  /** Which of the leftovers that it has read the step has carried out. */
+  taken: Left[];
   /** The page's own calls that it has carried out. */
-  calls: string[];
+  calls(): string[];
+  /** More to be done in the same transaction, on the first rows as they stand behind these writes; its state counts. */
+  next?: (rows: Row[]) => Effects;
+}
+
+/** An input that a page left. Several may stand under one key. */
+export interface Left {
+  line: string;
+  key: number;
 }
 
 /** What a step wants to read beside the state. */
 export interface Wants {
   /** How many of the first rows. */
   rows: number;
-  /** How many of the inputs that pages left, beyond that key. 0: the step doesn't lock them. */
+  /** How many of the inputs that pages left, or some more, beyond that key. 0: the step doesn't lock them. */
   leftovers: number;
   beyond: number;
 }
@@ -31,8 +45,7 @@ export interface Reads {
   state: string;
   rows: Row[];
   /** In the order in which they were left, as many as were wanted if there are so many. */
-  leftovers: string[];
-  keys: number[];
+  leftovers: Left[];
   /** The state was copied from another store, where its rows stay. */
   fork?: boolean;
   /** The first on this connection: what lay in the store may have been cleared by the browser. */
@@ -48,9 +61,9 @@ export class StepError extends Error {}
 /** The state is a newer release's, which must find it as it was. */
 export class NewerState extends StepError {}
 
-export function run(step: Step, reads: Reads): Writes {
+export function run<A, R>(step: (read: A) => R, read: A): R {
   try {
-    return step(reads);
+    return step(read);
   } catch (error) {
     throw error instanceof StepError ? error : new StepError(String(error), { cause: error });
   }

@@ -2,10 +2,10 @@
 // shopper downloads.
 
 import { attempt } from '../page/attempt';
-import { type Backing, inTime, Late, type Row, run, type Step, StepError, type Wants } from './backing';
+import { type Backing, type Effects, inTime, Late, type Left, type Row, ROWS_MAX, run, type Step, StepError, type Wants } from './backing';
 import { deny, erased, owed } from './denial';
 import { eraseWords, forgetWords, keepWords, wordKeys, wordsIn } from './last-words';
-import { excessOf } from './leftovers';
+import { excessOf, leftIn, recordsOf, recordsWithout } from './leftovers';
 
 const NAME = 'kago';
 const VERSION = 1;
@@ -55,13 +55,15 @@ export class Disk implements Backing {
     await this.#use(['leftovers'], (tx, answered) => {
       const leftovers = tx.objectStore('leftovers');
       words = wordKeys();
-      for (const line of words.flatMap(wordsIn)) leftovers.add(line);
+      for (const record of recordsOf(words.flatMap(wordsIn))) leftovers.add(record);
       const keys = leftovers.getAllKeys();
       const lines: IDBRequest<string[]> = leftovers.getAll();
       answered(lines, () => {
-        const excess = excessOf(lines.result.map(String), Date.now());
-        for (const place of excess?.places ?? []) leftovers.delete(keys.result[place]);
-        if (excess) leftovers.add(excess.count);
+        const all = leftIn(lines.result, keys.result);
+        const excess = excessOf(all, Date.now());
+        if (!excess) return;
+        remove(leftovers, excess.gone, all);
+        leftovers.add(excess.count);
       });
     });
     forgetWords(words);
@@ -80,22 +82,29 @@ export class Disk implements Backing {
       const beyond = IDBKeyRange.lowerBound(wants.beyond, true);
       const keys = leftovers?.getAllKeys(beyond, wants.leftovers);
       const left: IDBRequest<string[]> | undefined = leftovers?.getAll(beyond, wants.leftovers);
+      const write = ({ state, put, delete: deleted }: Effects) => {
+        for (const row of put) events.put(row);
+        for (const seq of deleted) events.delete(seq);
+        states.put(state, 'state');
+      };
       // Answers come in the order of the requests: with this one all are there.
       const state = states.get('state');
       answered(state, () => {
         const isFresh = this.#isFresh;
         this.#isFresh = false;
+        const seen = left ? leftIn(left.result, keys!.result, wants.leftovers) : [];
         const writes = run(step, {
           isFresh,
           state: String(state.result ?? ''),
           rows: rows?.result ?? [],
-          leftovers: left?.result.map(String) ?? [],
-          keys: (keys?.result ?? []) as number[],
+          leftovers: seen,
         });
-        for (const key of writes.taken) leftovers!.delete(key);
-        for (const row of writes.put) events.put(row);
-        for (const seq of writes.delete) events.delete(seq);
-        states.put(writes.state, 'state');
+        if (leftovers) remove(leftovers, writes.taken, seen);
+        write(writes);
+        const { next } = writes;
+        if (!next) return;
+        const first: IDBRequest<Row[]> = events.getAll(null, ROWS_MAX);
+        answered(first, () => write(run(next, first.result)));
       });
     });
   }
@@ -104,7 +113,7 @@ export class Disk implements Backing {
   async leave(inputs: string[], isLast?: boolean): Promise<void> {
     const words = isLast ? keepWords(inputs) : [];
     await this.#use(['leftovers'], (tx) => {
-      for (const input of inputs) tx.objectStore('leftovers').add(input);
+      for (const record of recordsOf(inputs)) tx.objectStore('leftovers').add(record);
       tx.commit?.();
     });
     forgetWords(words);
@@ -230,6 +239,10 @@ export class Disk implements Backing {
     this.#db = undefined;
     this.#connection = undefined;
   }
+}
+
+function remove(leftovers: IDBObjectStore, gone: Left[], all: Left[]): void {
+  recordsWithout(gone, all).forEach((rest, key) => (rest ? leftovers.put(rest, key) : leftovers.delete(key)));
 }
 
 const answerOf = <R>(request: IDBRequest<R>): Promise<R> => new Promise((resolve, reject) => {

@@ -1,10 +1,37 @@
 // Inputs that a page wrote down for whoever comes to a step next: it ended, or its core wasn't there yet.
 // Each is a line of core/input.h. What kind of line it is, and how many are kept.
 
+import type { Left } from './backing';
+
 const AGE_MS_MAX = 30 * 86_400_000;
 /** Over all lines, in UTF-16 units; a line costs LINE_UNITS more than it has, so 3,000 short ones are the end too. */
 export const LEFT_UNITS_MAX = 3_000_000;
 const LINE_UNITS = 1_000;
+
+/** Of one page end: a record costs it as much as ten lines do. */
+const RECORD_LINES_MAX = 10;
+
+/** Lines as they are written, several in one record. */
+export function recordsOf(lines: string[]): string[] {
+  const records = [];
+  for (let i = 0; i < lines.length; i += RECORD_LINES_MAX) records.push(lines.slice(i, i + RECORD_LINES_MAX).join('\n'));
+  return records;
+}
+
+/** As they are read: those of the first records that have `max` lines. */
+export function leftIn(records: unknown[], keys: IDBValidKey[], max = Infinity): Left[] {
+  const left: Left[] = [];
+  records.forEach((record, i) => {
+    if (left.length < max) for (const line of String(record).split('\n')) left.push({ line, key: keys[i] as number });
+  });
+  return left;
+}
+
+/** What is to be done with each of their records: its other lines stay. '': none does. */
+export function recordsWithout(gone: Left[], all: Left[]): Map<number, string> {
+  const others = (key: number) => all.filter((left) => left.key === key && !gone.includes(left)).map(({ line }) => line);
+  return new Map(gone.map(({ key }) => [key, others(key).join('\n')]));
+}
 
 /** Calls that say something about the shop; the others are the engine's own. */
 export const isCall = (line: string) => /^{"type":"(track|observe|identify)"/.test(line);
@@ -25,19 +52,20 @@ export function isUnderstood(line: string, platforms: string): boolean {
 
 export const costOf = (line: string) => line.length + LINE_UNITS;
 
-/** Of lines from the oldest on those that are too many or too old, by their place, and the line that counts them. */
-export function excessOf(lines: string[], now: number): { places: number[]; count: string } | undefined {
+/** From the oldest on those that are too many or too old, and the line that counts them. */
+export function excessOf(all: Left[], now: number): { gone: Left[]; count: string } | undefined {
   const numberIn = (line: string, pattern: RegExp) => Number(pattern.exec(line)?.[1] ?? 0);
-  const places: number[] = [];
+  const gone: Left[] = [];
   let lost = 0;
   let room = LEFT_UNITS_MAX;
-  for (const line of lines) room -= costOf(line);
-  lines.forEach((line, place) => {
+  for (const { line } of all) room -= costOf(line);
+  for (const left of all) {
+    const { line } = left;
     const isOld = isCall(line) && numberIn(line, /"time":(\d+)/) < now - AGE_MS_MAX;
-    if (room >= 0 && !isOld) return;
+    if (room >= 0 && !isOld) continue;
     room += costOf(line);
-    places.push(place);
+    gone.push(left);
     lost += isCall(line) ? 1 : numberIn(line, /^{"type":"lost".*"count":(\d+)/);
-  });
-  return places.length > 0 ? { places, count: lostLine('not_carried_out', lost) } : undefined;
+  }
+  return gone.length > 0 ? { gone, count: lostLine('not_carried_out', lost) } : undefined;
 }

@@ -1,6 +1,6 @@
 // A store that lives and dies with its page, for as long as IndexedDB fails.
 
-import { type Row, run, type Step } from './backing';
+import { type Effects, type Row, ROWS_MAX, run, type Step } from './backing';
 
 // Some thousand calls. Past that a page doesn't go back to the disk.
 const SAID_UNITS_MAX = 5_000_000;
@@ -18,13 +18,21 @@ export class Memory {
   }
 
   transact(rowsMax: number, step: Step): void {
-    const rows = [...this.#rows.values()].slice(0, rowsMax);
-    const writes = run(step, { state: this.#state, rows, leftovers: [], keys: [], fork: this.#fork });
+    const writes = run(step, { state: this.#state, rows: this.#first(rowsMax), leftovers: [], fork: this.#fork });
     this.#fork = false;
-    this.#state = writes.state;
-    for (const row of writes.put) this.#rows.set(row.seq, row);
-    for (const seq of writes.delete) this.#rows.delete(seq);
-    this.#remember(writes.calls);
+    this.#write(writes);
+    if (writes.next) this.#write(run(writes.next, this.#first(ROWS_MAX)));
+    this.#remember(writes.calls());
+  }
+
+  #first(count: number): Row[] {
+    return [...this.#rows.values()].slice(0, count);
+  }
+
+  #write({ state, put, delete: deleted }: Effects): void {
+    this.#state = state;
+    for (const row of put) this.#rows.set(row.seq, row);
+    for (const seq of deleted) this.#rows.delete(seq);
   }
 
   #remember(calls: string[]): void {

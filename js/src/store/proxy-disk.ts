@@ -3,7 +3,7 @@
 // as asynchronous texts (shopify.dev/docs/api/web-pixels-api/standard-api/browser).
 
 import { Disk } from './disk';
-import { type Backing, inTime, type Row, run, type Step, type Wants } from './backing';
+import { type Backing, type Effects, inTime, type Left, type Row, ROWS_MAX, run, type Step, type Wants } from './backing';
 import { excessOf } from './leftovers';
 
 export interface AsyncStorage {
@@ -39,25 +39,20 @@ export class ProxyDisk implements Backing {
   /** What was left is one portion: it isn't much. */
   transact(wants: Wants, step: Step): Promise<void> {
     return this.#change((kept) => {
-      const leftovers = wants.leftovers && !wants.beyond ? kept.leftovers : [];
-      const keys = leftovers.map((_, i) => i + 1);
-      const writes = run(step, { state: kept.state, rows: kept.rows.slice(0, wants.rows), leftovers, keys });
-      const deleted = new Set(writes.delete);
-      const taken = new Set(writes.taken);
-      return {
-        state: writes.state,
-        rows: [...kept.rows, ...writes.put].filter((row) => !deleted.has(row.seq)),
-        leftovers: kept.leftovers.filter((_, i) => !taken.has(i + 1)),
-      };
+      const leftovers = wants.leftovers && !wants.beyond ? leftIn(kept) : [];
+      const writes = run(step, { state: kept.state, rows: kept.rows.slice(0, wants.rows), leftovers });
+      const written = without(writes.taken, behind(kept, writes));
+      return writes.next ? behind(written, run(writes.next, written.rows.slice(0, ROWS_MAX))) : written;
     });
   }
 
   leave(inputs: string[]): Promise<void> {
     return this.#change((kept) => {
-      const leftovers = [...kept.leftovers, ...inputs];
-      const excess = excessOf(leftovers, Date.now());
-      if (!excess) return { ...kept, leftovers };
-      return { ...kept, leftovers: [...leftovers.filter((_, i) => !excess.places.includes(i)), excess.count] };
+      const more = { ...kept, leftovers: [...kept.leftovers, ...inputs] };
+      const excess = excessOf(leftIn(more), Date.now());
+      if (!excess) return more;
+      const rest = without(excess.gone, more);
+      return { ...rest, leftovers: [...rest.leftovers, excess.count] };
     });
   }
 
@@ -131,6 +126,15 @@ const hasDatabases = () => typeof indexedDB !== 'undefined' && globalThis.origin
 
 /** Of a proxied call, in time. */
 export const answer = <T>(call: Promise<T>): Promise<T> => inTime(call, ANSWER_MS_MAX);
+
+const leftIn = ({ leftovers }: Kept): Left[] => leftovers.map((line, i) => ({ line, key: i + 1 }));
+
+const without = (gone: Left[], kept: Kept): Kept =>
+  ({ ...kept, leftovers: kept.leftovers.filter((_, i) => !gone.some(({ key }) => key === i + 1)) });
+
+function behind(kept: Kept, { state, put, delete: deleted }: Effects): Kept {
+  return { ...kept, state, rows: [...kept.rows, ...put].filter(({ seq }) => !deleted.includes(seq)) };
+}
 
 /** What isn't ours, or was cut off, is nothing. */
 function keptIn(text: string | null): Kept {
