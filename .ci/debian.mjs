@@ -12,13 +12,13 @@ const lockTimeoutS = 300;
 const installWords = ['install', '-y', '--no-install-recommends'];
 
 /** Installs what is missing; throws a SetupError with the remedy when it can't. */
-export async function setUpDebian() {
-  const query = queryDpkg();
-  if (query === null) return checkCommands();
-  const missing = missingPackages(query);
+export async function setUpDebian(packages = debianPackages) {
+  const query = queryDpkg(packages);
+  if (query === null) return checkCommands(packages);
+  const missing = missingPackages(query, packages);
   if (missing.length === 0) return;
   if (process.getuid() !== 0) throw new SetupError(administratorText(missing));
-  await install(missing);
+  await install(packages.filter(({ name }) => missing.includes(name)));
 }
 
 /** Names of the listed packages that `dpkg-query` doesn't report as installed. */
@@ -32,26 +32,24 @@ export function missingPackages(query, packages = debianPackages) {
 }
 
 /** One `name status` line per package known here, or null without dpkg. */
-function queryDpkg() {
-  const names = debianPackages.map(({ name }) => name);
+function queryDpkg(packages) {
+  const names = packages.map(({ name }) => name);
   const words = ['-W', '-f=${Package} ${Status}\\n', ...names];
   // It ends with code 1 as soon as one name is unknown; the lines still count.
   const { error, stdout } = spawnSync('dpkg-query', words, { encoding: 'utf8' });
   return error ? null : stdout;
 }
 
-async function install(missing) {
-  console.log('Setup installs these Debian packages (some hundred MB; takes a few minutes):');
-  for (const { name, reason } of debianPackages) {
-    if (missing.includes(name)) console.log(`  ${name.padEnd(20)} ${reason}`);
-  }
+async function install(packages) {
+  console.log('Setup installs these Debian packages (all of them are some hundred MB; takes a few minutes):');
+  for (const { name, reason } of packages) console.log(`  ${name.padEnd(20)} ${reason}`);
   const options = {
     env: { DEBIAN_FRONTEND: 'noninteractive' },
     timeoutMs: aptTimeoutMs,
   };
   const apt = ['apt-get', '-o', `DPkg::Lock::Timeout=${lockTimeoutS}`];
   await runWithRetry([...apt, 'update'], options);
-  await runWithRetry([...apt, ...installWords, ...missing], options);
+  await runWithRetry([...apt, ...installWords, ...packages.map(({ name }) => name)], options);
   console.log('Debian packages: done.');
 }
 
@@ -64,10 +62,10 @@ function administratorText(missing) {
   ].join('\n');
 }
 
-function checkCommands() {
-  const missing = debianPackages.filter(({ command }) => command && !isOnPath(command));
+function checkCommands(packages) {
+  const missing = packages.filter(({ command }) => command && !isOnPath(command));
   if (missing.length === 0) return;
-  const headers = debianPackages.filter(({ command }) => !command);
+  const headers = packages.filter(({ command }) => !command);
   throw new SetupError([
     'This is not a Debian system, so setup installs nothing. These commands are missing:',
     ...missing.map(({ name, command }) => `  ${command.padEnd(10)} (Debian package ${name})`),

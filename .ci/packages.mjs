@@ -15,5 +15,9 @@ export const debianPackages = [
   { name: 'g++', command: 'g++', reason: 'native build of the core, with ASan and UBSan' },
   { name: 'libclang-rt-14-dev', reason: 'libFuzzer, sanitizers and coverage for the clang of emscripten' },
   { name: 'chromium', command: 'chromium', reason: 'the browser of the end-to-end tests' },
+  { name: 'valgrind', command: 'valgrind', reason: 'counts the instructions of a call, for a budget' },
   { name: 'brotli', command: 'brotli', reason: 'to recompute the published sizes by hand' },
 ];
+
+/** Wanted by `npm run bench -- core` alone, and installed by it. */
+export const benchPackages = [{ name: 'libbenchmark-dev', reason: 'Google Benchmark, to time the core natively' }];

@@ -1,8 +1,12 @@
-// `npm run bench -- collector [options]`: measures, and prints what it has measured. No test: figures depend on the machine.
+// `npm run bench -- collector|core|instructions [options]`: measures, and prints what it has measured. No test: times
+// depend on the machine, and on what else it does.
 
-import { benchCollector } from './collector.mjs';
-
-const benches = { collector: benchCollector };
+// Each is loaded by itself: not all need all that is built.
+const benches = {
+  collector: async (words) => (await import('./collector.mjs')).benchCollector(words),
+  core: async (words) => (await import('./core.mjs')).benchCore(words),
+  instructions: async () => (await import('./instructions.mjs')).printInstructions(),
+};
 
 const [name, ...words] = process.argv.slice(2);
 if (!Object.hasOwn(benches, name)) {

@@ -52,6 +52,14 @@ const simulation = {
   count: countReport,
 };
 
+const instructions = {
+  name: 'instructions',
+  timeoutS: 2400,
+  showsOutput: true,
+  steps: (report) => [[node, 'tests/bench/instructions.mjs', report]],
+  count: countReport,
+};
+
 const types = {
   name: 'types',
   timeoutS: 600,
@@ -126,7 +134,7 @@ export function nodeTestCommand(report, files, reporterPath = reporter) {
 /** All suites whose folder stands in `root`; `onRequest`: only when it is named. */
 export function findSuites(root) {
   const folders = nodeFolders.filter((name) => existsSync(join(root, 'tests', name)));
-  return [core, fuzz, simulation, ...folders.map((name) => nodeSuite(name, root)), types, size, browser, crash];
+  return [core, fuzz, simulation, instructions, ...folders.map((name) => nodeSuite(name, root)), types, size, browser, crash];
 }
 
 /** Lists of suites that run beside each other; within a list they take turns. */
