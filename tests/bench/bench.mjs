@@ -1,4 +1,4 @@
-// `npm run bench -- collector|core|instructions [options]`: measures, and prints what it has measured. No test: times
+// `npm run bench -- collector|core|instructions|page [options]`: measures, and prints what it has measured. No test: times
 // depend on the machine, and on what else it does.
 
 // Each is loaded by itself: not all need all that is built.
@@ -6,6 +6,7 @@ const benches = {
   collector: async (words) => (await import('./collector.mjs')).benchCollector(words),
   core: async (words) => (await import('./core.mjs')).benchCore(words),
   instructions: async () => (await import('./instructions.mjs')).printInstructions(),
+  page: async (words) => (await import('./page.mjs')).benchPage(words),
 };
 
 const [name, ...words] = process.argv.slice(2);
