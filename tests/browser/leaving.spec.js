@@ -153,7 +153,7 @@ test('calls are written down in their order, those that wait behind a step under
     held = false;
     db.close();
   });
-  const numbers = async () => (await storedOf(page)).kago.leftovers.map((line) => JSON.parse(line).properties.metadata.n);
+  const numbers = async () => (await storedOf(page)).kago.leftovers.flatMap((record) => record.split('\n')).map((line) => JSON.parse(line).properties.metadata.n);
   await expect.poll(numbers).toEqual([1, 2]);
 });
 
@@ -162,7 +162,7 @@ test('a hidden tab sends at once what it has', async ({ page, site, collector })
   await ready(page);
   await page.clock.install();
   await page.clock.pauseAt(Date.now() + 1_000);
-  await page.evaluate(() => kago.productViewed(view(1)));
+  await page.evaluate(() => { kago.productViewed(view(1)); });
   // The clock stands still: only the page's hiding can make it send.
   await page.evaluate(() => {
     Object.defineProperty(document, 'visibilityState', { value: 'hidden' });

@@ -71,7 +71,7 @@ async function stopClock(context, tabs) {
       for (const tab of tabs) {
         await expect.poll(async () => {
           if (await isAtRest(tab)) return true;
-          await run(1); // for a timer that was set when its time had come
+          await run(20); // for a timer that was set when its time had come, or a second behind a request
           return false;
         }, { intervals: [5, 10, 20, 50] }).toBe(true);
       }

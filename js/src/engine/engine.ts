@@ -126,7 +126,7 @@ export class Engine {
     return this.submitLine(encode(input));
   }
 
-  submitLine<R>(line: string, waitMs = isCall(line) ? this.#stepped + GATHER_MS - performance.now() : 0): Promise<R | undefined> {
+  submitLine<R>(line: string, waitMs = isCall(line) ? Math.min(this.#stepped + GATHER_MS - performance.now(), GATHER_MS) : 0): Promise<R | undefined> {
     if (this.#closed) return Promise.resolve(this.#closed as R);
     return new Promise((resolve, reject) => {
       const call: Call = { line, resolve: resolve as Call['resolve'], reject };
