@@ -25,12 +25,16 @@ const MODULES = [
   'kago', 'kago-adobe', 'kago-bigcommerce', 'kago-shopify', 'kago-woocommerce', 'kago-page', 'kago-markup', 'kago-pixel',
   'kago-braze', 'kago-full', 'kago-debug', 'kago-server',
 ];
-// What kago.js loads by itself; observe/sources.js knows the others that a page loads.
-const OF_OWN_CALLS = ['kago', 'kago-braze'];
+// What kago.js loads by itself, and observe/braze.js; observe/sources.js knows the others that a page loads.
+const OF_OWN_CALLS = ['kago'];
+const OF_BRAZE = ['kago-braze'];
 const OF_NO_PAGE = ['kago-pixel', 'kago-server'];
-// js/src/observe/: one file or folder each, loaded by the shops that use it; `sources` by all that use one, `report` where
-// something is wrong, or with debug.
-const PARTS = ['sources', 'report', 'adobe', 'bigcommerce', 'page', 'shopify', 'woocommerce'];
+const OF_SOURCES = MODULES.filter((module) => ![...OF_OWN_CALLS, ...OF_BRAZE, ...OF_NO_PAGE].includes(module));
+// In dist/observe/ one file each, of js/src/observe/ where nothing else stands here: observers, loaded by the shops that use
+// one; `sources` by all of those, `auto` where one has to be found, `report` where something is wrong, or with debug, `sight` in frames and where views count
+// in which nothing is said, `braze` with that option.
+const PARTS = ['sources', 'auto', 'report', 'sight', 'braze', 'adobe', 'bigcommerce', 'page', 'shopify', 'woocommerce'];
+const FOLDERS = { sight: 'page', braze: 'receivers' };
 const LICENSE_LINE = `/*! Kago ${version}, MIT */`;
 // After esbuild: terser inlines functions of one use and renames by scope, 4 % of the bytes. Nothing here changes what
 // a program does, unless it looks for `prototype` or `new` in a function of its own that is no class (unsafe_arrows, unsafe_methods).
@@ -137,7 +141,10 @@ async function bundle() {
     build({ ...common, entryPoints: [at('js/src/tag.ts')], outfile: at('dist/kago.js'), format: 'iife', define: { ...common.define, __TAG__: 'true' } }),
     build({ ...common, entryPoints: [at('js/src/index.ts')], outfile: at('dist/index.js'), format: 'esm', plugins: [...common.plugins, apart()] }),
     build({ ...common, entryPoints: [at('js/src/pixel.ts')], outfile: at('dist/pixel.js'), format: 'esm', define: { ...common.define, __INTEGRITY__: integrityOf(['kago-pixel', 'kago-debug']) } }),
-    build({ ...common, entryPoints: PARTS.map((name) => ({ in: at(`js/src/observe/${name}`), out: name })), outdir: at('dist/observe'), format: 'esm', define: { ...common.define, __INTEGRITY__: integrityOf(MODULES.filter((module) => ![...OF_OWN_CALLS, ...OF_NO_PAGE].includes(module))) }, footer: { js: `export const build=${name};` } }),
+    ...PARTS.map((part) => build({
+      ...common, entryPoints: [at(`js/src/${FOLDERS[part] ?? 'observe'}/${part}`)], outfile: at(`dist/observe/${part}.js`), format: 'esm',
+      define: { ...common.define, __INTEGRITY__: integrityOf(part === 'braze' ? OF_BRAZE : OF_SOURCES) }, footer: { js: `export const build=${name};` },
+    })),
     build({ ...common, entryPoints: [at('js/src/node.ts')], outfile: at('dist/node.js'), format: 'esm', platform: 'node' }),
   ]);
   const shipped = ['kago', 'index', 'pixel', ...PARTS.map((part) => `observe/${part}`)];
@@ -151,12 +158,12 @@ async function minifyFurther(file) {
   writeFileSync(file, code);
 }
 
-// An observer is a file of its own, for npm too: a bundler makes a chunk of it.
+// A part is a file of its own, for npm too: a bundler makes a chunk of it.
 function apart() {
   return {
     name: 'apart',
-    setup: ({ onResolve }) => onResolve({ filter: /^\.\/observe\/\w+$/ }, ({ path, kind }) =>
-      kind === 'dynamic-import' ? { path: `${path}.js`, external: true } : undefined),
+    setup: ({ onResolve }) => onResolve({ filter: /^\.\/\w+\/\w+$/ }, ({ path, kind }) =>
+      kind === 'dynamic-import' ? { path: path.replace(/.*\//, './observe/') + '.js', external: true } : undefined),
   };
 }
 

@@ -4,5 +4,5 @@
 export const INTERNAL = [
   'announce', 'answered', 'beyond', 'commands', 'emit', 'engine', 'erase', 'erased', 'failure', 'gone', 'guarded', 'hearTab', 'isFresh', 'isMemory', 'isOpen',
   'isSlow', 'isWritten', 'learn', 'leave', 'note', 'onDisk', 'opens', 'owns', 'pageEnd', 'pass', 'regranted', 'replay', 'restored',
-  'submitLine', 'taken', 'transact', 'units', 'watch', 'writes',
+  'submitLine', 'taken', 'transact', 'units', 'writes',
 ];

@@ -26,7 +26,10 @@ const WASM: Record<string, () => URL> = {
 
 const PARTS: { [name in keyof Parts]: () => Promise<Parts[name]> } = {
   sources: () => import('./observe/sources'),
+  auto: () => import('./observe/auto'),
+  sight: () => import('./page/sight'),
   report: () => import('./observe/report'),
+  braze: () => import('./receivers/braze'),
   adobe: () => import('./observe/adobe'),
   bigcommerce: () => import('./observe/bigcommerce'),
   page: () => import('./observe/page'),

@@ -6,10 +6,11 @@
 
 import { Gate, held } from './consent/gate';
 import { type Core, loadCore } from './engine/core';
-import { addressOf, encode, encodeSeen, entropy } from './engine/encode';
+import { encode, entropy } from './engine/encode';
 import { Engine } from './engine/engine';
 import { SHOPIFY_PIXEL_EVENT } from './generated/selections';
 import { pick } from './observe/common/pick';
+import { addressOf, encodeSeen } from './observe/common/seen';
 import { guarded } from './page/guard';
 import { answer, type AsyncStorage, SandboxDisk } from './store/proxy-disk';
 import { Store } from './store/store';
@@ -182,7 +183,7 @@ class Pixel {
       what: 'event',
       url: addressOf(String(event.context?.document?.location?.href ?? ''), this.settings.urlParameters),
     };
-    return `${encode(call).slice(0, -1)},"data":${encodeSeen(pick({ event, cart_id: cartId }, SHOPIFY_PIXEL_EVENT))}}`;
+    return `${encode(call).slice(0, -1)},"data":${encodeSeen(encode, pick({ event, cart_id: cartId }, SHOPIFY_PIXEL_EVENT))}}`;
   }
 
   /**

@@ -14,27 +14,29 @@ const root = new URL('../../', import.meta.url);
 const stubFile = 'dist/stub.js';
 
 /**
- * What the tag loads, by how the shop uses it; and on a page whose product is read from its markup. The budgets are
- * what issue 12 began with or less, product pages aside: issue 15 wants much less of all.
+ * What the tag loads, by how the shop uses it; and on a page whose product is read from its markup. The budgets follow
+ * the figures down: issue 15 wants less of all.
  */
 const pages = [
-  { title: 'Script tag, own calls', wasm: ['kago'], budget: 30_975 },
-  { title: 'Script tag with Braze', wasm: ['kago-braze'], budget: 32_690 },
-  { title: 'Shopify', wasm: ['kago-shopify'], observers: ['shopify'], budget: 43_850 },
-  { title: 'BigCommerce', wasm: ['kago-bigcommerce'], observers: ['bigcommerce'], budget: 41_390 },
-  { title: '  its product page', wasm: ['kago-bigcommerce', 'kago-markup'], observers: ['bigcommerce'], budget: 54_070 },
-  { title: 'WooCommerce', wasm: ['kago-woocommerce'], observers: ['woocommerce'], budget: 41_770 },
-  { title: '  its product page', wasm: ['kago-woocommerce', 'kago-markup'], observers: ['woocommerce'], budget: 54_450 },
-  { title: 'Adobe Commerce', wasm: ['kago-adobe'], observers: ['adobe'], budget: 41_836 },
-  { title: '  its product page', wasm: ['kago-adobe', 'kago-markup'], observers: ['adobe'], budget: 54_516 },
-  { title: 'Any other shop', wasm: ['kago-page'], observers: ['page'], budget: 45_758 },
-  { title: '  its product page', wasm: ['kago-page', 'kago-markup'], observers: ['page'], budget: 58_438 },
-  { title: "Shopify's Web Pixel", script: 'pixel', wasm: ['kago-pixel'], budget: 32_720 },
-  { title: 'Shopify with GA4 and Braze', wasm: ['kago-full'], observers: ['shopify', 'page'], budget: 58_190 },
+  { title: 'Script tag, own calls', wasm: ['kago'], budget: 30_000 },
+  { title: 'Script tag with Braze', wasm: ['kago-braze'], parts: ['braze'], budget: 31_950 },
+  { title: 'Shopify', wasm: ['kago-shopify'], observers: ['shopify'], budget: 43_570 },
+  { title: 'BigCommerce', wasm: ['kago-bigcommerce'], observers: ['bigcommerce'], budget: 41_110 },
+  { title: '  its product page', wasm: ['kago-bigcommerce', 'kago-markup'], observers: ['bigcommerce'], budget: 53_700 },
+  { title: 'WooCommerce', wasm: ['kago-woocommerce'], observers: ['woocommerce'], budget: 41_500 },
+  { title: '  its product page', wasm: ['kago-woocommerce', 'kago-markup'], observers: ['woocommerce'], budget: 54_100 },
+  { title: 'Adobe Commerce', wasm: ['kago-adobe'], observers: ['adobe'], budget: 41_590 },
+  { title: '  its product page', wasm: ['kago-adobe', 'kago-markup'], observers: ['adobe'], budget: 54_180 },
+  { title: 'Any other shop', wasm: ['kago-page'], observers: ['page'], budget: 45_540 },
+  { title: '  its product page', wasm: ['kago-page', 'kago-markup'], observers: ['page'], budget: 58_130 },
+  { title: "Shopify's Web Pixel", script: 'pixel', wasm: ['kago-pixel'], budget: 32_600 },
+  { title: 'Shopify with GA4 and Braze', wasm: ['kago-full'], observers: ['shopify', 'page'], parts: ['braze'], budget: 58_190 },
 ];
 
-const filesOf = ({ script = 'kago', wasm, observers = [] }) =>
-  [`dist/${script}.js`, ...wasm.map((name) => `dist/${name}.wasm`), ...(observers.length > 0 ? ['sources', ...observers] : []).map((name) => `dist/observe/${name}.js`)];
+const filesOf = ({ script = 'kago', wasm, observers = [], parts = [] }) => [
+  `dist/${script}.js`, ...wasm.map((name) => `dist/${name}.wasm`),
+  ...[...(observers.length > 0 ? ['sources', ...observers] : []), ...parts].map((name) => `dist/observe/${name}.js`),
+];
 
 // Equals the command `brotli -q 11 -w 22` to the byte.
 const brotliOptions = {

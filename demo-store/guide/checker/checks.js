@@ -1,9 +1,11 @@
 // What the checker asks of the SDK: bundled from the SDK's own sources (bundle.js), once as the script tag has them and
 // once as npm has them, so that it can say nothing else than the SDK does.
 
-import { isLeftToPlatform, optionsOf, problems, readOptions } from '../../../js/src/api/options';
-import { ANY_SHOP, hasConsent, namesOf, namesSource, partOf } from '../../../js/src/observe/names';
-import { findSources, wasmFor } from '../../../js/src/observe/sources';
+import { wordsFor } from '../../../js/src/api/option-words';
+import { optionsOf, readOptions } from '../../../js/src/api/options';
+import { isLeftToPlatform } from '../../../js/src/consent/first';
+import { ANY_SHOP, hasConsent, namesOf, partOf, wasmFor } from '../../../js/src/observe/names';
+import { findSources } from '../../../js/src/observe/sources';
 import { nearest } from '../../collector/settings/nearest.js';
 
 export { nearest, optionsOf };
@@ -19,36 +21,41 @@ const AUTO = ['shopify', 'bigcommerce', 'woocommerce', 'adobe'].map((name) => [n
  *   problems: in the SDK's words; pages: what each kind of page that this may be on waits for, and loads
  */
 export async function check(given) {
-  problems.clear();
-  const options = readOptions(given);
+  const problems = new Set();
+  const options = readOptions(given, (name, value) => problems.add(wordsFor(name, value)));
   const names = namesOf(options.platform);
   // What `auto` finds depends on the page that it is on.
-  const named = await findSources(names.filter((name) => name !== 'auto').join(' '), (what) => problems.add(`${what}. There are ${[...new Set(AUTO.flat())].join(', ')}, auto and none`));
+  const named = await findSources({
+    options: { platform: names.filter((name) => name !== 'auto').join(' ') },
+    complain: (what) => problems.add(`${what}. There are ${[...new Set(AUTO.flat())].join(', ')}, auto and none`),
+  });
   const kinds = names.includes('auto') ? AUTO.map((found) => [...new Set([...named, ...found])]) : [named];
   return {
     options, problems: [...problems],
     pages: kinds.map((sources) => {
       const consent = consentOf(options, sources);
-      return { sources, consent, ...filesOf(options, sources, consent) };
+      return { sources, consent, ...filesOf(options, sources, problems.size > 0 || consent === 'nobody') };
     }),
   };
 }
 
-/** As PageTracker has it once it knows what the page is: a word of the shop's, `platform`, or `nobody` where it was left to none. */
+/** As observe/sources.ts has it once it knows what the page is: a word of the shop's, `platform`, or `nobody` where it was left to none. */
 function consentOf(options, sources) {
   if (!isLeftToPlatform({ ...options, platform: sources })) return options.consent ?? 'granted';
   return options.observe !== false && sources.some(hasConsent) ? 'platform' : 'nobody';
 }
 
 /** As PageTracker loads them (js/src/api/page-tracker.ts, files.ts); held to it by tests/browser/checker.spec.js. */
-function filesOf({ platform, observe, debug, wasm, braze }, sources, consent) {
-  const parts = observe === false ? [] : sources.map(partOf);
-  const needsSources = namesSource(platform) || debug || wasm;
+function filesOf({ platform, observe, consent, debug, wasm, braze }, sources, isWrong) {
+  const names = namesOf(platform);
+  const observed = observe === false ? [] : sources.map(partOf);
+  const parts = Object.entries({
+    sources: names.some((name) => name !== 'none') || consent === 'platform' || debug || wasm, auto: names.includes('auto'), braze, report: debug || isWrong,
+  }).filter(([, isLoaded]) => isLoaded).map(([part]) => part);
   return {
     files: [...new Set([
-      __TAG__ ? 'kago.js' : 'index.js', ...(needsSources ? ['observe/sources.js'] : []), ...parts.map((part) => `observe/${part}.js`),
-      ...(wasm ? [] : [`${wasmFor(sources, !!braze, !!debug)}.wasm`]), ...(debug || consent === 'nobody' ? ['observe/report.js'] : []),
+      __TAG__ ? 'kago.js' : 'index.js', ...[...parts, ...observed].map((part) => `observe/${part}.js`), ...(wasm ? [] : [`${wasmFor(sources, !!braze, !!debug)}.wasm`]),
     ])],
-    later: parts.length > 0 && !wasm ? ['kago-markup.wasm'] : [],
+    later: observed.length > 0 && !wasm ? ['kago-markup.wasm'] : [],
   };
 }

@@ -4,12 +4,10 @@
 import type { KagoOptions } from './types';
 import { complain, type Options } from './options';
 import { type Core, loadCore } from '../engine/core';
-import { addressOf, encode, encodeSeen } from '../engine/encode';
 import type { Answer } from '../engine/sender';
-import type { ReadMarkup } from '../observe/common/markup';
-import type { Part, Source } from '../observe/names';
+import type { Part } from '../observe/names';
 import type { Cause, Tracked } from '../observe/report';
-import type { Heard, Trace } from '../observe/trace';
+import type { Trace } from '../observe/trace';
 import type { Observe } from '../observe/shop';
 
 /** Where they are: the script tag has them beside it, npm in the package. */
@@ -20,8 +18,21 @@ export interface Files {
 
 export type Parts = { [part in Part]: { [name: string]: Observe } } & {
   sources: typeof import('../observe/sources');
+  auto: typeof import('../observe/auto');
+  sight: typeof import('../page/sight');
+  braze: typeof import('../receivers/braze');
   report: typeof import('../observe/report');
 };
+
+/** In words with what would be right (option-words.ts), or shortly where they can't be loaded. */
+export async function tellWrong(files: Pick<Files, 'part'>, name: string, value?: unknown): Promise<void> {
+  try {
+    const { wordsFor } = await files.part('report');
+    complain(wordsFor(name, value));
+  } catch {
+    complain(`wrong: ${name}`);
+  }
+}
 
 /** Requests in a row without a collector's answer: some may be lost. */
 const UNANSWERED_MAX = 3;
@@ -29,18 +40,17 @@ const UNANSWERED_MAX = 3;
 /** Those that one page has loaded. */
 export class Loaded {
   readonly #loads: { [name in keyof Parts]?: Promise<Parts[keyof Parts]> } = {};
-  /** What only those load that have something observed. */
-  #sources?: Parts['sources'];
   #unanswered = 0;
   /** With `debug` it hears what happens on the page. */
   readonly trace?: Trace;
 
   constructor(private readonly options: Options, private readonly files: Files, private readonly tracked: () => Pick<Tracked, 'page' | 'sources' | 'status'>) {
     if (!options.debug) return;
-    const early: Heard[] = [];
-    let hear = (...heard: Heard): unknown => early.push(heard);
-    this.part('report').then(({ traced }) => { hear = traced(early, () => this.#told()); }, () => {});
-    this.trace = (...heard) => hear(Date.now(), ...heard);
+    const hear = this.part('report').then(({ traced }) => traced(() => this.#told())).catch(() => {});
+    this.trace = (...heard) => {
+      const at = Date.now();
+      hear.then((tell) => tell?.(at, ...heard)).catch(() => {});
+    };
   }
 
   #told(): Tracked {
@@ -54,29 +64,9 @@ export class Loaded {
     return loading;
   }
 
-  async sources(): Promise<Parts['sources']> {
-    return (this.#sources = await this.part('sources'));
-  }
-
-  /** The one that fits these sources. */
-  core(sources: Source[]): Promise<Core> {
-    const { braze, debug, wasm } = this.options;
-    const name = this.#sources?.wasmFor(sources, !!braze, !!debug) ?? (braze ? 'kago-braze' : 'kago');
-    return this.#wasm(name, wasm);
-  }
-
-  #wasm(name: string, wasm: KagoOptions['wasm'] = this.files.wasm(name)): Promise<Core> {
-    return loadCore(wasm, `${__INTEGRITY__} ${this.#sources?.integrity ?? ''}`);
-  }
-
-  async markup(): Promise<ReadMarkup> {
-    const { currency, urlParameters } = this.options;
-    const { markup } = await this.#wasm('kago-markup');
-    return (page, variant, address) => {
-      const text = encodeSeen(page);
-      const about = encode({ url: addressOf(address, urlParameters, text), currency, url_parameters: urlParameters?.join(' '), variant });
-      return JSON.parse(markup!(`{"page":${text},${about.slice(1)}`));
-    };
+  /** A module, by default the file of that name. `integrity`: the hashes of those that the page knows beside its own. */
+  wasm(name: string, integrity: string, wasm: KagoOptions['wasm'] = this.files.wasm(name)): Promise<Core> {
+    return loadCore(wasm, `${__INTEGRITY__} ${integrity}`);
   }
 
   /** What came of a request. Nobody loads the words for it where all is well. */

@@ -3,7 +3,7 @@
 import { FLUSH_MS_MAX } from './in-time';
 import { encode } from '../engine/encode';
 import { complain, inBrowser, type Options, readOptions } from './options';
-import type { Files, Parts } from './files';
+import { type Files, type Parts, tellWrong } from './files';
 import { PageTracker } from './page-tracker';
 import { guarded as safely } from '../page/guard';
 import type { Kago, TrackOptions } from './types';
@@ -36,13 +36,13 @@ type Trackers = Map<string, [options: string, tracker: Internals]>;
  * tracker, the first, since two would each hear every click. Another collector or key is another shop's.
  */
 export function create(given: unknown, files: Files): Internals {
-  const options = readOptions(given);
+  const options = readOptions(given, (name, value) => void tellWrong(files, name, value));
   const text = encode(options);
   const key = `${options.collector} ${options.writeKey}`;
   const trackers: Trackers = inBrowser() ? ((window as { [KEY]?: Trackers })[KEY] ??= new Map()) : new Map();
   const [known, other] = trackers.get(key) ?? [];
   if (other) {
-    if (known !== text) complain('started again with other options: until kago.stop() the first count');
+    if (known !== text) void tellWrong(files, 'started again');
     return other;
   }
   const started = start(options, files, () => trackers.delete(key));

@@ -1,74 +1,75 @@
 // What a page says, on its way through the gate to the engine; and what keeps that going: the page's own
 // events, the observers, the core that has to load. It never throws into the page and never rejects.
 
-import { sayToBraze } from '../receivers/braze';
 import { Gate, held, isConsent } from '../consent/gate';
 import { hearTabs, tellGranted } from '../consent/tabs';
 import { type Core, WrongBuild } from '../engine/core';
-import { addressOf, encode, encodeSeen, entropy, textOf, withoutPersonal } from '../engine/encode';
+import { encode, entropy, type Replace, textOf } from '../engine/encode';
+import { withoutPersonal } from '../engine/personal';
 import { Engine, type Report } from '../engine/engine';
 import { watchPage } from '../page/lifecycle';
 import { type Stop, stopAll } from '../page/listen';
-import { isPrerendered, whenSeen } from '../page/prerender';
-import { hasConsent, isSource, namesOf, namesSource, partOf, type Source } from '../observe/names';
-import type { Moment, Observers } from '../observe/observers';
+import { isFrame, isPrerendered, whenShown } from '../page/prerender';
+import { firstConsent } from '../consent/first';
+import { namesOf, partsIn } from '../observe/names';
+import type { Sight } from '../observe/sources';
 import { guarded } from '../page/guard';
 import { owed } from '../store/denial';
 import { Disk } from '../store/disk';
 import { Events, type Result } from './events';
-import { type Files, Loaded, type Parts } from './files';
+import { type Files, Loaded, type Parts, tellWrong } from './files';
 import { ANSWER_MS_MAX, inTime } from './in-time';
-import { complain, configOf, firstConsent, inBrowser, isLeftToPlatform, type Options, problems } from './options';
+import { complain, configOf, inBrowser, type Options, problems } from './options';
 import { Store } from '../store/store';
 import { Views } from '../page/views';
-import type { Consent, HeldReason, Status, TrackOptions } from './types';
+import type { HeldReason, Status, TrackOptions } from './types';
 
 const VIEW = 'ecommerce.product_viewed';
 
 export class PageTracker {
   readonly #options: Options;
   readonly #files: Loaded;
+  readonly #withoutPersonal: Replace;
   readonly #events: Events;
   readonly #disk = new Disk((error) => this.#events.failed('erasing')(error));
   #store = new Store(this.#disk);
   readonly #gate: Gate;
-  #sources: Promise<Source[]> = Promise.resolve([]);
+  /** What is seen of the platform, once that is known (observe/sources.ts). */
+  #sight?: Sight;
+  #looking: Promise<unknown> = Promise.resolve();
   /** As the option names them, where nobody could look for them. */
   #unobserved: string[] = [];
-  #observers?: Observers;
-  /** Until it is known which platform it is, it may be one with a consent of its own. */
-  #isLeftToPlatform: boolean;
-  #platformSaid?: Consent;
-  #shopSaid = false;
+  #hasSaid = false;
   #core: Status['core'] = 'starting';
   #loaded?: Core;
-  #platform = '';
+  #receiver?: Parts['braze'];
   /** Why nothing is carried out, where that is so for good. */
   #broken: HeldReason = 'no_core';
-  readonly #views = new Views(() => this.#observers?.notify('view'));
+  readonly #views = new Views(() => this.#sight?.notify('view'));
+  #isWatching = false;
   #isSeen = false;
-  #seen!: Promise<void>;
+  readonly #seen: Promise<void>;
   readonly #stops: Stop[] = [];
   readonly #page = entropy();
   #calls = 0;
 
   constructor(options: Options, files: Files) {
     this.#options = options;
+    this.#withoutPersonal = withoutPersonal(options.personal, options.urlParameters);
     this.#files = new Loaded(options, files, () => ({ page: this.#page, sources: this.#platform, status: () => this.getStatus() }));
     this.#events = new Events(this.#files.trace);
-    this.#isLeftToPlatform = isLeftToPlatform(options);
     this.#gate = new Gate({
       engine: () => this.#newEngine(),
       erase: (isOwn) => this.#disk.erase(isOwn),
-      denied: () => this.#observers?.notify('denied'),
-      allowed: () => this.#observers?.notify('allowed'),
+      denied: () => this.#sight?.notify('denied'),
+      allowed: () => this.#sight?.notify('allowed'),
       regranted: tellGranted,
     }, firstConsent(options));
     this.#seen = new Promise((resolve) => {
-      if (inBrowser()) this.#stops.push(whenSeen(() => {
+      if (inBrowser()) this.#whenSeen(() => {
         this.#isSeen = true;
         resolve();
-      }));
+      });
     });
     if (!inBrowser()) return;
     if (!options.collector) this.#fail('bad_options');
@@ -79,11 +80,10 @@ export class PageTracker {
 
   /** As at the end of the page, and for good: the next tracker carries out what was said. */
   async stop(): Promise<void> {
-    this.#observers?.notify('end');
+    this.#sight?.notify('end');
     this.#core = 'stopped';
     stopAll(this.#stops);
-    this.#views.stop();
-    this.#observers?.stop();
+    this.#sight?.stop();
     this.#events.clear();
     await this.#gate.stop();
     this.#disk.end();
@@ -98,6 +98,21 @@ export class PageTracker {
     return this.#core !== 'starting';
   }
 
+  get #platform(): string {
+    return this.#sight?.platform ?? '';
+  }
+
+  /** What begins with a file that isn't there yet ends with the tracker all the same. */
+  #begin(begin: (sight: Parts['sight']) => Stop, instead: () => void): void {
+    this.#files.part('sight').then((sight) => this.#core !== 'stopped' && this.#stops.push(begin(sight))).catch(instead);
+  }
+
+  /** Calls `then` once someone can see the page. */
+  #whenSeen(then: () => void): void {
+    if (isFrame()) this.#begin(({ whenFrameIsSeen }) => whenFrameIsSeen(then), then);
+    else this.#stops.push(whenShown(then));
+  }
+
   get events(): Events {
     return this.#events;
   }
@@ -107,7 +122,7 @@ export class PageTracker {
     this.#store.open();
     const engine = new Engine(this.#store, { ...configOf(this.#options), platform: this.#platform }, {
       notify: (event, detail) => this.#events.emit(event, detail),
-      written: (core, event) => sayToBraze(this.#options.braze, core, event, this.#events.failed('Braze')),
+      written: (core, event) => this.#receiver?.say(this.#options.braze, core, event, this.#events.failed('Braze')),
       erased: (isNew) => this.#gate.erased(isNew),
       answered: (answer) => this.#files.answered(answer),
       stepped: this.#files.trace?.bind(null, 'step'),
@@ -118,16 +133,18 @@ export class PageTracker {
   }
 
   async #start(): Promise<void> {
+    const { braze, wasm } = this.#options;
+    const receiver = braze && this.#files.part('braze');
     this.#watchPage();
-    this.#sources = this.#findSources();
-    const sources = await this.#sources;
+    await (this.#looking = this.#lookAtShop());
     if (this.#isOver) return;
-    this.#platform = sources.join(' ');
     this.#gate.engine?.learn({ platform: this.#platform });
     try {
-      const core = await this.#files.core(sources);
+      if (receiver) this.#receiver = await receiver;
+      const others = [this.#sight, this.#receiver];
+      const core = await this.#files.wasm(others.find(Boolean)?.wasm ?? 'kago', others.map((one) => one?.integrity).join(' '), wasm);
       if (this.#isOver) return;
-      if (this.#options.braze && !core.braze) this.#files.explain('braze');
+      if (braze && !core.braze) this.#files.explain('braze');
       this.#core = 'ready';
       this.#loaded = core;
       this.#gate.engine?.start(core);
@@ -140,49 +157,31 @@ export class PageTracker {
     }
   }
 
-  async #findSources(): Promise<Source[]> {
-    const { platform, observe, debug, wasm } = this.#options;
-    if (!namesSource(platform) && !debug && !wasm) {
-      this.#leaveConsent([]);
-      return [];
-    }
+  /** If it has a platform, or a core that only such pages know. */
+  async #lookAtShop(): Promise<void> {
+    const { platform = 'none', observe, consent, debug, wasm } = this.#options;
+    if (String(platform) === 'none' && consent !== 'platform' && !debug && !wasm) return;
+    // At once what is named: it takes no longer, and each moment without an observer is one that nobody has seen.
+    if (observe !== false) for (const name of partsIn(platform)) void this.#files.part(name);
     try {
-      // At once what is named: it takes no longer, and each moment without an observer is one that nobody has seen.
-      if (observe !== false) for (const name of namesOf(platform)) if (isSource(name)) void this.#files.part(partOf(name));
-      const parts = await this.#files.sources();
-      const sources = await parts.findSources(platform, complain);
-      if (this.#isOver) return sources;
-      this.#leaveConsent(sources);
-      if (observe !== false) this.#observe(parts, sources);
-      return sources;
+      const { lookAt } = await this.#files.part('sources');
+      this.#sight = await lookAt({
+        options: this.#options, files: this.#files, events: this.#events, gate: this.#gate, views: this.#views, seen: this.#seen, complain, encode,
+        isOver: () => this.#isOver,
+        hasSaid: () => this.#hasSaid,
+        say: this.guarded((time, members, name, view) => this.#submit({ type: 'observe', time }, members, name, view) as Promise<Report>),
+      });
     } catch (error) {
       // Consent stays as it is: it may be a platform's own.
       this.#files.explain(error as Error);
       this.#unobserved = namesOf(platform);
-      return [];
     }
-  }
-
-  #observe({ observersOf }: Parts['sources'], sources: Source[]): void {
-    this.#observers = observersOf({
-      seen: this.#seen,
-      loadMarkup: () => this.#files.markup(),
-      watchViews: () => this.#views.watch(),
-      see: this.guarded((source, what, data, moment) => this.#see(source, what, data, moment, true) as Promise<Report>),
-      moment: () => this.#moment(),
-      lost: (error) => this.#files.explain(error as Error),
-      allowed: () => this.#gate.word === 'granted',
-      consent: (consent) => this.#hearPlatform(consent),
-      warn: (what, detail) => this.#events.warn(what, detail),
-      trace: this.#files.trace,
-    });
-    for (const source of sources) void this.#observers.start(source, () => this.#files.part(partOf(source)));
   }
 
   #watchPage(): void {
     const guard = (work: () => unknown) => guarded(work, this.#events.failed('a page event'));
     const heard = (when: 'hide' | 'end' | 'back', work: (engine: Engine) => unknown) => guard(() => {
-      this.#observers?.notify(when);
+      this.#sight?.notify(when);
       return this.#gate.engine && work(this.#gate.engine);
     });
     const end = heard('end', (engine) => engine.pageEnd());
@@ -199,25 +198,6 @@ export class PageTracker {
       }),
       online: guard(() => this.#gate.engine?.wake(true)),
     }));
-  }
-
-  /** `auto` behaves as the platform that it has found. */
-  #leaveConsent(sources: Source[]): void {
-    const { consent, observe } = this.#options;
-    const isTold = observe !== false && sources.some(hasConsent);
-    if (consent === 'platform' && !isTold) this.#files.explain('consent');
-    if (!this.#isLeftToPlatform || consent === 'platform') return;
-    this.#isLeftToPlatform = isLeftToPlatform({ ...this.#options, platform: sources });
-    if (!this.#isLeftToPlatform && !this.#shopSaid && this.#gate.word === 'unknown') void this.#gate.set('granted');
-  }
-
-  /** Its word counts when it has changed: the shop may have said another since, or before the first, which only a denial overrules. */
-  #hearPlatform(consent: Consent): void {
-    if (!this.#isLeftToPlatform || consent === this.#platformSaid) return;
-    const isFirst = !this.#platformSaid;
-    this.#platformSaid = consent;
-    if (isFirst && this.#shopSaid && consent !== 'denied') return;
-    void this.guarded(() => this.#gate.set(consent))();
   }
 
   /** Whatever goes wrong or hangs inside, the page gets a result, in time. */
@@ -241,25 +221,25 @@ export class PageTracker {
   async track(name: unknown, properties: unknown, options: TrackOptions | undefined, time: number): Promise<Result> {
     const call = { type: 'track', time, name: textOf(name) };
     const chosen = encode(options);
-    if (chosen.includes('"once":true') && inBrowser()) this.#views.watch();
-    return this.#submit(call, `"options":${chosen},"properties":${encode(properties ?? {}, withoutPersonal(this.#options.personal, this.#options.urlParameters))}`, call.name);
+    if (chosen.includes('"once":true') && inBrowser()) this.#watchViews();
+    return this.#submit(call, `"options":${chosen},"properties":${encode(properties ?? {}, this.#withoutPersonal)}`, call.name);
   }
 
-  /** The source is known with the page, which may take longer than consent. */
+  #watchViews(): void {
+    if (this.#isWatching) return;
+    this.#isWatching = true;
+    this.#begin(({ watchViews }) => watchViews(() => this.#views.look()), () => {});
+  }
+
+  /** The platform is known with the page, which may take longer than consent. */
   async cartObserved(reply: unknown, time: number): Promise<Result> {
     if (!inBrowser()) return held('no_browser');
-    return this.#see(this.#sources.then(([first = '']) => first), 'cart', reply, { ...this.#moment(), time });
-  }
-
-  #moment(): Moment {
-    return { time: Date.now(), view: this.#views.now, address: location.href };
-  }
-
-  async #see(source: string | Promise<string>, what: string, data: unknown, seen: Moment, isPicked?: boolean): Promise<Result> {
-    const { time, address } = seen;
-    const text = encodeSeen(data, isPicked ? undefined : withoutPersonal(this.#options.personal, this.#options.urlParameters));
-    const about = encode({ what, url: addressOf(address, this.#options.urlParameters, text) }).slice(1, -1);
-    return this.#submit({ type: 'observe', time }, `${about},"data":${text}`, what, source, seen);
+    const { href } = location;
+    const membersOf = async (text: string) => {
+      await this.#looking;
+      return this.#sight?.cart(text, href) ?? '"what":"cart"';
+    };
+    return this.#submit({ type: 'observe', time }, encode(reply, this.#withoutPersonal), 'cart', undefined, membersOf);
   }
 
   /** A template has nothing to fill in at times, and writes `""`. */
@@ -268,22 +248,22 @@ export class PageTracker {
   }
 
   /** The shop's values come last and are encoded apart: what fails in them harms nothing else. */
-  async #submit(call: object, values: string, name: string, source?: string | Promise<string>, seen?: Moment): Promise<Result> {
+  async #submit(call: object, values: string, name: string, view?: number, membersOf?: (values: string) => Promise<string>): Promise<Result> {
     if (!inBrowser()) return held('no_browser');
-    const view = seen?.view ?? this.#views.now;
+    view ??= this.#views.look();
     const passed = this.#gate.pass(values.length, async (engine) => {
-      const moment: { time?: number; from?: string } = {};
+      const moment: { time?: number } = {};
       // What else than a view happens in a hidden frame, an order say, has happened.
       if (isPrerendered() || (!this.#isSeen && name === VIEW)) {
         await this.#seen;
         moment.time = Date.now();
       }
       // At the page's end there is no later moment.
-      moment.from = source instanceof Promise ? await source : source;
+      const members = membersOf ? await membersOf(values) : values;
       // The numbers rise in the order in which the calls are submitted.
       const head = encode({ ...call, ...moment, page: this.#page, call: ++this.#calls, view });
-      return this.#carry(engine, `${head.slice(0, -1)},${values}}`, name);
-    }, this.#sources);
+      return this.#carry(engine, `${head.slice(0, -1)},${members}}`, name);
+    }, this.#looking);
     this.#files.trace?.('call', name, passed);
     return passed;
   }
@@ -296,10 +276,8 @@ export class PageTracker {
   }
 
   async setConsent(consent: unknown): Promise<void> {
-    if (!isConsent(consent)) {
-      return complain(`setConsent(${encode(consent)}): consent is "granted", "denied" or "unknown"; it stays "${this.#gate.word}"`);
-    }
-    this.#shopSaid = true;
+    if (!isConsent(consent)) return tellWrong(this.#files, 'setConsent()', [consent, this.#gate.word]);
+    this.#hasSaid = true;
     if (inBrowser()) await this.#gate.set(consent);
   }
 
@@ -315,7 +293,7 @@ export class PageTracker {
   /** `known`: the core's part. Without it, what the page knows by itself. */
   status(known?: { status?: string }): Status {
     const counts = { anonymousId: null, userId: null, cartId: null, tracked: 0, acked: 0, stored: 0, ledger: {}, failures: 0, retryAt: null, halted: null };
-    const { running: platforms, failed: unobserved } = this.#observers ?? { running: [], failed: this.#unobserved };
+    const { running: platforms, failed: unobserved } = this.#sight ?? { running: [], failed: this.#unobserved };
     const coreFailure = this.#core === 'failed' ? this.#broken : null;
     const storage: Status['storage'] = this.#store.isMemory ? 'memory' : 'indexeddb';
     const here = { core: this.#core, coreFailure, storage, storageFailure: this.#store.failure, consent: this.#gate.word, erasurePending: !!owed(), platforms, unobserved, problems: [...problems] };

@@ -1,7 +1,5 @@
 // The names that the option `platform` takes.
 
-import type { KagoOptions } from '../api/types';
-
 const SHOPS = ['shopify', 'bigcommerce', 'woocommerce', 'adobe'] as const;
 /** For shops on no platform that Kago knows. What the shop itself has marked comes first. */
 export const ANY_SHOP = ['html', 'ga4', 'jsonld'] as const;
@@ -15,8 +13,9 @@ export type Part = Shop | 'page';
 export const namesOf = (names: string | string[] = '') =>
   (__TAG__ || typeof names === 'string' ? (names as string).split(/[\s,]+/) : names).filter(Boolean);
 
-/** Whether the shop leaves anything to be observed, or to be read for it (`cartObserved`). */
-export const namesSource = (platform: KagoOptions['platform']) => namesOf(platform).some((name) => name !== 'none');
+/** The files that the option names, whatever else is in it: they are asked for before anything of ours is there that checks it. */
+export const partsIn = (platform: unknown) =>
+  (String(platform).replace(/html|ga4|jsonld/g, 'page').match(/auto|page|shopify|bigcommerce|woocommerce|adobe/g) ?? []) as (Part | 'auto')[];
 
 export const isShop = (name: string): name is Shop => (SHOPS as readonly string[]).includes(name);
 
@@ -26,3 +25,13 @@ export const isSource = (name: string): name is Source => [...SHOPS, ...ANY_SHOP
 
 /** Those whose platform knows whether the shopper may be tracked. */
 export const hasConsent = (source: Source) => isShop(source) && source !== 'adobe';
+
+/** The core that is linked for these sources (bindings/CMakeLists.txt). For debugging it is the one with words for people. */
+export function wasmFor(sources: Source[], braze: boolean, debug: boolean): string {
+  if (debug) return 'kago-debug';
+  if (sources.length === 0) return braze ? 'kago-braze' : 'kago';
+  if (braze) return 'kago-full';
+  const shops = sources.filter(isShop);
+  if (shops.length === 0) return 'kago-page';
+  return sources.length > 1 ? 'kago-full' : `kago-${shops[0]}`;
+}

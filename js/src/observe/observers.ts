@@ -25,8 +25,8 @@ export interface Tracked extends Omit<Lent, 'see' | 'later' | 'pick'> {
   /** Hears of a file that could not be loaded. */
   lost(error: unknown): void;
   see(source: Source, what: string, data: unknown, moment: Moment): Promise<TrackResult>;
-  /** Of what is seen now and may be said later. */
-  moment(): Moment;
+  /** The number of the view that the shopper sees now. */
+  view(): number;
   /** Resolves when someone sees the page. */
   seen: Promise<void>;
 }
@@ -49,7 +49,7 @@ export class Observers {
   }
 
   async start(source: Source, load: () => Promise<{ [name: string]: Observe }>): Promise<void> {
-    const { seen, see, moment, ...tracked } = this.tracked;
+    const { seen, see, view, loadMarkup, lost, ...lent } = this.tracked;
     const isPlatform = isShop(source);
     if (isPlatform) {
       this.#waits = true;
@@ -61,24 +61,24 @@ export class Observers {
       if (this.#isStopped) return;
       if (isPlatform && source !== 'shopify') this.#markup.prepare();
       this.#observing.push(new Observing(observers[isPlatform ? 'observe' : source]!, {
-        ...tracked,
+        ...lent,
         pick,
         see: (what, data, selection) => {
-          const seen = moment();
-          return this.#markup.say(pick(data, selection), seen.address, (read) => {
-            const answer = see(source, what, read, seen);
+          const moment = { time: Date.now(), view: view(), address: location.href };
+          return this.#markup.say(pick(data, selection), moment.address, (read) => {
+            const answer = see(source, what, read, moment);
             if (isPlatform && what === 'product') this.#goOn();
             return answer;
           });
         },
         later: (work) => (this.#waits ? void this.#waiting.push(work) : work()),
-        warn: (what, detail) => tracked.warn(`${source}: ${what}`, detail),
+        warn: (what, detail) => lent.warn(`${source}: ${what}`, detail),
       }));
       this.running.push(source);
     } catch (error) {
       this.failed.push(source);
-      tracked.lost(error);
-      tracked.warn(`${source} is not observed`, error);
+      lost(error);
+      lent.warn(`${source} is not observed`, error);
     }
   }
 

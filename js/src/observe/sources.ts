@@ -1,64 +1,139 @@
-// What only shops on a platform load, as a file of its own: which sources observe the page, which of Kago's other
-// files that takes, and who starts the observers (observers.ts). A shop that makes the calls itself has none of it.
+// What only pages load that have a platform, or a core that isn't the usual one, as a file of its own: which sources
+// observe the page, which of Kago's other files that takes, who starts the observers (observers.ts), whose consent
+// counts, and how what is seen is written down. A shop that makes the calls itself has none of it.
 
-import type { KagoOptions } from '../api/types';
-import { ANY_SHOP, isShop, isSource, namesOf, type Source } from './names';
-import { Observers, type Tracked } from './observers';
+import { addressOf, encodeSeen } from './common/seen';
+import { hasConsent, isSource, namesOf, partOf, type Source, wasmFor } from './names';
+import { Observers } from './observers';
+import type { When } from './shop';
+import type { Events } from '../api/events';
+import type { Loaded } from '../api/files';
+import type { Options } from '../api/options';
+import type { Consent, TrackResult } from '../api/types';
+import { isLeftToPlatform } from '../consent/first';
+import type { Gate } from '../consent/gate';
+import type { encode } from '../engine/encode';
+import { guarded } from '../page/guard';
+import type { Stop } from '../page/listen';
+import { watchViews } from '../page/sight';
+import type { Views } from '../page/views';
 
-/** Of the modules that kago.js doesn't know itself; one of them has to fit. */
-export const integrity = __INTEGRITY__;
+/** What the tracker lends. */
+export interface Page {
+  options: Options;
+  files: Pick<Loaded, 'part' | 'wasm' | 'explain' | 'trace'>;
+  events: Pick<Events, 'warn' | 'failed'>;
+  gate: Pick<Gate, 'word' | 'set'>;
+  views: Pick<Views, 'look'>;
+  /** Resolves when someone sees the page. */
+  seen: Promise<void>;
+  complain(what: string): void;
+  encode: typeof encode;
+  isOver(): boolean;
+  /** The shop itself has said a word on consent. */
+  hasSaid(): boolean;
+  /** Says what was seen: members of a line of core/input.h. Never rejects. */
+  say(time: number, members: string, name: string, view: number): Promise<TrackResult>;
+}
 
-/** What the other bundle has needs no `new`. */
-export const observersOf = (tracked: Tracked) => new Observers(tracked);
+/** What the tracker has of it. */
+export interface Sight {
+  /** The names of the sources, with a space between. */
+  platform: string;
+  /** The core that fits them. */
+  wasm: string;
+  /** The hashes of all modules that kago.js doesn't know itself; one of them has to fit. */
+  integrity: string;
+  /** Observers that run, and those that don't though they should. */
+  running: string[];
+  failed: string[];
+  /** The platform's reply as members of a line, of a shop that holds it in its hands. */
+  cart(reply: string, address: string): string;
+  notify(when: When): void;
+  stop(): void;
+}
 
-/** `auto` waits until the page can be looked at. `complain` hears of names that nobody knows. */
-export async function findSources(platform: KagoOptions['platform'], complain: (what: string) => void): Promise<Source[]> {
+/** Undefined when the tracker was stopped meanwhile. */
+export async function lookAt(page: Page): Promise<Sight | undefined> {
+  const sources = await findSources(page);
+  return page.isOver() ? undefined : sightOf(page, sources);
+}
+
+export async function findSources({ options, files, complain }: Pick<Page, 'options' | 'files' | 'complain'>): Promise<Source[]> {
   const known: Source[] = [];
-  for (const name of namesOf(platform)) {
-    if (name === 'auto') known.push(...(await findPlatform()));
+  for (const name of namesOf(options.platform)) {
+    if (name === 'auto') known.push(...(await (await files.part('auto')).findPlatform()));
     else if (isSource(name)) known.push(name);
     else if (name !== 'none') complain(`option "platform" (data-platform): "${name}" is none; see README.md`);
   }
   return [...new Set(known)];
 }
 
-/** The core that is linked for these sources (bindings/CMakeLists.txt). For debugging it is the one with words for people. */
-export function wasmFor(sources: Source[], braze: boolean, debug: boolean): string {
-  if (debug) return 'kago-debug';
-  if (sources.length === 0) return braze ? 'kago-braze' : 'kago';
-  if (braze) return 'kago-full';
-  const shops = sources.filter(isShop);
-  if (shops.length === 0) return 'kago-page';
-  return sources.length > 1 ? 'kago-full' : `kago-${shops[0]}`;
+function sightOf(page: Page, sources: Source[]): Sight {
+  const { encode, events, files, gate, say, seen, views } = page;
+  const { braze, currency, debug, observe, urlParameters } = page.options;
+  const view = () => views.look();
+  const integrity = __INTEGRITY__;
+  let stopWatching: Stop | undefined;
+  leaveConsent(page, sources);
+
+  const membersOf = (from: string, what: string, text: string, address: string) =>
+    `${encode({ from, what, url: addressOf(address, urlParameters, text) }).slice(1, -1)},"data":${text}`;
+
+  const observers = new Observers({
+    seen, view,
+    trace: files.trace,
+    warn: (what, detail) => events.warn(what, detail),
+    allowed: () => gate.word === 'granted',
+    consent: platformConsent(page, sources),
+    lost: (error) => files.explain(error as Error),
+    see: (from, what, data, at) => say(at.time, membersOf(from, what, encodeSeen(encode, data), at.address), what, at.view),
+    watchViews: () => { stopWatching ??= watchViews(view); },
+    loadMarkup: async () => {
+      const { markup } = await files.wasm('kago-markup', integrity);
+      return (data, variant, address) => {
+        const text = encodeSeen(encode, data);
+        const about = encode({ url: addressOf(address, urlParameters, text), currency, url_parameters: urlParameters?.join(' '), variant });
+        return JSON.parse(markup!(`{"page":${text},${about.slice(1)}`));
+      };
+    },
+  });
+  if (observe !== false) for (const source of sources) void observers.start(source, () => files.part(partOf(source))).catch(events.failed(source));
+
+  return {
+    platform: sources.join(' '),
+    wasm: wasmFor(sources, !!braze, !!debug),
+    integrity,
+    running: observers.running,
+    failed: observers.failed,
+    cart: (reply, address) => membersOf(sources[0] ?? '', 'cart', encodeSeen(encode, JSON.parse(reply), true), address),
+    notify: (when) => observers.notify(when),
+    stop: () => {
+      stopWatching?.();
+      observers.stop();
+    },
+  };
 }
 
-async function findPlatform(): Promise<readonly Source[]> {
-  if (document.readyState === 'loading') {
-    await new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve, { once: true }));
-  }
-  const page = window as any;
-  const has = (selector: string) => document.querySelector(selector) !== null;
-  if (page.Shopify?.shop || page.Shopify?.routes) return ['shopify'];
-  // An element may go by a global's name. BigCommerce's CDN holds each store's files under "s-" and the store's hash;
-  // the rest of that host is anybody's.
-  if (page.BCData?.constructor === Object || page.bodlEvents?.cart || has('link[href*=".bigcommerce.com/s-"],script[src*=".bigcommerce.com/s-"]')) return ['bigcommerce'];
-  if (has(WOOCOMMERCE)) return ['woocommerce'];
-  // Magento takes its init scripts out of the page once it has read them; its static files' addresses stay.
-  if (has('script[type="text/x-magento-init"]') || files().some((address) => MAGENTO_FILE.test(address))) return ['adobe'];
-  return ANY_SHOP;
+const setConsent = ({ gate, events }: Page) => guarded((word: Consent) => gate.set(word), events.failed('consent'));
+
+/** `auto` behaves as the platform that it has found. */
+function leaveConsent(page: Page, sources: Source[]): void {
+  const { options, gate, files } = page;
+  const isTold = options.observe !== false && sources.some(hasConsent);
+  if (options.consent === 'platform' && !isTold) files.explain('consent');
+  const wasLeft = isLeftToPlatform(options);
+  if (wasLeft && !isLeftToPlatform({ ...options, platform: sources }) && !page.hasSaid() && gate.word === 'unknown') setConsent(page)('granted');
 }
 
-/**
- * Classes of wc_body_class() (includes/wc-template-functions.php), the last two on every page; WordPress calls an asset's
- * element by its handle and "-js" or "-css".
- */
-const WOOCOMMERCE = 'body.woocommerce,body.woocommerce-page,body.woocommerce-js,body.woocommerce-no-js,'
-  + 'link[id^=woocommerce-][id$=-css],script[id^=wc-add-to-cart]';
-
-/**
- * The area, a theme's vendor and name, a locale (devdocs: "static view files"), and what every theme has there: RequireJS,
- * Magento's own library, style sheets or a module's folder. Others have a /static/frontend/ with locales too.
- */
-const MAGENTO_FILE = /\/frontend\/[^/]+\/[^/]+\/[a-z]{2,3}_\w+\/(requirejs|mage\/|css\/styles|[A-Z]\w*_[A-Z])/;
-
-const files = () => [...document.querySelectorAll('script,link')].map((file: any): string => file.src || file.href);
+/** Its word counts when it has changed: the shop may have said another since, or before the first, which only a denial overrules. */
+function platformConsent(page: Page, sources: Source[]): (consent: Consent) => void {
+  const isLeft = isLeftToPlatform({ ...page.options, platform: sources });
+  let last: Consent | undefined;
+  return (consent) => {
+    if (!isLeft || consent === last) return;
+    const isFirst = !last;
+    last = consent;
+    if (!(isFirst && page.hasSaid()) || consent === 'denied') setConsent(page)(consent);
+  };
+}

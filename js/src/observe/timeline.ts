@@ -2,8 +2,9 @@
 // where the page's queue stands now. Bounded, and never in the way of events: no part of the 64 kB that browsers let all
 // requests of a page outlive it that Kago uses itself, and over for good where the collector doesn't want it.
 
-import { addressOf, encode, entropy } from '../engine/encode';
+import { encode, entropy } from '../engine/encode';
 import { attempt } from '../page/attempt';
+import { addressOf } from './common/seen';
 import type { Tracked } from './report';
 
 /** As the collector keeps it. */

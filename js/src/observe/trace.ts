@@ -94,8 +94,7 @@ function tellConsole(page: string, { what, name, page: own, outcomes, detail }: 
   }
 }
 
-/** Goes on with what was heard so far. */
-export function traced(early: Heard[], tracked: () => Tracked): (...heard: Heard) => void {
+export function traced(tracked: () => Tracked): (...heard: Heard) => void {
   const { page } = tracked();
   const timeline = tellTimeline(tracked);
   let lastAnswer = 0;
@@ -116,6 +115,5 @@ export function traced(early: Heard[], tracked: () => Tracked): (...heard: Heard
     passed.then(({ status, reason }) => status === 'held' && held(reason!), () => held('failed'));
   }
 
-  for (const heard of early) hear(...heard);
   return hear;
 }

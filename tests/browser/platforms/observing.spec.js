@@ -25,13 +25,13 @@ const view = { product_id: '1', product_name: 'Mug', variant_id: '1', price: 5 }
 
 for (const [what, data, files] of [
   ['that makes its own calls', {}, ['kago.js', 'kago.wasm']],
-  ['with Braze', { braze: '' }, ['kago-braze.wasm', 'kago.js']],
+  ['with Braze', { braze: '' }, ['kago-braze.wasm', 'kago.js', 'observe/braze.js']],
   ['on Shopify', { platform: 'shopify' }, ['kago-shopify.wasm', 'kago.js', 'observe/shopify.js', 'observe/sources.js']],
   ['on WooCommerce with JSON-LD', { platform: 'woocommerce jsonld' }, ['kago-full.wasm', 'kago.js', 'observe/page.js', 'observe/sources.js', 'observe/woocommerce.js']],
-  ['on BigCommerce with Braze', { platform: 'bigcommerce', braze: '' }, ['kago-full.wasm', 'kago.js', 'observe/bigcommerce.js', 'observe/sources.js']],
+  ['on BigCommerce with Braze', { platform: 'bigcommerce', braze: '' }, ['kago-full.wasm', 'kago.js', 'observe/bigcommerce.js', 'observe/braze.js', 'observe/sources.js']],
   ['with two platforms', { platform: 'woocommerce, ga4' }, ['kago-full.wasm', 'kago.js', 'observe/page.js', 'observe/sources.js', 'observe/woocommerce.js']],
   ['with a platform of which it only takes replies', { platform: 'adobe', observe: 'false' }, ['kago-adobe.wasm', 'kago.js', 'observe/sources.js']],
-  ['on no platform that is known', { platform: 'auto' }, ['kago-page.wasm', 'kago.js', 'observe/page.js', 'observe/sources.js']],
+  ['on no platform that is known', { platform: 'auto' }, ['kago-page.wasm', 'kago.js', 'observe/auto.js', 'observe/page.js', 'observe/sources.js']],
   ['with a platform that nobody knows', { platform: 'magento' }, ['kago.js', 'kago.wasm', 'observe/sources.js']],
   ['that says it is on no platform', { platform: 'none' }, ['kago.js', 'kago.wasm']],
 ]) {
