@@ -29,7 +29,7 @@ export function encode(whole: unknown, replace?: Replace): string {
     ancestors.push(value);
     const twin: any = Array.isArray(value) ? [] : {};
     for (const key of Object.keys(value)) twin[key] = copy(key, value[key]);
-    twin.toJSON = undefined; // last: Prototype.js has its own `Object.keys`, which finds it everywhere
+    if (twin.toJSON) twin.toJSON = undefined; // last: Prototype.js has its own `Object.keys`, which finds it everywhere
     ancestors.pop();
     return twin;
   }

@@ -6,24 +6,34 @@ import type { Replace } from './encode';
 /** What may be a secret in a product's address that the shop passes, which may be the page's own as it stands. A path behind `#` is a route. */
 const PAGE_SECRETS = /#(?!!?\/)[^]*|([?&]([\w-]*(?:token|key|mail|password)|code|auth|sid|session|phone)=)[^&#]*/gi;
 
+/** Over all calls of a page. Some shops have names that are ids. */
+const NAMES_MAX = 1_000;
+
 /**
- * For a call that may be stored before the core sees it: personal members lose their values, but for names that the
+ * For calls that may be stored before the core sees them: personal members lose their values, but for names that the
  * shop has listed, and so do the keys of carts; the core warns of each by its name. And a product's addresses lose what
  * may be a secret of the page: shops pass `location.href`.
  */
 export function withoutPersonal(personal: string[] = [], parameters: string[] = []): Replace {
-  const known = new Map<string, boolean>();
-  return (name, value) => {
-    if (value === null || typeof value === 'boolean' || value === undefined) return value;
-    if (!known.has(name)) known.set(name, isPersonal(name, personal));
-    if (known.get(name)) return '…';
-    if (typeof value !== 'string') return value;
-    if (/^(cart_id|token)$/.test(name)) return value.replace(/\?[^]+/, '?…');
+  const rules = new Map<string, (value: unknown) => unknown>();
+
+  const inTexts = (pattern: RegExp, by: any) => (value: unknown) => (typeof value === 'string' ? value.replace(pattern, by) : value);
+
+  function ruleOf(name: string): (value: unknown) => unknown {
+    if (isPersonal(name, personal)) return (value) => (value === null || typeof value === 'boolean' || value === undefined ? value : '…');
+    if (/^(cart_id|token)$/.test(name)) return inTexts(/\?[^]+/, '?…');
     // A link of another name is there to be sent: one that brings a checkout back needs its key.
-    if (!/^(product|image)_url$/.test(name)) return value;
+    if (!/^(product|image)_url$/.test(name)) return (value) => value;
     // A picture may be shown for its parameters only.
-    const stays = (parameter: string) => parameter && (name === 'image_url' || parameters.includes(parameter));
-    return value.replace(PAGE_SECRETS, (all, start = '', parameter) => (stays(parameter) ? all : start));
+    const stays = (parameter?: string) => parameter && (name === 'image_url' || parameters.includes(parameter));
+    return inTexts(PAGE_SECRETS, (all: string, start = '', parameter?: string) => (stays(parameter) ? all : start));
+  }
+
+  return (name, value) => {
+    if (rules.size > NAMES_MAX) rules.clear();
+    const rule = rules.get(name) ?? ruleOf(name);
+    rules.set(name, rule);
+    return rule(value);
   };
 }
 
