@@ -46,70 +46,57 @@ bool IsCalendarDay(const Date& date) {
   return back.month == date.month && back.day == date.day;
 }
 
-// Reads a text from left to right; once something doesn't fit, everything after it fails too.
-class Reader {
- public:
-  explicit Reader(std::string_view text) : rest_(text) {}
-
-  int Digits(std::size_t count) {
-    int value = 0;
-    for (std::size_t i = 0; i < count; ++i) {
-      ok_ = ok_ && i < rest_.size() && IsDigit(rest_[i]);
-      if (ok_) value = value * 10 + (rest_[i] - '0');
+// A form says what numbers look like as text: a digit stands for a number of so many digits, all else for itself.
+void WriteAs(std::string_view form, const int* numbers, String* out) {
+  for (const char c : form) {
+    if (!IsDigit(c)) {
+      out->push_back(c);
+      continue;
     }
-    if (ok_) rest_.remove_prefix(count);
-    return value;
+    int rest = *numbers++;
+    const std::size_t width = c - '0';
+    char* digits = out->Grow(width);
+    for (std::size_t i = width; i-- > 0; rest /= 10) digits[i] = static_cast<char>('0' + rest % 10);
   }
-  int DigitsUpTo(std::size_t count, int max) {
-    const int value = Digits(count);
-    ok_ = ok_ && value <= max;
-    return value;
-  }
-  bool Maybe(std::string_view text) {
-    if (!ok_ || rest_.substr(0, text.size()) != text) return false;
-    rest_.remove_prefix(text.size());
-    return true;
-  }
-  void Expect(std::string_view text) { ok_ = Maybe(text); }
-  std::int64_t Fraction() {
-    std::int64_t ms = 0;
-    std::int64_t unit = 100;
-    const std::size_t before = rest_.size();
-    for (; !rest_.empty() && IsDigit(rest_.front()); rest_.remove_prefix(1)) {
-      ms += (rest_.front() - '0') * unit;
-      unit /= 10;
-    }
-    ok_ = ok_ && rest_.size() < before;
-    return ms;
-  }
-  std::int64_t ClockTime() {
-    const std::int64_t hours = DigitsUpTo(2, 23);
-    Expect(":");
-    const std::int64_t minutes = DigitsUpTo(2, 59);
-    Expect(":");
-    return hours * kHourMs + minutes * kMinuteMs + DigitsUpTo(2, 59) * kSecondMs;
-  }
-  bool AtEnd() const { return ok_ && rest_.empty(); }
-
- private:
-  std::string_view rest_;
-  bool ok_ = true;
-};
-
-std::int64_t ReadZone(Reader* reader) {
-  if (reader->Maybe("Z")) return 0;
-  const bool west = reader->Maybe("-");
-  if (!west) reader->Expect("+");
-  const std::int64_t hours = reader->DigitsUpTo(2, 23);
-  reader->Maybe(":");
-  const std::int64_t offset = hours * kHourMs + reader->DigitsUpTo(2, 59) * kMinuteMs;
-  return west ? -offset : offset;
 }
 
-void AppendPadded(std::int64_t value, std::size_t width, String* out) {
-  const String digits = IntegerText(value);
-  out->append(width > digits.size() ? width - digits.size() : 0, '0');
-  out->append(digits);
+// Takes the numbers off the beginning of a text; false when it looks otherwise.
+bool ReadAs(std::string_view form, std::string_view* text, int* numbers) {
+  for (const char c : form) {
+    if (!IsDigit(c)) {
+      if (!text->starts_with(c)) return false;
+      text->remove_prefix(1);
+      continue;
+    }
+    int number = 0;
+    for (char left = c; left > '0'; --left, text->remove_prefix(1)) {
+      if (text->empty() || !IsDigit(text->front())) return false;
+      number = number * 10 + (text->front() - '0');
+    }
+    *numbers++ = number;
+  }
+  return true;
+}
+
+// Milliseconds of a fraction of a second, which is taken off as well, however many digits it has.
+bool ReadFraction(std::string_view* text, TimeMs* ms) {
+  int digit = 0;
+  TimeMs unit = kSecondMs;
+  while (ReadAs("1", text, &digit)) *ms += digit * (unit /= 10);
+  return unit < kSecondMs;
+}
+
+// `Z`, or how far the clocks of a zone are ahead.
+bool ReadZone(std::string_view text, TimeMs* ahead) {
+  if (text == "Z") return true;
+  const bool west = text.starts_with('-');
+  int hours = 0;
+  int minutes = 0;
+  if (!ReadAs(west ? "-2" : "+2", &text, &hours)) return false;
+  if (text.starts_with(':')) text.remove_prefix(1);
+  if (!ReadAs("2", &text, &minutes) || !text.empty() || hours > 23 || minutes > 59) return false;
+  *ahead = (hours * kHourMs + minutes * kMinuteMs) * (west ? -1 : 1);
+  return true;
 }
 
 }  // namespace
@@ -119,31 +106,24 @@ String IsoText(TimeMs time) {
   const std::int64_t days = (time >= 0 ? time : time - (kDayMs - 1)) / kDayMs;
   const std::int64_t ms = time - days * kDayMs;
   const Date date = DateFromDays(days);
+  const int numbers[] = {static_cast<int>(date.year), date.month, date.day, static_cast<int>(ms / kHourMs),
+                         static_cast<int>(ms / kMinuteMs % 60), static_cast<int>(ms / kSecondMs % 60),
+                         static_cast<int>(ms % kSecondMs)};
   String text;
-  AppendPadded(date.year, 4, &text);
-  AppendPadded(date.month, 2, &(text += '-'));
-  AppendPadded(date.day, 2, &(text += '-'));
-  AppendPadded(ms / kHourMs, 2, &(text += 'T'));
-  AppendPadded(ms / kMinuteMs % 60, 2, &(text += ':'));
-  AppendPadded(ms / kSecondMs % 60, 2, &(text += ':'));
-  AppendPadded(ms % kSecondMs, 3, &(text += '.'));
-  return text += 'Z';
+  WriteAs("4-2-2T2:2:2.3Z", numbers, &text);
+  return text;
 }
 
 std::optional<TimeMs> ParseIso(std::string_view text) {
-  Reader reader(text);
-  Date date{};
-  date.year = reader.Digits(4);
-  reader.Expect("-");
-  date.month = reader.Digits(2);
-  reader.Expect("-");
-  date.day = reader.Digits(2);
-  reader.Expect("T");
-  TimeMs time = reader.ClockTime();
-  if (reader.Maybe(".")) time += reader.Fraction();
-  time -= ReadZone(&reader);
-  if (!reader.AtEnd() || !IsCalendarDay(date)) return std::nullopt;
-  return DaysFromDate(date) * kDayMs + time;
+  int numbers[6];
+  if (!ReadAs("4-2-2T2:2:2", &text, numbers)) return std::nullopt;
+  const auto [year, month, day, hours, minutes, seconds] = numbers;
+  TimeMs time = hours * kHourMs + minutes * kMinuteMs + seconds * kSecondMs;
+  if (ReadAs(".", &text, nullptr) && !ReadFraction(&text, &time)) return std::nullopt;
+  TimeMs ahead = 0;
+  const Date date{year, month, day};
+  if (!ReadZone(text, &ahead) || hours > 23 || minutes > 59 || seconds > 59 || !IsCalendarDay(date)) return std::nullopt;
+  return DaysFromDate(date) * kDayMs + time - ahead;
 }
 
 }  // namespace kago
