@@ -6,6 +6,8 @@
 
 namespace kago {
 
+bool AreEqual(std::string_view a, std::string_view b) { return a == b; }
+
 String String::substr(std::size_t from, std::size_t count) const {
   const std::string_view part = std::string_view(*this).substr(from, count);
   String shared;

@@ -14,20 +14,25 @@
 
 namespace kago {
 
+// One function for all that are compared, and by value: a view that is passed by reference has to be written to memory
+// first. What leads here is always inlined, so that a literal's length is known.
+bool AreEqual(std::string_view a, std::string_view b);
+
 class String {
  public:
   using value_type = char;
 
   constexpr String() = default;
   // Bytes of their own.
-  String(const char* data, std::size_t size) { append({data, size}); }
-  template <class T>
-    requires std::convertible_to<const T&, std::string_view>
-  String(const T& text) { append(text); }  // NOLINT: as implicit as a literal is
+  String(std::string_view text) { append(text); }  // NOLINT: as implicit as a literal is
+  [[gnu::always_inline]] String(const char* text) : String(std::string_view(text)) {}  // NOLINT
+  String(const char* data, std::size_t size) : String(std::string_view(data, size)) {}
 
   constexpr operator std::string_view() const { return {data_, size_}; }  // NOLINT
 #ifndef __EMSCRIPTEN__
-  operator std::string() const { return {data_, size_}; }  // NOLINT: for tests and tools, which outlive calls
+  // For tests and tools, which outlive calls.
+  String(const std::string& text) : String(std::string_view(text)) {}  // NOLINT
+  operator std::string() const { return {data_, size_}; }  // NOLINT
 #endif
 
   constexpr const char* data() const { return data_; }
@@ -53,9 +58,12 @@ class String {
   char* Grow(std::size_t count);
   String& append(std::string_view text);
   String& append(std::size_t count, char c);
-  void push_back(char c) { append({&c, 1}); }
+  void push_back(char c) { *Grow(1) = c; }
   String& operator+=(std::string_view text) { return append(text); }
-  String& operator+=(char c) { return append({&c, 1}); }
+  String& operator+=(char c) {
+    push_back(c);
+    return *this;
+  }
   void pop_back() {
     assert(size_ > 0);
     --size_;
@@ -63,12 +71,11 @@ class String {
   void clear() { size_ = 0; }
 
   friend String operator+(String a, std::string_view b) { return a.append(b); }
-  friend String operator+(String a, char b) { return a.append({&b, 1}); }
+  friend String operator+(String a, char b) { return a += b; }
 
-  friend bool operator==(const String& a, const String& b) { return std::string_view(a) == std::string_view(b); }
   template <class T>
-    requires(std::convertible_to<const T&, std::string_view> && !std::same_as<T, String>)
-  friend bool operator==(const String& a, const T& b) { return std::string_view(a) == std::string_view(b); }
+    requires std::convertible_to<const T&, std::string_view>
+  [[gnu::always_inline]] friend bool operator==(const String& a, const T& b) { return AreEqual(a, b); }
   friend bool operator<(const String& a, const String& b) { return std::string_view(a) < std::string_view(b); }
   template <class Stream>
   friend Stream& operator<<(Stream& out, const String& text) {
