@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "core/base/ids.h"
+#include "core/base/text.h"
 #include "core/call/calls.h"
 #include "core/delivery/sending.h"
 #include "core/event/envelope.h"
@@ -46,18 +47,14 @@ Commands Tracker::Finish() {
 }
 
 String Step(std::string_view request) {
-  const auto next_line = [&request] {
-    const std::size_t end = request.find('\n');
-    const std::string_view line = request.substr(0, end);
-    request.remove_prefix(end == std::string_view::npos ? request.size() : end + 1);
-    return line;
-  };
-  const Context context = ReadContext(ParseJson(next_line()).value);
-  const std::string_view text = next_line();
+  const Context context = ReadContext(ParseJson(TakeUntil('\n', &request)).value);
+  const std::string_view text = TakeUntil('\n', &request);
   State state = ReadState(text, context.now);
   if (state.newer && !context.fork) return String(text) + "\n[{\"do\":\"newer\"}]";
   Tracker tracker(context, &state);
-  for (std::size_t index = 0; !request.empty(); ++index) tracker.Handle(index, ParseJson(next_line()));
+  for (std::size_t index = 0; !request.empty(); ++index) {
+    tracker.Handle(index, ParseJson(TakeUntil('\n', &request)));
+  }
   const String commands = tracker.Finish().ToLines();
   return WriteState(state) + '\n' + commands;
 }

@@ -40,12 +40,17 @@ std::string_view CutAt(std::string_view text, std::size_t bytes_max) {
   return text.substr(0, bytes_max);
 }
 
+std::string_view TakeUntil(char end, std::string_view* rest) {
+  const std::string_view taken = rest->substr(0, rest->find(end));
+  rest->remove_prefix(std::min(taken.size() + 1, rest->size()));
+  return taken;
+}
+
 bool IsListed(std::string_view name, std::string_view list) {
   while (!list.empty()) {
-    const std::string_view entry = list.substr(0, list.find(' '));
+    const std::string_view entry = TakeUntil(' ', &list);
     if (entry == name) return true;
     if (entry.ends_with('*') && name.starts_with(entry.substr(0, entry.size() - 1))) return true;
-    list.remove_prefix(std::min(entry.size() + 1, list.size()));
   }
   return false;
 }

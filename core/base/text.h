@@ -26,6 +26,9 @@ String UpperCase(std::string_view text);
 // The first bytes of a text, cut between two characters.
 std::string_view CutAt(std::string_view text, std::size_t bytes_max);
 
+// What stands before the first `end`, which is taken along; all where there is none.
+std::string_view TakeUntil(char end, std::string_view* rest);
+
 // Whether a list of names with a space between has that name; `x_*` stands for all that begin with `x_`.
 bool IsListed(std::string_view name, std::string_view list);
 

@@ -100,5 +100,11 @@ TEST(ParseInteger, LeavesTheValueAloneWhenThereIsNoNumber) {
   EXPECT_EQ(value, 42);
 }
 
+TEST(TakeUntil, TakesTheEndAlongAndAllWhereThereIsNone) {
+  std::string_view rest = "a b  c";
+  for (const char* word : {"a", "b", "", "c", ""}) EXPECT_EQ(TakeUntil(' ', &rest), word);
+  EXPECT_TRUE(rest.empty());
+}
+
 }  // namespace
 }  // namespace kago
