@@ -54,9 +54,7 @@ Context ReadContext(const Json& line) {
   context.entropy = Entropy::FromHex(line.TextAt("entropy"));
   context.fork = line.TrueAt("fork");
   if (const Json* config = line.Find("config")) context.config = ReadConfig(*config);
-  if (const Json* rows = line.Find("rows")) {
-    for (const Json& row : rows->items()) context.rows.push_back(ReadRow(row));
-  }
+  for (const Json& row : line.At("rows").items()) context.rows.push_back(ReadRow(row));
   return context;
 }
 

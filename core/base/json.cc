@@ -22,27 +22,33 @@ Json* Json::Find(std::string_view key) {
   return const_cast<Json*>(static_cast<const Json*>(this)->Find(key));
 }
 
+const Json& Json::At(std::string_view key) const {
+  const Json* member = Find(key);
+  return member ? *member : kNull;
+}
+
 const String& Json::TextAt(std::string_view key) const {
   static const String kEmpty;
-  const Json* member = Find(key);
-  return member && member->is_text() ? member->text_ : kEmpty;
+  const Json& member = At(key);
+  return member.is_text() ? member.text_ : kEmpty;
 }
 
 std::int64_t Json::IntegerAt(std::string_view key, std::int64_t otherwise) const {
-  const Json* member = Find(key);
+  const Json& member = At(key);
   std::int64_t value = 0;
-  return member && member->is_number() && ParseInteger(member->text_, &value) ? value : otherwise;
+  return member.is_number() && ParseInteger(member.text_, &value) ? value : otherwise;
 }
 
 bool Json::TrueAt(std::string_view key) const {
-  const Json* member = Find(key);
-  return member && member->type_ == Type::kTrue;
+  return At(key).type_ == Type::kTrue;
 }
 
 void Json::Assign(Json&& value) {
   value.key_ = std::move(key_);
   *this = std::move(value);
 }
+
+void Json::Assign(Type type, std::string_view text) { Assign(Json(type, text)); }
 
 Json& Json::Set(std::string_view key, Json&& value) {
   if (Json* member = Find(key)) {

@@ -46,6 +46,8 @@ class Json {
   // The member of that key, or nullptr; also nullptr when this is no object.
   const Json* Find(std::string_view key) const;
   Json* Find(std::string_view key);
+  // The member of that key, or kNull.
+  const Json& At(std::string_view key) const;
   // The text of that member, or an empty text.
   const String& TextAt(std::string_view key) const;
   // The whole number of that member when it fits 64 bits, else `otherwise`.
@@ -55,6 +57,8 @@ class Json {
   // Becomes `value` and keeps its own key, whatever the key of `value`.
   void Assign(Json&& value);
   void Assign(const Json& value) { Assign(Json(value)); }
+  // Becomes a text or a number, likewise.
+  void Assign(Type type, std::string_view text);
   // REQUIRES: this is an object. Replaces the member or adds it at the end.
   Json& Set(std::string_view key, Json&& value);
   Json& Set(std::string_view key, const Json& value) { return Set(key, Json(value)); }
@@ -69,12 +73,17 @@ class Json {
   Json& Push(Json&& value);
   Json& Push(const Json& value) { return Push(Json(value)); }
 
+  // What stands for a value that isn't there: a look-up in it finds nothing either.
+  static const Json kNull;
+
  private:
   Type type_ = Type::kNull;
   String text_;
   String key_;
   List<Json> items_;
 };
+
+inline constexpr Json Json::kNull;
 
 // Compact JSON in UTF-8. `\u2028`, `\u2029` need no escape in JSON; control characters get one.
 String Dump(const Json& value);

@@ -125,5 +125,20 @@ TEST(Json, WritesWholeNumbers) {
 
 TEST(Json, SkipsAByteOrderMark) { EXPECT_EQ(RoundTrip("\xEF\xBB\xBF{}"), "{}"); }
 
+TEST(Json, HasNothingAnywhereBelowAMissingMember) {
+  const Json value = ParseJson(R"({"a":{"b":1},"n":null})").value;
+  EXPECT_EQ(value.At("a").At("b").text(), "1");
+  EXPECT_EQ(&value.At("x"), &Json::kNull);
+  EXPECT_EQ(&value.At("n").At("x").At("y"), &Json::kNull);
+  EXPECT_NE(&value.At("n"), &Json::kNull);
+}
+
+TEST(Json, BecomesATextOfItsOwnBytesAndKeepsItsKey) {
+  Json object = ParseJson(R"({"a":"one two"})").value;
+  Json& member = *object.Find("a");
+  member.Assign(Json::Type::kText, std::string_view(member.text()).substr(4));
+  EXPECT_EQ(Dump(object), R"({"a":"two"})");
+}
+
 }  // namespace
 }  // namespace kago

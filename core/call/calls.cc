@@ -28,9 +28,7 @@ bool IsCutShort(const ParsedJson& input) {
 // A call is accepted when one of its events is.
 void Report(std::size_t index, const CallMark& mark, Json&& result, Work* work) {
   bool accepted = result.TextAt("status") == "accepted";
-  if (const Json* also = result.Find("also")) {
-    for (const Json& one : also->items()) accepted = accepted || one.TextAt("status") == "accepted";
-  }
+  for (const Json& one : result.At("also").items()) accepted = accepted || one.TextAt("status") == "accepted";
   PageCalls& calls = work->state.calls;
   if (calls.FateOf(mark) == PageCalls::Fate::kUnknown) {
     calls.Add(mark, accepted ? PageCalls::Fate::kAccepted : PageCalls::Fate::kNotAccepted);
@@ -79,8 +77,8 @@ Json DecideAll(Reading&& reading, const Json& input, Work* work) {
     const auto events = static_cast<std::int64_t>(rest);
     Draft draft = DraftOf(input, sightings.size(), *work);  // one for all that was left out
     draft.name = input.TextAt("what");
-    draft.violations.push_back({draft.name, Code::kTooMany, IntegerText(events) + " events more",
-                                kWith<"up to # events of one observation", limits::kObservationEventsMax>});
+    AddFinding(draft.name, Code::kTooMany, IntegerText(events) + " events more",
+               kWith<"up to # events of one observation", limits::kObservationEventsMax>, &draft.violations);
     Append(Refuse(CodeText(Code::kTooMany), draft, work, events), draft, &result);
   }
   return result;
@@ -95,9 +93,8 @@ Json AnswerTo(const ParsedJson& input, Draft* whole, Work* work) {
     auto reading = Heard(input.value, work->context, ReadMemory(work->state.memory));
     if (reading) return DecideAll(*std::move(reading), input.value, work);
   }
-  const Json* data = input.value.Find("data");
-  whole->violations.push_back({input.value.TextAt("what"), Code::kWrongType, Quote(data ? *data : Json()),
-                               "what a platform says that the option names (docs/platforms)"});
+  AddFinding(input.value.TextAt("what"), Code::kWrongType, Quote(input.value.At("data")),
+             "what a platform says that the option names (docs/platforms)", &whole->violations);
   return Refuse("refused", *whole, work);
 }
 
@@ -122,7 +119,7 @@ void Observe(std::size_t index, const ParsedJson& input, Work* work) {
 
 void Identify(std::size_t index, const ParsedJson& input, Work* work) {
   const Draft draft = DraftOf(input.value, 0, *work);
-  const Json* id = input.value.Find("user_id");
+  const Json& id = input.value.At("user_id");
   Findings violations = FaultFindings(input);
   const Json contact = ContactOf(input.value, &violations);
   ValidateUserId(id, !contact.items().empty(), &violations);
@@ -131,7 +128,7 @@ void Identify(std::size_t index, const ParsedJson& input, Work* work) {
   if (!violations.empty()) {
     result.Set("violations", ToJson(violations));
   } else if (draft.fate == PageCalls::Fate::kUnknown) {
-    work->state.user_id = id ? id->text() : String();
+    work->state.user_id = id.text();
     SayContact(draft, contact, work);
     work->state.calls.Add(draft.mark, PageCalls::Fate::kAccepted);
   }

@@ -27,15 +27,15 @@ constexpr EventType kContact = {"contact", Role::kIdentified, kContactFields};
 
 Json ContactOf(const Json& input, Findings* violations) {
   Json properties = Json::Object();
-  const Json* contact = input.Find(kContact.name);
-  if (!contact || contact->is_null()) return properties;
+  const Json& contact = input.At(kContact.name);
+  if (contact.is_null()) return properties;
   const Field* field = EventTypes().back().fields.data();
   for (const Field& said : kContactFields) {
-    if (const Json* value = contact->Find(said.name)) properties.Set(field->name, *value);
+    if (const Json* value = contact.Find(said.name)) properties.Set(field->name, *value);
     ++field;
   }
   const std::size_t others = violations->size();
-  ValidateProperties(kContact, *contact, violations, kContact.name);
+  ValidateProperties(kContact, contact, violations, kContact.name);
   for (std::size_t i = others; i < violations->size(); ++i) (*violations)[i].found = "a personal value";
   return properties;
 }

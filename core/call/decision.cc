@@ -33,7 +33,8 @@ Ruling WasAccepted(Exam& exam) {
 }
 
 Ruling SaysNothingOfItsCart(Exam& exam) {
-  exam.cart = exam.work.state.carts.Decide(exam.draft.cart_call, exam.draft.properties);
+  exam.cart = CartDecision();
+  exam.work.state.carts.Decide(exam.draft.cart_call, exam.draft.properties, &exam.cart);
   exam.said_by = exam.cart.said_by;
   exam.why = SentenceOf([&]() -> std::string_view {
     switch (exam.draft.type->role) {
@@ -79,15 +80,15 @@ Ruling IsTooLarge(Exam& exam) {
   const State& state = exam.work.state;
   exam.text = EventText({draft.event_id, draft.name, exam.cart.time, state.anonymous_id, state.user_id}, draft.properties);
   if (exam.text.size() <= limits::kEventBytesMax) return Ruling::kNone;
-  exam.draft.violations.push_back({"properties", Code::kTooLarge, IntegerText(BytesOf(exam.text)) + " bytes",
-                                  kWith<"an event of up to # bytes", limits::kEventBytesMax>});
+  AddFinding("properties", Code::kTooLarge, IntegerText(BytesOf(exam.text)) + " bytes",
+             kWith<"an event of up to # bytes", limits::kEventBytesMax>, &exam.draft.violations);
   exam.reason = "too_large";
   return Ruling::kRefused;
 }
 
 Ruling FindsTheQueueFull(Exam& exam) {
   if (exam.work.state.delivery.HasRoom(BytesOf(exam.text), IsView(exam.draft))) return Ruling::kNone;
-  exam.draft.violations.push_back({"", Code::kQueueFull, "a full queue", "room: the collector hasn't been reached for long"});
+  AddFinding("", Code::kQueueFull, "a full queue", "room: the collector hasn't been reached for long", &exam.draft.violations);
   exam.reason = "queue_full";
   return Ruling::kRefused;
 }
@@ -101,10 +102,16 @@ Ruling FirstOf(Exam& exam) {
   return ruling;
 }
 
+Json WithStatus(std::string_view status) {
+  Json result = Json::Object();
+  result.SetText("status", status);
+  return result;
+}
+
 Json Keep(Exam&& kept, Work* work) {
   State& state = work->state;
   const Draft& draft = kept.draft;
-  state.carts.Commit(std::move(kept.cart));
+  state.carts.Commit(kept.cart);
   if (IsView(draft)) state.views.Record(draft.view_call, draft.properties, draft.event_id);
   Enqueue(draft.event_id, std::move(kept.text), draft.type->role == Role::kOrder, work);
   if (!draft.warnings.empty()) Diagnose(draft, true, work);
@@ -148,16 +155,14 @@ void Enqueue(const String& event_id, String&& text, bool is_urgent, Work* work) 
 }
 
 Json Accepted(const Draft& draft) {
-  Json result = Json::Object();
-  result.SetText("status", "accepted");
+  Json result = WithStatus("accepted");
   result.SetText("eventId", draft.event_id);
   result.Set("warnings", ToJson(draft.warnings));
   return result;
 }
 
 Json Duplicate(std::string_view said_by) {
-  Json result = Json::Object();
-  result.SetText("status", "duplicate");
+  Json result = WithStatus("duplicate");
   result.SetTextOrNull("eventId", said_by);
   return result;
 }
@@ -173,8 +178,7 @@ Json Refuse(std::string_view reason, const Draft& draft, Work* work, std::int64_
     work->state.delivery.CountLost(reason, events);
     Diagnose(draft, false, work);
   }
-  Json result = Json::Object();
-  result.SetText("status", "refused");
+  Json result = WithStatus("refused");
   result.Set("violations", ToJson(draft.violations));
   return result;
 }

@@ -25,16 +25,16 @@ String ViewIdOf(const Json& call) {
 void ReadOptions(const Json& options, Draft* draft) {
   draft->cart_call.buy_now = options.TrueAt("buyNow");
   draft->view_call.once = options.TrueAt("once");
-  if (IsMark(options)) draft->violations.push_back({"options", Code::kNotSerializable, Quote(options), "an object"});
-  const Json* text = options.Find("time");
-  if (!text || text->is_null()) return;
-  const auto time = ParseIso(text->text());
+  if (IsMark(options)) AddFinding("options", Code::kNotSerializable, Quote(options), "an object", &draft->violations);
+  const Json& text = options.At("time");
+  if (text.is_null()) return;
+  const auto time = ParseIso(text.text());
   draft->bad_time = !time;
   if (!time) return;
   if (*time <= draft->cart_call.now + limits::kClockAheadMsMax) {
     draft->cart_call.event_time = *time;
   } else {
-    draft->warnings.push_back({"options.time", Code::kTimeAhead, Quote(*text), "taken as the time of the call"});
+    AddFinding("options.time", Code::kTimeAhead, Quote(text), "taken as the time of the call", &draft->warnings);
   }
 }
 
@@ -66,7 +66,7 @@ void RefuseMends(Draft* draft) {
 }  // namespace
 
 Draft DraftOf(const Json& call, std::size_t event, const Work& work) {
-  Draft draft;
+  Draft draft = Draft();  // zeroed as a whole, which is less code than member by member
   draft.call_time = call.IntegerAt("time", work.context.now);
   draft.mark = {call.TextAt("page"), call.IntegerAt("call")};
   draft.entropy = EntropyOf(draft.mark, event);
@@ -78,7 +78,7 @@ Draft DraftOf(const Json& call, std::size_t event, const Work& work) {
   draft.cart_call.fresh_id = draft.Id(IdUse::kCart);
   draft.cart_call.event_id = draft.event_id;
   draft.view_call = {ViewIdOf(call), call.TextAt("from")};
-  if (const Json* options = call.Find("options")) ReadOptions(*options, &draft);
+  ReadOptions(call.At("options"), &draft);
   return draft;
 }
 
@@ -91,7 +91,7 @@ void Prepare(const Work& work, Draft* draft) {
   }
   draft->type = draft->cart_call.type = type;
   if (draft->bad_time) {
-    draft->violations.push_back({"options.time", Code::kBadTime, "another text", ExpectedOf(Kind::kTime)});
+    AddFinding("options.time", Code::kBadTime, "another text", ExpectedOf(Kind::kTime), &draft->violations);
   }
   if (draft->properties.is_object() && !IsMark(draft->properties)) {
     const CartBook& carts = work.state.carts;

@@ -30,22 +30,24 @@ PageCalls::Fate PageCalls::FateOf(const CallMark& call) const {
 }
 
 void PageCalls::Add(const CallMark& call, Fate fate) {
-  auto found = std::find_if(pages_.begin(), pages_.end(), [&](const Page& page) { return page.id == call.page; });
-  if (found == pages_.end()) {
-    if (pages_.size() == limits::kPagesMax) pages_.erase(pages_.begin());
-    pages_.push_back({call.page, call.number});
-  } else {
-    std::rotate(found, found + 1, pages_.end());
+  Page page{call.page, call.number};
+  Page* found = std::find_if(pages_.begin(), pages_.end(), [&](const Page& one) { return one.id == call.page; });
+  if (found != pages_.end()) {
+    page = *found;
+    pages_.erase(found);
+  } else if (pages_.size() == limits::kPagesMax) {
+    pages_.erase(pages_.begin());
   }
-  Page& page = pages_.back();
   const std::int64_t ahead = std::max<std::int64_t>(call.number - page.last, 0);
   page.last += ahead;
   page.came = Moved(page.came, ahead);
   page.accepted = Moved(page.accepted, ahead);
   const std::int64_t back = page.last - call.number;
-  if (back >= kBits) return;
-  page.came |= std::int64_t{1} << back;
-  if (fate == Fate::kAccepted) page.accepted |= std::int64_t{1} << back;
+  if (back < kBits) {
+    page.came |= std::int64_t{1} << back;
+    if (fate == Fate::kAccepted) page.accepted |= std::int64_t{1} << back;
+  }
+  pages_.push_back(page);
 }
 
 }  // namespace kago

@@ -20,8 +20,6 @@ bool IsAlive(const Cart& cart, const CartCall& call) {
 // Of a key of what is said once: its letter and the hash of an id.
 constexpr std::size_t kOnceIdBytes = 17;
 
-bool IsFilled(const Json* member) { return member && !member->is_null(); }
-
 // What is said once only, as a short key; empty for events that may be said again. A checkout may be
 // said again with another content.
 String OnceKey(const EventType& type, const Json& properties) {
@@ -52,7 +50,7 @@ void LinkPrevious(const String& previous, Json* properties) {
 // True when the cart's last words were the same.
 bool IsUnchanged(const Cart& slot, const EventType& type, const Json& properties, bool same) {
   if (type.role == Role::kEmptied) return slot.fingerprint.empty() && !slot.delta && slot.checkout.empty();
-  if (type.role != Role::kCart || !same || IsDelta(properties.Find("action"))) return false;
+  if (type.role != Role::kCart || !same || IsDelta(properties.At("action"))) return false;
   // A cart that was never said but went into checkout like this is known from there.
   if (slot.fingerprint.empty()) return slot.checkout == LinesFingerprint(properties);
   return slot.fingerprint == CartFingerprint(properties);
@@ -80,7 +78,7 @@ void Apply(const CartCall& call, const Json& properties, bool same, CartDecision
   slot.event_id = call.event_id;
   slot.currency = properties.TextAt("currency");
   if (life.snapshot != Print::kKept) {
-    slot.delta = IsDelta(properties.Find("action"));
+    slot.delta = IsDelta(properties.At("action"));
     slot.fingerprint = life.snapshot == Print::kSet && !slot.delta ? CartFingerprint(properties) : "";
   }
   if (life.checkout != Print::kKept) {
@@ -104,7 +102,7 @@ bool CartBook::IsBuyNow(const CartCall& call, const Json& properties) const {
 
 void CartBook::FillCurrency(const CartCall& call, Json* properties) const {
   if (call.type->role != Role::kEmptied || !IsAlive(cart_, call) || cart_.currency.empty()) return;
-  if (!IsFilled(properties->Find("currency"))) properties->SetText("currency", cart_.currency);
+  if (properties->At("currency").is_null()) properties->SetText("currency", cart_.currency);
 }
 
 void CartBook::Place(const CartCall& call, Json* properties) const {
@@ -112,7 +110,7 @@ void CartBook::Place(const CartCall& call, Json* properties) const {
   const Cart& slot = IsBuyNow(call, *properties) ? buy_now_ : cart_;
   const bool other_checkout = call.buy_now && call.type->role == Role::kCheckout && !IsCheckoutOf(slot, *properties);
   const bool alive = IsAlive(slot, call) && !other_checkout;
-  if (IsFilled(properties->Find("cart_id"))) {
+  if (!properties->At("cart_id").is_null()) {
     const bool adopts = alive && !slot.from_platform && slot.id != properties->TextAt("cart_id");
     if (adopts && !slot.event_id.empty()) LinkPrevious(slot.id, properties);
     return;
@@ -125,12 +123,11 @@ void CartBook::Place(const CartCall& call, Json* properties) const {
 void CartBook::Prepare(const CartCall& call, Json* properties, Findings* violations) const {
   Place(call, properties);
   if (call.type->role != Role::kCart || !IsAlive(cart_, call) || cart_.id != properties->TextAt("cart_id")) return;
-  const Json* action = properties->Find("action");
+  const Json& action = properties->At("action");
   const bool was_said = !cart_.fingerprint.empty() || cart_.delta;
   if (!was_said || IsDelta(action) == cart_.delta) return;
-  violations->push_back({"properties.action", Code::kMixedAction, Quote(action ? *action : Json()),
-                       cart_.delta ? "add or remove, as said of this cart before"
-                                   : "replace, as said of this cart before"});
+  AddFinding("properties.action", Code::kMixedAction, Quote(action),
+             cart_.delta ? "add or remove, as said of this cart before" : "replace, as said of this cart before", violations);
 }
 
 const Said* CartBook::FindSaid(const String& key) const {
@@ -139,45 +136,43 @@ const Said* CartBook::FindSaid(const String& key) const {
   return found == said_.end() ? nullptr : &*found;
 }
 
-CartDecision CartBook::Decide(const CartCall& call, const Json& properties) const {
+void CartBook::Decide(const CartCall& call, const Json& properties, CartDecision* decision) const {
   const EventType& type = *call.type;
-  CartDecision decision;
-  decision.once = {OnceKey(type, properties), call.event_id};
-  if (const Said* said = FindSaid(decision.once.key)) {
-    decision.said_by = said->event_id;
-    return decision;
+  decision->once = {OnceKey(type, properties), call.event_id};
+  if (const Said* said = FindSaid(decision->once.key)) {
+    decision->said_by = said->event_id;
+    return;
   }
-  decision.time = call.event_time;
-  decision.buy_now = IsBuyNow(call, properties);
-  decision.slot = decision.buy_now ? buy_now_ : cart_;
+  decision->time = call.event_time;
+  decision->buy_now = IsBuyNow(call, properties);
+  decision->slot = decision->buy_now ? buy_now_ : cart_;
   if (LifecycleOf(type.role).has_cart()) {
-    const Cart& slot = decision.slot;
+    const Cart& slot = decision->slot;
     const bool alive = IsAlive(slot, call);
     const bool same = alive && slot.id == properties.TextAt("cart_id");
     // An emptied cart that nobody has heard of.
-    if (type.role == Role::kEmptied && !same && (!alive || slot.from_platform)) return decision;
+    if (type.role == Role::kEmptied && !same && (!alive || slot.from_platform)) return;
     if (IsUnchanged(slot, type, properties, same)) {
-      decision.said_by = slot.event_id;
-      return decision;
+      decision->said_by = slot.event_id;
+      return;
     }
-    Apply(call, properties, same, &decision);
+    Apply(call, properties, same, decision);
   }
-  decision.is_new = true;
-  return decision;
+  decision->is_new = true;
 }
 
-void CartBook::Commit(CartDecision decision) {
+void CartBook::Commit(const CartDecision& decision) {
   if (!decision.once.key.empty()) {
     // Of a checkout only its last content counts as said.
     const std::string_view id = std::string_view(decision.once.key).substr(0, kOnceIdBytes);
     EraseIf(said_, [id](const Said& said) { return said.key.starts_with(id); });
     if (said_.size() == limits::kSaidMax) said_.erase(said_.begin());
-    said_.push_back(std::move(decision.once));
+    said_.push_back(decision.once);
   }
   // An order of these goods is that of the cart that has them in checkout last.
   Cart& other = decision.buy_now ? cart_ : buy_now_;
   if (other.goods == decision.slot.goods) other.goods = String();
-  (decision.buy_now ? buy_now_ : cart_) = std::move(decision.slot);
+  (decision.buy_now ? buy_now_ : cart_) = decision.slot;
 }
 
 void CartBook::Clamp(TimeMs now) {

@@ -90,10 +90,11 @@ class CartBook {
   void Prepare(const CartCall& call, Json* properties, Findings* violations) const;
 
   // REQUIRES: `properties` are prepared. Of invalid ones the answer means nothing.
-  CartDecision Decide(const CartCall& call, const Json& properties) const;
+  // `*decision`: a fresh one.
+  void Decide(const CartCall& call, const Json& properties, CartDecision* decision) const;
 
   // Remembers an event that is new. REQUIRES: nothing was committed since the decision.
-  void Commit(CartDecision decision);
+  void Commit(const CartDecision& decision);
 
   // A cart that was touched in a time to come is as old as now: the clock was wrong.
   void Clamp(TimeMs now);

@@ -6,22 +6,20 @@
 namespace kago {
 namespace {
 
-String Canonical(const Json* number) {
-  const auto decimal = Decimal::Parse(number ? number->text() : "");
+String Canonical(const Json& number) {
+  const auto decimal = Decimal::Parse(number.text());
   return decimal ? decimal->ToText() : "";
 }
 
-std::uint64_t LineHash(const Json& line, const Json* price) {
-  return Hash(line.TextAt("product_id") + '\n' + line.TextAt("variant_id") + '\n' + Canonical(line.Find("quantity")) +
-              '\n' + Canonical(price));
+std::uint64_t LineHash(const Json& line, bool with_money) {
+  return Hash(line.TextAt("product_id") + '\n' + line.TextAt("variant_id") + '\n' + Canonical(line.At("quantity")) +
+              '\n' + (with_money ? Canonical(line.At("price")) : String()));
 }
 
 // A sum, so that the order of the lines doesn't matter (platforms.md 2.2: "do not rely on it").
 std::uint64_t LinesHash(const Json& properties, bool with_money = true) {
   std::uint64_t hash = with_money ? Hash(properties.TextAt("currency")) : 0;
-  if (const Json* products = properties.Find("products")) {
-    for (const Json& line : products->items()) hash += Mix(LineHash(line, with_money ? line.Find("price") : nullptr));
-  }
+  for (const Json& line : properties.At("products").items()) hash += Mix(LineHash(line, with_money));
   return hash;
 }
 
@@ -32,7 +30,7 @@ String GoodsFingerprint(const Json& properties) { return HexText(LinesHash(prope
 String LinesFingerprint(const Json& properties) { return HexText(LinesHash(properties)); }
 
 String CartFingerprint(const Json& properties) {
-  return HexText(Mix(LinesHash(properties)) ^ Hash(Canonical(properties.Find("total_value"))));
+  return HexText(Mix(LinesHash(properties)) ^ Hash(Canonical(properties.At("total_value"))));
 }
 
 }  // namespace kago

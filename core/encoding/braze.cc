@@ -94,7 +94,7 @@ class Encoder {
   void Write(String text, Json* value, const Path& path) {
     if (value->is_text() && text == value->text()) return;
     Say(path, Code::kEncoded, *value, "written so that Braze takes it");
-    value->Assign(Json::Text(text));
+    value->Assign(Json::Type::kText, text);
   }
 
   // False when the value can't be said to Braze.

@@ -2,8 +2,6 @@
 
 namespace kago {
 
-bool IsDelta(const Json* action) {
-  return action && action->is_text() && (action->text() == "add" || action->text() == "remove");
-}
+bool IsDelta(const Json& action) { return action.text() == "add" || action.text() == "remove"; }
 
 }  // namespace kago

@@ -11,8 +11,8 @@ namespace kago {
 
 inline constexpr std::string_view kReplace = "replace";
 
-// True when a value, which may be missing (nullptr), leaves a cart event in delta style.
-bool IsDelta(const Json* action);
+// True when a value, which may be missing (null), leaves a cart event in delta style.
+bool IsDelta(const Json& action);
 
 }  // namespace kago
 

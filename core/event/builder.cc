@@ -1,7 +1,5 @@
 #include "core/event/builder.h"
 
-#include <algorithm>
-
 #include "core/base/decimal.h"
 #include "core/base/limits.h"
 #include "core/base/number_text.h"
@@ -21,11 +19,10 @@ enum class Extras : std::uint8_t { kToMetadata, kLeaveOut };
 // Of a group of thousands: its mark and three digits.
 constexpr std::size_t kGroupSize = 4;
 
-// Whole numbers up to 2^53 - 1 have kept their digits on the way from JavaScript.
+// Of a number of JSON. Whole ones up to 2^53 - 1 have kept their digits on the way from JavaScript.
 bool IsExactInteger(const String& number) {
-  constexpr std::string_view kMax = limits::kNumberMax;
-  return std::all_of(number.begin(), number.end(), IsDigit) &&
-         (number.size() < kMax.size() || (number.size() == kMax.size() && number <= kMax));
+  std::int64_t value = 0;
+  return IsDigit(number[0]) && ParseInteger(number, &value) && value <= static_cast<std::int64_t>(limits::kIntegerMax);
 }
 
 class Builder {
@@ -44,7 +41,7 @@ class Builder {
  private:
   void Warn(const Path& path, Code code, const Json& found, Sentence done) {
     if (warnings_->size() == limits::kFindingsMax) return;
-    warnings_->push_back({path.ToText(), code, Quote(found), done});
+    AddFinding(path.ToText(), code, Quote(found), done, warnings_);
   }
 
   // Mends the value; false when it counts as absent.
@@ -76,17 +73,17 @@ class Builder {
   void MendText(std::string_view name, Json* value, const Path& path) {
     if (value->is_number() && IsExactInteger(value->text())) {
       Warn(path, Code::kTextFromNumber, *value, "taken as a text");
-      value->Assign(Json::Text(value->text()));
+      value->Assign(Json::Type::kText, value->text());
     }
     RemoveSecret(name, value, path);
-    if (name.ends_with("_id") && value->is_text()) value->Assign(Json::Text(GidTail(value->text())));
+    if (name.ends_with("_id") && value->is_text()) value->Assign(Json::Type::kText, GidTail(value->text()));
   }
 
   void RemoveSecret(std::string_view name, Json* value, const Path& path) {
     const String id(WithoutSecret(value->text()));
     if (name != "cart_id" || id.size() == value->text().size()) return;
     Warn(path, Code::kSecretRemoved, Json::Text(id + "?…"), "sent without what follows the ?");
-    value->Assign(Json::Text(id));
+    value->Assign(Json::Type::kText, id);
   }
 
   // An optional text that can't be sent isn't worth the event.
@@ -109,14 +106,14 @@ class Builder {
     const std::string_view text = Trimmed(value->text());
     if (!value->is_text() || !IsJsonNumber(text) || MayHaveGroups(kind, text)) return;
     Warn(path, Code::kNumberFromText, *value, "taken as a number");
-    value->Assign(Json::Number(text));
+    value->Assign(Json::Type::kNumber, text);
   }
 
   void MendAmount(Json* value, const Path& path) {
     const auto amount = Decimal::Parse(value->text());
     if (!value->is_number() || !amount || amount->is_negative() || amount->scale() <= digits_) return;
     Warn(path, Code::kExcessDigits, *value, SentenceOf([this] { return IntegerText(static_cast<std::int64_t>(digits_)) + " digits"; }));
-    if (amount->IsDustBehind(digits_)) value->Assign(Json::Number(amount->Rounded(digits_).ToText()));
+    if (amount->IsDustBehind(digits_)) value->Assign(Json::Type::kNumber, amount->Rounded(digits_).ToText());
   }
 
   void MendCurrency(Json* value, const Path& path) {
@@ -127,7 +124,7 @@ class Builder {
     if (status == CurrencyStatus::kHistoric) Warn(path, Code::kHistoricCurrency, *value, "a code in use today");
     if (code == value->text()) return;
     Warn(path, Code::kUpperCased, *value, SentenceOf([&code] { return "taken as " + code; }));
-    value->Assign(Json::Text(code));
+    value->Assign(Json::Type::kText, code);
   }
 
   void MendList(Kind kind, Json* value, const Path& path) {
@@ -166,10 +163,9 @@ class Builder {
   Findings* warnings_;
 };
 
-void FillText(const EventType& type, std::string_view name, const String& value, Json* properties) {
+void FillText(const EventType& type, std::string_view name, std::string_view value, Json* properties) {
   if (value.empty() || !FindField(type.fields, name)) return;
-  const Json* given = properties->Find(name);
-  if (!given || given->is_null()) properties->SetText(name, value);
+  if (properties->At(name).is_null()) properties->SetText(name, value);
 }
 
 }  // namespace
@@ -177,7 +173,10 @@ void FillText(const EventType& type, std::string_view name, const String& value,
 std::string_view WithoutSecret(std::string_view id) { return id.substr(0, id.find('?')); }
 
 std::string_view GidTail(std::string_view id) {
-  if (id.starts_with("gid://")) id = WithoutSecret(id).substr(WithoutSecret(id).rfind('/') + 1);
+  if (id.starts_with("gid://")) {
+    id = WithoutSecret(id);
+    id.remove_prefix(id.rfind('/') + 1);
+  }
   return IsPlaceholder(id) ? std::string_view() : id;
 }
 
@@ -188,7 +187,7 @@ void BuildProperties(const EventType& type, const Defaults& defaults, Json* prop
   Builder(digits, warnings).Object(type.fields, Extras::kToMetadata, properties, {nullptr, "properties"});
   FillText(type, "currency", defaults.currency, properties);
   FillText(type, "source", defaults.source, properties);
-  if (type.role == Role::kCart) FillText(type, "action", String(kReplace), properties);
+  if (type.role == Role::kCart) FillText(type, "action", kReplace, properties);
   FillTotal(type, properties);
   CheckTotal(*properties, warnings);
 }

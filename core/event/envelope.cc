@@ -47,7 +47,7 @@ Findings ValidateEvent(const ParsedJson& parsed) {
   Findings findings = FaultFindings(parsed);
   const Json& event = parsed.value;
   if (!event.is_object()) {
-    if (findings.empty()) findings.push_back({"", Code::kWrongType, Quote(event), "an object"});
+    if (findings.empty()) AddFinding("", Code::kWrongType, Quote(event), "an object", &findings);
     return findings;
   }
   Json rest = event;
@@ -57,8 +57,7 @@ Findings ValidateEvent(const ParsedJson& parsed) {
   const EventType* type = FindEventType(name);
   ValidateMembers(EnvelopeFields(type ? type->role : Role::kNone), rest, &findings);
   if (type) {
-    const Json* properties = event.Find(kProperties);
-    ValidateProperties(*type, properties ? *properties : Json(), &findings);
+    ValidateProperties(*type, event.At(kProperties), &findings);
   } else {
     findings.push_back(UnknownEvent(name));
   }

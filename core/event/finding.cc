@@ -26,6 +26,10 @@ std::string_view CodeText(Code code) {
   return kTexts[static_cast<std::size_t>(code)];
 }
 
+void AddFinding(std::string_view path, Code code, std::string_view found, Sentence expected, Findings* findings) {
+  findings->push_back({path, code, found, expected});
+}
+
 String Path::ToText() const {
   String text = parent ? parent->ToText() : String();
   if (key.empty()) return parent ? text + '[' + IntegerText(static_cast<std::int64_t>(index)) + ']' : text;

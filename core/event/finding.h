@@ -94,6 +94,9 @@ struct Finding {
 
 using Findings = List<Finding>;
 
+// Appends one. Whoever may find without end asks before whether there is room (limits::kFindingsMax).
+void AddFinding(std::string_view path, Code code, std::string_view found, Sentence expected, Findings* findings);
+
 // A place in an event, as a chain on the stack: written out only when there is a finding.
 struct Path {
   const Path* parent = nullptr;

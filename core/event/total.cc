@@ -11,14 +11,14 @@ namespace kago {
 namespace {
 
 // nullopt when it is no number, or one that the validator refuses.
-std::optional<Decimal> AmountOf(const Json* value) {
-  if (!value || !value->is_number()) return std::nullopt;
-  auto amount = Decimal::Parse(value->text());
+std::optional<Decimal> AmountOf(const Json& value) {
+  if (!value.is_number()) return std::nullopt;
+  auto amount = Decimal::Parse(value.text());
   if (amount && amount->is_negative()) return std::nullopt;
   return amount;
 }
 
-std::optional<Decimal> AmountAt(const Json& object, std::string_view name) { return AmountOf(object.Find(name)); }
+std::optional<Decimal> AmountAt(const Json& object, std::string_view name) { return AmountOf(object.At(name)); }
 
 // nullopt when a line has no usable price or quantity: the validator says which.
 std::optional<Decimal> SumOfLines(const Json& products) {
@@ -38,10 +38,9 @@ Decimal InMinorUnits(const Decimal& amount, const Json& properties) {
 
 }  // namespace
 
-const Json* CountOf(const Json& line) {
-  const Json* metadata = line.Find("metadata");
-  const Json* exact = metadata ? metadata->Find("exact_quantity") : nullptr;
-  return AmountOf(exact) ? exact : line.Find("quantity");
+const Json& CountOf(const Json& line) {
+  const Json& exact = line.At("metadata").At("exact_quantity");
+  return AmountOf(exact) ? exact : line.At("quantity");
 }
 
 unsigned FitOf(const Decimal& total, const Decimal& base, const Json& properties) {
@@ -59,22 +58,22 @@ unsigned FitOf(const Decimal& total, const Decimal& base, const Json& properties
 void FillTotal(const EventType& type, Json* properties) {
   const Field* total = FindField(type.fields, "total_value");
   const Json* products = properties->Find("products");
-  const Json* given = properties->Find("total_value");
-  if (!total || !products || (given && !given->is_null())) return;
-  if (total->need == Need::kUnlessDelta && IsDelta(properties->Find("action"))) return;
+  if (!total || !products || !properties->At("total_value").is_null()) return;
+  if (total->need == Need::kUnlessDelta && IsDelta(properties->At("action"))) return;
   const auto sum = SumOfLines(*products);
   if (sum) properties->Set("total_value", Json::Number(InMinorUnits(*sum, *properties).ToText()));
 }
 
 void CheckTotal(const Json& properties, Findings* warnings) {
-  const Json* products = properties.Find("products");
+  const Json& products = properties.At("products");
   const auto total = AmountAt(properties, "total_value");
-  if (!products || products->items().empty() || !total || IsDelta(properties.Find("action"))) return;
+  if (products.items().empty() || !total || IsDelta(properties.At("action"))) return;
   if (warnings->size() == limits::kFindingsMax) return;
-  const auto sum = SumOfLines(*products);
+  const auto sum = SumOfLines(products);
   if (!sum || FitOf(*total, AmountAt(properties, "subtotal_value").value_or(*sum), properties) != kNoFit) return;
-  warnings->push_back({"properties.total_value", Code::kTotalMismatch, total->ToText(),
-                       SentenceOf([&sum] { return sum->ToText() + ", the sum of the lines, or that with subtotal_value, tax, shipping, total_discounts"; })});
+  AddFinding("properties.total_value", Code::kTotalMismatch, total->ToText(),
+             SentenceOf([&sum] { return sum->ToText() + ", the sum of the lines, or that with subtotal_value, tax, shipping, total_discounts"; }),
+             warnings);
 }
 
 }  // namespace kago

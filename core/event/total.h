@@ -26,9 +26,9 @@ enum Between : unsigned { kNothing = 0, kDiscounts = 1, kShipping = 2, kTax = 4,
 // not, in minor units. The first set that fits, by its number; kNoFit when none does.
 unsigned FitOf(const Decimal& total, const Decimal& base, const Json& properties);
 
-// How many a line counts in a total: the exact number of goods by length or weight, else its pieces. nullptr when it
+// How many a line counts in a total: the exact number of goods by length or weight, else its pieces. Null when it
 // says neither.
-const Json* CountOf(const Json& line);
+const Json& CountOf(const Json& line);
 
 }  // namespace kago
 

@@ -20,7 +20,7 @@ class Validator {
 
   void Properties(const EventType& type, const Json& properties, const Path& path) {
     if (!properties.is_object() || IsMark(properties)) return WrongType(properties, path, "an object of the event's properties");
-    delta_ = IsDelta(properties.Find("action"));
+    delta_ = IsDelta(properties.At("action"));
     Members(type.fields, properties, path);
   }
 
@@ -39,9 +39,9 @@ class Validator {
     }
   }
 
-  void Add(const Path& path, Code code, String found, Sentence expected) {
+  void Add(const Path& path, Code code, std::string_view found, Sentence expected) {
     if (findings_->size() == limits::kFindingsMax) return;
-    findings_->push_back({path.ToText(), code, std::move(found), expected});
+    AddFinding(path.ToText(), code, found, expected, findings_);
   }
 
   void Value(Kind kind, const Json& value, const Path& path) {
@@ -118,7 +118,7 @@ class Validator {
       if (CurrencyStatusOf(text) == CurrencyStatus::kUnknown) Add(path, Code::kUnknownCurrency, Quote(value), expected);
     } else if (kind == Kind::kTime) {
       if (!ParseIso(text)) Add(path, Code::kBadTime, Quote(value), expected);
-    } else if (text != kReplace && !IsDelta(&value)) {
+    } else if (text != kReplace && !IsDelta(value)) {
       Add(path, Code::kNotAllowed, Quote(value), expected);
     }
   }
@@ -223,10 +223,9 @@ void ValidateMembers(std::span<const Field> fields, const Json& object, Findings
   Validator(findings).Members(fields, object, {});
 }
 
-void ValidateUserId(const Json* id, bool is_needed, Findings* findings) {
-  const Json given = id ? *id : Json();
-  if (given.is_null() && !is_needed) return;
-  Validator(findings).Value(Kind::kText, IsPlaceholder(given.text()) ? Json::Text({}) : given, {nullptr, "user_id"});
+void ValidateUserId(const Json& id, bool is_needed, Findings* findings) {
+  if (id.is_null() && !is_needed) return;
+  Validator(findings).Value(Kind::kText, IsPlaceholder(id.text()) ? Json::Text({}) : id, {nullptr, "user_id"});
 }
 
 Findings FaultFindings(const ParsedJson& parsed) {

@@ -19,9 +19,9 @@ void ValidateProperties(const EventType& type, const Json& properties, Findings*
 // Appends what is wrong with the members of an object: those that it must have, and those that it may.
 void ValidateMembers(std::span<const Field> fields, const Json& object, Findings* findings);
 
-// Appends what is wrong with a user's id. Absent (nullptr) and `null` are right: logged out. A placeholder counts as
+// Appends what is wrong with a user's id. Null is right: logged out. A placeholder counts as
 // empty: it would make one user of all. `is_needed`: logged out is wrong.
-void ValidateUserId(const Json* id, bool is_needed, Findings* findings);
+void ValidateUserId(const Json& id, bool is_needed, Findings* findings);
 
 // What parsing could not take over, as violations.
 Findings FaultFindings(const ParsedJson& parsed);

@@ -220,7 +220,7 @@ TEST(Validator, TakesAUserIdThatIsAbsentOrAText) {
   const auto violations = [](std::string_view id) {
     const Json value = FromText(id);
     Findings findings;
-    ValidateUserId(&value, false, &findings);
+    ValidateUserId(value, false, &findings);
     return Told(findings);
   };
   EXPECT_EQ(violations("null"), "");
@@ -230,7 +230,7 @@ TEST(Validator, TakesAUserIdThatIsAbsentOrAText) {
   EXPECT_EQ(violations(R"("undefined")"), "user_id empty") << "who isn't logged in would be one user with all others";
   EXPECT_EQ(violations(Quoted(Repeated("u", 256))), "user_id too_long");
   Findings findings;
-  ValidateUserId(nullptr, false, &findings);
+  ValidateUserId(Json(), false, &findings);
   EXPECT_TRUE(findings.empty());
 }
 

@@ -47,8 +47,8 @@ void CartRow::Hear(const HeardEvent& event) {
   if (!first_.is_set() || event.stamp < first_) first_ = event.stamp;
   switch (event.type->role) {
     case Role::kCart: {
-      const Json* action = event.properties.Find("action");
-      if (IsDelta(action)) return TakeChange(event, action->text() == "remove");
+      const Json& action = event.properties.At("action");
+      if (IsDelta(action)) return TakeChange(event, action.text() == "remove");
       return TakeWhole(event);
     }
     case Role::kCheckout:

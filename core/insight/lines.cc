@@ -10,10 +10,10 @@ namespace kago {
 namespace {
 
 // Goods by length or weight are cut for each line: only the same piece is the same.
-bool IsExact(const Json& line) { return CountOf(line) != line.Find("quantity"); }
+bool IsExact(const Json& line) { return &CountOf(line) != &line.At("quantity"); }
 
 bool AreOne(const Json& a, const Json& b) {
-  if (IsExact(a) != IsExact(b) || (IsExact(a) && CountOf(a)->text() != CountOf(b)->text())) return false;
+  if (IsExact(a) != IsExact(b) || (IsExact(a) && CountOf(a).text() != CountOf(b).text())) return false;
   return a.TextAt("product_id") == b.TextAt("product_id") && a.TextAt("variant_id") == b.TextAt("variant_id");
 }
 

@@ -174,7 +174,7 @@ class Reader {
     Json properties = products_.items().empty() && !cart_.partial ? cart_.Said() : Properties();
     if (!products_.items().empty()) properties.Set("products", std::move(products_));
     if (const Json* products = properties.Find("products")) SetTotals(*products, &properties);
-    SetMetadataText("coupon", ecommerce_->Find("coupon"), &properties);
+    SetMetadataText("coupon", ecommerce_->At("coupon"), &properties);
     Say("ecommerce.checkout_started", std::move(properties));
   }
 

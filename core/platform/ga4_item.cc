@@ -64,7 +64,7 @@ Json Ga4Products(const Json* items, const Observation& seen, std::string_view cu
       ReadNumber(currency, price);
       const String& own = item.TextAt("currency");
       // Of two currencies there is no sum.
-      if (!own.empty() && CurrencyCode(own, seen.currency) != currency) price->Assign(Json::Text(price->text() + " (" + own + ")"));
+      if (!own.empty() && CurrencyCode(own, seen.currency) != currency) price->Assign(Json::Type::kText, price->text() + " (" + own + ")");
     }
     ReadNumber({}, product.Find("quantity"));
     Json metadata = Json::Object();

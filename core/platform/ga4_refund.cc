@@ -42,7 +42,7 @@ void TakeBack(const Json& products, Json* order, Json* refund) {
     if (order->TextAt("currency") != refund->TextAt("currency")) of = order->TextAt("currency");
     if (of.empty()) order->Set(kTotal, Json::Number(Decimal::Difference(*left, *amount).ToText()));
   }
-  if (!of.empty()) total->Assign(Json::Text(total->text() + " (of " + of + ")"));
+  if (!of.empty()) total->Assign(Json::Type::kText, total->text() + " (of " + of + ")");
 }
 
 }  // namespace kago

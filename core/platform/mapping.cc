@@ -128,8 +128,7 @@ Json MajorUnits(const Json& minor, std::int64_t digits) {
 }
 
 Json MajorUnitsAt(const Json& from, std::string_view key, std::int64_t digits) {
-  const Json* minor = from.Find(key);
-  return minor ? MajorUnits(*minor, digits) : Json();
+  return MajorUnits(from.At(key), digits);
 }
 
 Json UnitPrice(const Json& amount, std::int64_t quantity, std::int64_t digits) {
@@ -139,28 +138,33 @@ Json UnitPrice(const Json& amount, std::int64_t quantity, std::int64_t digits) {
   return Json::Number(all->Part(static_cast<std::uint64_t>(quantity), static_cast<std::size_t>(digits)).ToText());
 }
 
+const Json& FindAt(const Json& from, std::string_view path) {
+  const Json* at = &from;
+  while (!path.empty()) at = &at->At(TakeUntil('.', &path));
+  return *at;
+}
+
 void SetIfFilled(std::string_view key, Json value, Json* to) {
   if (value.is_null() || (value.is_text() && IsBlank(value.text()))) return;
   to->Set(key, std::move(value));
 }
 
-void SetMetadataText(std::string_view key, const Json* value, Json* product) {
-  const String text = value ? NameText(value->text()) : String();
+void SetMetadataText(std::string_view key, const Json& value, Json* product) {
+  const String text = NameText(value.text());
   if (!text.empty()) product->ObjectAt("metadata").SetText(key, text);
 }
 
-void SetSku(const Json& sku, Json* product) { SetMetadataText("sku", &sku, product); }
+void SetSku(const Json& sku, Json* product) { SetMetadataText("sku", sku, product); }
 
 Sighting CartSighting(Json properties) {
-  const Json* products = properties.Find("products");
-  if (products && !products->items().empty()) {
+  if (!properties.At("products").items().empty()) {
     ShortenToFit(&properties);
     return {"ecommerce.cart_updated", std::move(properties)};
   }
   // A cart that holds nothing is said by its own event, which has neither lines nor amounts.
   Sighting emptied{"kago.cart_emptied"};
   for (std::string_view name : {"cart_id", "currency"}) {
-    if (const Json* value = properties.Find(name)) SetIfFilled(name, *value, &emptied.properties);
+    SetIfFilled(name, properties.At(name), &emptied.properties);
   }
   return emptied;
 }

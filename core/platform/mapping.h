@@ -54,11 +54,14 @@ Json MajorUnitsAt(const Json& from, std::string_view key, std::int64_t digits);
 // behind the point at most; null when one of the two is none.
 Json UnitPrice(const Json& amount, std::int64_t quantity, std::int64_t digits);
 
+// The value at `cost.totalAmount.amount`; null when a part of the way is missing.
+const Json& FindAt(const Json& from, std::string_view path);
+
 // Sets the member unless the value is null or an empty text.
 void SetIfFilled(std::string_view key, Json value, Json* to);
 
 // Sets that member of a product's metadata when there is a text (or number), cut like a name.
-void SetMetadataText(std::string_view key, const Json* value, Json* product);
+void SetMetadataText(std::string_view key, const Json& value, Json* product);
 
 // Sets `metadata.sku` of a product when it has one.
 void SetSku(const Json& sku, Json* product);

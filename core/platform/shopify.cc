@@ -9,7 +9,6 @@
 //   buy_now   like `product`, with "quantity": the product goes into a checkout of its own
 #include "core/platform/shopify.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "core/base/text.h"
@@ -23,7 +22,7 @@ constexpr Rule kImage[] = {{"src", "image_url", Form::kImage}, {"url", "image_ur
 
 // What the shopper has in the cart, for a page that is left for the checkout before it could read it.
 std::optional<Sightings> Cart(const Observation& seen, Memory* memory) {
-  auto sightings = ShopifyCart(&seen.data, seen);
+  auto sightings = ShopifyCart(seen.data, seen);
   if (!sightings) return std::nullopt;
   const Json& properties = (*sightings)[0].properties;
   memory->checkout.Set(properties.Find("products") ? properties : Json::Object(), false, seen.time);
@@ -38,7 +37,7 @@ std::optional<Sightings> Checkout(const Observation& seen, const LastCheckout& c
   if (given && given->is_null()) {
     return checkout.is_known() ? Only({"ecommerce.checkout_started", checkout.content}) : Sightings();
   }
-  auto sightings = ShopifyCart(seen.data.Find("cart"), seen);
+  auto sightings = ShopifyCart(seen.data.At("cart"), seen);
   if (!sightings) return std::nullopt;
   Sighting& cart = (*sightings)[0];
   cart.name = "ecommerce.checkout_started";
@@ -54,39 +53,24 @@ Sightings Only(Sighting sighting) {
   return sightings;
 }
 
-std::int64_t DigitsBetween(const Json* minor, const Json* major) {
-  const String whole = minor && major ? MajorUnits(*major, 0).text() : String();
+std::int64_t DigitsBetween(const Json& minor, const Json& major) {
+  const String whole = MajorUnits(major, 0).text();
   if (whole.empty() || whole == "0") return 0;
   for (std::int64_t digits = 1; digits <= 4; ++digits) {
-    if (MajorUnits(*minor, digits).text() == whole) return digits;
+    if (MajorUnits(minor, digits).text() == whole) return digits;
   }
   return 0;
 }
 
-const Json* FindAt(const Json* from, std::string_view path) {
-  while (from && !path.empty()) {
-    const std::string_view key = path.substr(0, path.find('.'));
-    from = from->Find(key);
-    path.remove_prefix(std::min(key.size() + 1, path.size()));
-  }
-  return from;
+void SetAmount(std::string_view key, const Json& minor, std::int64_t digits, Json* to) {
+  SetIfFilled(key, MajorUnits(minor, digits), to);
 }
 
-std::string_view TextOf(const Json* value) { return value ? std::string_view(value->text()) : std::string_view(); }
-
-void ApplyTo(std::span<const Rule> rules, const Observation& seen, const Json* from, Json* to) {
-  if (from) Apply(rules, seen, *from, to);
+void SetUpperCurrency(const Json& code, Json* to) {
+  SetIfFilled("currency", Json::Text(UpperCase(Trimmed(code.text()))), to);
 }
 
-void SetAmount(std::string_view key, const Json* minor, std::int64_t digits, Json* to) {
-  if (minor) SetIfFilled(key, MajorUnits(*minor, digits), to);
-}
-
-void SetUpperCurrency(const Json* code, Json* to) {
-  if (code) SetIfFilled("currency", Json::Text(UpperCase(Trimmed(code->text()))), to);
-}
-
-void SetImage(const Json* image, const Observation& seen, Json* to) { ApplyTo(kImage, seen, image, to); }
+void SetImage(const Json& image, const Observation& seen, Json* to) { Apply(kImage, seen, image, to); }
 
 std::optional<Sightings> InterpretShopify(const Observation& seen, Memory* memory) {
   if (seen.what == "cart") return Cart(seen, memory);

@@ -14,8 +14,8 @@
 namespace kago {
 
 // `ecommerce.cart_updated` or `kago.cart_emptied` of a cart: cart.js's reply or one of the Storefront API.
-// nullopt when it is neither, or nullptr.
-std::optional<Sightings> ShopifyCart(const Json* cart, const Observation& seen);
+// nullopt when it is neither.
+std::optional<Sightings> ShopifyCart(const Json& cart, const Observation& seen);
 
 // Each for the `what` of its name (shopify.cc).
 std::optional<Sightings> ShopifyProduct(const Observation& seen);
@@ -28,27 +28,18 @@ inline constexpr std::int64_t kShopifyDigits = 2;
 
 // How many digits `minor` has behind the point, when `major` is the same amount in major units (1999 and
 // 19.99: 2); 0 when it isn't, or is nothing.
-std::int64_t DigitsBetween(const Json* minor, const Json* major);
-
-// The value at `cost.totalAmount.amount`; nullptr when a part of the way is missing.
-const Json* FindAt(const Json* from, std::string_view path);
-
-// The text of a text or a number; empty of anything else and of nullptr.
-std::string_view TextOf(const Json* value);
+std::int64_t DigitsBetween(const Json& minor, const Json& major);
 
 // Of the functions below each leaves no trace of what is missing.
 
-// Apply, of a value that may not be there.
-void ApplyTo(std::span<const Rule> rules, const Observation& seen, const Json* from, Json* to);
-
 // An amount with that many digits behind the point.
-void SetAmount(std::string_view key, const Json* minor, std::int64_t digits, Json* to);
+void SetAmount(std::string_view key, const Json& minor, std::int64_t digits, Json* to);
 
 // `currency`, in upper case.
-void SetUpperCurrency(const Json* code, Json* to);
+void SetUpperCurrency(const Json& code, Json* to);
 
 // `image_url`, of an image as an object.
-void SetImage(const Json* image, const Observation& seen, Json* to);
+void SetImage(const Json& image, const Observation& seen, Json* to);
 
 }  // namespace kago
 

@@ -34,8 +34,8 @@ constexpr Rule kStorefrontProduct[] = {
 };
 
 bool IsGone(const Json& line) {
-  const Json* quantity = line.Find("quantity");
-  return quantity && quantity->is_number() && MajorUnits(*quantity, 0).text() == "0";
+  const Json& quantity = line.At("quantity");
+  return quantity.is_number() && MajorUnits(quantity, 0).text() == "0";
 }
 
 // Every currency has two digits, as far as Shopify says; of those with three nobody knows for sure, and the
@@ -43,7 +43,7 @@ bool IsGone(const Json& line) {
 std::int64_t DigitsOf(const Json& lines) {
   std::int64_t digits = 0;
   for (const Json& line : lines.items()) {
-    const std::int64_t found = DigitsBetween(line.Find("price"), line.Find("presentment_price"));
+    const std::int64_t found = DigitsBetween(line.At("price"), line.At("presentment_price"));
     if (found != 0 && digits != 0 && found != digits) return kShopifyDigits;
     if (found != 0) digits = found;
   }
@@ -53,10 +53,10 @@ std::int64_t DigitsOf(const Json& lines) {
 Json AjaxLine(const Json& line, std::int64_t digits, const Observation& seen) {
   Json product = Json::Object();
   Apply(kAjaxLine, seen, line, &product);
-  SetAmount("price", line.Find("price"), digits, &product);
-  SetAmount("price", line.Find("final_price"), digits, &product);
-  SetMetadataText("sku", line.Find("sku"), &product);
-  SetMetadataText("selling_plan", FindAt(&line, "selling_plan_allocation.selling_plan.name"), &product);
+  SetAmount("price", line.At("price"), digits, &product);
+  SetAmount("price", line.At("final_price"), digits, &product);
+  SetMetadataText("sku", line.At("sku"), &product);
+  SetMetadataText("selling_plan", FindAt(line, "selling_plan_allocation.selling_plan.name"), &product);
   return product;
 }
 
@@ -64,9 +64,9 @@ Json AjaxCart(const Json& cart, const Json& lines, const Observation& seen) {
   Json properties = Json::Object();
   const std::int64_t digits = DigitsOf(lines);
   SetIfFilled("cart_id", Json::Text(WithoutSecret(cart.TextAt("token"))), &properties);
-  SetUpperCurrency(cart.Find("currency"), &properties);
-  SetAmount("total_value", cart.Find("total_price"), digits, &properties);
-  SetAmount("subtotal_value", cart.Find("items_subtotal_price"), digits, &properties);
+  SetUpperCurrency(cart.At("currency"), &properties);
+  SetAmount("total_value", cart.At("total_price"), digits, &properties);
+  SetAmount("subtotal_value", cart.At("items_subtotal_price"), digits, &properties);
   Json products = Json::Array();
   for (const Json& line : lines.items()) {
     if (!IsGone(line)) products.Push(AjaxLine(line, digits, seen));
@@ -77,20 +77,20 @@ Json AjaxCart(const Json& cart, const Json& lines, const Observation& seen) {
 
 Json StorefrontLine(const Json& line, const Observation& seen, std::string_view currency) {
   Json product = Json::Object();
-  const Json* variant = line.Find("merchandise");
+  const Json& variant = line.At("merchandise");
   Apply(kStorefrontLine, seen, line, &product);
-  ApplyTo(kStorefrontVariant, seen, variant, &product);
-  ApplyTo(kStorefrontProduct, seen, FindAt(variant, "product"), &product);
+  Apply(kStorefrontVariant, seen, variant, &product);
+  Apply(kStorefrontProduct, seen, FindAt(variant, "product"), &product);
   SetImage(FindAt(variant, "image"), seen, &product);
   SetAmount("price", FindAt(variant, "price.amount"), 0, &product);
   SetMetadataText("sku", FindAt(variant, "sku"), &product);
-  SetAmount("price", FindAt(&line, "cost.amountPerQuantity.amount"), 0, &product);
+  SetAmount("price", FindAt(line, "cost.amountPerQuantity.amount"), 0, &product);
   // After the line's discounts, as `final_price` has it.
-  const Json* amount = FindAt(&line, "cost.totalAmount.amount");
   const std::size_t known = MinorUnitDigits(currency);
   const std::int64_t digits = known == kDigitsUnknown ? kShopifyDigits : static_cast<std::int64_t>(known);
-  if (amount) SetIfFilled("price", UnitPrice(*amount, line.IntegerAt("quantity"), digits), &product);
-  SetMetadataText("selling_plan", FindAt(&line, "sellingPlanAllocation.sellingPlan.name"), &product);
+  const Json& amount = FindAt(line, "cost.totalAmount.amount");
+  SetIfFilled("price", UnitPrice(amount, line.IntegerAt("quantity"), digits), &product);
+  SetMetadataText("selling_plan", FindAt(line, "sellingPlanAllocation.sellingPlan.name"), &product);
   return product;
 }
 
@@ -99,10 +99,10 @@ Json StorefrontLine(const Json& line, const Observation& seen, std::string_view 
 Json StorefrontCart(const Json& cart, const Json& lines, const Observation& seen) {
   Json properties = Json::Object();
   SetIfFilled("cart_id", Json::Text(WithoutSecret(GidTail(cart.TextAt("id")))), &properties);
-  SetUpperCurrency(FindAt(&cart, "cost.totalAmount.currencyCode"), &properties);
-  SetAmount("total_value", FindAt(&cart, "cost.totalAmount.amount"), 0, &properties);
-  SetAmount("subtotal_value", FindAt(&cart, "cost.subtotalAmount.amount"), 0, &properties);
-  SetAmount("tax", FindAt(&cart, "cost.totalTaxAmount.amount"), 0, &properties);
+  SetUpperCurrency(FindAt(cart, "cost.totalAmount.currencyCode"), &properties);
+  SetAmount("total_value", FindAt(cart, "cost.totalAmount.amount"), 0, &properties);
+  SetAmount("subtotal_value", FindAt(cart, "cost.subtotalAmount.amount"), 0, &properties);
+  SetAmount("tax", FindAt(cart, "cost.totalTaxAmount.amount"), 0, &properties);
   Json products = Json::Array();
   for (const Json& item : lines.items()) {
     const Json* node = item.Find("node");
@@ -115,18 +115,18 @@ Json StorefrontCart(const Json& cart, const Json& lines, const Observation& seen
 
 }  // namespace
 
-std::optional<Sightings> ShopifyCart(const Json* cart, const Observation& seen) {
+std::optional<Sightings> ShopifyCart(const Json& cart, const Observation& seen) {
   // `cart/add.js` replies with lines too, those that were added; a cart names its token or currency.
-  const Json* items = FindAt(cart, "items");
-  if (items && items->is_array() && (cart->Find("token") || cart->Find("currency"))) {
-    return Only(CartSighting(AjaxCart(*cart, *items, seen)));
+  const Json& items = cart.At("items");
+  if (items.is_array() && (cart.Find("token") || cart.Find("currency"))) {
+    return Only(CartSighting(AjaxCart(cart, items, seen)));
   }
-  const Json* lines = FindAt(cart, "lines");
-  for (const char* list : {"nodes", "edges"}) {
-    if (const Json* found = FindAt(lines, list)) lines = found;
+  const Json* lines = &cart.At("lines");
+  for (std::string_view list : {"nodes", "edges"}) {
+    if (const Json* found = lines->Find(list)) lines = found;
   }
-  if (!lines || !lines->is_array() || !cart->Find("id")) return std::nullopt;
-  return Only(CartSighting(StorefrontCart(*cart, *lines, seen)));
+  if (!lines->is_array() || !cart.Find("id")) return std::nullopt;
+  return Only(CartSighting(StorefrontCart(cart, *lines, seen)));
 }
 
 }  // namespace kago

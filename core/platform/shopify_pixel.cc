@@ -34,20 +34,8 @@ struct MoneyRule {
 constexpr MoneyRule kCheckoutMoney[] = {
     {"totalPrice", "total_value"}, {"subtotalPrice", "subtotal_value"}, {"totalTax", "tax"}};
 
-// What stands at `cost.totalAmount.amount`; null when a part of the way is missing.
-const Json& At(const Json& from, std::string_view way) {
-  static const Json kNothing;
-  const Json* at = &from;
-  while (at && !way.empty()) {
-    const std::string_view key = way.substr(0, way.find('.'));
-    at = at->Find(key);
-    way.remove_prefix(std::min(key.size() + 1, way.size()));
-  }
-  return at ? *at : kNothing;
-}
-
 void SetMoney(std::string_view key, const Json& money, Json* to) {
-  SetIfFilled(key, At(money, {"amount"}), to);
+  SetIfFilled(key, FindAt(money, {"amount"}), to);
 }
 
 // The first code in use, else the first withdrawn one: a checkout's own may be either, or none at all.
@@ -71,10 +59,10 @@ void FillGaps(Json* product) {
 Json ProductOf(const Observation& seen, const Json& variant) {
   Json product = Json::Object();
   Apply(kVariant, seen, variant, &product);
-  Apply(kProduct, seen, At(variant, "product"), &product);
-  Apply(kImage, seen, At(variant, "image"), &product);
-  Apply(kPrice, seen, At(variant, "price"), &product);
-  SetSku(At(variant, "sku"), &product);
+  Apply(kProduct, seen, FindAt(variant, "product"), &product);
+  Apply(kImage, seen, FindAt(variant, "image"), &product);
+  Apply(kPrice, seen, FindAt(variant, "price"), &product);
+  SetSku(FindAt(variant, "sku"), &product);
   return product;
 }
 
@@ -82,15 +70,15 @@ Json ProductOf(const Observation& seen, const Json& variant) {
 // `final_price` has it: the variant's price is the one before. Digits past the currency's keep the line's sum.
 void SetPaidPrice(const Json& line, Json* product) {
   constexpr std::int64_t kDigits = 6;
-  const Json& cost = At(line, "cost.totalAmount");
-  const Json& amount = At(cost.is_object() ? cost : At(line, "finalLinePrice"), "amount");
+  const Json& cost = FindAt(line, "cost.totalAmount");
+  const Json& amount = FindAt(cost.is_object() ? cost : FindAt(line, "finalLinePrice"), "amount");
   SetIfFilled("price", UnitPrice(amount, line.IntegerAt("quantity"), kDigits), product);
 }
 
 Json ProductsOf(const Observation& seen, const Json& lines, std::string_view variant_key) {
   Json products = Json::Array();
   for (const Json& line : lines.items()) {
-    const Json& variant = At(line, variant_key);
+    const Json& variant = FindAt(line, variant_key);
     Json product = ProductOf(seen, variant);
     if (!variant.is_object()) Apply(kLineWithoutVariant, seen, line, &product);
     Apply(kLine, seen, line, &product);
@@ -104,23 +92,23 @@ Json ProductsOf(const Observation& seen, const Json& lines, std::string_view var
 String CartIdOf(const Json& id) { return String(WithoutSecret(GidTail(id.text()))); }
 
 std::optional<Sightings> ProductViewed(const Observation& seen, const Json& data) {
-  const Json& variant = At(data, "productVariant");
+  const Json& variant = FindAt(data, "productVariant");
   if (!variant.is_object()) return std::nullopt;
   Sighting viewed{"ecommerce.product_viewed", ProductOf(seen, variant)};
   FillGaps(&viewed.properties);
-  SetKnownCurrency({&At(variant, "price.currencyCode")}, &viewed.properties);
+  SetKnownCurrency({&FindAt(variant, "price.currencyCode")}, &viewed.properties);
   return Sightings{std::move(viewed)};
 }
 
 std::optional<Sightings> CartViewed(const Observation& seen, const Json& data) {
-  const Json& cart = At(data, "cart");
+  const Json& cart = FindAt(data, "cart");
   if (cart.is_null()) return Sightings{};  // documented: the page has none
-  const Json& lines = At(cart, "lines");
+  const Json& lines = FindAt(cart, "lines");
   if (!lines.is_array()) return std::nullopt;
   Json properties = Json::Object();
-  SetIfFilled("cart_id", Json::Text(CartIdOf(At(cart, "id"))), &properties);
-  const Json& total = At(cart, "cost.totalAmount");
-  SetKnownCurrency({&At(total, "currencyCode")}, &properties);
+  SetIfFilled("cart_id", Json::Text(CartIdOf(FindAt(cart, "id"))), &properties);
+  const Json& total = FindAt(cart, "cost.totalAmount");
+  SetKnownCurrency({&FindAt(total, "currencyCode")}, &properties);
   SetMoney("total_value", total, &properties);
   properties.Set("products", ProductsOf(seen, lines, "merchandise"));
   return Sightings{CartSighting(std::move(properties))};
@@ -128,24 +116,24 @@ std::optional<Sightings> CartViewed(const Observation& seen, const Json& data) {
 
 // What a checkout and its order have in common.
 std::optional<Json> CheckoutOf(const Observation& seen, const Json& data) {
-  const Json& checkout = At(data, "checkout");
-  const Json& lines = At(checkout, "lineItems");
+  const Json& checkout = FindAt(data, "checkout");
+  const Json& lines = FindAt(checkout, "lineItems");
   if (!lines.is_array()) return std::nullopt;
   Json properties = Json::Object();
-  SetKnownCurrency({&At(checkout, "currencyCode"), &At(checkout, "totalPrice.currencyCode")}, &properties);
-  for (const MoneyRule& rule : kCheckoutMoney) SetMoney(rule.to, At(checkout, rule.from), &properties);
-  SetMoney("shipping", At(checkout, "shippingLine.price"), &properties);
+  SetKnownCurrency({&FindAt(checkout, "currencyCode"), &FindAt(checkout, "totalPrice.currencyCode")}, &properties);
+  for (const MoneyRule& rule : kCheckoutMoney) SetMoney(rule.to, FindAt(checkout, rule.from), &properties);
+  SetMoney("shipping", FindAt(checkout, "shippingLine.price"), &properties);
   properties.Set("products", ProductsOf(seen, lines, "variant"));
-  SetMetadataText("country", &At(checkout, "localization.country.isoCode"), &properties);
-  SetMetadataText("market_handle", &At(checkout, "localization.market.handle"), &properties);
+  SetMetadataText("country", FindAt(checkout, "localization.country.isoCode"), &properties);
+  SetMetadataText("market_handle", FindAt(checkout, "localization.market.handle"), &properties);
   return properties;
 }
 
 std::optional<Sightings> CheckoutStarted(const Observation& seen, const Json& data) {
   std::optional<Json> properties = CheckoutOf(seen, data);
   if (!properties) return std::nullopt;
-  SetIfFilled("checkout_id", Json::Text(At(data, "checkout.token").text()), &*properties);
-  SetIfFilled("cart_id", Json::Text(CartIdOf(At(seen.data, "cart_id"))), &*properties);
+  SetIfFilled("checkout_id", Json::Text(FindAt(data, "checkout.token").text()), &*properties);
+  SetIfFilled("cart_id", Json::Text(CartIdOf(FindAt(seen.data, "cart_id"))), &*properties);
   return Sightings{{"ecommerce.checkout_started", std::move(*properties)}};
 }
 
@@ -153,10 +141,10 @@ std::optional<Sightings> CheckoutStarted(const Observation& seen, const Json& da
 std::optional<Decimal> AmountOf(const Json& discount, const Json& lines) {
   std::optional<Decimal> sum;
   for (const Json& line : lines.items()) {
-    for (const Json& part : At(line, "discountAllocations").items()) {
-      const Json& of = At(part, "discountApplication");
+    for (const Json& part : FindAt(line, "discountAllocations").items()) {
+      const Json& of = FindAt(part, "discountApplication");
       if (of.TextAt("title") != discount.TextAt("title") || of.TextAt("type") != discount.TextAt("type")) continue;
-      const auto amount = Decimal::Parse(At(part, "amount.amount").text());
+      const auto amount = Decimal::Parse(FindAt(part, "amount.amount").text());
       if (amount && !amount->is_negative()) sum = Decimal::Sum(sum.value_or(Decimal()), *amount);
     }
   }
@@ -165,14 +153,14 @@ std::optional<Decimal> AmountOf(const Json& discount, const Json& lines) {
 
 Json DiscountsOf(const Json& checkout) {
   Json discounts = Json::Array();
-  for (const Json& from : At(checkout, "discountApplications").items()) {
+  for (const Json& from : FindAt(checkout, "discountApplications").items()) {
     Json discount = Json::Object();
     // Others have a title that the shop gave them; nobody typed it in.
     if (from.TextAt("type") == "DISCOUNT_CODE") SetIfFilled("code", Json::Text(NameText(from.TextAt("title"))), &discount);
-    if (const auto amount = AmountOf(from, At(checkout, "lineItems"))) {
+    if (const auto amount = AmountOf(from, FindAt(checkout, "lineItems"))) {
       discount.Set("amount", Json::Number(amount->ToText()));
     }
-    const Json& value = At(from, "value");
+    const Json& value = FindAt(from, "value");
     if (value.Find("percentage")) discount.SetText("type", "percentage");
     if (value.Find("amount")) discount.SetText("type", "fixed_amount");
     if (!discount.items().empty()) discounts.Push(std::move(discount));
@@ -182,7 +170,7 @@ Json DiscountsOf(const Json& checkout) {
 
 Json GatewaysOf(const Json& checkout) {
   Json gateways = Json::Array();
-  for (const Json& transaction : At(checkout, "transactions").items()) {
+  for (const Json& transaction : FindAt(checkout, "transactions").items()) {
     const String name = NameText(transaction.TextAt("gateway"));
     const auto is_same = [&](const Json& other) { return other.text() == name; };
     const bool is_known = std::any_of(gateways.items().begin(), gateways.items().end(), is_same);
@@ -196,11 +184,11 @@ Json GatewaysOf(const Json& checkout) {
 std::optional<Sightings> CheckoutCompleted(const Observation& seen, const Json& data) {
   std::optional<Json> properties = CheckoutOf(seen, data);
   if (!properties) return std::nullopt;
-  const Json& checkout = At(data, "checkout");
-  for (const Json* id : {&At(checkout, "token"), &At(checkout, "order.id")}) {
+  const Json& checkout = FindAt(data, "checkout");
+  for (const Json* id : {&FindAt(checkout, "token"), &FindAt(checkout, "order.id")}) {
     SetIfFilled("order_id", Json::Text(GidTail(id->text())), &*properties);
   }
-  SetMoney("total_discounts", At(checkout, "discountsAmount"), &*properties);
+  SetMoney("total_discounts", FindAt(checkout, "discountsAmount"), &*properties);
   if (Json discounts = DiscountsOf(checkout); !discounts.items().empty()) properties->Set("discounts", std::move(discounts));
   if (Json gateways = GatewaysOf(checkout); !gateways.items().empty()) {
     properties->ObjectAt("metadata").Set("payment_gateway_names", std::move(gateways));
@@ -221,10 +209,10 @@ constexpr struct {
 }  // namespace
 
 std::optional<Sightings> InterpretShopifyPixel(const Observation& seen, Memory*) {
-  const Json& event = At(seen.data, "event");
+  const Json& event = FindAt(seen.data, "event");
   if (seen.what != "event" || event.TextAt("name").empty()) return std::nullopt;
   for (const auto& known : kEvents) {
-    if (known.name == event.TextAt("name")) return known.interpret(seen, At(event, "data"));
+    if (known.name == event.TextAt("name")) return known.interpret(seen, FindAt(event, "data"));
   }
   return Sightings{};
 }

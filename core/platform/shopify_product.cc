@@ -20,37 +20,37 @@ constexpr Rule kTitled[] = {
 struct Product {
   std::string_view id;       // empty: none of them names one
   std::string_view variant;  // the chosen one, or empty
-  const Json* event = nullptr;
-  const Json* reply = nullptr;  // of `products/<handle>.js`
-  const Json* meta = nullptr;   // ShopifyAnalytics.meta.product
+  const Json* event = &Json::kNull;
+  const Json* reply = &Json::kNull;  // of `products/<handle>.js`
+  const Json* meta = &Json::kNull;   // ShopifyAnalytics.meta.product
   const Json* page = nullptr;
 };
 
-std::string_view IdOf(const Json* value) { return GidTail(TextOf(value)); }
+std::string_view IdOf(const Json& value) { return GidTail(value.text()); }
 
 // `part` when it speaks of the product, which the first one names.
-const Json* Join(const Json* part, Product* product) {
-  const std::string_view id = IdOf(FindAt(part, "id"));
+const Json* Join(const Json& part, Product* product) {
+  const std::string_view id = IdOf(part.At("id"));
   if (product->id.empty()) product->id = id;
-  return !id.empty() && id == product->id ? part : nullptr;
+  return !id.empty() && id == product->id ? &part : &Json::kNull;
 }
 
-const Json* VariantOf(const Json* part, std::string_view id) {
-  const Json* variants = FindAt(part, "variants");
-  if (!variants) return nullptr;
-  for (const Json& variant : variants->items()) {
-    if (IdOf(variant.Find("id")) == id) return &variant;
+// Null when it has none of that id.
+const Json& VariantOf(const Json& part, std::string_view id) {
+  for (const Json& variant : part.At("variants").items()) {
+    if (IdOf(variant.At("id")) == id) return variant;
   }
-  return nullptr;
+  return Json::kNull;
 }
 
 bool Knows(const Product& product, std::string_view variant) {
-  return !variant.empty() && (VariantOf(product.reply, variant) || VariantOf(product.meta, variant));
+  const bool is_known = VariantOf(*product.reply, variant).is_object() || VariantOf(*product.meta, variant).is_object();
+  return !variant.empty() && is_known;
 }
 
 const Json* VariantsOf(const Product& product) {
-  const Json* variants = FindAt(product.reply, "variants");
-  return variants ? variants : FindAt(product.meta, "variants");
+  const Json* variants = product.reply->Find("variants");
+  return variants ? variants : product.meta->Find("variants");
 }
 
 // The variant that Shopify shows when nothing is chosen.
@@ -59,13 +59,13 @@ std::string_view FirstVariant(const Product& product) {
   if (!variants || variants->items().empty()) return {};
   const auto& items = variants->items();
   const auto available = std::find_if(items.begin(), items.end(), [](const Json& one) { return one.TrueAt("available"); });
-  return IdOf((available == items.end() ? items[0] : *available).Find("id"));
+  return IdOf((available == items.end() ? items[0] : *available).At("id"));
 }
 
 // A page's address may name a variant of another product than a quick view shows.
 std::string_view ChosenVariant(const Product& product, const Observation& seen) {
-  std::string_view id = IdOf(seen.data.Find("variant"));
-  if (id.empty()) id = IdOf(FindAt(product.event, "selectedVariant.id"));
+  std::string_view id = IdOf(seen.data.At("variant"));
+  if (id.empty()) id = IdOf(FindAt(*product.event, "selectedVariant.id"));
   if (!id.empty()) return id;
   id = VariantIn(seen.page);
   return Knows(product, id) ? id : FirstVariant(product);
@@ -73,20 +73,20 @@ std::string_view ChosenVariant(const Product& product, const Observation& seen) 
 
 Product ProductOf(const Observation& seen) {
   Product product;
-  product.event = Join(seen.data.Find("event"), &product);
-  product.reply = Join(seen.data.Find("product"), &product);
-  const Json* meta = FindAt(&seen.data, "meta.product");
+  product.event = Join(seen.data.At("event"), &product);
+  product.reply = Join(seen.data.At("product"), &product);
+  const Json& meta = FindAt(seen.data, "meta.product");
   product.meta = Join(meta, &product);
   // A page tells search engines about the same product as its analytics.
-  if (product.meta || IdOf(FindAt(meta, "id")).empty()) product.page = seen.data.Find("page");
+  if (!product.meta->is_null() || IdOf(meta.At("id")).empty()) product.page = seen.data.Find("page");
   product.variant = ChosenVariant(product, seen);
   return product;
 }
 
 // `Cup - Blue` without ` - Blue`: `meta` has names of variants only.
-std::string_view NameOf(const Json* variant) {
-  std::string_view name = TextOf(FindAt(variant, "name"));
-  const String end = String(" - ").append(TextOf(FindAt(variant, "public_title")));
+std::string_view NameOf(const Json& variant) {
+  std::string_view name = variant.At("name").text();
+  const String end = String(" - ").append(variant.At("public_title").text());
   if (name.ends_with(end)) name.remove_suffix(end.size());
   return name;
 }
@@ -103,7 +103,7 @@ std::string_view LocaleOf(std::string_view page) {
 String AddressOf(const Product& product, const Observation& seen) {
   std::string_view handle;
   for (const Json* part : {product.reply, product.event, product.meta}) {
-    if (handle.empty()) handle = TextOf(FindAt(part, "handle"));
+    if (handle.empty()) handle = part->At("handle").text();
   }
   if (handle.empty()) return {};
   String path = String(LocaleOf(seen.page)).append("/products/").append(handle);
@@ -114,9 +114,9 @@ String AddressOf(const Product& product, const Observation& seen) {
 }
 
 // Two digits, unless the currency has three and what else is known says so (platforms.md 2.2).
-std::int64_t DigitsOf(const Json* minor, const Json& viewed) {
+std::int64_t DigitsOf(const Json& minor, const Json& viewed) {
   if (MinorUnitDigits(viewed.TextAt("currency")) != 3) return kShopifyDigits;
-  const std::int64_t found = DigitsBetween(minor, viewed.Find("price"));
+  const std::int64_t found = DigitsBetween(minor, viewed.At("price"));
   return found == 0 ? kShopifyDigits : found;
 }
 
@@ -124,15 +124,15 @@ void SetText(std::string_view key, std::string_view text, Json* viewed) { SetIfF
 
 // What the page says stays where nobody knows better; an amount brings its currency along.
 void SetPrice(const Product& product, const Observation& seen, Json* viewed) {
-  const Json* minor = FindAt(VariantOf(product.reply, product.variant), "price");
-  if (!minor) minor = FindAt(VariantOf(product.meta, product.variant), "price");
+  const Json* minor = VariantOf(*product.reply, product.variant).Find("price");
+  if (!minor) minor = VariantOf(*product.meta, product.variant).Find("price");
   if (minor || !viewed->Find("currency")) {
-    SetUpperCurrency(FindAt(&seen.data, "meta.currency"), viewed);
-    SetUpperCurrency(seen.data.Find("currency"), viewed);
+    SetUpperCurrency(FindAt(seen.data, "meta.currency"), viewed);
+    SetUpperCurrency(seen.data.At("currency"), viewed);
   }
-  SetAmount("price", minor, DigitsOf(minor, *viewed), viewed);
-  const Json* selected = FindAt(product.event, "selectedVariant");
-  if (IdOf(FindAt(selected, "id")) != product.variant) return;
+  if (minor) SetAmount("price", *minor, DigitsOf(*minor, *viewed), viewed);
+  const Json& selected = product.event->At("selectedVariant");
+  if (IdOf(selected.At("id")) != product.variant) return;
   SetAmount("price", FindAt(selected, "price.amount"), 0, viewed);
   SetUpperCurrency(FindAt(selected, "price.currencyCode"), viewed);
 }
@@ -151,19 +151,19 @@ Json OfPage(const Product& product, const Observation& seen) {
 Json Viewed(const Product& product, const Observation& seen) {
   Json viewed = OfPage(product, seen);
   if (product.id.empty()) return viewed;
-  const Json* variant = VariantOf(product.reply, product.variant);
-  const Json* known = VariantOf(product.meta, product.variant);
+  const Json& variant = VariantOf(*product.reply, product.variant);
+  const Json& known = VariantOf(*product.meta, product.variant);
   SetText("product_id", product.id, &viewed);
   if (!viewed.Find("variant_id")) SetText("variant_id", product.id, &viewed);
   SetText("variant_id", product.variant, &viewed);
   if (!viewed.Find("product_name")) SetText("product_name", NameText(NameOf(known)), &viewed);
-  ApplyTo(kTitled, seen, product.event, &viewed);
-  ApplyTo(kTitled, seen, product.reply, &viewed);
+  Apply(kTitled, seen, *product.event, &viewed);
+  Apply(kTitled, seen, *product.reply, &viewed);
   SetPrice(product, seen, &viewed);
   SetText("product_url", AddressOf(product, seen), &viewed);
-  SetImage(FindAt(variant, "featured_image"), seen, &viewed);
-  SetMetadataText("sku", FindAt(known, "sku"), &viewed);
-  SetMetadataText("sku", FindAt(variant, "sku"), &viewed);
+  SetImage(variant.At("featured_image"), seen, &viewed);
+  SetMetadataText("sku", known.At("sku"), &viewed);
+  SetMetadataText("sku", variant.At("sku"), &viewed);
   return viewed;
 }
 
@@ -179,14 +179,13 @@ std::optional<Sightings> ShopifyProduct(const Observation& seen) {
 std::optional<Sightings> ShopifyBuyNow(const Observation& seen) {
   if (!seen.data.is_object()) return std::nullopt;
   const Product product = ProductOf(seen);
-  if (!Knows(product, IdOf(seen.data.Find("variant")))) return Sightings();
+  if (!Knows(product, IdOf(seen.data.At("variant")))) return Sightings();
   Json line = Viewed(product, seen);
   Json properties = Json::Object();
   if (const Json* currency = line.Find("currency")) properties.Set("currency", *currency);
   line.Remove("currency");
-  const Json* quantity = seen.data.Find("quantity");
   line.SetInteger("quantity", 1);
-  SetAmount("quantity", quantity, 0, &line);
+  SetAmount("quantity", seen.data.At("quantity"), 0, &line);
   properties.Set("products", Json::Array()).Push(std::move(line));
   return Only({"ecommerce.checkout_started", std::move(properties), true});
 }

@@ -25,12 +25,13 @@ Spoken Shopper::Say(std::string_view name, Json properties, std::string_view car
     spoken.previous_cart_id = metadata->TextAt("kago_previous_cart_id");
   spoken.violations = Told(findings);
   if (!findings.empty()) return spoken;
-  CartDecision decision = book.Decide(call, properties);
+  CartDecision decision;
+  book.Decide(call, properties, &decision);
   spoken.is_new = decision.is_new;
   spoken.event_id = decision.is_new ? call.event_id : decision.said_by;
   if (!decision.is_new) return spoken;
   spoken.time = decision.time;
-  book.Commit(std::move(decision));
+  book.Commit(decision);
   return spoken;
 }
 

@@ -19,18 +19,18 @@ struct LineSum {
   Decimal Net() const { return Decimal::Minus(goods, discounts); }
 };
 
-bool IsNegative(const Json* number) { return number && number->is_number() && number->text().starts_with("-"); }
+bool IsNegative(const Json& number) { return number.is_number() && number.text().starts_with("-"); }
 
 // Without its sign.
-std::optional<Decimal> SizeOf(const Json* number) {
-  if (!number || !number->is_number()) return std::nullopt;
-  return Decimal::Parse(std::string_view(number->text()).substr(IsNegative(number)));
+std::optional<Decimal> SizeOf(const Json& number) {
+  if (!number.is_number()) return std::nullopt;
+  return Decimal::Parse(std::string_view(number.text()).substr(IsNegative(number)));
 }
 
 std::optional<LineSum> SumOf(const Json& products) {
   LineSum sum;
   for (const Json& line : products.items()) {
-    const auto price = SizeOf(line.Find("price"));
+    const auto price = SizeOf(line.At("price"));
     const auto quantity = SizeOf(CountOf(line));
     if (!price || !quantity) return std::nullopt;
     Decimal* part = IsDiscount(line) ? &sum.discounts : &sum.goods;
@@ -51,7 +51,7 @@ void AddQuantity(const Decimal& more, Json* line) {
   line->Set("quantity", Json::Number(is_too_large ? String(limits::kNumberMax) : sum.ToText()));
 }
 
-bool IsDiscount(const Json& line) { return IsNegative(line.Find("price")) != IsNegative(line.Find("quantity")); }
+bool IsDiscount(const Json& line) { return IsNegative(line.At("price")) != IsNegative(line.At("quantity")); }
 
 std::optional<Decimal> NetOf(const Json& products) {
   const auto sum = SumOf(products);

@@ -19,7 +19,7 @@ void ReadAmountAt(std::string_view key, std::string_view currency, Json* object)
 const String& ReadCurrency(const Observation& seen, Json* properties) {
   Json* named = properties->Find("currency");
   if (!named) return seen.currency;
-  named->Assign(Json::Text(CurrencyCode(named->text(), seen.currency)));
+  named->Assign(Json::Type::kText, CurrencyCode(named->text(), seen.currency));
   return named->text();
 }
 
