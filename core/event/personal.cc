@@ -1,7 +1,5 @@
 #include "core/event/personal.h"
 
-#include <algorithm>
-
 #include "core/base/limits.h"
 #include "core/base/string.h"
 #include "core/base/text.h"
@@ -9,41 +7,31 @@
 namespace kago {
 namespace {
 
-// With a space before each of its words.
+// Counted with a space before each of its words.
 constexpr std::size_t kNameBytesMax = 24;
 
 bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
 bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
 
-// The words of a name, in small letters with a space before each: ` billing first name`.
-String WordsOf(std::string_view name) {
-  String words;
-  char before = ' ';
+bool IsLetter(char c) { return IsUpper(c) || IsLower(c); }
+
+// A letter behind something else, or a capital one behind a small one.
+bool BeginsWord(std::string_view name, std::size_t at) {
+  return at == 0 || !IsLetter(name[at - 1]) || (IsUpper(name[at]) && IsLower(name[at - 1]));
+}
+
+// In small letters, without what stands between words.
+String LettersOf(std::string_view name) {
+  String letters;
   for (const char c : name) {
-    if (!IsUpper(c) && !IsLower(c)) {
-      before = ' ';
-      continue;
-    }
-    if (before == ' ' || (IsUpper(c) && IsLower(before))) words += ' ';
-    words += static_cast<char>(c | 0x20);
-    before = c;
+    if (IsLetter(c)) letters += static_cast<char>(c | 0x20);
   }
-  return words;
+  return letters;
 }
 
-String Joined(std::string_view words) {
-  String joined;
-  for (const char c : words) {
-    if (c != ' ') joined += c;
-  }
-  return joined;
-}
-
-bool IsAllowed(const String& name, std::string_view allowed) {
+bool IsAllowed(std::string_view letters, std::string_view allowed) {
   while (!allowed.empty()) {
-    const std::string_view entry = allowed.substr(0, allowed.find(' '));
-    if (Joined(WordsOf(entry)) == name) return true;
-    allowed.remove_prefix(std::min(entry.size() + 1, allowed.size()));
+    if (LettersOf(TakeUntil(' ', &allowed)) == letters) return true;
   }
   return false;
 }
@@ -59,12 +47,16 @@ std::string_view PersonalNames() {
 }
 
 bool IsPersonal(std::string_view name, std::string_view allowed) {
-  const String words = WordsOf(name);
-  // A name may be long, and those that are looked for are short.
-  std::string_view before = words;
-  for (std::size_t at = before.rfind(' '); at != std::string_view::npos && words.size() - at <= kNameBytesMax; at = before.rfind(' ')) {
-    if (IsListed(Joined(std::string_view(words).substr(at)), PersonalNames())) return !IsAllowed(Joined(words), allowed);
-    before = before.substr(0, at);
+  const String letters = LettersOf(name);
+  std::size_t count = 0;  // of letters, from the end
+  std::size_t words = 0;
+  for (std::size_t at = name.size(); at-- > 0;) {
+    if (!IsLetter(name[at])) continue;
+    ++count;
+    if (!BeginsWord(name, at)) continue;
+    // A name may be long, and those that are looked for are short.
+    if (count + ++words > kNameBytesMax) return false;
+    if (IsListed(letters.substr(letters.size() - count), PersonalNames())) return !IsAllowed(letters, allowed);
   }
   return false;
 }
@@ -76,8 +68,8 @@ void RemovePersonal(std::string_view allowed, Json* value, const Path& path, Fin
     EraseIf(items, [&](const Json& item) {
       if (item.type() < Json::Type::kNumber || !IsPersonal(item.key(), allowed)) return false;
       if (warnings->size() < limits::kFindingsMax) {
-        warnings->push_back({Path{&path, item.key()}.ToText(), Code::kPersonalLeftOut, "a personal value",
-                             "left out: the option \"personal\" lists what is to be sent"});
+        AddFinding(Path{&path, item.key()}.ToText(), Code::kPersonalLeftOut, "a personal value",
+                   "left out: the option \"personal\" lists what is to be sent", warnings);
       }
       return true;
     });
