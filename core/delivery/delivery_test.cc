@@ -167,11 +167,15 @@ TEST(Answer, IsIgnoredWhenTheLeaseWasTakenOver) {
   EXPECT_EQ(queue.Waiting(), "e1");
 }
 
-TEST(Answer, LetsTheRestLeaveAtOnce) {
+TEST(Answer, LetsTheRestLeaveAtOnceIfItIsAnotherBatchAndElseASecondAfterTheFirst) {
   Queue queue;
-  queue.Enqueue(limits::kBatchEventsMax + 1);
+  queue.Enqueue(2 * limits::kBatchEventsMax + 1);
   queue.Claim();
   queue.AnswerAll("accepted");
+  EXPECT_EQ(queue.Claim(false), static_cast<std::int64_t>(limits::kBatchEventsMax));
+  queue.AnswerAll("accepted");
+  EXPECT_EQ(queue.Claim(false), -1);
+  queue.now += limits::kFlushDelayMs;
   EXPECT_EQ(queue.Claim(false), 1);
 }
 

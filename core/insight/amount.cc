@@ -5,11 +5,11 @@
 namespace kago {
 namespace {
 
-Decimal AmountOf(const Json* value) { return Decimal::Parse(value ? value->text() : "").value_or(Decimal()); }
+Decimal AmountOf(const Json& value) { return Decimal::Parse(value.text()).value_or(Decimal()); }
 
 }  // namespace
 
-Decimal AmountAt(const Json& object, std::string_view key) { return AmountOf(object.Find(key)); }
+Decimal AmountAt(const Json& object, std::string_view key) { return AmountOf(object.At(key)); }
 
 Decimal LineTotal(const Json& line) { return Decimal::Product(AmountAt(line, "price"), AmountOf(CountOf(line))); }
 

@@ -18,19 +18,19 @@ const stubFile = 'dist/stub.js';
  * the figures down: issue 15 wants less of all.
  */
 const pages = [
-  { title: 'Script tag, own calls', wasm: ['kago'], budget: 30_000 },
-  { title: 'Script tag with Braze', wasm: ['kago-braze'], parts: ['braze'], budget: 31_950 },
-  { title: 'Shopify', wasm: ['kago-shopify'], observers: ['shopify'], budget: 43_570 },
-  { title: 'BigCommerce', wasm: ['kago-bigcommerce'], observers: ['bigcommerce'], budget: 41_110 },
-  { title: '  its product page', wasm: ['kago-bigcommerce', 'kago-markup'], observers: ['bigcommerce'], budget: 53_700 },
-  { title: 'WooCommerce', wasm: ['kago-woocommerce'], observers: ['woocommerce'], budget: 41_500 },
-  { title: '  its product page', wasm: ['kago-woocommerce', 'kago-markup'], observers: ['woocommerce'], budget: 54_100 },
-  { title: 'Adobe Commerce', wasm: ['kago-adobe'], observers: ['adobe'], budget: 41_590 },
-  { title: '  its product page', wasm: ['kago-adobe', 'kago-markup'], observers: ['adobe'], budget: 54_180 },
-  { title: 'Any other shop', wasm: ['kago-page'], observers: ['page'], budget: 45_540 },
+  { title: 'Script tag, own calls', wasm: ['kago'], budget: 30_110 },
+  { title: 'Script tag with Braze', wasm: ['kago-braze'], parts: ['braze'], budget: 32_030 },
+  { title: 'Shopify', wasm: ['kago-shopify'], observers: ['shopify'], budget: 43_560 },
+  { title: 'BigCommerce', wasm: ['kago-bigcommerce'], observers: ['bigcommerce'], budget: 41_200 },
+  { title: '  its product page', wasm: ['kago-bigcommerce', 'kago-markup'], observers: ['bigcommerce'], budget: 53_710 },
+  { title: 'WooCommerce', wasm: ['kago-woocommerce'], observers: ['woocommerce'], budget: 41_540 },
+  { title: '  its product page', wasm: ['kago-woocommerce', 'kago-markup'], observers: ['woocommerce'], budget: 54_050 },
+  { title: 'Adobe Commerce', wasm: ['kago-adobe'], observers: ['adobe'], budget: 41_710 },
+  { title: '  its product page', wasm: ['kago-adobe', 'kago-markup'], observers: ['adobe'], budget: 54_220 },
+  { title: 'Any other shop', wasm: ['kago-page'], observers: ['page'], budget: 45_620 },
   { title: '  its product page', wasm: ['kago-page', 'kago-markup'], observers: ['page'], budget: 58_130 },
-  { title: "Shopify's Web Pixel", script: 'pixel', wasm: ['kago-pixel'], budget: 32_600 },
-  { title: 'Shopify with GA4 and Braze', wasm: ['kago-full'], observers: ['shopify', 'page'], parts: ['braze'], budget: 58_190 },
+  { title: "Shopify's Web Pixel", script: 'pixel', wasm: ['kago-pixel'], budget: 32_840 },
+  { title: 'Shopify with GA4 and Braze', wasm: ['kago-full'], observers: ['shopify', 'page'], parts: ['braze'], budget: 58_220 },
 ];
 
 const filesOf = ({ script = 'kago', wasm, observers = [], parts = [] }) => [
