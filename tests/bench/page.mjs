@@ -3,15 +3,15 @@
 //   --rates 1,4           how much slower than this machine the page's processor is (default 1,4)
 //   --only kago,amplitude of kago, amplitude, snowplow, braze, control (default all)
 //   --compare FOLDER      another build of Kago (its dist/) beside this one; can be given more than once
-//   --measures init,end   of init, steady, burst, end, lines, waiting, memory (default all; memory is of Kago alone, once)
-// A quick look, in a minute: --only kago --rounds 1 --rates 1 --measures init,steady,burst
+//   --measures init,end   of init, steady, burst, end, lines, waiting, memory (default all; what takes long is of Kago alone)
+// Ctrl-C: the table of what was measured until then. A quick look, in a minute: --only kago --rounds 1 --rates 1 --measures init,steady,burst
 
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startChromium } from './page/chromium.mjs';
 import { findContenders } from './page/contenders.mjs';
-import { figures, groups, isOnce, measure, quantile, visitsOf } from './page/measures.mjs';
+import { figures, groups, measure, quantile, visitsIn } from './page/measures.mjs';
 import { startServers } from './page/servers.mjs';
 
 const listOf = (text) => text.split(',').filter(Boolean);
@@ -31,13 +31,19 @@ function optionsOf(words) {
 /** Figures by contender, rate and name: one of each round. */
 class Results {
   #values = new Map();
+  #names = new Set();
   #key = (contender, rate, name) => `${contender.name} ${rate} ${name}`;
 
   add(contender, rate, found) {
     for (const [name, value] of Object.entries(found)) {
       const key = this.#key(contender, rate, name);
       this.#values.set(key, [...(this.#values.get(key) ?? []), value]);
+      this.#names.add(name);
     }
+  }
+
+  has(name) {
+    return this.#names.has(name);
   }
 
   middle(contender, rate, name) {
@@ -46,32 +52,20 @@ class Results {
   }
 }
 
-/** In the order in which they are made: whoever is compared stands side by side. */
-function* visitsIn({ rounds, rates, measures }, contenders) {
-  for (let round = 1; round <= rounds; round++) {
-    for (const group of measures) {
-      const isAlone = isOnce(group);
-      if (isAlone && round > 1) continue;
-      for (let nth = 0; nth < visitsOf(group); nth++) {
-        for (const rate of isAlone ? rates.slice(0, 1) : rates) {
-          for (const contender of contenders) if (!isAlone || contender.folder) yield { round, group, nth, rate, contender };
-        }
-      }
-    }
-  }
-}
-
-async function measureAll(world, contenders, options, tell) {
+/** @param {AbortSignal} ended before the time: then the table has what was measured until then */
+async function measureAll(world, contenders, options, ended) {
+  const tell = (text) => process.stderr.write(process.stderr.isTTY ? `\r\x1b[K${text}` : text && `${text}\n`);
   const results = new Results();
-  for (const { round, group, nth, rate, contender } of visitsIn(options, contenders)) {
-    const name = `${group} ${nth + 1}/${visitsOf(group)}, ${contender.name}, ${rate}x`;
-    tell(`round ${round} of ${options.rounds}: ${name}`);
+  for (const visit of visitsIn(options, contenders)) {
+    if (ended.aborted) break;
+    tell(visit.name);
     try {
-      results.add(contender, rate, await measure(world, contender, rate, group, nth));
+      results.add(visit.contender, visit.rate, await measure(world, visit));
     } catch (error) {
-      console.log(`${name}: ${error.message}`);
+      console.log(`${visit.name}: ${error.message}`);
     }
   }
+  tell('');
   return results;
 }
 
@@ -82,12 +76,12 @@ function textOf(results, figure, contender, nothing, rates) {
     const own = figure.isOver ? value - (results.middle(nothing, rate, figure.name) ?? 0) : value;
     return own.toFixed(figure.digits);
   });
-  return figure.name === 'bytes' ? Number(cells[0]).toLocaleString('en-US') : cells.join(' / ');
+  return figure.isBytes ? Number(cells[0]).toLocaleString('en-US') : cells.join(' / ');
 }
 
-function print(results, contenders, { rates, rounds, measures }) {
+function print(results, contenders, { rates, rounds }) {
   const [nothing, ...shown] = contenders;
-  const rows = figures.filter(({ group }) => measures.includes(group)).map((figure) =>
+  const rows = figures.filter(({ name }) => results.has(name)).map((figure) =>
     [figure.title, ...shown.map((contender) => textOf(results, figure, contender, nothing, rates)), figure.isOver ? `(${textOf(results, { ...figure, isOver: false }, nothing, nothing, rates)})` : '']);
   const head = [`the middle of ${rounds}, ${rates.map((rate) => `${rate}x`).join(' / ')}`, ...shown.map(({ name }) => name), '(the page alone)'];
   const widths = head.map((_, i) => Math.max(...[head, ...rows].map((row) => row[i].length)));
@@ -101,13 +95,12 @@ export async function benchPage(words) {
   if (missing.length > 0) throw new Error(`no kago.js in ${missing.join(', ')}; \`npm run build\` makes that of this folder`);
   const servers = await startServers();
   const chromium = await startChromium();
-  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
-  const tell = (text) => process.stderr.write(process.stderr.isTTY ? `\r\x1b[K${text}` : text && `${text}\n`);
+  const ended = new AbortController();
+  // Asked twice, it ends at once.
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => (ended.signal.aborted ? process.exit(1) : ended.abort()));
   try {
     console.log(`Chromium ${chromium.version}; ${contenders.filter(({ version }) => version).map(({ name, version, folder }) => `${name} ${version}${folder ? ` (${folder})` : ''}`).join(', ')}`);
-    const results = await measureAll({ chromium, servers }, contenders, options, tell);
-    tell('');
-    print(results, contenders, options);
+    print(await measureAll({ chromium, servers }, contenders, options, ended.signal), contenders, options);
   } finally {
     await chromium.close();
     await servers.close();

@@ -105,10 +105,11 @@ export async function startChromium() {
   const child = spawn(chromiumOptions.executablePath, [
     ...chromiumOptions.args, ...IN_FRONT, '--headless', '--remote-debugging-pipe', '--no-default-browser-check', '--disable-extensions',
     '--disable-component-extensions-with-background-pages', '--disable-default-apps', '--password-store=basic', '--mute-audio', `--user-data-dir=${profile}`,
-  ], { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] });
+  ], { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'], detached: true }); // Ctrl-C is for this program
+  const ended = once(child, 'exit');
   // Also where this program is ended from outside.
   const clean = () => {
-    child.kill('SIGKILL');
+    if (child.exitCode === null) child.kill('SIGKILL');
     rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
   };
   process.once('exit', clean);
@@ -124,7 +125,6 @@ export async function startChromium() {
       return tab;
     },
     async close() {
-      const ended = once(child, 'exit');
       await pipe.send('Browser.close').catch(() => child.kill('SIGKILL'));
       await ended;
       process.off('exit', clean);

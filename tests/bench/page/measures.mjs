@@ -23,7 +23,7 @@ const view = async (page) => {
     await page.arrived(1);
     await sleep(SETTLE_MS);
   });
-  return { ...each(busy, 'view'), bytes: page.visit.brotli() };
+  return { ...each(busy, 'view'), bytes: page.visit.brotli(), scriptBytes: page.visit.brotli(page.visit.contender.script) };
 };
 
 const init = async (page) => {
@@ -129,28 +129,47 @@ const memory = (isDown) => async (page) => {
   return found;
 };
 
+const ofAll = (run) => ({ run });
+/** With many calls, of Kago alone: some of the others would take minutes. */
+const ofKago = (run) => ({ run, isOfKago: true });
+
 /** Visits, by the name of the group that `--measures` chooses. */
 const VISITS = {
-  init: [view, init],
-  steady: [steady],
-  burst: [burst, burstTask],
-  end: [0, 1, 10, 100, 1_000].map((count) => leave(count, false)).concat([1, 10, 100, MANY_WAITING].map((count) => leave(count, true))),
-  lines: [lines(5), lines(200)],
-  waiting: [waiting(10), waiting(MANY_WAITING)],
-  memory: [memory(false), memory(true)],
+  init: [view, init].map(ofAll),
+  steady: [steady].map(ofAll),
+  burst: [burst, burstTask].map(ofAll),
+  end: [
+    ...[leave(0, false), leave(1, false), leave(10, false), leave(100, false)].map(ofAll), ofKago(leave(1_000, false)),
+    ...[leave(1, true), leave(10, true), leave(100, true), leave(MANY_WAITING, true)].map(ofKago),
+  ],
+  lines: [lines(5), lines(200)].map(ofAll),
+  waiting: [ofAll(waiting(10)), ofKago(waiting(MANY_WAITING))],
+  memory: [memory(false), memory(true)].map(ofKago),
 };
-
-/** A minute each, and the same every time. */
-export const isOnce = (group) => group === 'memory';
 
 export const groups = Object.keys(VISITS);
 
-/** @returns {Promise<object>} figures */
-export async function measure(world, contender, rate, group, nth) {
-  return visitPage(world, contender, rate, VISITS[group][nth]);
+/** In the order in which they are made: whoever is compared stands side by side. */
+export function* visitsIn({ rounds, rates, measures }, contenders) {
+  for (let round = 1; round <= rounds; round++) {
+    for (const group of measures) {
+      // A minute each, and the same every time.
+      const isOnce = group === 'memory';
+      if (isOnce && round > 1) continue;
+      for (const [nth, { run, isOfKago }] of VISITS[group].entries()) {
+        for (const rate of isOnce ? rates.slice(0, 1) : rates) {
+          for (const contender of contenders) {
+            const isMeasured = !isOfKago || contender.folder || (contender.isBare && !isOnce);
+            if (isMeasured) yield { name: `${round}: ${group} ${nth + 1}/${VISITS[group].length}, ${contender.name}, ${rate}x`, run, rate, contender };
+          }
+        }
+      }
+    }
+  }
 }
 
-export const visitsOf = (group) => VISITS[group].length;
+/** @returns {Promise<object>} figures */
+export const measure = (world, { contender, rate, run }) => visitPage(world, contender, rate, run);
 
 /** Two rows: by the clock, and of a processor, which is what others at work on the machine can't disturb. */
 const times = (group, name, title, digits, more = {}) => [
@@ -159,9 +178,10 @@ const times = (group, name, title, digits, more = {}) => [
 const busyTimes = (...words) => times(...words, { isOver: true });
 const endTimes = (name, title) => times('end', name, `page end, ${title}: its handlers`, 1);
 
-/** The rows of the table. `isOver`: what a page without any contender has is taken off. */
+/** The rows of the table. `isOver`: what a page without any contender has is taken off. `isBytes`: the same at every rate. */
 export const figures = [
-  { name: 'bytes', title: 'brotli for init + one event, bytes', digits: 0, group: 'init' },
+  { name: 'bytes', title: 'brotli for init + one event, bytes', digits: 0, group: 'init', isBytes: true },
+  { name: 'scriptBytes', title: '  of the script itself', digits: 0, group: 'init', isBytes: true },
   ...times('init', 'eval', 'eval + init', 1),
   ...times('init', 'initTask', 'longest task in init', 1),
   ...busyTimes('init', 'view', 'page view, tag to acknowledged', 1),

@@ -86,7 +86,8 @@ export async function startServers() {
           hearers.add(hear);
           hear();
         }),
-        brotli: () => [...visit.downloaded.values()].reduce((sum, body) => sum + brotliBytes(body), 0),
+        /** Of one file, or of all that were loaded. */
+        brotli: (path) => [...visit.downloaded].filter(([name]) => !path || name === path).reduce((sum, [, body]) => sum + brotliBytes(body), 0),
         end: () => visits.delete(name),
       };
       visits.set(name, visit);
