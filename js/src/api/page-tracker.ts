@@ -36,6 +36,8 @@ export class PageTracker {
   readonly #gate: Gate;
   /** What is seen of the platform, once that is known (observe/sources.ts). */
   #sight?: Sight;
+  /** The names of its sources. */
+  #platform = '';
   #looking: Promise<unknown> = Promise.resolve();
   /** As the option names them, where nobody could look for them. */
   #unobserved: string[] = [];
@@ -98,10 +100,6 @@ export class PageTracker {
     return this.#core !== 'starting';
   }
 
-  get #platform(): string {
-    return this.#sight?.platform ?? '';
-  }
-
   /** What begins with a file that isn't there yet ends with the tracker all the same. */
   #begin(begin: (sight: Parts['sight']) => Stop, instead: () => void): void {
     this.#files.part('sight').then((sight) => this.#core !== 'stopped' && this.#stops.push(begin(sight))).catch(instead);
@@ -138,7 +136,6 @@ export class PageTracker {
     this.#watchPage();
     await (this.#looking = this.#lookAtShop());
     if (this.#isOver) return;
-    this.#gate.engine?.learn({ platform: this.#platform });
     try {
       if (receiver) this.#receiver = await receiver;
       const others = [this.#sight, this.#receiver];
@@ -167,6 +164,10 @@ export class PageTracker {
       const { lookAt } = await this.#files.part('sources');
       this.#sight = await lookAt({
         options: this.#options, files: this.#files, events: this.#events, gate: this.#gate, views: this.#views, seen: this.#seen, complain, encode,
+        found: (platform) => {
+          this.#platform = platform;
+          this.#gate.engine?.learn({ platform });
+        },
         isOver: () => this.#isOver,
         hasSaid: () => this.#hasSaid,
         say: this.guarded((time, members, name, view) => this.#submit({ type: 'observe', time }, members, name, view) as Promise<Report>),

@@ -29,6 +29,8 @@ export interface Page {
   seen: Promise<void>;
   complain(what: string): void;
   encode: typeof encode;
+  /** The names of the sources, with a space between: known before any of them says a word, which is heard by them. */
+  found(platform: string): void;
   isOver(): boolean;
   /** The shop itself has said a word on consent. */
   hasSaid(): boolean;
@@ -38,8 +40,6 @@ export interface Page {
 
 /** What the tracker has of it. */
 export interface Sight {
-  /** The names of the sources, with a space between. */
-  platform: string;
   /** The core that fits them. */
   wasm: string;
   /** The hashes of all modules that kago.js doesn't know itself; one of them has to fit. */
@@ -75,6 +75,7 @@ function sightOf(page: Page, sources: Source[]): Sight {
   const view = () => views.look();
   const integrity = __INTEGRITY__;
   let stopWatching: Stop | undefined;
+  page.found(sources.join(' '));
   leaveConsent(page, sources);
 
   const membersOf = (from: string, what: string, text: string, address: string) =>
@@ -101,7 +102,6 @@ function sightOf(page: Page, sources: Source[]): Sight {
   if (observe !== false) for (const source of sources) void observers.start(source, () => files.part(partOf(source))).catch(events.failed(source));
 
   return {
-    platform: sources.join(' '),
     wasm: wasmFor(sources, !!braze, !!debug),
     integrity,
     running: observers.running,
