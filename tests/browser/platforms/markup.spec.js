@@ -4,6 +4,7 @@ import { createBigCommerceShop } from '../../../demo-store/platforms/bigcommerce
 import { createJsonLdShop } from '../../../demo-store/platforms/jsonld/app.js';
 import { expect, test, until } from '../support/platform.js';
 import { html, scriptTag } from '../support/site.js';
+import { storedOf } from '../support/storage.js';
 
 const TAG = { platform: 'bigcommerce', currency: 'EUR' };
 const MARKUP = '**/kago-markup.wasm*';
@@ -112,10 +113,13 @@ test('the markup itself is never written down', async ({ site, page }) => {
   const loaded = page.waitForResponse(MARKUP);
   await page.goto(site.page('/', html(`<script type="application/ld+json">${withSeller}</script>${scriptTag({ ...site.tagData, platform: 'jsonld' })}`)));
   await loaded;
-  const written = () => page.evaluate(() => {
-    window.dispatchEvent(new PageTransitionEvent('pagehide'));
-    return JSON.stringify({ ...localStorage });
-  });
+  const written = async () => {
+    const words = await page.evaluate(() => {
+      window.dispatchEvent(new PageTransitionEvent('pagehide'));
+      return JSON.stringify({ ...localStorage });
+    });
+    return words + JSON.stringify(await storedOf(page));
+  };
   await expect.poll(written).toContain('product_name');
   expect(await written()).not.toContain('of-the-page');
 });
