@@ -76,6 +76,9 @@ export function startPixel(api: PixelApi, settings: PixelSettings): void {
   }
 }
 
+/** Another tab that wrote in the same moment may have written over an event: what is said again, the core knows, or makes up for. */
+const AGAIN_MS = 2_000;
+
 class Pixel {
   readonly #disk;
   readonly #gate: Gate;
@@ -137,7 +140,7 @@ class Pixel {
       },
       written: () => {},
       erased: (isNew) => this.#gate.erased(isNew),
-    });
+    }, 0);
     if (this.#core) engine.start(this.#core);
     else void this.#load();
     return engine;
@@ -165,11 +168,13 @@ class Pixel {
 
   async #say(engine: Engine, event: PixelEvent): Promise<TrackResult> {
     const cartId = await (this.#cartId ??= this.#findCartId());
-    const said = engine.submitLine<TrackResult>(this.#lineOf(event, cartId));
+    const line = this.#lineOf(event, cartId);
+    const said = engine.submitLine<TrackResult>(line);
     // In the same transaction, without the wait for further events.
     void engine.submit({ type: 'claim', flush: true }).catch(() => {});
     const result = (await said) ?? held('slow');
     this.#answered(result, event.name);
+    if (!(await this.#disk.hasLock())) setTimeout(() => void engine.submitLine(line).catch(() => {}), AGAIN_MS);
     return result;
   }
 

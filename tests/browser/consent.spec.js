@@ -37,16 +37,19 @@ test('consent that is denied at the start erases what an earlier visit has store
 test('a denial reaches the other tabs of the origin: what waits there is gone, and nothing follows', async ({ page, context, site, collector }) => {
   await haveWaiting(page, site, collector);
   const other = await context.newPage();
+  await other.clock.install();
   await other.goto(site.npmPage({}, '/other'));
   const late = answerLater();
   collector.gate.behave(late.behaviour);
   await other.evaluate(() => { void kago.cartUpdated(cart(2)).then(() => kago.flush()); });
   await late.asked;
-  // No call is made there, which would find the store erased: it has to be told. A request times out after 10 s.
-  const aborted = other.waitForEvent('requestfailed', { predicate: (request) => request.url() === collector.eventsUrl, timeout: 6_000 });
+  // No call is made there, which would find the store erased: it has to be told. No request times out while its clock stands still.
+  await other.clock.pauseAt(await other.evaluate(() => Date.now() + 100));
+  const aborted = other.waitForEvent('requestfailed', { predicate: (request) => request.url() === collector.eventsUrl });
   await setConsent(page, 'denied');
   await aborted;
   late.answer();
+  await other.clock.resume();
   await expect.poll(async () => (await statusOf(other)).consent, { intervals: [50] }).toBe('denied');
   collector.gate.behave(open);
   const asked = collector.gate.requests.length;

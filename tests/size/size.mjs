@@ -29,7 +29,7 @@ const pages = [
   { title: '  its product page', wasm: ['kago-adobe', 'kago-markup'], observers: ['adobe'], budget: 54_220 },
   { title: 'Any other shop', wasm: ['kago-page'], observers: ['page'], budget: 45_620 },
   { title: '  its product page', wasm: ['kago-page', 'kago-markup'], observers: ['page'], budget: 58_130 },
-  { title: "Shopify's Web Pixel", script: 'pixel', wasm: ['kago-pixel'], budget: 32_840 },
+  { title: "Shopify's Web Pixel", script: 'pixel', wasm: ['kago-pixel'], budget: 32_880 },
   { title: 'Shopify with GA4 and Braze', wasm: ['kago-full'], observers: ['shopify', 'page'], parts: ['braze'], budget: 58_220 },
 ];
 

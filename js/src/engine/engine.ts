@@ -35,7 +35,7 @@ const SAID_WITH = 'currency source platform skip urlParameters personal cartLife
 const TIMER_MS_MAX = 900_000;
 /** From one step to the next that has calls in it: a transaction costs the page as much as ten calls. */
 const GATHER_MS = 50;
-/** For how long an answer waits for a step at most. */
+/** For how long an answer waits for a step at most: not at all where nobody sees the page's end, which a request's lease would outlive. */
 const ANSWER_MS_MAX = 1_000;
 const CLAIM = '{"type":"claim"}';
 
@@ -86,6 +86,7 @@ export class Engine {
     private readonly store: Store,
     private readonly config: Config & { collector: string },
     private readonly hears: Hears,
+    private readonly answerMsMax = ANSWER_MS_MAX,
   ) {}
 
   /** What became known of the page since: what is said from now on was said with it. */
@@ -320,7 +321,7 @@ export class Engine {
   /** It may take the next batch along, which it doesn't delay. */
   async #answered(answer: Answer & { lease: string }): Promise<void> {
     const untilNext = this.#then ? this.#then - Date.now() : Infinity;
-    await this.submitLine(encode({ type: 'outcome', ...answer }), Math.min(untilNext, ANSWER_MS_MAX)).catch(() => {});
+    await this.submitLine(encode({ type: 'outcome', ...answer }), Math.min(untilNext, this.answerMsMax)).catch(() => {});
     if (!this.#closed) this.hears.answered?.(answer);
   }
 

@@ -23,7 +23,7 @@ interface Kept {
   leftovers: string[];
 }
 
-/** No lock holds over two tabs that write in the same moment: the last one counts, though both have sent. */
+/** No lock holds over two tabs that write in the same moment: the last one counts (pixel.ts says its events again). */
 export class ProxyDisk implements Backing {
   readonly isOpen = true;
   readonly isSlow = false;
@@ -108,6 +108,11 @@ export class SandboxDisk implements Backing {
 
   async leave(inputs: string[]): Promise<void> {
     return (await this.#find()).leave(inputs);
+  }
+
+  /** Over all tabs. */
+  async hasLock(): Promise<boolean> {
+    return (await this.#find()) === this.#disk;
   }
 
   /** In both: an earlier sandbox may have had the other one. After what has begun, which waits for the first look. */

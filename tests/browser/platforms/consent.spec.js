@@ -100,8 +100,10 @@ for (const [title, create, data, options, path] of [
         return open.apply(this, args);
       };
     });
+    // A page that hasn't loaded: BODL says its word soon after.
+    await page.route('**/images/*', () => {});
     const shop = await standIn(create, { platform: 'auto', ...data }, options);
-    await page.goto(shop.url + path);
+    await page.goto(shop.url + path, { waitUntil: 'commit' });
     await until(page, async () => {
       const { core, platforms } = (await window.kago?.getStatus?.()) ?? {};
       return core === 'ready' && platforms.length > 0;

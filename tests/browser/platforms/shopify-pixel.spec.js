@@ -114,6 +114,27 @@ test('a checkout that is open in two tabs is said once', async ({ page, context,
   await hasNames(collector, ['checkout_started', 'checkout_started', 'order_placed']);
 });
 
+test('an event that another tab has written over in the shop\'s storage is said again, and counts once', async ({ page, standIn, collector }) => {
+  const shop = await openShop(standIn, collector);
+  await addToCart(page, shop);
+  await checkOut(page);
+  await hasNames(collector, ['checkout_started']);
+  const entry = () => page.evaluate(() => localStorage.getItem('kago'));
+  const rows = async () => JSON.parse(await entry()).rows.length;
+  await expect.poll(rows).toBe(0);
+  const before = await entry();
+  collector.gate.behave(down);
+  await sayAnother(page);
+  await expect.poll(rows).toBe(1);
+  const { id } = JSON.parse(JSON.parse(await entry()).rows[0].text);
+  await page.evaluate((text) => localStorage.setItem('kago', text), before);
+  await expect.poll(rows).toBe(1);
+  expect(JSON.parse(JSON.parse(await entry()).rows[0].text).id).toBe(id);
+  collector.gate.behave(open);
+  await pay(page);
+  await hasNames(collector, ['checkout_started', 'checkout_started', 'order_placed']);
+});
+
 test('a storage entry that is not Kago\'s is no harm', async ({ page, standIn, collector }) => {
   const shop = await openShop(standIn, collector);
   await addToCart(page, shop);
@@ -235,6 +256,7 @@ for (const hasDatabase of [false, true]) {
     await addToCart(page, shop, 'tea-bowl');
     await checkOut(page);
     await page.getByRole('button', { name: 'Yes' }).click();
+    await hasNames(collector, ['checkout_started']);
     await pay(page);
     const tokens = async () => (await collector.events()).map(({ properties }) => properties.checkout_id ?? properties.order_id);
     await hasNames(collector, ['checkout_started', 'order_placed']);
