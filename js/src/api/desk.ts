@@ -50,12 +50,14 @@ export interface Said {
 /** Makes a call safe and in time: what else may hang or fail comes to `instead`. */
 export type Guarded = <A extends unknown[], R>(work: (...args: A) => Promise<R>, instead?: (reason: HeldReason) => R, ms?: number) => (...args: A) => Promise<R>;
 
+type LineOf = (call: object, values: string, view: number) => string;
+
 /** What it hands to the tracker. */
 export interface Before {
   page: string;
   views: Views;
   connection: Connection;
-  lineOf(call: object, values: string, view: number): string;
+  lineOf: LineOf;
   guarded: Guarded;
 }
 
@@ -84,7 +86,7 @@ export class Desk {
   readonly #stops: Stop[] = [];
 
   /** A line of core/input.h. The numbers rise in the order in which calls are carried out. */
-  readonly #lineOf: Before['lineOf'] = (call, values, view) =>
+  readonly #lineOf: LineOf = (call, values, view) =>
     `${encode({ ...call, page: this.#page, call: ++this.#calls, view }).slice(0, -1)},${values}}`;
 
   /** Whatever goes wrong or hangs inside, the page gets a result, in time. */
