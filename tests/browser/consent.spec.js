@@ -35,7 +35,10 @@ test('consent that is denied at the start erases what an earlier visit has store
 });
 
 test('a denial reaches the other tabs of the origin: what waits there is gone, and nothing follows', async ({ page, context, site, collector }) => {
+  await page.clock.install();
   await haveWaiting(page, site, collector);
+  // It tries no more: the request is to be the other tab's.
+  await page.clock.pauseAt(await page.evaluate(() => Date.now() + 1_000));
   const other = await context.newPage();
   await other.clock.install();
   await other.goto(site.npmPage({}, '/other'));

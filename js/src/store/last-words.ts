@@ -13,6 +13,8 @@ const UNITS_MAX = 1_000_000;
 /** One a page. */
 export const wordKeys = () => attempt(() => Object.keys(localStorage).filter((key) => key.startsWith(PREFIX))) ?? [];
 
+export const wordsIn = (key: string) => localStorage.getItem(key)?.split('\n').filter(Boolean) ?? [];
+
 /** Those lines that have room. Returns their key, for `forgetWords`. What there is no room for the database alone has. */
 export const keepWords = (lines: string[]): string[] => attempt(() => {
   // What is said after a denial isn't taken with what was said before.
