@@ -18,19 +18,19 @@ const stubFile = 'dist/stub.js';
  * the figures down: issue 15 wants less of all.
  */
 const pages = [
-  { title: 'Script tag, own calls', wasm: ['kago'], budget: 30_110 },
-  { title: 'Script tag with Braze', wasm: ['kago-braze'], parts: ['braze'], budget: 32_030 },
-  { title: 'Shopify', wasm: ['kago-shopify'], observers: ['shopify'], budget: 43_560 },
-  { title: 'BigCommerce', wasm: ['kago-bigcommerce'], observers: ['bigcommerce'], budget: 41_200 },
-  { title: '  its product page', wasm: ['kago-bigcommerce', 'kago-markup'], observers: ['bigcommerce'], budget: 53_710 },
-  { title: 'WooCommerce', wasm: ['kago-woocommerce'], observers: ['woocommerce'], budget: 41_540 },
-  { title: '  its product page', wasm: ['kago-woocommerce', 'kago-markup'], observers: ['woocommerce'], budget: 54_050 },
-  { title: 'Adobe Commerce', wasm: ['kago-adobe'], observers: ['adobe'], budget: 41_710 },
-  { title: '  its product page', wasm: ['kago-adobe', 'kago-markup'], observers: ['adobe'], budget: 54_220 },
-  { title: 'Any other shop', wasm: ['kago-page'], observers: ['page'], budget: 45_620 },
-  { title: '  its product page', wasm: ['kago-page', 'kago-markup'], observers: ['page'], budget: 58_130 },
+  { title: 'Script tag, own calls', wasm: ['kago'], budget: 30_140 },
+  { title: 'Script tag with Braze', wasm: ['kago-braze'], parts: ['braze'], budget: 32_060 },
+  { title: 'Shopify', wasm: ['kago-shopify'], observers: ['shopify'], budget: 43_590 },
+  { title: 'BigCommerce', wasm: ['kago-bigcommerce'], observers: ['bigcommerce'], budget: 41_230 },
+  { title: '  its product page', wasm: ['kago-bigcommerce', 'kago-markup'], observers: ['bigcommerce'], budget: 53_740 },
+  { title: 'WooCommerce', wasm: ['kago-woocommerce'], observers: ['woocommerce'], budget: 41_570 },
+  { title: '  its product page', wasm: ['kago-woocommerce', 'kago-markup'], observers: ['woocommerce'], budget: 54_080 },
+  { title: 'Adobe Commerce', wasm: ['kago-adobe'], observers: ['adobe'], budget: 41_740 },
+  { title: '  its product page', wasm: ['kago-adobe', 'kago-markup'], observers: ['adobe'], budget: 54_250 },
+  { title: 'Any other shop', wasm: ['kago-page'], observers: ['page'], budget: 45_650 },
+  { title: '  its product page', wasm: ['kago-page', 'kago-markup'], observers: ['page'], budget: 58_160 },
   { title: "Shopify's Web Pixel", script: 'pixel', wasm: ['kago-pixel'], budget: 32_880 },
-  { title: 'Shopify with GA4 and Braze', wasm: ['kago-full'], observers: ['shopify', 'page'], parts: ['braze'], budget: 58_220 },
+  { title: 'Shopify with GA4 and Braze', wasm: ['kago-full'], observers: ['shopify', 'page'], parts: ['braze'], budget: 58_250 },
 ];
 
 const filesOf = ({ script = 'kago', wasm, observers = [], parts = [] }) => [
