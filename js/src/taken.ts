@@ -2,5 +2,10 @@
 
 import lent from 'kago-lent';
 
+type Lend = (place: number) => unknown;
+
+/** One for all: by it a file knows that it has run for this bundle. */
+const lend: Lend = (place) => lent[place];
+
 /** What such a file exports, of the module that it is. */
-export const taken = <M>(file: M): M => (file as { default: (lent: (place: number) => unknown) => M }).default((place) => lent[place]);
+export const taken = <M>(file: M): M => (file as { default: (lend: Lend) => M }).default(lend);

@@ -16,12 +16,7 @@ const askedFor = (page) => {
   page.on('request', (request) => { if (request.url().includes('/kago/')) asked.push(new URL(request.url()).pathname); });
   return asked;
 };
-/** No frame, and none of the timer that stands in for it. */
-const neverPaint = (page) => page.addInitScript(() => {
-  const { setTimeout: later } = window;
-  window.requestAnimationFrame = () => 0;
-  window.setTimeout = (work, ms, ...rest) => (ms === 1_000 ? 0 : later(work, ms, ...rest));
-});
+const neverPaint = (page) => page.addInitScript(() => { window.requestAnimationFrame = () => 1; });
 
 test('until a page is painted, nothing but kago.js is asked for', async ({ page, site }) => {
   await page.goto(tagPage(site, { platform: 'html' }, '<p>A shop</p>'));
@@ -167,4 +162,109 @@ test('a page that is stopped before its tracker is there leaves what was said to
   expect(await page.evaluate(() => kago.productViewed(view(2)))).toEqual({ status: 'held', reason: 'stopped' });
   await page.goto(tagPage(site));
   await expect.poll(collector.numbers).toEqual([1]);
+});
+
+/** A second tab, with a tracker of its own, on the site whose first one has none yet. */
+async function tabBeside(context, site, come) {
+  const other = await context.newPage();
+  await other.goto(tagPage(site));
+  await until(other, async () => (await kago.getStatus()).core === 'ready');
+  site.sdkFile(TRACKER, 'observe/tracker.js', { until: come });
+  return other;
+}
+
+test("what was said before another tab's denial is gone, though consent is granted before the tracker is there", async ({ page, context, site, collector }) => {
+  let come;
+  const other = await tabBeside(context, site, new Promise((resolve) => { come = resolve; }));
+  await page.goto(tagPage(site, { consent: 'unknown' }));
+  await isThere(page);
+  await page.evaluate(() => {
+    window.heard = new Promise((resolve) => { addEventListener('storage', ({ key }) => key.startsWith('kago.denied') && setTimeout(resolve, 50)); });
+    window.first = kago.productViewed(view(1));
+  });
+  await other.evaluate(() => kago.setConsent('denied'));
+  await page.evaluate(() => heard);
+  await page.evaluate(() => { window.second = kago.setConsent('granted').then(() => kago.productViewed(view(2))); });
+  come();
+  expect(await page.evaluate(() => first)).toEqual({ status: 'held', reason: 'consent_denied' });
+  expect(await page.evaluate(() => second)).toMatchObject({ status: 'accepted' });
+  await page.evaluate(() => kago.flush());
+  expect(await collector.numbers()).toEqual([2]);
+});
+
+for (const [what, data, word] of [['by option', { consent: 'denied' }], ['by a word', {}, 'denied']]) {
+  test(`what is said while consent is denied ${what} is written nowhere, whatever follows before the tracker is there`, async ({ page, site, collector }) => {
+    site.sdkFile(TRACKER, 'observe/tracker.js', { until: never });
+    await page.goto(tagPage(site, data));
+    await isThere(page);
+    await page.evaluate((denial) => {
+      if (denial) void kago.setConsent(denial);
+      void kago.productViewed(view(1));
+      void kago.setConsent('granted');
+    }, word);
+    site.sdkFile(TRACKER, 'observe/tracker.js');
+    await page.goto(tagPage(site));
+    await isThere(page);
+    await page.evaluate(() => kago.productViewed(view(2)).then(() => kago.flush()));
+    expect(await collector.numbers()).toEqual([2]);
+  });
+}
+
+test('a page that comes back out of the cache before its tracker is there says nothing of before a denial that it missed', async ({ page, context, site, collector }) => {
+  let come;
+  const other = await tabBeside(context, site, new Promise((resolve) => { come = resolve; }));
+  // As the browser has it: a page in the cache hears nothing.
+  await page.addInitScript(() => addEventListener('storage', (event) => window.isAway && event.stopImmediatePropagation()));
+  await page.goto(tagPage(site));
+  await isThere(page);
+  await page.evaluate(() => { void kago.productViewed(view(1)); });
+  await expect.poll(() => linesOf(page)).toBe(1);
+  await page.evaluate(() => {
+    window.isAway = true;
+    dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+  });
+  await other.evaluate(() => kago.setConsent('denied'));
+  await page.evaluate(() => {
+    window.isAway = false;
+    dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+  });
+  come();
+  await until(page, async () => (await kago.getStatus()).core === 'ready');
+  await page.evaluate(() => kago.productViewed(view(2)));
+  await page.evaluate(() => kago.flush());
+  expect(await collector.numbers()).toEqual([]);
+  expect(await page.evaluate(() => kago.getStatus())).toMatchObject({ consent: 'denied' });
+});
+
+test('what waits for consent as the page is left is not said when it comes back', async ({ page, site, collector }) => {
+  let come;
+  site.sdkFile(TRACKER, 'observe/tracker.js', { until: new Promise((resolve) => { come = resolve; }) });
+  await page.goto(tagPage(site, { consent: 'unknown' }));
+  await isThere(page);
+  await page.evaluate(() => {
+    window.first = kago.productViewed(view(1));
+    dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+    dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+    window.second = kago.setConsent('granted').then(() => kago.productViewed(view(2)));
+  });
+  come();
+  await page.evaluate(() => second);
+  await page.evaluate(() => kago.flush());
+  expect(await collector.numbers()).toEqual([2]);
+});
+
+test('two shops on one page have each its own kago.js, and what is wrong with one is told by its own', async ({ page, site, collector }) => {
+  const second = scriptTag({ ...site.tagData, 'write-key': 'pk_other', currency: 'Euro' });
+  await page.goto(site.page('/two', html(`${samples}${scriptTag(site.tagData)}<script>window.one = new Promise((resolve) => { const look = setInterval(() => { if (window.kago?.flush) { clearInterval(look); resolve(window.kago); window.kago = undefined; } }); });</script>`)));
+  await page.evaluate(async () => { window.one = await window.one; });
+  await page.evaluate((tag) => document.body.append(document.createRange().createContextualFragment(tag)), second);
+  await isThere(page);
+  const problems = await page.evaluate(async () => {
+    await Promise.all([one.productViewed(view(1)), kago.getStatus()]);
+    await new Promise((resolve) => { setTimeout(resolve, 500); });
+    return [(await one.getStatus()).problems.length, (await kago.getStatus()).problems.length];
+  });
+  expect(problems).toEqual([0, 1]);
+  await page.evaluate(() => one.flush());
+  expect(await collector.numbers()).toEqual([1]);
 });

@@ -9,14 +9,12 @@ import { encode, entropy, textOf } from '../engine/encode';
 import { withoutPersonal } from '../engine/personal';
 import { settingsOf } from '../engine/settings';
 import { attempt } from '../page/attempt';
-import { guarded as safely } from '../page/guard';
 import { type PageEvents, watchPage } from '../page/lifecycle';
 import { type Stop, stopAll } from '../page/listen';
 import { isFrame, isPrerendered } from '../page/prerender';
 import { Views } from '../page/views';
 import { Connection } from '../store/connection';
 import { deny, owed } from '../store/denial';
-import { eraseWords } from '../store/last-words';
 import { costOf, leave, LEFT_UNITS_MAX } from '../store/records';
 import type { Result } from './events';
 import type { Files } from './files';
@@ -28,9 +26,8 @@ import type { Consent, HeldReason, KagoEvents, Status, TrackOptions } from './ty
 
 export const VIEW = 'ecommerce.product_viewed';
 
-/** A page that isn't painted in that time may be one that nobody sees. */
-const PAINT_MS_MAX = 1_000;
 const IDLE_MS_MAX = 200;
+const NOT_LOADED = 'not_loaded';
 
 /** A call, with its values as JSON. */
 export interface Said {
@@ -69,12 +66,13 @@ export class Desk {
   readonly #withoutPersonal;
   #tracker?: PageTracker;
   #loading?: Promise<void>;
-  #isMissing = false;
-  /** Why there is no tracker. */
-  #missing: HeldReason = 'not_loaded';
+  /** Why there will be no tracker. */
+  #missing?: HeldReason;
   /** What is to be done once there is one, or none. */
   #waiting: (() => void)[] = [];
   #held: Said[] = [];
+  /** No word has been heard that takes back what was said. */
+  #isNoting = false;
   /** Nobody has asked for them to be written yet. */
   #unwritten: Said[] = [];
   /** As far as it is known here. */
@@ -91,7 +89,7 @@ export class Desk {
 
   /** Whatever goes wrong or hangs inside, the page gets a result, in time. */
   readonly guarded: Guarded = <A extends unknown[], R>(work: (...args: A) => Promise<R>, instead = (reason: HeldReason) => held(reason) as R, ms = ANSWER_MS_MAX) => {
-    const broken = () => instead(this.#tracker?.broken ?? this.#missing);
+    const broken = () => instead(this.#tracker?.broken ?? this.#missing ?? NOT_LOADED);
     const answer = async (args: A) => {
       try {
         return this.#isStopped ? instead('stopped') : await work(...args);
@@ -100,28 +98,33 @@ export class Desk {
         return broken();
       }
     };
-    return (...args: A): Promise<R> => inTime(ms, answer(args), () => instead(this.#tracker?.whatHangs() ?? this.#missing)).catch(broken);
+    return (...args: A): Promise<R> => inTime(ms, answer(args), () => instead(this.#tracker?.whatHangs() ?? NOT_LOADED)).catch(broken);
   };
 
   constructor(private readonly options: Options, private readonly files: Files) {
     this.#withoutPersonal = withoutPersonal(options.personal, options.urlParameters);
     this.#consent = firstConsent(options);
     if (!inBrowser()) return;
+    this.#isNoting = this.#consent !== 'denied';
     this.#stops.push(hearTabs((word) => {
-      if (word === 'denied') this.#consent = word;
-      this.#reach(async (tracker) => tracker.hearTab(word)).catch(() => {});
+      if (word === 'denied') this.#forget();
+      this.#tell((tracker) => tracker.hearTab(word));
     }));
     const load = () => this.load();
-    const heard = (tell: (page: PageEvents) => void, instead: () => void) =>
-      safely(() => (this.#tracker ? tell(this.#tracker.page) : instead()), () => {});
+    const heard = (tell: (page: PageEvents) => void, instead: () => void) => () => (this.#tracker ? tell(this.#tracker.page) : instead());
     this.#stops.push(watchPage({
       hide: heard((page) => page.hide(), load),
-      end: heard((page) => page.end(), () => this.#write(this.#held.filter(({ line, isWritten }) => line && !isWritten), true)),
+      end: heard((page) => page.end(), () => {
+        this.#tell((tracker) => tracker.left());
+        // What waits for consent goes with the page.
+        this.#held = this.#held.filter(({ line }) => line);
+        void this.#write(this.#held.filter(({ isWritten }) => !isWritten), true);
+      }),
       back: heard((page) => page.back(), load),
-      restored: heard((page) => page.restored(), () => this.#views.next()),
+      restored: heard((page) => page.restored(), () => this.#tell((tracker) => tracker.page.restored())),
       online: heard((page) => page.online(), load),
     }));
-    this.#stops.push(afterPaint(load));
+    afterPaint(load);
   }
 
   /** The shop's values come last and are encoded apart: what fails in them harms nothing else. */
@@ -142,27 +145,32 @@ export class Desk {
   async #say(call: object, values: string, name: string, address?: string): Promise<Result> {
     if (!inBrowser()) return held('no_browser');
     const said: Said = { call, values, name, view: this.#views.look(), address };
-    if (!this.#tracker && !this.#isMissing) {
+    if (this.#isNoting) {
       this.#held.push(said);
       this.#note([said]);
-      if (/order/.test(name)) this.load();
     }
+    if (/order|^cart$/.test(name)) this.load();
     return this.#reach((tracker) => tracker.say(said));
   }
 
   async setConsent(consent: unknown): Promise<void> {
     if (!inBrowser()) return;
     if (!this.#tracker && isConsent(consent)) {
+      if (consent !== 'granted' && consent !== this.#consent) this.#forget();
       this.#consent = consent;
-      if (consent === 'denied') {
-        this.#held = [];
-        // Carried out by whoever comes to it first, this page or the next.
-        deny();
-        eraseWords();
-      }
+      if (consent === 'denied') deny();
       this.#note(this.#held);
     }
-    return this.#now((tracker) => tracker.setConsent(consent));
+    const denial = owed();
+    // Carried out by whoever comes to it first: where that was another page, the tracker hears it as that one's word.
+    return this.#now(async (tracker) => (consent !== 'denied' || owed() === denial ? tracker.setConsent(consent) : tracker.hearTab(consent)));
+  }
+
+  /** Nothing more is written before the tracker is there: what is said from here on only that may judge. */
+  #forget(): void {
+    this.#isNoting = false;
+    this.#held = [];
+    this.#unwritten = [];
   }
 
   async flush(): Promise<Status> {
@@ -175,15 +183,15 @@ export class Desk {
 
   /** What the page knows by itself. */
   status(): Status {
-    return this.#tracker?.status() ?? statusOf({ consent: this.#consent, core: this.#isMissing ? 'failed' : 'starting', coreFailure: this.#isMissing ? this.#missing : null });
+    return this.#tracker?.status() ?? statusOf({ consent: this.#consent, coreFailure: this.#missing ?? null });
   }
 
   on<E extends keyof KagoEvents>(event: E, listener: (detail: KagoEvents[E]) => void): () => void {
     let stop: Stop | undefined;
     let isOver = false;
-    this.#reach(async (tracker) => {
+    this.#tell((tracker) => {
       if (!isOver) stop = tracker.events.on(event, listener);
-    }).catch(() => {});
+    });
     return () => {
       isOver = true;
       stop?.();
@@ -205,16 +213,16 @@ export class Desk {
       // Behind its type, as portion.ts knows it.
       said.line = this.#lineOf(said.call, said.values, said.view).replace(',', () => `,"with":${settings},`);
       this.#room -= costOf(said.line);
-      if (this.#room >= 0 && this.#unwritten.push(said) === 1) void Promise.resolve().then(() => this.#write(this.#unwritten)).catch(() => {});
+      if (this.#room >= 0 && this.#unwritten.push(said) === 1) void Promise.resolve().then(() => this.#write(this.#unwritten));
     }
   }
 
-  /** A line that isn't written is still said, if the page lives. */
+  /** A line that isn't written is still said, if the page lives. Never rejects. */
   async #write(list: Said[], isLast?: boolean): Promise<void> {
     this.#unwritten = [];
-    if (!list[0]) return;
-    await leave((stores, work) => this.#connection.use(stores, work), list.map(({ line }) => line!), isLast);
-    for (const said of list) said.isWritten = true;
+    if (list[0]) await leave((stores, work) => this.#connection.use(stores, work), list.map(({ line }) => line!), isLast).then(() => {
+      for (const said of list) said.isWritten = true;
+    }, () => {});
   }
 
   /** With the tracker: as soon as there is one. Rejects when there will be none. */
@@ -222,9 +230,13 @@ export class Desk {
     if (this.#tracker) return work(this.#tracker);
     return new Promise((resolve, reject) => {
       const begin = () => (this.#tracker ? work(this.#tracker).then(resolve, reject) : reject());
-      if (this.#isMissing) begin();
+      if (this.#missing) begin();
       else this.#waiting.push(begin);
     });
+  }
+
+  #tell(work: (tracker: PageTracker) => void): void {
+    this.#reach(async (tracker) => work(tracker)).catch(() => {});
   }
 
   /** What can't wait until the page is painted. */
@@ -248,11 +260,11 @@ export class Desk {
         guarded: this.guarded,
       });
     } catch (error) {
-      this.#isMissing = true;
       this.#missing = /another build/.test(String(error)) ? 'wrong_build' : 'no_core';
       const tracked = { page: this.#page, options: this.options, sources: '', status: async () => this.status(), complain };
       this.files.part('report').then(({ explain }) => explain(error as Error, tracked)).catch(() => navigator.onLine && complain(error));
     }
+    this.#isNoting = false;
     this.#held = [];
     for (const work of this.#waiting.splice(0)) work();
   }
@@ -261,10 +273,9 @@ export class Desk {
 /** Until it is seen, nothing was viewed (prerender.ts). */
 const isUnseen = (name: string) => isPrerendered() || (isFrame() && name === VIEW);
 
-/** At once where nothing is painted: in a tab behind others, say. */
-function afterPaint(then: () => void): Stop {
-  const later = (ms: number) => attempt(() => setTimeout(then, ms));
-  const timer = later(document.hidden ? 0 : PAINT_MS_MAX);
-  attempt(() => requestAnimationFrame(() => attempt(() => requestIdleCallback(then, { timeout: IDLE_MS_MAX })) ?? later(0)));
-  return () => clearTimeout(timer);
+/** At once where nothing may ever be painted: in a tab behind others, or a frame that is out of view. */
+function afterPaint(then: () => void): void {
+  if (document.hidden || isFrame()) return then();
+  const whenIdle = () => attempt(() => requestIdleCallback(then, { timeout: IDLE_MS_MAX })) ?? attempt(() => setTimeout(then));
+  attempt(() => requestAnimationFrame(whenIdle)) ?? then();
 }

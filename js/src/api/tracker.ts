@@ -202,6 +202,11 @@ export class PageTracker {
     };
   }
 
+  /** The page was left before this was there. */
+  left(): void {
+    this.#gate.left();
+  }
+
   hearTab(word: Word): void {
     this.#gate.hearTab(word);
   }

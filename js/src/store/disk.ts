@@ -3,7 +3,7 @@
 import { type Backing, type Effects, type Left, type Row, ROWS_MAX, run, type Step, type Wants } from './backing';
 import { answerOf, type Connection, NAME, OPEN_MS_MAX, type Work } from './connection';
 import { deny, erased, owed } from './denial';
-import { eraseWords, forgetWords, wordKeys } from './last-words';
+import { forgetWords, PREFIX, wordKeys } from './last-words';
 import { inTime, Late } from './in-time';
 import { excessOf, leftIn, recordsWithout } from './leftovers';
 import { leave, recordsOf } from './records';
@@ -175,6 +175,9 @@ export class Disk implements Backing {
     this.connection.end();
   }
 }
+
+/** All, but for those that were said after a denial that is still to be carried out. */
+const eraseWords = () => forgetWords(wordKeys().filter((key) => !key.startsWith(PREFIX + (owed() || '-'))));
 
 const wordsIn = (key: string) => localStorage.getItem(key)?.split('\n').filter(Boolean) ?? [];
 
