@@ -76,6 +76,8 @@ export function startPixel(api: PixelApi, settings: PixelSettings): void {
   }
 }
 
+/** An answer waits for no further step: nobody sees the end of its page, which its request's lease would outlive. */
+const ANSWER_MS = 0;
 /** Another tab that wrote in the same moment may have written over an event: what is said again, the core knows, or makes up for. */
 const AGAIN_MS = 2_000;
 
@@ -140,7 +142,7 @@ class Pixel {
       },
       written: () => {},
       erased: (isNew) => this.#gate.erased(isNew),
-    }, 0);
+    }, ANSWER_MS);
     if (this.#core) engine.start(this.#core);
     else void this.#load();
     return engine;

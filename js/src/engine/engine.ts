@@ -35,7 +35,7 @@ const SAID_WITH = 'currency source platform skip urlParameters personal cartLife
 const TIMER_MS_MAX = 900_000;
 /** From one step to the next that has calls in it: a transaction costs the page as much as ten calls. */
 const GATHER_MS = 50;
-/** For how long an answer waits for a step at most: not at all where nobody sees the page's end, which a request's lease would outlive. */
+/** For how long an answer waits for a step at most, on a page whose end is seen. */
 const ANSWER_MS_MAX = 1_000;
 const CLAIM = '{"type":"claim"}';
 

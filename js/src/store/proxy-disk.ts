@@ -110,7 +110,7 @@ export class SandboxDisk implements Backing {
     return (await this.#find()).leave(inputs);
   }
 
-  /** Over all tabs. */
+  /** One transaction at a time, over all tabs. */
   async hasLock(): Promise<boolean> {
     return (await this.#find()) === this.#disk;
   }
