@@ -204,12 +204,12 @@ test('what takes long to compare keeps no event waiting, and what would take too
     }
     return { answer: await asked, share: worst / (performance.now() - begin) };
   };
-  const few = await askMeanwhile(10);
-  assert.deepEqual([few.answer.httpStatus, few.answer.missing?.length, few.answer.unexpected?.length], [200, 10, 4000]);
+  const few = await askMeanwhile(4);
+  assert.deepEqual([few.answer.httpStatus, few.answer.missing?.length, few.answer.unexpected?.length], [200, 4, 4000]);
   const many = await askMeanwhile(500);
   assert.deepEqual([many.answer.httpStatus, many.answer.code], [400, 'too_many_events']);
   assert.match(many.answer.error, /longer than 5000 ms.*reset before the test, filter, or expect fewer/);
-  for (const { share } of [few, many]) assert.ok(share < 0.5, `a post waited ${share} of the time`);
+  for (const { share } of [few, many]) assert.ok(share < 0.4, `a post waited ${share} of the time`);
 });
 
 test('what is wrong with a list is named', async (t) => {
