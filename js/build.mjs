@@ -13,6 +13,7 @@ import { minify } from 'terser';
 
 import { closures } from './closures.mjs';
 import { INTERNAL } from './internal.mjs';
+import { asTaking, lends, takes } from './lent.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const at = (...path) => join(root, ...path);
@@ -30,11 +31,13 @@ const OF_OWN_CALLS = ['kago'];
 const OF_BRAZE = ['kago-braze'];
 const OF_NO_PAGE = ['kago-pixel', 'kago-server'];
 const OF_SOURCES = MODULES.filter((module) => ![...OF_OWN_CALLS, ...OF_BRAZE, ...OF_NO_PAGE].includes(module));
-// In dist/observe/ one file each, of js/src/observe/ where nothing else stands here: observers, loaded by the shops that use
+// In dist/observe/ one file each, of js/src/observe/ where nothing else stands here: `tracker`, which each page loads; observers, loaded by the shops that use
 // one; `sources` by all of those, `auto` where one has to be found, `report` where something is wrong, or with debug, `sight` in frames and where views count
 // in which nothing is said, `braze` with that option.
-const PARTS = ['sources', 'auto', 'report', 'sight', 'braze', 'adobe', 'bigcommerce', 'page', 'shopify', 'woocommerce'];
-const FOLDERS = { sight: 'page', braze: 'receivers' };
+const PARTS = ['tracker', 'sources', 'auto', 'report', 'sight', 'braze', 'adobe', 'bigcommerce', 'page', 'shopify', 'woocommerce'];
+const FOLDERS = { tracker: 'api', sight: 'page', braze: 'receivers' };
+// The modules that they may load.
+const HASHES = { tracker: OF_OWN_CALLS, braze: OF_BRAZE };
 const LICENSE_LINE = `/*! Kago ${version}, MIT */`;
 // After esbuild: terser inlines functions of one use and renames by scope, 4 % of the bytes. Nothing here changes what
 // a program does, unless it looks for `prototype` or `new` in a function of its own that is no class (unsafe_arrows, unsafe_methods).
@@ -137,16 +140,23 @@ async function bundle() {
     logLevel: 'warning',
     plugins: [{ name: 'glue', setup: ({ onLoad }) => onLoad({ filter: /bindings.kago\.mjs$/ }, restartable) }, closures(at('js/src'))],
   };
+  const lending = [lends(at('js/src')), ...common.plugins];
+  // What kago.js has shortened the files that take from it know by the same names.
+  const { mangleCache } = await build({ ...common, entryPoints: [at('js/src/tag.ts')], outfile: at('dist/kago.js'), format: 'iife', plugins: lending, mangleCache: {}, define: { ...common.define, __TAG__: 'true' } });
   await Promise.all([
-    build({ ...common, entryPoints: [at('js/src/tag.ts')], outfile: at('dist/kago.js'), format: 'iife', define: { ...common.define, __TAG__: 'true' } }),
-    build({ ...common, entryPoints: [at('js/src/index.ts')], outfile: at('dist/index.js'), format: 'esm', plugins: [...common.plugins, apart()] }),
+    build({ ...common, entryPoints: [at('js/src/index.ts')], outfile: at('dist/index.js'), format: 'esm', plugins: [...lending, apart()], mangleCache }),
     build({ ...common, entryPoints: [at('js/src/pixel.ts')], outfile: at('dist/pixel.js'), format: 'esm', define: { ...common.define, __INTEGRITY__: integrityOf(['kago-pixel', 'kago-debug']) } }),
     ...PARTS.map((part) => build({
       ...common, entryPoints: [at(`js/src/${FOLDERS[part] ?? 'observe'}/${part}`)], outfile: at(`dist/observe/${part}.js`), format: 'esm',
-      define: { ...common.define, __INTEGRITY__: integrityOf(part === 'braze' ? OF_BRAZE : OF_SOURCES) }, footer: { js: `export const build=${name};` },
+      plugins: [takes(at('js/src')), ...common.plugins], banner: {}, mangleCache,
+      define: { ...common.define, __INTEGRITY__: integrityOf(HASHES[part] ?? OF_SOURCES) },
     })),
     build({ ...common, entryPoints: [at('js/src/node.ts')], outfile: at('dist/node.js'), format: 'esm', platform: 'node' }),
   ]);
+  for (const part of PARTS) {
+    const file = at(`dist/observe/${part}.js`);
+    writeFileSync(file, `${LICENSE_LINE}\n${asTaking(readFileSync(file, 'utf8'), name)}`);
+  }
   const shipped = ['kago', 'index', 'pixel', ...PARTS.map((part) => `observe/${part}`)];
   await Promise.all(shipped.map((file) => minifyFurther(at(`dist/${file}.js`))));
   const stub = await transform(readFileSync(at('js/src/stub.js'), 'utf8'), { minify: true, target: 'es5' });

@@ -8,3 +8,9 @@ declare const __BUILD__: string;
 declare const __INTEGRITY__: string;
 /** The script tag's bundle: there is always a page, and all options are attributes, which are text. */
 declare const __TAG__: boolean;
+
+/** What other files of the build take (js/lent.mjs). */
+declare module 'kago-lent' {
+  const lent: unknown[];
+  export default lent;
+}

@@ -2,13 +2,14 @@
 
 import { create, type Files, type Parts } from './api/kago';
 import type { Kago, KagoOptions } from './api/types';
+import { taken } from './taken';
 
 export type * from './api/types';
 
 // Written out, so that bundlers find each file; the page loads those of its platform.
 const files: Files = {
   wasm: (name) => WASM[name](),
-  part: async (name) => PARTS[name](),
+  part: async (name) => taken(await PARTS[name]()),
 };
 
 const WASM: Record<string, () => URL> = {
@@ -25,6 +26,7 @@ const WASM: Record<string, () => URL> = {
 };
 
 const PARTS: { [name in keyof Parts]: () => Promise<Parts[name]> } = {
+  tracker: () => import('./api/tracker'),
   sources: () => import('./observe/sources'),
   auto: () => import('./observe/auto'),
   sight: () => import('./page/sight'),

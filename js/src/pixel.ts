@@ -4,7 +4,8 @@
 //
 // It listens and hands over; what the events mean is decided in core/platform/shopify_pixel.cc.
 
-import { Gate, held } from './consent/gate';
+import { Gate } from './consent/gate';
+import { held } from './consent/words';
 import { type Core, loadCore } from './engine/core';
 import { encode, entropy } from './engine/encode';
 import { Engine } from './engine/engine';

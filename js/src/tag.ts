@@ -5,6 +5,7 @@ import { create, type HeldCall } from './api/kago';
 import { complain, optionsOf } from './api/options';
 import type { Kago } from './api/types';
 import { guarded } from './page/guard';
+import { taken } from './taken';
 
 declare global {
   interface Window {
@@ -15,7 +16,7 @@ declare global {
 /** Of another build, from a cache or a deploy that is half done: once more under another address, then not at all. */
 async function load(address: string, again = `&${Date.now()}`): Promise<any> {
   const module = await import(address);
-  if (module.build === __BUILD__) return module;
+  if (module.build === __BUILD__) return taken(module);
   if (!again) throw new Error(`${address} is of another build`);
   return load(address + again, '');
 }

@@ -8,7 +8,7 @@ import { npmPage } from './support/site.js';
 const NEEDED = ['WebAssembly', 'fetch', 'TextEncoder', 'TextDecoder'];
 const OTHERS = [
   'BroadcastChannel', 'AbortController', 'CompressionStream', 'localStorage', 'indexedDB', 'crypto', 'IntersectionObserver',
-  'PerformanceObserver', 'MutationObserver', 'navigation', 'requestIdleCallback',
+  'PerformanceObserver', 'MutationObserver', 'navigation', 'requestIdleCallback', 'requestAnimationFrame',
 ];
 
 const spoil = (name, how) => {

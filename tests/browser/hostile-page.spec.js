@@ -3,6 +3,7 @@
 
 import { expect, test, until } from './support/fixtures.js';
 import { html, npmPage, scriptTag, stubText } from './support/site.js';
+import { linesLeft } from './support/storage.js';
 
 const samples = '<script src="/samples.js"></script>';
 const flush = (page) => page.evaluate(() => kago.flush());
@@ -249,14 +250,8 @@ test('lines that a page has left are carried out on a page with Prototype.js', a
   site.remove('/kago/kago.wasm');
   await page.route('**/kago.wasm*', (route) => route.abort());
   await page.goto(site.npmPage());
-  const left = () => page.evaluate(() => new Promise((resolve) => {
-    indexedDB.open('kago').onsuccess = ({ target: { result: db } }) => {
-      const lines = db.transaction('leftovers').objectStore('leftovers').count();
-      lines.onsuccess = () => { db.close(); resolve(lines.result); };
-    };
-  }));
   await page.evaluate(() => { void kago.productViewed(view(1)); void kago.productViewed(view(2)); });
-  await expect.poll(left, { intervals: [100] }).toBe(2);
+  await expect.poll(async () => (await linesLeft(page)).length, { intervals: [100] }).toBe(2);
   await page.unroute('**/kago.wasm*');
   site.sdkFile('/kago/kago.wasm', 'kago.wasm');
   await page.goto(npmPageAfter(site, PAGE_SCRIPTS['Prototype.js 1.6']));

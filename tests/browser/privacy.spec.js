@@ -3,7 +3,7 @@
 import { expect, test as base } from './support/fixtures.js';
 import { answerLater, down, open } from './support/gate.js';
 import { html, scriptTag, stubText } from './support/site.js';
-import { storedOf } from './support/storage.js';
+import { linesLeft, storedOf } from './support/storage.js';
 
 const flush = (page) => page.evaluate(() => kago.flush());
 const setConsent = (page, consent) => page.evaluate((to) => kago.setConsent(to), consent);
@@ -27,7 +27,7 @@ async function expectNoTrace(page, context, collector, requests) {
   })).toEqual([0, 0, '', '', [], [], 0]);
   expect(await context.cookies()).toEqual([]);
   expect(collector.gate.requests).toEqual([]);
-  const ofThePage = ['GET /', 'GET /empty', 'GET /samples.js', 'GET /kago/index.js', 'GET /kago/kago.wasm'];
+  const ofThePage = ['GET /', 'GET /empty', 'GET /samples.js', 'GET /kago/index.js', 'GET /kago/observe/tracker.js', 'GET /kago/kago.wasm'];
   expect(requests.filter((request) => !ofThePage.includes(request))).toEqual([]);
 }
 
@@ -228,9 +228,8 @@ test('what is written down before the core has loaded holds no secret of the pag
       kago.cartObserved({ token: `abc?key=${secret}`, email: secret, note: 'n', items: [] }),
     ];
   }, SECRET);
-  const leftovers = async () => (await storedOf(page)).kago?.leftovers ?? [];
-  await expect.poll(async () => (await leftovers()).length, { intervals: [50] }).toBe(3);
-  const lines = JSON.stringify(await leftovers());
+  await expect.poll(async () => (await linesLeft(page)).length, { intervals: [50] }).toBe(3);
+  const lines = JSON.stringify(await linesLeft(page));
   expect(lines).not.toContain(SECRET);
   expect(lines).toContain('/?variant=22&utm_source=mail\\"');
   expect(lines).toContain('gold');

@@ -17,7 +17,7 @@ const tagPage = (site, content, headers) => site.page('/tag', html(samples + con
 test('calls made before the script has loaded keep their time, and their promises resolve', async ({ page, site, collector }) => {
   let load;
   site.sdkFile('/late/kago.js', 'kago.js', { until: new Promise((resolve) => { load = resolve; }) });
-  site.sdkFile('/late/kago.wasm', 'kago.wasm');
+  for (const file of ['kago.wasm', 'observe/tracker.js']) site.sdkFile(`/late/${file}`, file);
   const early = `<script>
     window.calledMs = Date.now();
     window.results = Promise.all([kago.productViewed(view(1)), kago.identify('user-7'), kago.cartUpdated(cart(2)), kago.productViewed(view(3, { price: -1 }))]);
@@ -118,7 +118,7 @@ test('the core and the observers are asked for by the build that the script is o
   page.on('request', (request) => { if (/\.wasm|observe/.test(request.url())) asked.push(new URL(request.url())); });
   await page.goto(tagPage(site, scriptTag({ ...site.tagData, platform: 'html' })));
   await until(page, async () => window.kago && (await kago.getStatus()).platforms.length === 1);
-  expect(asked.map(({ pathname }) => pathname).sort()).toEqual(['/kago/kago-page.wasm', '/kago/observe/page.js', '/kago/observe/sources.js']);
+  expect(asked.map(({ pathname }) => pathname).sort()).toEqual(['/kago/kago-page.wasm', '/kago/observe/page.js', '/kago/observe/sources.js', '/kago/observe/tracker.js']);
   expect(new Set(asked.map(({ search }) => search)).size).toBe(1);
   expect(asked[0].search).toMatch(/^\?v=\d+\.\d+\.\d+-[0-9a-f]{8}$/);
 });
@@ -148,7 +148,7 @@ test('a core of another build, also past the cache, is refused, and calls are to
 test('an observer of another build is asked for once more, and not run if it still is', async ({ page, site }) => {
   const asked = [];
   page.on('request', (request) => { if (request.url().includes('observe/page')) asked.push(request.url()); });
-  site.script('/kago/observe/page.js', 'export const build = "0.0.9-0123abcd"; export const html = () => { window.ran = true; };');
+  site.script('/kago/observe/page.js', 'export const build = "0.0.9-0123abcd"; export default () => ({ html: () => { window.ran = true; } });');
   await page.goto(tagPage(site, scriptTag({ ...site.tagData, platform: 'html' })));
   await until(page, async () => window.kago && (await kago.getStatus()).unobserved.includes('html'));
   expect([asked.length, new Set(asked).size, await page.evaluate(() => window.ran)]).toEqual([2, 2, undefined]);

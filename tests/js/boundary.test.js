@@ -19,7 +19,7 @@ const { outputFiles } = await build({
 const { pick, encode, encodeSeen, withoutPersonal, selections } = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
 
 const seen = (picked) => encodeSeen(encode, picked);
-/** As `cartObserved` takes it (js/src/api/page-tracker.ts, observe/sources.ts). */
+/** As `cartObserved` takes it (js/src/api/desk.ts, observe/sources.ts). */
 const seenWhole = (reply) => encodeSeen(encode, JSON.parse(encode(reply, withoutPersonal())), true);
 
 const nameOf = (from, what) => `${from}_${what}`.replace('-', '_').toUpperCase();

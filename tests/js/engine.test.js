@@ -16,7 +16,7 @@ const { step } = await loadCore();
 async function load() {
   const { outputFiles: [{ text }] } = await build({
     stdin: {
-      contents: ['engine/engine', 'store/store', 'store/backing', 'store/leftovers'].map((path) => `export * from './${path}';`).join('\n'),
+      contents: ['engine/engine', 'store/store', 'store/backing', 'store/in-time', 'store/leftovers', 'store/records'].map((path) => `export * from './${path}';`).join('\n'),
       resolveDir: source('.'),
       loader: 'ts',
     },

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 
 const folder = fileURLToPath(new URL('../../js/src/observe/', import.meta.url));
 
-/** What `void` may stand before: `see` never rejects (api/page-tracker.ts), `push` is no promise, the others are caught. */
+/** What `void` may stand before: `see` never rejects (api/tracker.ts), `push` is no promise, the others are caught. */
 const HELD = /^(shop\.see\(|\S+\.push\(|.*\.catch\(|\S+\.then\((\w+), \2\);)/;
 
 /** Lines that begin a promise and neither return, await, keep nor catch it. */

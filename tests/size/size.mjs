@@ -7,6 +7,8 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 const KB = 1_000;
 const aimBrotliBytes = 26_000;
+// What a page has before its first paint (docs/architecture.md).
+const loaderBudget = 5_000;
 // The stub stands inline in the page, before anything is compressed.
 const stubLimitBytes = 1_024;
 
@@ -18,24 +20,24 @@ const stubFile = 'dist/stub.js';
  * the figures down: issue 15 wants less of all.
  */
 const pages = [
-  { title: 'Script tag, own calls', wasm: ['kago'], budget: 30_140 },
-  { title: 'Script tag with Braze', wasm: ['kago-braze'], parts: ['braze'], budget: 32_060 },
-  { title: 'Shopify', wasm: ['kago-shopify'], observers: ['shopify'], budget: 43_590 },
-  { title: 'BigCommerce', wasm: ['kago-bigcommerce'], observers: ['bigcommerce'], budget: 41_230 },
-  { title: '  its product page', wasm: ['kago-bigcommerce', 'kago-markup'], observers: ['bigcommerce'], budget: 53_740 },
-  { title: 'WooCommerce', wasm: ['kago-woocommerce'], observers: ['woocommerce'], budget: 41_590 },
-  { title: '  its product page', wasm: ['kago-woocommerce', 'kago-markup'], observers: ['woocommerce'], budget: 54_100 },
-  { title: 'Adobe Commerce', wasm: ['kago-adobe'], observers: ['adobe'], budget: 41_740 },
-  { title: '  its product page', wasm: ['kago-adobe', 'kago-markup'], observers: ['adobe'], budget: 54_250 },
-  { title: 'Any other shop', wasm: ['kago-page'], observers: ['page'], budget: 45_650 },
-  { title: '  its product page', wasm: ['kago-page', 'kago-markup'], observers: ['page'], budget: 58_160 },
-  { title: "Shopify's Web Pixel", script: 'pixel', wasm: ['kago-pixel'], budget: 32_880 },
-  { title: 'Shopify with GA4 and Braze', wasm: ['kago-full'], observers: ['shopify', 'page'], parts: ['braze'], budget: 58_250 },
+  { title: 'Script tag, own calls', wasm: ['kago'], budget: 32_110 },
+  { title: 'Script tag with Braze', wasm: ['kago-braze'], parts: ['braze'], budget: 34_035 },
+  { title: 'Shopify', wasm: ['kago-shopify'], observers: ['shopify'], budget: 45_510 },
+  { title: 'BigCommerce', wasm: ['kago-bigcommerce'], observers: ['bigcommerce'], budget: 43_150 },
+  { title: '  its product page', wasm: ['kago-bigcommerce', 'kago-markup'], observers: ['bigcommerce'], budget: 55_660 },
+  { title: 'WooCommerce', wasm: ['kago-woocommerce'], observers: ['woocommerce'], budget: 43_500 },
+  { title: '  its product page', wasm: ['kago-woocommerce', 'kago-markup'], observers: ['woocommerce'], budget: 56_010 },
+  { title: 'Adobe Commerce', wasm: ['kago-adobe'], observers: ['adobe'], budget: 43_670 },
+  { title: '  its product page', wasm: ['kago-adobe', 'kago-markup'], observers: ['adobe'], budget: 56_180 },
+  { title: 'Any other shop', wasm: ['kago-page'], observers: ['page'], budget: 47_555 },
+  { title: '  its product page', wasm: ['kago-page', 'kago-markup'], observers: ['page'], budget: 60_065 },
+  { title: "Shopify's Web Pixel", script: 'pixel', wasm: ['kago-pixel'], budget: 33_010 },
+  { title: 'Shopify with GA4 and Braze', wasm: ['kago-full'], observers: ['shopify', 'page'], parts: ['braze'], budget: 60_180 },
 ];
 
 const filesOf = ({ script = 'kago', wasm, observers = [], parts = [] }) => [
   `dist/${script}.js`, ...wasm.map((name) => `dist/${name}.wasm`),
-  ...[...(observers.length > 0 ? ['sources', ...observers] : []), ...parts].map((name) => `dist/observe/${name}.js`),
+  ...[...(script === 'kago' ? ['tracker'] : []), ...(observers.length > 0 ? ['sources', ...observers] : []), ...parts].map((name) => `dist/observe/${name}.js`),
 ];
 
 // Equals the command `brotli -q 11 -w 22` to the byte.
@@ -102,8 +104,14 @@ function checkStub() {
   return compare('most it may have, raw', row.raw, stubLimitBytes - 1);
 }
 
+function checkLoader() {
+  const row = measure('dist/kago.js');
+  printTable('Before the first paint', [row]);
+  return compare('budget, brotli', row.brotli, loaderBudget);
+}
+
 function printNpm() {
-  const rows = ['dist/index.js', 'dist/kago.wasm'].map(measure);
+  const rows = ['dist/index.js', 'dist/observe/tracker.js', 'dist/kago.wasm'].map(measure);
   printTable('npm, before your bundler', [...rows, total(rows)]);
 }
 
@@ -114,7 +122,7 @@ function main() {
     console.error(`Not built: ${missing.join(', ')}. Run \`npm run build\` first.`);
     return 1;
   }
-  const fits = [...pages.map(checkPage), checkStub()];
+  const fits = [checkLoader(), ...pages.map(checkPage), checkStub()];
   printNpm();
   if (fits.every(Boolean)) return 0;
   console.error('Size check failed: past the budget.');

@@ -45,12 +45,12 @@ function consentOf(options, sources) {
   return options.observe !== false && sources.some(hasConsent) ? 'platform' : 'nobody';
 }
 
-/** As PageTracker loads them (js/src/api/page-tracker.ts, files.ts); held to it by tests/browser/checker.spec.js. */
+/** As Desk and PageTracker load them (js/src/api/); held to it by tests/browser/checker.spec.js. */
 function filesOf({ platform, observe, consent, debug, wasm, braze }, sources, isWrong) {
   const names = namesOf(platform);
   const observed = observe === false ? [] : sources.map(partOf);
   const parts = Object.entries({
-    sources: names.some((name) => name !== 'none') || consent === 'platform' || debug || wasm, auto: names.includes('auto'), braze, report: debug || isWrong,
+    tracker: true, sources: names.some((name) => name !== 'none') || consent === 'platform' || debug || wasm, auto: names.includes('auto'), braze, report: debug || isWrong,
   }).filter(([, isLoaded]) => isLoaded).map(([part]) => part);
   return {
     files: [...new Set([

@@ -17,22 +17,13 @@ export interface Files {
 }
 
 export type Parts = { [part in Part]: { [name: string]: Observe } } & {
+  tracker: typeof import('./tracker');
   sources: typeof import('../observe/sources');
   auto: typeof import('../observe/auto');
   sight: typeof import('../page/sight');
   braze: typeof import('../receivers/braze');
   report: typeof import('../observe/report');
 };
-
-/** In words with what would be right (option-words.ts), or shortly where they can't be loaded. */
-export async function tellWrong(files: Pick<Files, 'part'>, name: string, value?: unknown): Promise<void> {
-  try {
-    const { wordsFor } = await files.part('report');
-    complain(wordsFor(name, value));
-  } catch {
-    complain(`wrong: ${name}`);
-  }
-}
 
 /** Requests in a row without a collector's answer: some may be lost. */
 const UNANSWERED_MAX = 3;

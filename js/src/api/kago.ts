@@ -1,10 +1,11 @@
-// createKago: the public API over the tracker of a page.
+// createKago: the public API over the desk of a page.
 
 import { FLUSH_MS_MAX } from './in-time';
 import { encode } from '../engine/encode';
 import { complain, inBrowser, type Options, readOptions } from './options';
-import { type Files, type Parts, tellWrong } from './files';
-import { PageTracker } from './page-tracker';
+import { Desk } from './desk';
+import type { Files, Parts } from './files';
+import { tellWrong } from './tell';
 import { guarded as safely } from '../page/guard';
 import type { Kago, TrackOptions } from './types';
 
@@ -56,21 +57,21 @@ const replayed = safely(([method, args, time, resolve]: HeldCall, at: (time: () 
 }, complain);
 
 function start(options: Options, files: Files, ends: () => void): Internals {
-  const tracker = new PageTracker(options, files);
-  const { guarded } = tracker;
+  const desk = new Desk(options, files);
+  const { guarded } = desk;
   const at = (time: () => number): Kago => {
-    const track = guarded((name: unknown, properties: unknown, opts?: TrackOptions) => tracker.track(name, properties, opts, time()));
+    const track = guarded((name: unknown, properties: unknown, opts?: TrackOptions) => desk.track(name, properties, opts, time()));
     const api = {
       track: track as Kago['track'],
-      cartObserved: guarded((reply: unknown) => tracker.cartObserved(reply, time())) as Kago['cartObserved'],
-      identify: guarded((userId: unknown, contact: unknown) => tracker.identify(userId, contact, time())) as Kago['identify'],
-      setConsent: guarded((consent: unknown) => tracker.setConsent(consent), () => {}),
-      flush: guarded(() => tracker.flush(), () => tracker.status(), FLUSH_MS_MAX),
-      getStatus: guarded(() => tracker.getStatus(), () => tracker.status()),
-      on: (event, listener) => tracker.events.on(event, listener),
+      cartObserved: guarded((reply: unknown) => desk.cartObserved(reply, time())) as Kago['cartObserved'],
+      identify: guarded((userId: unknown, contact: unknown) => desk.identify(userId, contact, time())) as Kago['identify'],
+      setConsent: guarded((consent: unknown) => desk.setConsent(consent), () => {}),
+      flush: guarded(() => desk.flush(), () => desk.status(), FLUSH_MS_MAX),
+      getStatus: guarded(() => desk.getStatus(), () => desk.status()),
+      on: (event, listener) => desk.on(event, listener),
       stop: guarded(() => {
         ends();
-        return tracker.stop();
+        return desk.stop();
       }, () => {}),
     } as Kago;
     for (const call of CALLS) api[call] = (properties: unknown, opts?: TrackOptions) => track(eventOf(call), properties, opts) as Promise<any>;

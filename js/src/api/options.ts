@@ -1,6 +1,6 @@
 // A shop's options: which of them are wrong, and what the core gets of them.
 
-import { isConsent } from '../consent/gate';
+import { isConsent } from '../consent/words';
 import type { Config } from '../engine/engine';
 import { namesOf } from '../observe/names';
 import { guarded } from '../page/guard';

@@ -5,6 +5,7 @@
 import type { Engine } from '../engine/engine';
 import type { Consent, Finding, HeldReason } from '../api/types';
 import type { Word } from './tabs';
+import { held } from './words';
 
 /** Calls that wait for consent, in memory. */
 const HELD_MAX = 200;
@@ -12,12 +13,6 @@ const HELD_UNITS_MAX = 1_000_000;
 const NO_ROOM: Finding = {
   path: '', code: 'queue_full', found: `${HELD_MAX} calls, or ${HELD_UNITS_MAX} characters`, expected: 'room, or consent',
 };
-
-const WORDS: readonly unknown[] = ['granted', 'denied', 'unknown'];
-
-export const isConsent = (word: unknown): word is Consent => WORDS.includes(word);
-
-export const held = (reason: HeldReason) => ({ status: 'held' as const, reason });
 
 export type Held = ReturnType<typeof held> | { status: 'refused'; violations: Finding[] };
 

@@ -12,9 +12,11 @@ import { encode } from './encode';
 import { LastCommit, sendAtEnd } from './page-end';
 import { type Call, INPUTS_MAX, LEFTOVERS_MAX, type Portion, portionOf, shopperOf } from './portion';
 import { type Answer, post, type UnderWay } from './sender';
+import { settingsOf } from './settings';
 import { type Effects, type Reads, RETRY_MS, type Row, ROWS_MAX, StepError } from '../store/backing';
 import { owed } from '../store/denial';
-import { costOf, isCall, isOutcome, LEFT_UNITS_MAX } from '../store/leftovers';
+import { isCall, isOutcome } from '../store/leftovers';
+import { costOf, LEFT_UNITS_MAX } from '../store/records';
 import type { Store } from '../store/store';
 
 export type { Config } from './commands';
@@ -27,9 +29,6 @@ interface Step extends Decision, Portion {
   /** Those that the core may send: stored ones and its own. */
   rows: Row[];
 }
-
-/** The settings that make a difference to what a line means, and whose it is (portion.ts). */
-const SAID_WITH = 'currency source platform skip urlParameters personal cartLifetimeDays strict shopper'.split(' ');
 
 // A clock that is set back lets no timer wait for long.
 const TIMER_MS_MAX = 900_000;
@@ -127,13 +126,14 @@ export class Engine {
     return this.submitLine(encode(input));
   }
 
-  submitLine<R>(line: string, waitMs = isCall(line) ? Math.min(this.#stepped + GATHER_MS - performance.now(), GATHER_MS) : 0): Promise<R | undefined> {
+  /** `isWritten`: it stands among the leftovers. */
+  submitLine<R>(line: string, waitMs = isCall(line) ? Math.min(this.#stepped + GATHER_MS - performance.now(), GATHER_MS) : 0, isWritten = false): Promise<R | undefined> {
     if (this.#closed) return Promise.resolve(this.#closed as R);
     return new Promise((resolve, reject) => {
-      const call: Call = { line, resolve: resolve as Call['resolve'], reject };
+      const call: Call = { line, resolve: resolve as Call['resolve'], reject, isWritten };
       this.#inbox.push(call);
       if (this.#core) this.#beginIn(waitMs);
-      else if (isCall(line)) this.#leaveEarly(call);
+      else if (isCall(line) && !isWritten) this.#leaveEarly(call);
     });
   }
 
@@ -188,10 +188,9 @@ export class Engine {
     await this.store.leave(lines, isLast);
   }
 
-  /** Another page, with other settings, may carry them out: a line says with which of them it was said. */
   #withSettings(calls: Call[]): string[] {
-    const said = encode({ ...this.config, shopper: shopperOf(this.store.onDisk) }, (name, value) => (!name || SAID_WITH.includes(name) ? value : undefined));
-    return calls.map(({ line }) => (isCall(line) ? line.replace(/^({"type":"\w+",)(?!"with")/, (type) => `${type}"with":${said},`) : line));
+    const settings = settingsOf({ ...this.config, shopper: shopperOf(this.store.onDisk) });
+    return calls.map(({ line }) => (isCall(line) ? line.replace(/^({"type":"\w+",)(?!"with")/, (type) => `${type}"with":${settings},`) : line));
   }
 
   /** For good, as at the end of a page: what is on its way may arrive, the rest is left. Resolves when it is written. */

@@ -48,7 +48,7 @@ export async function explain(what: Cause, tracked: Tracked): Promise<void> {
 /** kago.js itself is there, so the way to the others is: a network that fails by chance is not told. */
 async function explainFile({ name, message }: Error, { complain, options }: Tracked): Promise<void> {
   const address = /https?:\S+/.exec(message)?.[0];
-  const lost = /kago-markup|observe\/(?!braze)/.test(message) ? 'part of the shop is not tracked' : 'nothing is tracked';
+  const lost = /kago-markup|observe\/(?!braze|tracker)/.test(message) ? 'part of the shop is not tracked' : 'nothing is tracked';
   if (/wasm-eval|unsafe-eval|Content Security Policy/i.test(message)) {
     complain(`${lost}: the page's Content Security Policy forbids WebAssembly; add 'wasm-unsafe-eval' to its script-src`);
   } else if (name === 'CompileError') {

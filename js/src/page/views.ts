@@ -5,9 +5,7 @@
 export class Views {
   #count = 1;
   #path?: string;
-
-  /** `begins` hears each further view, as soon as it is looked at (sight.ts, `watchViews`). */
-  constructor(private readonly begins: () => void) {}
+  #begins?: () => void;
 
   /** The number of the view that the shopper sees now. A variant, a filter or a fragment changes the address, but not what the page is about; a hash router's does. */
   look(): number {
@@ -18,9 +16,14 @@ export class Views {
     return this.#count;
   }
 
+  /** `begins` hears each further view, as soon as it is looked at (sight.ts, `watchViews`). */
+  hear(begins: () => void): void {
+    this.#begins = begins;
+  }
+
   /** Another view begins with the same path. */
   next(): void {
     this.#count++;
-    this.begins();
+    this.#begins?.();
   }
 }

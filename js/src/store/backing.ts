@@ -56,7 +56,9 @@ export interface Reads {
 export type Step = (reads: Reads) => Writes;
 
 /** The step itself failed: no other try on this state would do better. */
-export class StepError extends Error {}
+export class StepError extends Error {
+  readonly isFinal = true;
+}
 
 /** The state is a newer release's, which must find it as it was. */
 export class NewerState extends StepError {}
@@ -85,21 +87,3 @@ export interface Backing {
 
 /** Between two tries of a disk that failed. */
 export const RETRY_MS = 30_000;
-
-/** It did not answer. It may still. */
-export class Late extends Error {}
-
-const TICK_MS = 250;
-
-/** Rejects when the work takes longer. A frozen or throttled tab takes one tick for all the time that it slept. */
-export function inTime<T>(work: Promise<T>, ms: number): Promise<T> {
-  return new Promise((resolve, reject) => {
-    let timer: ReturnType<typeof setTimeout>;
-    const tick = (left: number) => {
-      if (left <= 0) return reject(new Late('kago: storage did not answer'));
-      timer = setTimeout(() => tick(left - TICK_MS), Math.min(left, TICK_MS));
-    };
-    tick(ms);
-    work.then(resolve, reject).finally(() => clearTimeout(timer));
-  });
-}

@@ -1,32 +1,19 @@
-// IndexedDB, as far as Kago needs it. Its own small wrapper: the library `idb` was 1.2 kB of what a
-// shopper downloads.
+// What outlives a page, in IndexedDB: the state, events, and what pages have left.
 
-import { attempt } from '../page/attempt';
-import { type Backing, type Effects, inTime, Late, type Left, type Row, ROWS_MAX, run, type Step, StepError, type Wants } from './backing';
+import { type Backing, type Effects, type Left, type Row, ROWS_MAX, run, type Step, type Wants } from './backing';
+import { answerOf, type Connection, NAME, OPEN_MS_MAX, type Work } from './connection';
 import { deny, erased, owed } from './denial';
-import { eraseWords, forgetWords, keepWords, wordKeys, wordsIn } from './last-words';
-import { excessOf, leftIn, recordsOf, recordsWithout } from './leftovers';
+import { forgetWords, PREFIX, wordKeys } from './last-words';
+import { inTime, Late } from './in-time';
+import { excessOf, leftIn, recordsWithout } from './leftovers';
+import { leave, recordsOf } from './records';
 
-const NAME = 'kago';
-const VERSION = 1;
 const STORES = ['state', 'events', 'leftovers'];
-// Safari may leave `open` without an answer (webkit.org/b/226547), and so does a database that is to
-// be deleted while another tab holds it open.
-const OPEN_MS_MAX = 3_000;
-// The transactions of other tabs come first.
-const TRANSACTION_MS_MAX = 5_000;
-
 const ERASE_AGAIN_MS = 2_000;
 
-/** Makes the requests of a transaction. What fails when a request is `answered` aborts it. */
-type Work = (tx: IDBTransaction, answered: (request: IDBRequest, work: () => void) => void) => void;
-
 export class Disk implements Backing {
-  #db?: Promise<IDBDatabase>;
-  #connection?: IDBDatabase;
-  /** The database has not answered in time. It may still. */
-  isSlow = false;
-  #isFresh = true;
+  /** The connection on which a step was made. */
+  #stepped = 0;
   /** What was asked for before, and hasn't begun, has no effect. */
   #erasures = 0;
   /** Uses that wait for an erasure. */
@@ -34,12 +21,16 @@ export class Disk implements Backing {
   #isOver = false;
 
   /** `failed` hears why something couldn't be erased. */
-  constructor(private readonly failed: (error: unknown) => void) {
+  constructor(private readonly connection: Connection, private readonly failed: (error: unknown) => void) {
     if (owed()) void this.#settle();
   }
 
   get isOpen(): boolean {
-    return !!this.#connection;
+    return this.connection.isOpen;
+  }
+
+  get isSlow(): boolean {
+    return this.connection.isSlow;
   }
 
   open(): void {
@@ -70,7 +61,7 @@ export class Disk implements Backing {
   }
 
   opens(): Promise<boolean> {
-    return this.#opened().then(() => true, () => false);
+    return this.connection.opened().then(() => true, () => false);
   }
 
   transact(wants: Wants, step: Step): Promise<void> {
@@ -90,8 +81,8 @@ export class Disk implements Backing {
       // Answers come in the order of the requests: with this one all are there.
       const state = states.get('state');
       answered(state, () => {
-        const isFresh = this.#isFresh;
-        this.#isFresh = false;
+        const isFresh = this.#stepped !== this.connection.count;
+        this.#stepped = this.connection.count;
         const seen = left ? leftIn(left.result, keys!.result, wants.leftovers) : [];
         const writes = run(step, {
           isFresh,
@@ -109,14 +100,8 @@ export class Disk implements Backing {
     });
   }
 
-  /** Asks for nothing, so that the transaction needs no more words of a page that ends. */
-  async leave(inputs: string[], isLast?: boolean): Promise<void> {
-    const words = isLast ? keepWords(inputs) : [];
-    await this.#use(['leftovers'], (tx) => {
-      for (const record of recordsOf(inputs)) tx.objectStore('leftovers').add(record);
-      tx.commit?.();
-    });
-    forgetWords(words);
+  leave(inputs: string[], isLast?: boolean): Promise<void> {
+    return leave((stores, work) => this.#use(stores, work), inputs, isLast);
   }
 
   /** Everything, or only if the state is one's own. Resolves after the first try. */
@@ -146,12 +131,12 @@ export class Disk implements Backing {
    */
   async #clear(isOwn?: (state: string) => boolean): Promise<void> {
     let denial = owed();
-    const known = this.#db ? undefined : await indexedDB.databases?.();
+    const known = this.connection.isAsked ? undefined : await indexedDB.databases?.();
     if (known?.every(({ name }) => name !== NAME)) {
       eraseWords();
     } else {
       try {
-        await this.#attempt(STORES, (tx, answered) => {
+        await this.connection.use(STORES, (tx, answered) => {
           const state = tx.objectStore('state').get('state');
           answered(state, () => {
             // Another tab may have done it, and consent may have been granted since.
@@ -163,18 +148,14 @@ export class Disk implements Backing {
         });
       } catch (error) {
         if (error instanceof Late || !denial) throw error;
-        this.#close();
+        this.connection.close();
         await inTime(answerOf(indexedDB.deleteDatabase(NAME)), OPEN_MS_MAX);
       }
     }
     erased(denial);
   }
 
-  /**
-   * On an open connection the transaction begins within this call: a page that ends has no other time. Behind an erasure
-   * uses keep their order, though the first of them may find that it has been carried out meanwhile.
-   * Browsers close connections on their own (WebKit: "connection lost"): one more try on a new one.
-   */
+  /** Behind an erasure uses keep their order, though the first of them may find that it has been carried out meanwhile. */
   async #use(stores: string[], work: Work): Promise<void> {
     const erasures = this.#erasures;
     if (owed() || this.#clearing) {
@@ -185,92 +166,21 @@ export class Disk implements Backing {
         this.#clearing--;
       }
     }
-    if (erasures === this.#erasures) await this.#attempt(stores, work);
-  }
-
-  async #attempt(stores: string[], work: Work): Promise<void> {
-    const attempted = (db: IDBDatabase) => transaction(db, stores, work);
-    try {
-      await attempted(this.#connection ?? await this.#opened());
-    } catch (error) {
-      if (error instanceof Late || error instanceof StepError) throw error;
-      this.#close();
-      await attempted(await this.#opened());
-    }
+    if (erasures === this.#erasures) await this.connection.use(stores, work);
   }
 
   /** For good: whatever still waits for the database gives up. */
   end(): void {
     this.#isOver = true;
-    this.#close();
-    this.#db = Promise.reject(new Error('stopped'));
-    this.#db.catch(() => {});
-    this.isSlow = true; // nor is it tried again
-  }
-
-  #opened(): Promise<IDBDatabase> {
-    const db = (this.#db ??= this.#open());
-    return inTime(db, this.isSlow ? 0 : OPEN_MS_MAX).catch((error) => {
-      this.isSlow ||= error instanceof Late;
-      throw error;
-    });
-  }
-
-  async #open(): Promise<IDBDatabase> {
-    try {
-      const request = indexedDB.open(NAME, VERSION);
-      request.onupgradeneeded = () => {
-        request.result.createObjectStore('state');
-        request.result.createObjectStore('events', { keyPath: 'seq' });
-        request.result.createObjectStore('leftovers', { autoIncrement: true });
-      };
-      const db = await answerOf(request);
-      db.onversionchange = db.onclose = () => this.#close();
-      this.#connection = db;
-      this.#isFresh = true;
-      return db;
-    } finally {
-      this.isSlow = false;
-    }
-  }
-
-  #close(): void {
-    this.#db?.then((db) => db.close(), () => {});
-    this.#db = undefined;
-    this.#connection = undefined;
+    this.connection.end();
   }
 }
+
+/** All, but for those that were said after a denial that is still to be carried out. */
+const eraseWords = () => forgetWords(wordKeys().filter((key) => !key.startsWith(PREFIX + (owed() || '-'))));
+
+const wordsIn = (key: string) => localStorage.getItem(key)?.split('\n').filter(Boolean) ?? [];
 
 function remove(leftovers: IDBObjectStore, gone: Left[], all: Left[]): void {
   recordsWithout(gone, all).forEach((rest, key) => (rest ? leftovers.put(rest, key) : leftovers.delete(key)));
-}
-
-const answerOf = <R>(request: IDBRequest<R>): Promise<R> => new Promise((resolve, reject) => {
-  request.onsuccess = () => resolve(request.result);
-  request.onerror = () => reject(request.error);
-});
-
-/** Resolves after the commit. One that doesn't come in time is aborted, so that it can't come later. */
-function transaction(db: IDBDatabase, stores: string[], work: Work): Promise<void> {
-  const tx = db.transaction(stores, 'readwrite');
-  const done = new Promise<void>((resolve, reject) => {
-    let failure: unknown;
-    tx.oncomplete = () => resolve();
-    tx.onabort = () => reject(failure ?? tx.error);
-    work(tx, (request, then) => {
-      request.onsuccess = () => {
-        try {
-          then();
-        } catch (error) {
-          failure = error;
-          tx.abort();
-        }
-      };
-    });
-  });
-  return inTime(done, TRANSACTION_MS_MAX).catch((error) => {
-    // One that is being committed may still come: then the core knows its calls again.
-    if (error instanceof Late) attempt(() => tx.abort());
-    throw error;
-  });
 }

@@ -6,14 +6,12 @@
 import { attempt } from '../page/attempt';
 import { owed } from './denial';
 
-const PREFIX = 'kago.last.';
+export const PREFIX = 'kago.last.';
 /** Over all pages, in UTF-16 units: most of an origin's five million are the shop's. */
 const UNITS_MAX = 1_000_000;
 
 /** One a page. */
 export const wordKeys = () => attempt(() => Object.keys(localStorage).filter((key) => key.startsWith(PREFIX))) ?? [];
-
-export const wordsIn = (key: string) => localStorage.getItem(key)?.split('\n').filter(Boolean) ?? [];
 
 /** Those lines that have room. Returns their key, for `forgetWords`. What there is no room for the database alone has. */
 export const keepWords = (lines: string[]): string[] => attempt(() => {
@@ -28,6 +26,3 @@ export const keepWords = (lines: string[]): string[] => attempt(() => {
 export function forgetWords(keys: string[]): void {
   for (const key of keys) localStorage.removeItem(key);
 }
-
-/** All, but for those that were said after a denial that is still to be carried out. */
-export const eraseWords = () => forgetWords(wordKeys().filter((key) => !key.startsWith(PREFIX + (owed() || '-'))));

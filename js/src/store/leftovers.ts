@@ -2,22 +2,9 @@
 // Each is a line of core/input.h. What kind of line it is, and how many are kept.
 
 import type { Left } from './backing';
+import { costOf, LEFT_UNITS_MAX } from './records';
 
 const AGE_MS_MAX = 30 * 86_400_000;
-/** Over all lines, in UTF-16 units; a line costs LINE_UNITS more than it has, so 3,000 short ones are the end too. */
-export const LEFT_UNITS_MAX = 3_000_000;
-const LINE_UNITS = 1_000;
-
-/** Of one page end: a record costs it as much as ten lines do. */
-const RECORD_LINES_MAX = 10;
-
-/** Lines as they are written, several in one record. */
-export function recordsOf(lines: string[]): string[] {
-  const records = [];
-  for (let i = 0; i < lines.length; i += RECORD_LINES_MAX) records.push(lines.slice(i, i + RECORD_LINES_MAX).join('\n'));
-  return records;
-}
-
 /** As they are read: those of the first records that have `max` lines. */
 export function leftIn(records: unknown[], keys: IDBValidKey[], max = Infinity): Left[] {
   const left: Left[] = [];
@@ -49,8 +36,6 @@ export function isUnderstood(line: string, platforms: string): boolean {
   if (type === 'observe' && from) return platforms.split(' ').includes(from);
   return /^(track|observe|identify|outcome|release|lost)$/.test(type);
 }
-
-export const costOf = (line: string) => line.length + LINE_UNITS;
 
 /** From the oldest on those that are too many or too old, and the line that counts them. */
 export function excessOf(all: Left[], now: number): { gone: Left[]; count: string } | undefined {

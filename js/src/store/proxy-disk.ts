@@ -2,8 +2,10 @@
 // origin, whose database is then the theme tag's too), else the shop's localStorage, which Shopify lends
 // as asynchronous texts (shopify.dev/docs/api/web-pixels-api/standard-api/browser).
 
+import { Connection } from './connection';
 import { Disk } from './disk';
-import { type Backing, type Effects, inTime, type Left, type Row, ROWS_MAX, run, type Step, type Wants } from './backing';
+import { inTime } from './in-time';
+import { type Backing, type Effects, type Left, type Row, ROWS_MAX, run, type Step, type Wants } from './backing';
 import { excessOf } from './leftovers';
 
 export interface AsyncStorage {
@@ -90,7 +92,7 @@ export class SandboxDisk implements Backing {
 
   /** `failed` hears why something couldn't be erased. */
   constructor(storage: () => AsyncStorage, failed: (error: unknown) => void) {
-    this.#disk = new Disk(failed);
+    this.#disk = new Disk(new Connection(), failed);
     this.#proxy = new ProxyDisk('kago', storage);
   }
 

@@ -28,8 +28,19 @@ test('a product page that is left before it has loaded is said too', async ({ pa
   const shop = await standIn(createBigCommerceShop, TAG, { bodl: true });
   const shopper = shopperOf(page, shop);
   await page.route('**/images/sencha.svg', () => {}); // never answered: `load` doesn't come
+  await page.addInitScript(() => {
+    const { compile } = WebAssembly;
+    window.modules = 0;
+    WebAssembly.compile = async (bytes) => {
+      const module = await compile(bytes);
+      setTimeout(() => { modules += 1; }, 50);
+      return module;
+    };
+  });
   await page.goto(`${shop.url}/sencha/`, { waitUntil: 'domcontentloaded' });
   await until(page, async () => (await window.kago?.getStatus?.())?.platforms.length > 0);
+  // The core, and the reader of the page's markup.
+  await until(page, () => modules === 2);
   await shopper.visit('/cart.php');
   await expectTold(collector, 'product_viewed 402');
 });

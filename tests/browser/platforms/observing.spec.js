@@ -24,16 +24,16 @@ const [, BUILD] = /export const build=("[^"]+")/.exec(readFileSync(new URL('../.
 const view = { product_id: '1', product_name: 'Mug', variant_id: '1', price: 5 };
 
 for (const [what, data, files] of [
-  ['that makes its own calls', {}, ['kago.js', 'kago.wasm']],
-  ['with Braze', { braze: '' }, ['kago-braze.wasm', 'kago.js', 'observe/braze.js']],
-  ['on Shopify', { platform: 'shopify' }, ['kago-shopify.wasm', 'kago.js', 'observe/shopify.js', 'observe/sources.js']],
-  ['on WooCommerce with JSON-LD', { platform: 'woocommerce jsonld' }, ['kago-full.wasm', 'kago.js', 'observe/page.js', 'observe/sources.js', 'observe/woocommerce.js']],
-  ['on BigCommerce with Braze', { platform: 'bigcommerce', braze: '' }, ['kago-full.wasm', 'kago.js', 'observe/bigcommerce.js', 'observe/braze.js', 'observe/sources.js']],
-  ['with two platforms', { platform: 'woocommerce, ga4' }, ['kago-full.wasm', 'kago.js', 'observe/page.js', 'observe/sources.js', 'observe/woocommerce.js']],
-  ['with a platform of which it only takes replies', { platform: 'adobe', observe: 'false' }, ['kago-adobe.wasm', 'kago.js', 'observe/sources.js']],
-  ['on no platform that is known', { platform: 'auto' }, ['kago-page.wasm', 'kago.js', 'observe/auto.js', 'observe/page.js', 'observe/sources.js']],
-  ['with a platform that nobody knows', { platform: 'magento' }, ['kago.js', 'kago.wasm', 'observe/sources.js']],
-  ['that says it is on no platform', { platform: 'none' }, ['kago.js', 'kago.wasm']],
+  ['that makes its own calls', {}, ['kago.js', 'kago.wasm', 'observe/tracker.js']],
+  ['with Braze', { braze: '' }, ['kago-braze.wasm', 'kago.js', 'observe/braze.js', 'observe/tracker.js']],
+  ['on Shopify', { platform: 'shopify' }, ['kago-shopify.wasm', 'kago.js', 'observe/shopify.js', 'observe/sources.js', 'observe/tracker.js']],
+  ['on WooCommerce with JSON-LD', { platform: 'woocommerce jsonld' }, ['kago-full.wasm', 'kago.js', 'observe/page.js', 'observe/sources.js', 'observe/tracker.js', 'observe/woocommerce.js']],
+  ['on BigCommerce with Braze', { platform: 'bigcommerce', braze: '' }, ['kago-full.wasm', 'kago.js', 'observe/bigcommerce.js', 'observe/braze.js', 'observe/sources.js', 'observe/tracker.js']],
+  ['with two platforms', { platform: 'woocommerce, ga4' }, ['kago-full.wasm', 'kago.js', 'observe/page.js', 'observe/sources.js', 'observe/tracker.js', 'observe/woocommerce.js']],
+  ['with a platform of which it only takes replies', { platform: 'adobe', observe: 'false' }, ['kago-adobe.wasm', 'kago.js', 'observe/sources.js', 'observe/tracker.js']],
+  ['on no platform that is known', { platform: 'auto' }, ['kago-page.wasm', 'kago.js', 'observe/auto.js', 'observe/page.js', 'observe/sources.js', 'observe/tracker.js']],
+  ['with a platform that nobody knows', { platform: 'magento' }, ['kago.js', 'kago.wasm', 'observe/sources.js', 'observe/tracker.js']],
+  ['that says it is on no platform', { platform: 'none' }, ['kago.js', 'kago.wasm', 'observe/tracker.js']],
 ]) {
   test(`a shop ${what} loads what it uses and nothing else`, async ({ page, site }) => {
     expect(await filesLoaded(page, site, data)).toEqual(files);
@@ -58,7 +58,7 @@ test('an observer that does not load is missing, and nothing else is', async ({ 
 test('an observer that throws is told of in debug mode only, and nothing else fails', async ({ page, site, collector }) => {
   const said = [];
   page.on('console', (message) => said.push(message.text()));
-  site.script('/kago/observe/bigcommerce.js', `export function observe() { throw new Error("odd shop"); } export const build = ${BUILD};`);
+  site.script('/kago/observe/bigcommerce.js', `export default () => ({ observe: () => { throw new Error("odd shop"); } }); export const build = ${BUILD};`);
   await filesLoaded(page, site, { platform: 'bigcommerce' });
   await page.evaluate((product) => kago.productViewed(product).then(() => kago.flush()), view);
   expect(await collector.names()).toEqual(['product_viewed']);

@@ -159,7 +159,7 @@ test.describe('an observed shop, bundled by esbuild', () => {
       await page.goto(`${url}/tea-bowl.html`);
       await page.getByRole('button', { name: 'Add to Cart' }).click();
       await arrived(collector, 'product_viewed', 'cart_updated');
-      expect(loaded.filter((name) => !name.startsWith('chunk')).sort()).toEqual(splitting ? ['adobe.js', 'auto.js', 'kago-adobe.wasm', 'kago-markup.wasm', 'sources.js', 'stdin.js'] : ['kago-adobe.wasm', 'kago-markup.wasm', 'stdin.js']);
+      expect(loaded.filter((name) => !name.startsWith('chunk')).sort()).toEqual(splitting ? ['adobe.js', 'auto.js', 'kago-adobe.wasm', 'kago-markup.wasm', 'sources.js', 'stdin.js', 'tracker.js'] : ['kago-adobe.wasm', 'kago-markup.wasm', 'stdin.js']);
     });
   }
 });

@@ -35,3 +35,6 @@ export const putState = (page, state) => page.evaluate((value) => new Promise((r
     request.result.close();
   };
 }), state);
+
+/** The lines that pages have left, each once: a page may write one down before its tracker is there, and again with it. */
+export const linesLeft = async (page) => [...new Set((await storedOf(page)).kago?.leftovers.flatMap((record) => record.split('\n')) ?? [])];

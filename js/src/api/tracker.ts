@@ -1,38 +1,41 @@
-// What a page says, on its way through the gate to the engine; and what keeps that going: the page's own
-// events, the observers, the core that has to load. It never throws into the page and never rejects.
+// What a page says, on its way from the desk through the gate to the engine; and what keeps that going: the observers, the
+// core that has to load. A file of its own, which the page loads once it is painted. Never rejects.
 
-import { Gate, held, isConsent } from '../consent/gate';
-import { hearTabs, tellGranted } from '../consent/tabs';
+import { Gate } from '../consent/gate';
+import { tellGranted, type Word } from '../consent/tabs';
+import { held, isConsent } from '../consent/words';
 import { type Core, WrongBuild } from '../engine/core';
-import { encode, entropy, type Replace, textOf } from '../engine/encode';
-import { withoutPersonal } from '../engine/personal';
+import { encode } from '../engine/encode';
 import { Engine, type Report } from '../engine/engine';
-import { watchPage } from '../page/lifecycle';
+import type { PageEvents } from '../page/lifecycle';
 import { type Stop, stopAll } from '../page/listen';
-import { isFrame, isPrerendered, whenShown } from '../page/prerender';
+import { isFrame, isPrerendered } from '../page/prerender';
+import { whenShown } from '../page/shown';
 import { firstConsent } from '../consent/first';
 import { namesOf, partsIn } from '../observe/names';
 import type { Sight } from '../observe/sources';
 import { guarded } from '../page/guard';
-import { owed } from '../store/denial';
 import { Disk } from '../store/disk';
+import type { Before, Said } from './desk';
 import { Events, type Result } from './events';
-import { type Files, Loaded, type Parts, tellWrong } from './files';
-import { ANSWER_MS_MAX, inTime } from './in-time';
-import { complain, configOf, inBrowser, type Options, problems } from './options';
+import { type Files, Loaded, type Parts } from './files';
+import { complain, configOf, type Options } from './options';
+import { statusOf } from './status';
+import { tellWrong } from './tell';
 import { Store } from '../store/store';
-import { Views } from '../page/views';
-import type { HeldReason, Status, TrackOptions } from './types';
+import type { HeldReason, Status } from './types';
 
 const VIEW = 'ecommerce.product_viewed';
 
+export const begin = (options: Options, files: Files, desk: Before) => new PageTracker(options, files, desk);
+
 export class PageTracker {
   readonly #options: Options;
+  readonly #desk: Before;
   readonly #files: Loaded;
-  readonly #withoutPersonal: Replace;
   readonly #events: Events;
-  readonly #disk = new Disk((error) => this.#events.failed('erasing')(error));
-  #store = new Store(this.#disk);
+  readonly #disk;
+  #store: Store;
   readonly #gate: Gate;
   /** What is seen of the platform, once that is known (observe/sources.ts). */
   #sight?: Sight;
@@ -47,18 +50,18 @@ export class PageTracker {
   #receiver?: Parts['braze'];
   /** Why nothing is carried out, where that is so for good. */
   #broken: HeldReason = 'no_core';
-  readonly #views = new Views(() => this.#sight?.notify('view'));
   #isWatching = false;
   #isSeen = false;
   readonly #seen: Promise<void>;
   readonly #stops: Stop[] = [];
-  readonly #page = entropy();
-  #calls = 0;
 
-  constructor(options: Options, files: Files) {
+  constructor(options: Options, files: Files, desk: Before) {
     this.#options = options;
-    this.#withoutPersonal = withoutPersonal(options.personal, options.urlParameters);
-    this.#files = new Loaded(options, files, () => ({ page: this.#page, sources: this.#platform, status: () => this.getStatus() }));
+    this.#desk = desk;
+    this.#disk = new Disk(desk.connection, (error) => this.#events.failed('erasing')(error));
+    this.#store = new Store(this.#disk);
+    desk.views.hear(() => this.#sight?.notify('view'));
+    this.#files = new Loaded(options, files, () => ({ page: desk.page, sources: this.#platform, status: () => this.getStatus() }));
     this.#events = new Events(this.#files.trace);
     this.#gate = new Gate({
       engine: () => this.#newEngine(),
@@ -68,14 +71,12 @@ export class PageTracker {
       regranted: tellGranted,
     }, firstConsent(options));
     this.#seen = new Promise((resolve) => {
-      if (inBrowser()) this.#whenSeen(() => {
+      this.#whenSeen(() => {
         this.#isSeen = true;
         resolve();
       });
     });
-    if (!inBrowser()) return;
     if (!options.collector) this.#fail('bad_options');
-    this.#stops.push(hearTabs((word) => this.#gate.hearTab(word)));
     if (this.#gate.word !== 'unknown') void this.#gate.set(this.#gate.word);
     this.#start().catch(this.#events.failed('watching the page'));
   }
@@ -133,7 +134,6 @@ export class PageTracker {
   async #start(): Promise<void> {
     const { braze, wasm } = this.#options;
     const receiver = braze && this.#files.part('braze');
-    this.#watchPage();
     await (this.#looking = this.#lookAtShop());
     if (this.#isOver) return;
     try {
@@ -163,14 +163,14 @@ export class PageTracker {
     try {
       const { lookAt } = await this.#files.part('sources');
       this.#sight = await lookAt({
-        options: this.#options, files: this.#files, events: this.#events, gate: this.#gate, views: this.#views, seen: this.#seen, complain, encode,
+        options: this.#options, files: this.#files, events: this.#events, gate: this.#gate, views: this.#desk.views, seen: this.#seen, complain, encode,
         found: (platform) => {
           this.#platform = platform;
           this.#gate.engine?.learn({ platform });
         },
         isOver: () => this.#isOver,
         hasSaid: () => this.#hasSaid,
-        say: this.guarded((time, members, name, view) => this.#submit({ type: 'observe', time }, members, name, view) as Promise<Report>),
+        say: this.#desk.guarded((time, values, name, view) => this.say({ call: { type: 'observe', time }, values, name, view }) as Promise<Report>),
       });
     } catch (error) {
       // Consent stays as it is: it may be a platform's own.
@@ -179,14 +179,15 @@ export class PageTracker {
     }
   }
 
-  #watchPage(): void {
+  /** What it does when something happens to the page. */
+  get page(): PageEvents {
     const guard = (work: () => unknown) => guarded(work, this.#events.failed('a page event'));
     const heard = (when: 'hide' | 'end' | 'back', work: (engine: Engine) => unknown) => guard(() => {
       this.#sight?.notify(when);
       return this.#gate.engine && work(this.#gate.engine);
     });
     const end = heard('end', (engine) => engine.pageEnd());
-    this.#stops.push(watchPage({
+    return {
       hide: heard('hide', (engine) => engine.flush()),
       end: guard(() => {
         end();
@@ -195,64 +196,43 @@ export class PageTracker {
       back: heard('back', (engine) => engine.back()),
       restored: guard(() => {
         this.#gate.engine?.restored();
-        this.#views.next();
+        this.#desk.views.next();
       }),
       online: guard(() => this.#gate.engine?.wake(true)),
-    }));
-  }
-
-  /** Whatever goes wrong or hangs inside, the page gets a result, in time. */
-  guarded<A extends unknown[], R>(work: (...args: A) => Promise<R>, instead = (reason: HeldReason) => held(reason) as R, ms = ANSWER_MS_MAX) {
-    const safely = async (args: A) => {
-      try {
-        return this.#core === 'stopped' ? instead('stopped') : await work(...args);
-      } catch (error) {
-        this.#events.failed('a call')(error);
-        return instead(this.#broken);
-      }
     };
-    return (...args: A): Promise<R> => inTime(ms, safely(args), () => instead(this.#whatHangs())).catch(() => instead(this.#broken));
   }
 
-  #whatHangs(): HeldReason {
+  /** The page was left before this was there. */
+  left(): void {
+    this.#gate.left();
+  }
+
+  hearTab(word: Word): void {
+    this.#gate.hearTab(word);
+  }
+
+  /** Why nothing is carried out, where that is so for good. */
+  get broken(): HeldReason {
+    return this.#broken;
+  }
+
+  whatHangs(): HeldReason {
     if (this.#core === 'starting') return 'not_loaded';
     return this.#isSeen ? 'slow' : 'not_shown';
-  }
-
-  async track(name: unknown, properties: unknown, options: TrackOptions | undefined, time: number): Promise<Result> {
-    const call = { type: 'track', time, name: textOf(name) };
-    const chosen = encode(options);
-    if (chosen.includes('"once":true') && inBrowser()) this.#watchViews();
-    return this.#submit(call, `"options":${chosen},"properties":${encode(properties ?? {}, this.#withoutPersonal)}`, call.name);
   }
 
   #watchViews(): void {
     if (this.#isWatching) return;
     this.#isWatching = true;
-    this.#begin(({ watchViews }) => watchViews(() => this.#views.look()), () => {});
+    this.#begin(({ watchViews }) => watchViews(() => this.#desk.views.look()), () => {});
   }
 
-  /** The platform is known with the page, which may take longer than consent. */
-  async cartObserved(reply: unknown, time: number): Promise<Result> {
-    if (!inBrowser()) return held('no_browser');
-    const { href } = location;
-    const membersOf = async (text: string) => {
-      await this.#looking;
-      return this.#sight?.cart(text, href) ?? '"what":"cart"';
-    };
-    return this.#submit({ type: 'observe', time }, encode(reply, this.#withoutPersonal), 'cart', undefined, membersOf);
-  }
-
-  /** A template has nothing to fill in at times, and writes `""`. */
-  async identify(userId: unknown, contact: unknown, time: number): Promise<Result> {
-    return this.#submit({ type: 'identify', time }, `"user_id":${encode(userId ?? null)},"contact":${encode(contact, (_, value) => value || undefined)}`, 'identify');
-  }
-
-  /** The shop's values come last and are encoded apart: what fails in them harms nothing else. */
-  async #submit(call: object, values: string, name: string, view?: number, membersOf?: (values: string) => Promise<string>): Promise<Result> {
-    if (!inBrowser()) return held('no_browser');
-    view ??= this.#views.look();
+  /** A call of the shop, or what was seen of its page. */
+  async say(said: Said): Promise<Result> {
+    const { call, values, name, view, address } = said;
+    if (/^"options":{[^{}]*"once":true/.test(values)) this.#watchViews();
     const passed = this.#gate.pass(values.length, async (engine) => {
+      if (said.line) return this.#carry(engine, said.line, name, said.isWritten);
       const moment: { time?: number } = {};
       // What else than a view happens in a hidden frame, an order say, has happened.
       if (isPrerendered() || (!this.#isSeen && name === VIEW)) {
@@ -260,18 +240,22 @@ export class PageTracker {
         moment.time = Date.now();
       }
       // At the page's end there is no later moment.
-      const members = membersOf ? await membersOf(values) : values;
-      // The numbers rise in the order in which the calls are submitted.
-      const head = encode({ ...call, ...moment, page: this.#page, call: ++this.#calls, view });
-      return this.#carry(engine, `${head.slice(0, -1)},${members}}`, name);
+      const members = address === undefined ? values : await this.#cartOf(values, address);
+      return this.#carry(engine, this.#desk.lineOf({ ...call, ...moment }, members, view), name);
     }, this.#looking);
     this.#files.trace?.('call', name, passed);
     return passed;
   }
 
-  async #carry(engine: Engine, line: string, name: string): Promise<Result> {
+  /** The platform is known with the page, which may take longer than consent. */
+  async #cartOf(reply: string, address: string): Promise<string> {
+    await this.#looking;
+    return this.#sight?.cart(reply, address) ?? '"what":"cart"';
+  }
+
+  async #carry(engine: Engine, line: string, name: string, isWritten?: boolean): Promise<Result> {
     // Nothing comes of a database that says yes and does nothing.
-    const result: Result = (await engine.submitLine<Result>(line)) ?? held('slow');
+    const result: Result = (await engine.submitLine<Result>(line, undefined, isWritten)) ?? held('slow');
     for (const one of [result, ...(result.also ?? [])]) this.#events.announce(one, name);
     return result;
   }
@@ -279,7 +263,7 @@ export class PageTracker {
   async setConsent(consent: unknown): Promise<void> {
     if (!isConsent(consent)) return tellWrong(this.#files, 'setConsent()', [consent, this.#gate.word]);
     this.#hasSaid = true;
-    if (inBrowser()) await this.#gate.set(consent);
+    await this.#gate.set(consent);
   }
 
   async flush(): Promise<Status> {
@@ -293,11 +277,10 @@ export class PageTracker {
 
   /** `known`: the core's part. Without it, what the page knows by itself. */
   status(known?: { status?: string }): Status {
-    const counts = { anonymousId: null, userId: null, cartId: null, tracked: 0, acked: 0, stored: 0, ledger: {}, failures: 0, retryAt: null, halted: null };
     const { running: platforms, failed: unobserved } = this.#sight ?? { running: [], failed: this.#unobserved };
     const coreFailure = this.#core === 'failed' ? this.#broken : null;
     const storage: Status['storage'] = this.#store.isMemory ? 'memory' : 'indexeddb';
-    const here = { core: this.#core, coreFailure, storage, storageFailure: this.#store.failure, consent: this.#gate.word, erasurePending: !!owed(), platforms, unobserved, problems: [...problems] };
-    return { ...here, ...counts, ...(known?.status ? {} : known) };
+    const here = { core: this.#core, coreFailure, storage, storageFailure: this.#store.failure, consent: this.#gate.word, platforms, unobserved };
+    return statusOf({ ...here, ...(known?.status ? {} : known) });
   }
 }
