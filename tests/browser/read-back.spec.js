@@ -9,7 +9,8 @@ const SCOPES = ['read_orders', 'read_checkouts', 'read_customers', 'read_carts']
 const KEYS = { 'x-api-key': 't', 'x-store-key': 'shop', authorization: 'Bearer t' };
 
 const test = base.extend({
-  clock: async ({}, use) => use({ at: Date.now() }),
+  /** The collector's: real time, and what a test adds. It grants requests by it. */
+  clock: async ({}, use) => use({ ahead: 0 }),
   /** Whom the shop's webhook tells. */
   receiver: async ({}, use) => {
     const ends = [];
@@ -19,7 +20,7 @@ const test = base.extend({
   /** The page that takes shoppers back in: of each shop, once it has an address. */
   recoverUrls: async ({}, use) => use([]),
   collectorOptions: async ({ clock, receiver, recoverUrls }, use) => use({
-    tokens: [{ token: 't', shop: 'shop', scopes: SCOPES }], now: () => clock.at, recoverUrls, webhooks: [{ shop: 'shop', secret: SECRET, url: receiver.url }],
+    tokens: [{ token: 't', shop: 'shop', scopes: SCOPES }], now: () => Date.now() + clock.ahead, recoverUrls, webhooks: [{ shop: 'shop', secret: SECRET, url: receiver.url }],
   }),
   read: async ({ collector }, use) => {
     const get = async (path) => (await fetch(collector.url + path, { headers: KEYS })).json();
@@ -39,7 +40,7 @@ test('an abandoned cart and checkout are listed and told until the order, which 
   await expect.poll(collector.names).toEqual(['product_viewed', 'customer_identified', 'cart_updated']);
   const { properties: { cart_id: id } } = (await collector.events())[2];
   expect(await read.abandonedCarts()).toEqual([]);
-  clock.at += 3_600_000;
+  clock.ahead += 3_600_000;
   expect(await read.abandonedCarts()).toEqual([[id, 19.99]]);
   await expect.poll(receiver.said).toEqual([`abandoned ${id}`]);
   expect(await read.get(`/stores/shop/v3/abandoned-carts/${receiver.told()[0].data.token}`)).toEqual({ data: { cart_id: id }, meta: {} });
@@ -74,7 +75,7 @@ test('the whole story: browse, fill the cart, begin to check out, leave; an hour
   const { properties: { cart_id: id, checkout_id: checkoutId } } = (await collector.events()).at(-1);
   await page.close();
 
-  clock.at += 3_600_000;
+  clock.ahead += 3_600_000;
   await expect.poll(receiver.said).toEqual([`abandoned ${id}`]);
   expect((await read.abandonedCarts()).map(([cart]) => cart)).toEqual([id]);
   expect((await read.checkouts()).map(([cart]) => cart)).toEqual([id]);

@@ -110,6 +110,8 @@ export class Desk {
       if (word === 'denied') this.#forget();
       this.#tell((tracker) => tracker.hearTab(word));
     }));
+    // Chromium tells a page of changes from its first read on (CachedStorageArea::EnsureLoaded).
+    owed();
     const load = () => this.load();
     const heard = (tell: (page: PageEvents) => void, instead: () => void) => () => (this.#tracker ? tell(this.#tracker.page) : instead());
     this.#stops.push(watchPage({

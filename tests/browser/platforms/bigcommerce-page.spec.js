@@ -3,12 +3,13 @@
 import { createBigCommerceShop } from '../../../demo-store/platforms/bigcommerce/app.js';
 import { expect, realTime, test, until } from '../support/platform.js';
 import { storedOf } from '../support/storage.js';
-import { expectTold, shopperOf, TAG } from './bigcommerce-shopper.js';
+import { expectTold, imagesLast, shopperOf, TAG } from './bigcommerce-shopper.js';
 
 for (const bodl of [false, true]) {
   test.extend(realTime)(`a product page is one product_viewed ${bodl ? 'with' : 'without'} BODL`, async ({ page, standIn, collector }) => {
     const shop = await standIn(createBigCommerceShop, TAG, { bodl });
     const shopper = shopperOf(page, shop);
+    await imagesLast(page);
     await shopper.visit('/mug/?utm_source=mail&email=private@example.org');
     const variant = bodl ? '193' : '230'; // of a product with options, only BODL names one
     await expectTold(collector, `product_viewed ${variant}`);
@@ -89,6 +90,7 @@ const consentOf = (page) => page.evaluate(async () => (await kago.getStatus()).c
 test("nothing is stored or sent before BODL's consent; withdrawn, it erases (pitfall 20)", async ({ page, standIn, collector }) => {
   const shop = await standIn(createBigCommerceShop, { ...TAG, consent: 'platform' }, { bodl: true, consentBanner: true });
   const shopper = shopperOf(page, shop);
+  await imagesLast(page);
   let reads = 0;
   page.on('request', (request) => { if (request.url().includes('/api/storefront/carts')) reads++; });
   await shopper.add('sencha');

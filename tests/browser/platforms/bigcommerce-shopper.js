@@ -1,8 +1,14 @@
 // What a shopper does in the BigCommerce stand-in, and what of an event the tests compare.
 
-import { expect } from '../support/platform.js';
+import { expect, until } from '../support/platform.js';
 
 export const TAG = { platform: 'bigcommerce', currency: 'EUR' };
+
+/** What makes a real page load later than Kago: its images. BODL tells of the page once it has loaded, and to those alone who listen by then. */
+export const imagesLast = (page) => page.route('**/images/*', async (route) => {
+  await until(page, async () => (await window.kago?.getStatus?.())?.platforms.length > 0).catch(() => {}); // the page is left
+  await route.continue().catch(() => {});
+});
 
 export function shopperOf(page, shop) {
   const at = (name) => page.getByTestId(name);
