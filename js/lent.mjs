@@ -20,7 +20,7 @@ export const LENT = {
   'store/denial': ['deny', 'erased', 'owed'],
   'store/in-time': ['inTime', 'Late'],
   'store/last-words': ['forgetWords', 'PREFIX', 'wordKeys'],
-  'store/records': ['costOf', 'leave', 'LEFT_UNITS_MAX', 'recordsOf'],
+  'store/records': ['costOf', 'leave', 'LEAVE_MS', 'LEFT_UNITS_MAX', 'recordsOf'],
 };
 
 const all = Object.entries(LENT).flatMap(([module, names]) => names.map((name) => ({ module, name })));

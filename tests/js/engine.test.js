@@ -42,6 +42,8 @@ class Disk {
   state = '';
   rows = new Map();
   left = new Map();
+  /** Transactions that added to it. */
+  leaves = 0;
   #key = 0;
   portions = [];
 
@@ -72,6 +74,7 @@ class Disk {
   }
 
   async leave(lines) {
+    this.leaves += 1;
     for (const line of lines) this.left.set(++this.#key, line);
   }
 }
@@ -185,7 +188,9 @@ test('a line that this module cannot interpret stays for one that can, and the o
 
 test('a line says with which settings it was said, and an event of it is the same on a page with others', async () => {
   const disk = new Disk();
-  engineOn(new Store(disk), { currency: 'JPY', source: 'the first', cartLifetimeDays: 10 }).submitLine(view(1));
+  const first = engineOn(new Store(disk), { currency: 'JPY', source: 'the first', cartLifetimeDays: 10 });
+  void first.submitLine(view(1));
+  await first.pageEnd();
   await shop({ disk, settings: { source: 'the second' } }).status();
   const [{ text }] = disk.rows.values();
   const { currency, source: from } = JSON.parse(text).properties;
@@ -294,11 +299,26 @@ test('an order is claimed in the transaction that writes it down', async () => {
   assert.equal(JSON.parse(disk.state).delivery.lease.rows.length, 1);
 });
 
-test('a page whose core never comes writes down no more than has room', async () => {
+test('a page whose core never comes writes down no more than has room, all that is said within a moment at once', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
   const disk = new Disk();
   const engine = engineOn(new Store(disk));
   for (let n = 0; n < 5_000; n++) engine.submitLine(view(n));
+  assert.equal(disk.left.size, 0);
+  t.mock.timers.tick(200);
+  assert.equal(disk.leaves, 1);
   assert.ok(disk.left.size > 1_000 && disk.left.size < 3_000);
+});
+
+test('a page whose core is there in a moment leaves nothing', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const disk = new Disk();
+  const engine = engineOn(new Store(disk));
+  const said = engine.submitLine(view(1));
+  engine.start({ step });
+  t.mock.timers.tick(200);
+  assert.equal((await said).status, 'accepted');
+  assert.equal(disk.leaves, 0);
 });
 
 test('a state of a newer release stays as it is: the page works in memory and says so', async () => {

@@ -15,7 +15,7 @@ import { isFrame, isPrerendered } from '../page/prerender';
 import { Views } from '../page/views';
 import { Connection } from '../store/connection';
 import { deny, owed } from '../store/denial';
-import { costOf, leave, LEFT_UNITS_MAX } from '../store/records';
+import { costOf, leave, LEAVE_MS, LEFT_UNITS_MAX } from '../store/records';
 import type { Result } from './events';
 import type { Files } from './files';
 import { ANSWER_MS_MAX, inTime } from './in-time';
@@ -168,7 +168,7 @@ export class Desk {
     return this.#now(async (tracker) => (consent !== 'denied' || owed() === denial ? tracker.setConsent(consent) : tracker.hearTab(consent)));
   }
 
-  /** Nothing more is written before the tracker is there: what is said from here on only that may judge. */
+  /** Nothing more is written here: what is said from now on only the tracker may judge, or it is there. */
   #forget(): void {
     this.#isNoting = false;
     this.#held = [];
@@ -206,7 +206,7 @@ export class Desk {
     if (inBrowser()) await this.#now((tracker) => tracker.stop());
   }
 
-  /** Writes down what was said and isn't yet, while it may be: in one transaction for all of this tick. */
+  /** Has written down what was said and isn't yet, while it may be and if the tracker isn't there sooner: in one transaction. */
   #note(list: Said[]): void {
     if (this.#consent !== 'granted' || owed() || !this.options.collector) return;
     const settings = (this.#settings ??= settingsOf({ ...configOf(this.options), platform: '' }));
@@ -215,7 +215,7 @@ export class Desk {
       // Behind its type, as portion.ts knows it.
       said.line = this.#lineOf(said.call, said.values, said.view).replace(',', () => `,"with":${settings},`);
       this.#room -= costOf(said.line);
-      if (this.#room >= 0 && this.#unwritten.push(said) === 1) void Promise.resolve().then(() => this.#write(this.#unwritten));
+      if (this.#room >= 0 && this.#unwritten.push(said) === 1) attempt(() => setTimeout(() => this.#write(this.#unwritten), LEAVE_MS));
     }
   }
 
@@ -262,12 +262,12 @@ export class Desk {
         guarded: this.guarded,
       });
     } catch (error) {
+      void this.#write(this.#unwritten);
       this.#missing = /another build/.test(String(error)) ? 'wrong_build' : 'no_core';
       const tracked = { page: this.#page, options: this.options, sources: '', status: async () => this.status(), complain };
       this.files.part('report').then(({ explain }) => explain(error as Error, tracked)).catch(() => navigator.onLine && complain(error));
     }
-    this.#isNoting = false;
-    this.#held = [];
+    this.#forget();
     for (const work of this.#waiting.splice(0)) work();
   }
 }

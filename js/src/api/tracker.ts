@@ -150,7 +150,8 @@ export class PageTracker {
       if (this.#isOver) return;
       this.#fail(error instanceof WrongBuild ? 'wrong_build' : 'no_core');
       this.#files.explain(error as Error);
-      this.#gate.engine?.close(held(this.#broken));
+      // What was said is left for a page that has a core.
+      void this.#gate.engine?.stop(held(this.#broken));
     }
   }
 

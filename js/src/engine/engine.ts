@@ -13,10 +13,11 @@ import { LastCommit, sendAtEnd } from './page-end';
 import { type Call, INPUTS_MAX, LEFTOVERS_MAX, type Portion, portionOf, shopperOf } from './portion';
 import { type Answer, post, type UnderWay } from './sender';
 import { settingsOf } from './settings';
+import { attempt } from '../page/attempt';
 import { type Effects, type Reads, RETRY_MS, type Row, ROWS_MAX, StepError } from '../store/backing';
 import { owed } from '../store/denial';
 import { isCall, isOutcome } from '../store/leftovers';
-import { costOf, LEFT_UNITS_MAX } from '../store/records';
+import { costOf, LEAVE_MS, LEFT_UNITS_MAX } from '../store/records';
 import type { Store } from '../store/store';
 
 export type { Config } from './commands';
@@ -62,6 +63,8 @@ export class Engine {
   #closed?: object;
   /** The key of the last leftover that was seen; -1: a step need not look, and lock what a page end has to write. */
   #beyond = 0;
+  /** Those that wait for the core, and to be left. */
+  #early: Call[] = [];
   /** For lines that this page leaves while it has no core. */
   #room = LEFT_UNITS_MAX;
   readonly #commit = new LastCommit();
@@ -174,10 +177,17 @@ export class Engine {
     return left;
   }
 
-  /** In case this page doesn't come to its step. A burst without end isn't written down. */
+  /** In case this page doesn't come to its step, unless the core is there soon. A burst without end isn't written down. */
   #leaveEarly(call: Call): void {
     this.#room -= costOf(call.line);
-    if (this.#room >= 0) void this.#leave([call]).then(() => { call.isWritten = true; }).catch(() => {});
+    if (this.#room >= 0 && this.#early.push(call) === 1) attempt(() => setTimeout(() => this.#leaveWaiting(), LEAVE_MS));
+  }
+
+  #leaveWaiting(): void {
+    const calls = this.#early.splice(0).filter((call) => !this.#core && this.#inbox.includes(call));
+    this.#leave(calls).then(() => {
+      for (const call of calls) call.isWritten = true;
+    }).catch(() => {});
   }
 
   /** For the next page; if this one comes to its step after all, the core knows the calls again. */

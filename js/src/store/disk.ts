@@ -1,6 +1,7 @@
 // What outlives a page, in IndexedDB: the state, events, and what pages have left.
 
 import { type Backing, type Effects, type Left, type Row, ROWS_MAX, run, type Step, type Wants } from './backing';
+import { attempt } from '../page/attempt';
 import { answerOf, type Connection, NAME, OPEN_MS_MAX, type Work } from './connection';
 import { deny, erased, owed } from './denial';
 import { forgetWords, PREFIX, wordKeys } from './last-words';
@@ -10,6 +11,8 @@ import { leave, recordsOf } from './records';
 
 const STORES = ['state', 'events', 'leftovers'];
 const ERASE_AGAIN_MS = 2_000;
+/** By then a page has come to a step, if it ever does. */
+const TIDY_MS = 5_000;
 
 export class Disk implements Backing {
   /** The connection on which a step was made. */
@@ -19,6 +22,8 @@ export class Disk implements Backing {
   /** Uses that wait for an erasure. */
   #clearing = 0;
   #isOver = false;
+  /** Pages may have left what no step of this one has seen. */
+  #isUntidy = false;
 
   /** `failed` hears why something couldn't be erased. */
   constructor(private readonly connection: Connection, private readonly failed: (error: unknown) => void) {
@@ -34,19 +39,18 @@ export class Disk implements Backing {
   }
 
   open(): void {
-    this.#tidy().catch(() => {}); // the first use tells
+    this.connection.opened().catch(() => {}); // the first use tells
+    this.#isUntidy = true;
+    attempt(() => setTimeout(() => this.#isUntidy && !this.#isOver && this.#tidy().catch(() => {}), TIDY_MS));
   }
 
-  /**
-   * Takes over what pages have said last. What no page could carry out, for want of a core or of the right one,
-   * isn't kept for ever.
-   */
+  /** What no page could carry out, for want of a core or of the right one, isn't kept for ever. */
   async #tidy(): Promise<void> {
+    this.#isUntidy = false;
     let words: string[] = [];
     await this.#use(['leftovers'], (tx, answered) => {
       const leftovers = tx.objectStore('leftovers');
-      words = wordKeys();
-      for (const record of recordsOf(words.flatMap(wordsIn))) leftovers.add(record);
+      words = takeOver(leftovers);
       const keys = leftovers.getAllKeys();
       const lines: IDBRequest<string[]> = leftovers.getAll();
       answered(lines, () => {
@@ -64,11 +68,14 @@ export class Disk implements Backing {
     return this.connection.opened().then(() => true, () => false);
   }
 
-  transact(wants: Wants, step: Step): Promise<void> {
-    return this.#use(wants.leftovers > 0 ? STORES : ['state', 'events'], (tx, answered) => {
+  async transact(wants: Wants, step: Step): Promise<void> {
+    let words: string[] = [];
+    let isTidied = false;
+    await this.#use(wants.leftovers > 0 ? STORES : ['state', 'events'], (tx, answered) => {
       const states = tx.objectStore('state');
       const events = tx.objectStore('events');
       const leftovers = wants.leftovers > 0 ? tx.objectStore('leftovers') : undefined;
+      if (leftovers && this.#isUntidy) words = takeOver(leftovers);
       const rows: IDBRequest<Row[]> | undefined = wants.rows > 0 ? events.getAll(null, wants.rows) : undefined;
       const beyond = IDBKeyRange.lowerBound(wants.beyond, true);
       const keys = leftovers?.getAllKeys(beyond, wants.leftovers);
@@ -91,6 +98,7 @@ export class Disk implements Backing {
           leftovers: seen,
         });
         if (leftovers) remove(leftovers, writes.taken, seen);
+        isTidied = !!leftovers && writes.taken.length === seen.length && seen.length < wants.leftovers;
         write(writes);
         const { next } = writes;
         if (!next) return;
@@ -98,6 +106,8 @@ export class Disk implements Backing {
         answered(first, () => write(run(next, first.result)));
       });
     });
+    forgetWords(words);
+    if (isTidied) this.#isUntidy = false;
   }
 
   leave(inputs: string[], isLast?: boolean): Promise<void> {
@@ -178,6 +188,13 @@ export class Disk implements Backing {
 
 /** All, but for those that were said after a denial that is still to be carried out. */
 const eraseWords = () => forgetWords(wordKeys().filter((key) => !key.startsWith(PREFIX + (owed() || '-'))));
+
+/** What pages have said last becomes lines that they have left. Returns what is to be forgotten once that is sure. */
+function takeOver(leftovers: IDBObjectStore): string[] {
+  const words = wordKeys();
+  for (const record of recordsOf(words.flatMap(wordsIn))) leftovers.add(record);
+  return words;
+}
 
 const wordsIn = (key: string) => localStorage.getItem(key)?.split('\n').filter(Boolean) ?? [];
 

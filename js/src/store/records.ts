@@ -9,6 +9,9 @@ const LINE_UNITS = 1_000;
 
 export const costOf = (line: string) => line.length + LINE_UNITS;
 
+/** A page whose files take longer than that to come writes down what it was told meanwhile; its end doesn't wait. */
+export const LEAVE_MS = 200;
+
 /** Of one page end: a record costs it as much as ten lines do. */
 const RECORD_LINES_MAX = 10;
 
