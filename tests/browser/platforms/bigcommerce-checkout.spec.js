@@ -2,7 +2,7 @@
 
 import { createBigCommerceShop } from '../../../demo-store/platforms/bigcommerce/app.js';
 import { expect, realTime, test } from '../support/platform.js';
-import { cartIds, expectTold, shopperOf, TAG } from './bigcommerce-shopper.js';
+import { cartIds, expectTold, observedFirst, shopperOf, TAG } from './bigcommerce-shopper.js';
 
 const FILLED = ['product_viewed 402', 'cart_updated 402 x1 = 14.5'];
 const STARTED = [...FILLED, 'checkout_started 402 x1 = 14.5'];
@@ -63,6 +63,7 @@ test('BODL and the page tell of the same checkout and order: one event each', as
 test('a checkout whose cart cannot be read is told by BODL', async ({ page, standIn, collector }) => {
   const shopper = await withTea(page, await standIn(createBigCommerceShop, TAG, { bodl: true }), collector);
   await page.route('**/api/storefront/carts?include=*', (route) => route.fulfill({ status: 503, body: 'later' }));
+  await observedFirst(page, /\/storefront\/checkouts\/[\w-]+\?include=cart/);
   await shopper.checkOut();
   await expectTold(collector, ...STARTED);
   expect(await cartIds(collector)).toHaveLength(1);
@@ -135,6 +136,7 @@ test.extend(realTime)('while a slow shop tells of the order, its cart is not sai
 test('an order that cannot be read is told by BODL', async ({ page, standIn, collector }) => {
   const shopper = await withTea(page, await standIn(createBigCommerceShop, TAG, { bodl: true }), collector);
   await page.route(/\/api\/storefront\/orders\/\d+$/, (route) => route.fulfill({ status: 404, body: '{}' }));
+  await observedFirst(page, /\/storefront\/orders\/\d+\?include=/);
   await shopper.checkOut();
   await expectTold(collector, ...STARTED);
   await shopper.order();

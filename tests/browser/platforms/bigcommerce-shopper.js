@@ -4,11 +4,13 @@ import { expect, until } from '../support/platform.js';
 
 export const TAG = { platform: 'bigcommerce', currency: 'EUR' };
 
-/** What makes a real page load later than Kago: its images. BODL tells of the page once it has loaded, and to those alone who listen by then. */
-export const imagesLast = (page) => page.route('**/images/*', async (route) => {
+/** These requests are answered once Kago's observers are there, as on a page of a real size: BODL tells what follows from them to those alone who listen by then. */
+export const observedFirst = (page, requests) => page.route(requests, async (route) => {
   await until(page, async () => (await window.kago?.getStatus?.())?.platforms.length > 0).catch(() => {}); // the page is left
   await route.continue().catch(() => {});
 });
+/** BODL tells of a page once that has loaded. */
+export const imagesLast = (page) => observedFirst(page, '**/images/*');
 
 export function shopperOf(page, shop) {
   const at = (name) => page.getByTestId(name);
