@@ -18,16 +18,18 @@ const askedFor = (page) => {
 };
 const neverPaint = (page) => page.addInitScript(() => { window.requestAnimationFrame = () => 1; });
 
-test('until a page is painted, nothing but kago.js is asked for', async ({ page, site }) => {
+// The frame's own time: `first-paint` is when it has come to the screen, which a busy machine does some frames later.
+test('until a page paints its first frame, nothing but kago.js is asked for', async ({ page, site }) => {
+  await page.addInitScript(() => { requestAnimationFrame(() => { window.firstFrame = performance.now(); }); });
   await page.goto(tagPage(site, { platform: 'html' }, '<p>A shop</p>'));
   // To ask for the status would load the tracker at once.
-  await until(page, () => performance.getEntriesByName('first-paint').length > 0 && performance.getEntriesByType('resource').some(({ name }) => name.includes('kago-page.wasm')));
-  const { paint, others } = await page.evaluate(() => ({
-    paint: performance.getEntriesByName('first-paint')[0].startTime,
+  await until(page, () => performance.getEntriesByType('resource').some(({ name }) => name.includes('kago-page.wasm')));
+  const { frame, others } = await page.evaluate(() => ({
+    frame: firstFrame,
     others: performance.getEntriesByType('resource').filter(({ name }) => /\/kago\/(?!kago\.js)/.test(name)).map(({ startTime }) => startTime),
   }));
   expect(others.length).toBeGreaterThan(2);
-  expect(Math.min(...others)).toBeGreaterThanOrEqual(paint);
+  expect(Math.min(...others)).toBeGreaterThan(frame);
 });
 
 for (const [what, say] of [

@@ -24,6 +24,7 @@ export class Disk implements Backing {
   #isOver = false;
   /** Pages may have left what no step of this one has seen. */
   #isUntidy = false;
+  #tidying: ReturnType<typeof setTimeout> | undefined;
 
   /** `failed` hears why something couldn't be erased. */
   constructor(private readonly connection: Connection, private readonly failed: (error: unknown) => void) {
@@ -41,7 +42,8 @@ export class Disk implements Backing {
   open(): void {
     this.connection.opened().catch(() => {}); // the first use tells
     this.#isUntidy = true;
-    attempt(() => setTimeout(() => this.#isUntidy && !this.#isOver && this.#tidy().catch(() => {}), TIDY_MS));
+    clearTimeout(this.#tidying);
+    this.#tidying = attempt(() => setTimeout(() => this.#isUntidy && this.#tidy().catch(() => {}), TIDY_MS));
   }
 
   /** What no page could carry out, for want of a core or of the right one, isn't kept for ever. */
@@ -182,6 +184,7 @@ export class Disk implements Backing {
   /** For good: whatever still waits for the database gives up. */
   end(): void {
     this.#isOver = true;
+    clearTimeout(this.#tidying);
     this.connection.end();
   }
 }
