@@ -145,6 +145,8 @@ async function bundle() {
   const { mangleCache } = await build({ ...common, entryPoints: [at('js/src/tag.ts')], outfile: at('dist/kago.js'), format: 'iife', plugins: lending, mangleCache: {}, define: { ...common.define, __TAG__: 'true' } });
   await Promise.all([
     build({ ...common, entryPoints: [at('js/src/index.ts')], outfile: at('dist/index.js'), format: 'esm', plugins: [...lending, apart()], mangleCache }),
+    build({ ...common, entryPoints: [at('js/src/index-cjs.ts')], outfile: at('dist/index.cjs'), format: 'cjs', plugins: [...lending, apart()], mangleCache }),
+    build({ ...common, entryPoints: [at('js/src/npm-files.ts')], outfile: at('dist/npm-files.js'), format: 'esm', plugins: [...common.plugins, apart()], mangleCache }),
     build({ ...common, entryPoints: [at('js/src/pixel.ts')], outfile: at('dist/pixel.js'), format: 'esm', define: { ...common.define, __INTEGRITY__: integrityOf(['kago-pixel', 'kago-debug']) } }),
     ...PARTS.map((part) => build({
       ...common, entryPoints: [at(`js/src/${FOLDERS[part] ?? 'observe'}/${part}`)], outfile: at(`dist/observe/${part}.js`), format: 'esm',
@@ -157,14 +159,14 @@ async function bundle() {
     const file = at(`dist/observe/${part}.js`);
     writeFileSync(file, `${LICENSE_LINE}\n${asTaking(readFileSync(file, 'utf8'), name)}`);
   }
-  const shipped = ['kago', 'index', 'pixel', ...PARTS.map((part) => `observe/${part}`)];
-  await Promise.all(shipped.map((file) => minifyFurther(at(`dist/${file}.js`))));
+  const shipped = ['kago.js', 'index.js', 'index.cjs', 'npm-files.js', 'pixel.js', ...PARTS.map((part) => `observe/${part}.js`)];
+  await Promise.all(shipped.map((file) => minifyFurther(at('dist', file))));
   const stub = await transform(readFileSync(at('js/src/stub.js'), 'utf8'), { minify: true, target: 'es5' });
   writeFileSync(at('dist/stub.js'), stub.code);
 }
 
 async function minifyFurther(file) {
-  const { code } = await minify(readFileSync(file, 'utf8'), { ...TERSER, module: !file.endsWith('kago.js') });
+  const { code } = await minify(readFileSync(file, 'utf8'), { ...TERSER, module: !/kago\.js$|\.cjs$/.test(file) });
   writeFileSync(file, code);
 }
 
@@ -172,8 +174,8 @@ async function minifyFurther(file) {
 function apart() {
   return {
     name: 'apart',
-    setup: ({ onResolve }) => onResolve({ filter: /^\.\/\w+\/\w+$/ }, ({ path, kind }) =>
-      kind === 'dynamic-import' ? { path: path.replace(/.*\//, './observe/') + '.js', external: true } : undefined),
+    setup: ({ onResolve }) => onResolve({ filter: /^\.\/(\w+\/\w+|npm-files)$/ }, ({ path, kind }) =>
+      kind === 'dynamic-import' ? { path: `${path.replace(/^\.\/\w+\//, './observe/')}.js`, external: true } : undefined),
   };
 }
 
@@ -188,9 +190,21 @@ function restartable({ path }) {
   return { contents: `export default (${module},start)=>{let ${names};start(${imports},(${wasm})=>{${used}})}` };
 }
 
+// As TypeScript's `nodenext` wants them, which looks for the files that are named; and those of `require` once more as .d.cts.
 function writeTypes() {
   const sources = readdirSync(at('js/src'), { recursive: true }).filter((name) => name.endsWith('.ts')).map((name) => at('js/src', name));
   if (!sources.some((source) => isOlder(at('dist/types/index.d.ts'), source))) return;
+  rmSync(at('dist/types'), { recursive: true, force: true });
   execFileSync(at('node_modules/.bin/tsc'), ['-p', at('js/tsconfig.json')], { stdio: 'inherit' });
   copyFileSync(at('js/src/engine/kago-wasm.d.ts'), at('dist/types/kago-wasm.d.ts'));
+  copyFileSync(at('js/global.d.ts'), at('dist/types/global.d.ts'));
+  writeFileSync(at('dist/global.js'), 'export {};\n');
+  const written = readdirSync(at('dist/types'), { recursive: true }).filter((name) => name.endsWith('.d.ts'));
+  for (const name of written) writeFileSync(at('dist/types', name), withExtensions(readFileSync(at('dist/types', name), 'utf8')));
+  for (const name of ['index', 'api/types', 'generated/events']) {
+    writeFileSync(at('dist/types', `${name}.d.cts`), readFileSync(at('dist/types', `${name}.d.ts`), 'utf8').replace(/(?<=['"]\.[^'"]*)\.js(?=['"])/g, '.cjs'));
+  }
 }
+
+/** Of what a declaration imports of the same package. */
+const withExtensions = (text) => text.replace(/(?<=(?:from |import\()['"])\.{1,2}\/[^'"]*(?=['"])/g, (path) => (path.endsWith('.js') ? path : `${path}.js`));

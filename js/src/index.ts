@@ -1,45 +1,13 @@
 // The npm entry: importing it does nothing but define; it also runs on a server.
 
-import { create, type Files, type Parts } from './api/kago';
+import { create } from './api/kago';
 import type { Kago, KagoOptions } from './api/types';
-import { taken } from './taken';
+import { files } from './npm-files';
+import { taking } from './taken';
 
 export type * from './api/types';
 
-// Written out, so that bundlers find each file; the page loads those of its platform.
-const files: Files = {
-  wasm: (name) => WASM[name](),
-  part: async (name) => taken(await PARTS[name]()),
-};
-
-const WASM: Record<string, () => URL> = {
-  kago: () => new URL('./kago.wasm', import.meta.url),
-  'kago-adobe': () => new URL('./kago-adobe.wasm', import.meta.url),
-  'kago-bigcommerce': () => new URL('./kago-bigcommerce.wasm', import.meta.url),
-  'kago-shopify': () => new URL('./kago-shopify.wasm', import.meta.url),
-  'kago-woocommerce': () => new URL('./kago-woocommerce.wasm', import.meta.url),
-  'kago-page': () => new URL('./kago-page.wasm', import.meta.url),
-  'kago-markup': () => new URL('./kago-markup.wasm', import.meta.url),
-  'kago-braze': () => new URL('./kago-braze.wasm', import.meta.url),
-  'kago-full': () => new URL('./kago-full.wasm', import.meta.url),
-  'kago-debug': () => new URL('./kago-debug.wasm', import.meta.url),
-};
-
-const PARTS: { [name in keyof Parts]: () => Promise<Parts[name]> } = {
-  tracker: () => import('./api/tracker'),
-  sources: () => import('./observe/sources'),
-  auto: () => import('./observe/auto'),
-  sight: () => import('./page/sight'),
-  report: () => import('./observe/report'),
-  braze: () => import('./receivers/braze'),
-  adobe: () => import('./observe/adobe'),
-  bigcommerce: () => import('./observe/bigcommerce'),
-  page: () => import('./observe/page'),
-  shopify: () => import('./observe/shopify'),
-  woocommerce: () => import('./observe/woocommerce'),
-};
-
 /** Starts a tracker for this page. One is enough; several share the browser's one queue. */
 export function createKago(options: KagoOptions): Kago {
-  return create(options, files).api;
+  return create(options, taking(files)).api;
 }
