@@ -207,4 +207,6 @@ function writeTypes() {
 }
 
 /** Of what a declaration imports of the same package. */
-const withExtensions = (text) => text.replace(/(?<=(?:from |import\()['"])\.{1,2}\/[^'"]*(?=['"])/g, (path) => (path.endsWith('.js') ? path : `${path}.js`));
+function withExtensions(text) {
+  return text.replace(/(?<=(?:from |import\()['"])\.{1,2}\/[^'"]*(?=['"])/g, (path) => (path.endsWith('.js') ? path : `${path}.js`));
+}
