@@ -32,7 +32,7 @@ function runModule(code) {
 
 test('the package holds what its exports name, and neither tests nor the demo store', () => {
   const files = packed.files.map((file) => file.path);
-  for (const needed of ['dist/index.js', 'dist/kago.js', 'dist/kago.wasm', 'dist/kago-full.wasm', 'dist/kago-debug.wasm', 'dist/kago-server.wasm', 'dist/stub.js', 'dist/node.js', 'dist/types/index.d.ts', 'dist/pixel.js', 'dist/kago-pixel.wasm', 'dist/types/pixel.d.ts', 'dist/index.cjs', 'dist/npm-files.js', 'dist/global.js', 'js/shopify/blocks/kago.liquid', 'js/testing/index.js', 'js/testing/index.d.ts', 'docs/testing.md', 'docs/events.md', 'LICENSE', 'README.md']) {
+  for (const needed of ['dist/index.js', 'dist/kago.js', 'dist/kago.wasm', 'dist/kago-full.wasm', 'dist/kago-debug.wasm', 'dist/kago-server.wasm', 'dist/stub.js', 'dist/node.js', 'dist/types/npm/index.d.ts', 'dist/pixel.js', 'dist/kago-pixel.wasm', 'dist/types/pixel.d.ts', 'dist/index.cjs', 'dist/own.js', 'dist/create.js', 'dist/full.js', 'dist/global.js', 'js/shopify/blocks/kago.liquid', 'js/testing/index.js', 'js/testing/index.d.ts', 'docs/testing.md', 'docs/events.md', 'LICENSE', 'README.md']) {
     assert.ok(files.includes(needed), `${needed} is missing`);
   }
   assert.deepEqual(files.filter((file) => /^(tests|demo-store|core|build)\//.test(file)), []);
@@ -143,7 +143,7 @@ test('on a server `require` has the same as `import`', () => {
 });
 
 // CommonJS has an entry of its own where theme code imports; a server's and a pixel's code is modules.
-const MODULES_ONLY = ['./pixel', './core', './testing', './global'];
+const MODULES_ONLY = ['./shopify', './bigcommerce', './woocommerce', './adobe', './page', './full', './pixel', './core', './testing', './global'];
 
 test('publint finds nothing to say of the package', async () => {
   const { messages, pkg } = await publint({ pkgDir: join(folder, 'node_modules/kago'), strict: true });
