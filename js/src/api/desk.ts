@@ -110,7 +110,7 @@ export class Desk {
       if (word === 'denied') this.#forget();
       this.#tell((tracker) => tracker.hearTab(word));
     }));
-    // Chromium tells a page of changes from its first read on (CachedStorageArea::EnsureLoaded).
+    // On a busy machine a tab that had read nothing was seen to miss another one's word (Chromium 156).
     owed();
     const load = () => this.load();
     const heard = (tell: (page: PageEvents) => void, instead: () => void) => () => (this.#tracker ? tell(this.#tracker.page) : instead());
