@@ -14,11 +14,11 @@ export const LENT = {
   'engine/settings': ['settingsOf'],
   'page/attempt': ['attempt'],
   'page/guard': ['guarded'],
+  'page/in-time': ['inTime', 'Late'],
   'page/listen': ['listen', 'stopAll'],
   'page/prerender': ['isFrame', 'isPrerendered'],
   'store/connection': ['answerOf', 'NAME', 'OPEN_MS_MAX'],
   'store/denial': ['deny', 'erased', 'owed'],
-  'store/in-time': ['inTime', 'Late'],
   'store/last-words': ['forgetWords', 'PREFIX', 'wordKeys'],
   'store/records': ['costOf', 'leave', 'LEAVE_MS', 'LEFT_UNITS_MAX', 'recordsOf'],
 };

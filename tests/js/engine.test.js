@@ -10,13 +10,13 @@ import { loadCore } from '../../dist/node.js';
 const source = (path) => fileURLToPath(new URL(`../../js/src/${path}`, import.meta.url));
 
 // One bundle, so that all share the errors' classes.
-const { Engine, Store, StepError, excessOf, isUnderstood, inTime, leftIn, recordsOf, recordsWithout } = await load();
+const { Engine, Store, StepError, excessOf, isUnderstood, leftIn, recordsOf, recordsWithout } = await load();
 const { step } = await loadCore();
 
 async function load() {
   const { outputFiles: [{ text }] } = await build({
     stdin: {
-      contents: ['engine/engine', 'store/store', 'store/backing', 'store/in-time', 'store/leftovers', 'store/records'].map((path) => `export * from './${path}';`).join('\n'),
+      contents: ['engine/engine', 'store/store', 'store/backing', 'store/leftovers', 'store/records'].map((path) => `export * from './${path}';`).join('\n'),
       resolveDir: source('.'),
       loader: 'ts',
     },
@@ -343,17 +343,4 @@ test('a line that breaks the core does not make a newer release\'s state begin a
   const { say } = shop({ disk, core: trapping(({ lines }) => lines.some((line) => line.includes('p-2'))) });
   assert.equal((await say(view(2))).reason, 'core_failed');
   assert.equal(disk.state, before);
-});
-
-test('time that a tab has slept is no time that the storage did not answer', async (t) => {
-  t.mock.timers.enable({ apis: ['setTimeout'] });
-  let answer;
-  let fate = 'waits';
-  inTime(new Promise((resolve) => { answer = resolve; }), 5_000).then(() => { fate = 'answered'; }, () => { fate = 'late'; });
-  t.mock.timers.tick(250); // a frozen tab's timer fires once, however late
-  await Promise.resolve();
-  assert.equal(fate, 'waits');
-  answer();
-  await new Promise((resolve) => setImmediate(resolve));
-  assert.equal(fate, 'answered');
 });

@@ -31,7 +31,7 @@ const pages = [
   { title: '  its product page', wasm: ['kago-adobe', 'kago-markup'], observers: ['adobe'], budget: 56_320 },
   { title: 'Any other shop', wasm: ['kago-page'], observers: ['page'], budget: 47_695 },
   { title: '  its product page', wasm: ['kago-page', 'kago-markup'], observers: ['page'], budget: 60_205 },
-  { title: "Shopify's Web Pixel", script: 'pixel', wasm: ['kago-pixel'], budget: 33_135 },
+  { title: "Shopify's Web Pixel", script: 'pixel', wasm: ['kago-pixel'], budget: 33_200 },
   { title: 'Shopify with GA4 and Braze', wasm: ['kago-full'], observers: ['shopify', 'page'], parts: ['braze'], budget: 60_320 },
 ];
 

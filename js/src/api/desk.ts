@@ -18,7 +18,7 @@ import { deny, owed } from '../store/denial';
 import { costOf, leave, LEAVE_MS, LEFT_UNITS_MAX } from '../store/records';
 import type { Result } from './events';
 import type { Files } from './files';
-import { ANSWER_MS_MAX, inTime } from './in-time';
+import { ANSWER_MS_MAX, inTime } from '../page/in-time';
 import { complain, configOf, inBrowser, type Options } from './options';
 import { statusOf } from './status';
 import type { PageTracker } from './tracker';
@@ -29,10 +29,12 @@ export const VIEW = 'ecommerce.product_viewed';
 const IDLE_MS_MAX = 200;
 const NOT_LOADED = 'not_loaded';
 
-/** A call, with its values as JSON. */
+/** A call. */
 export interface Said {
   /** The first members of its line of core/input.h. */
-  call: object;
+  type: 'track' | 'observe' | 'identify';
+  time: number;
+  /** The others, as JSON. */
   values: string;
   /** For who listens. */
   name: string;
@@ -47,7 +49,7 @@ export interface Said {
 /** Makes a call safe and in time: what else may hang or fail comes to `instead`. */
 export type Guarded = <A extends unknown[], R>(work: (...args: A) => Promise<R>, instead?: (reason: HeldReason) => R, ms?: number) => (...args: A) => Promise<R>;
 
-type LineOf = (call: object, values: string, view: number) => string;
+type LineOf = (said: Pick<Said, 'type' | 'time' | 'view'>, values: string) => string;
 
 /** What it hands to the tracker. */
 export interface Before {
@@ -84,8 +86,8 @@ export class Desk {
   readonly #stops: Stop[] = [];
 
   /** A line of core/input.h. The numbers rise in the order in which calls are carried out. */
-  readonly #lineOf: LineOf = (call, values, view) =>
-    `${encode({ ...call, page: this.#page, call: ++this.#calls, view }).slice(0, -1)},${values}}`;
+  readonly #lineOf: LineOf = ({ type, time, view }, values) =>
+    `{"type":"${type}","time":${encode(time)},"page":"${this.#page}","call":${++this.#calls},"view":${view},${values}}`;
 
   /** Whatever goes wrong or hangs inside, the page gets a result, in time. */
   readonly guarded: Guarded = <A extends unknown[], R>(work: (...args: A) => Promise<R>, instead = (reason: HeldReason) => held(reason) as R, ms = ANSWER_MS_MAX) => {
@@ -98,7 +100,7 @@ export class Desk {
         return broken();
       }
     };
-    return (...args: A): Promise<R> => inTime(ms, answer(args), () => instead(this.#tracker?.whatHangs() ?? NOT_LOADED)).catch(broken);
+    return (...args: A): Promise<R> => inTime(answer(args), ms, () => instead(this.#tracker?.whatHangs() ?? NOT_LOADED)).catch(broken);
   };
 
   constructor(private readonly options: Options, private readonly files: Files) {
@@ -129,24 +131,24 @@ export class Desk {
     afterPaint(load);
   }
 
-  /** The shop's values come last and are encoded apart: what fails in them harms nothing else. */
-  async track(name: unknown, properties: unknown, options: TrackOptions | undefined, time: number): Promise<Result> {
-    const call = { type: 'track', time, name: textOf(name) };
-    return this.#say(call, `"options":${encode(options)},"properties":${encode(properties ?? {}, this.#withoutPersonal)}`, call.name);
+  /** Each of the shop's values is encoded apart: what fails in one harms no other. */
+  async track(given: unknown, properties: unknown, options: TrackOptions | undefined, time: number): Promise<Result> {
+    const name = textOf(given);
+    return this.#say('track', time, `"options":${encode(options)},"properties":${encode(properties ?? {}, this.#withoutPersonal)},"name":${encode(name)}`, name);
   }
 
   async cartObserved(reply: unknown, time: number): Promise<Result> {
-    return this.#say({ type: 'observe', time }, encode(reply, this.#withoutPersonal), 'cart', inBrowser() ? location.href : '');
+    return this.#say('observe', time, encode(reply, this.#withoutPersonal), 'cart', inBrowser() ? location.href : '');
   }
 
   /** A template has nothing to fill in at times, and writes `""`. */
   async identify(userId: unknown, contact: unknown, time: number): Promise<Result> {
-    return this.#say({ type: 'identify', time }, `"user_id":${encode(userId ?? null)},"contact":${encode(contact, (_, value) => value || undefined)}`, 'identify');
+    return this.#say('identify', time, `"user_id":${encode(userId ?? null)},"contact":${encode(contact, (_, value) => value || undefined)}`, 'identify');
   }
 
-  async #say(call: object, values: string, name: string, address?: string): Promise<Result> {
+  async #say(type: Said['type'], time: number, values: string, name: string, address?: string): Promise<Result> {
     if (!inBrowser()) return held('no_browser');
-    const said: Said = { call, values, name, view: this.#views.look(), address };
+    const said: Said = { type, time, values, name, view: this.#views.look(), address };
     if (this.#isNoting) {
       this.#held.push(said);
       this.#note([said]);
@@ -213,7 +215,7 @@ export class Desk {
     for (const said of list) {
       if (said.line || said.address !== undefined || isUnseen(said.name)) continue;
       // Behind its type, as portion.ts knows it.
-      said.line = this.#lineOf(said.call, said.values, said.view).replace(',', () => `,"with":${settings},`);
+      said.line = this.#lineOf(said, said.values).replace(',', () => `,"with":${settings},`);
       this.#room -= costOf(said.line);
       if (this.#room >= 0 && this.#unwritten.push(said) === 1) attempt(() => setTimeout(() => this.#write(this.#unwritten), LEAVE_MS));
     }

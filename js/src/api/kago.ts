@@ -1,6 +1,6 @@
 // createKago: the public API over the desk of a page.
 
-import { FLUSH_MS_MAX } from './in-time';
+import { FLUSH_MS_MAX } from '../page/in-time';
 import { encode } from '../engine/encode';
 import { complain, inBrowser, type Options, readOptions } from './options';
 import { Desk } from './desk';

@@ -171,7 +171,7 @@ export class PageTracker {
         },
         isOver: () => this.#isOver,
         hasSaid: () => this.#hasSaid,
-        say: this.#desk.guarded((time, values, name, view) => this.say({ call: { type: 'observe', time }, values, name, view }) as Promise<Report>),
+        say: this.#desk.guarded((time, values, name, view) => this.say({ type: 'observe', time, values, name, view }) as Promise<Report>),
       });
     } catch (error) {
       // Consent stays as it is: it may be a platform's own.
@@ -230,11 +230,11 @@ export class PageTracker {
 
   /** A call of the shop, or what was seen of its page. */
   async say(said: Said): Promise<Result> {
-    const { call, values, name, view, address } = said;
+    const { values, name, address } = said;
     if (/^"options":{[^{}]*"once":true/.test(values)) this.#watchViews();
     const passed = this.#gate.pass(values.length, async (engine) => {
       if (said.line) return this.#carry(engine, said.line, name, said.isWritten);
-      const moment: { time?: number } = {};
+      const moment = { ...said };
       // What else than a view happens in a hidden frame, an order say, has happened.
       if (isPrerendered() || (!this.#isSeen && name === VIEW)) {
         await this.#seen;
@@ -242,7 +242,7 @@ export class PageTracker {
       }
       // At the page's end there is no later moment.
       const members = address === undefined ? values : await this.#cartOf(values, address);
-      return this.#carry(engine, this.#desk.lineOf({ ...call, ...moment }, members, view), name);
+      return this.#carry(engine, this.#desk.lineOf(moment, members), name);
     }, this.#looking);
     this.#files.trace?.('call', name, passed);
     return passed;

@@ -2,7 +2,7 @@
 // library `idb` was 1.2 kB of what a shopper downloads.
 
 import { attempt } from '../page/attempt';
-import { inTime, Late } from './in-time';
+import { inTime, Late } from '../page/in-time';
 
 export const NAME = 'kago';
 const VERSION = 1;

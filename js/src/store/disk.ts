@@ -5,7 +5,7 @@ import { attempt } from '../page/attempt';
 import { answerOf, type Connection, NAME, OPEN_MS_MAX, type Work } from './connection';
 import { deny, erased, owed } from './denial';
 import { forgetWords, PREFIX, wordKeys } from './last-words';
-import { inTime, Late } from './in-time';
+import { inTime, Late } from '../page/in-time';
 import { excessOf, leftIn, recordsWithout } from './leftovers';
 import { leave, recordsOf } from './records';
 

@@ -4,7 +4,7 @@
 
 import { Connection } from './connection';
 import { Disk } from './disk';
-import { inTime } from './in-time';
+import { inTime } from '../page/in-time';
 import { type Backing, type Effects, type Left, type Row, ROWS_MAX, run, type Step, type Wants } from './backing';
 import { excessOf } from './leftovers';
 

@@ -1,0 +1,43 @@
+// Waiting for what may never answer: the browser's storage, a request, a module. A theme may wait for a call before the
+// shopper goes on, so each call has its answer in time, whatever of the browser hangs. Which promises hang can't be
+// listed: so that limit stands where all calls end (api/desk.ts).
+
+/** For the answer to a call. */
+export const ANSWER_MS_MAX = 8_000;
+/** A request to the collector is given up after 10 s. */
+export const FLUSH_MS_MAX = 15_000;
+
+/** It did not answer. It may still. */
+export class Late extends Error {
+  /** No other try would do better. */
+  readonly isFinal = true;
+}
+
+/** One timer for all that wait: of a call it was the dearest part, and nearly all have their answer long before. */
+const TICK_MS = 250;
+/** The ms that each has left. */
+const waiting = new Map<() => void, number>();
+let ticking: unknown;
+
+/** A frozen or throttled tab takes one tick for all the time that it slept. */
+function tick(): void {
+  ticking ||= setTimeout(() => {
+    ticking = 0;
+    waiting.forEach((left, giveUp) => {
+      waiting.set(giveUp, left - TICK_MS);
+      if (left > TICK_MS) tick();
+      else giveUp();
+    });
+  }, TICK_MS);
+}
+
+/** What comes of `work`, or, when that takes longer, of `late`, which may come a tick sooner. The work goes on in any case. */
+export async function inTime<T>(work: Promise<T>, ms: number, late = (): T => { throw new Late('kago: storage did not answer'); }): Promise<T> {
+  let giveUp!: () => void;
+  const over = new Promise<void>((resolve) => { giveUp = resolve; });
+  if (ms > 0) {
+    waiting.set(giveUp, ms);
+    tick();
+  } else giveUp();
+  return Promise.race([work, over.then(late)]).finally(() => waiting.delete(giveUp));
+}
