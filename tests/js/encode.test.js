@@ -63,6 +63,10 @@ test('what no text can have of a value is marked where it stands, or costs the w
   let deep = [];
   for (let i = 0; i < 1e5; i++) deep = [deep];
   assert.match(encode(deep), /^{"\$kago":/);
+  for (const length of [5e7, -5e7, '5', NaN]) {
+    assert.equal(encode({ length, a: 1 }), JSON.stringify({ length: Number.isNaN(length) ? { $kago: 'NaN' } : length, a: 1 })); // a member like any other
+    assert.equal(encode([{ length }, 'x'.repeat(2_000_001)]), '{"$kago":"too much for a call"}');
+  }
   assert.equal(encode({ at: new Date(NaN), on: new Date(0), price: { toJSON: () => ({ amount: 5n }) } }), '{"at":null,"on":"1970-01-01T00:00:00.000Z","price":{"amount":"5"}}');
 });
 

@@ -143,7 +143,7 @@ export class Desk {
 
   /** A template has nothing to fill in at times, and writes `""`. */
   async identify(userId: unknown, contact: unknown, time: number): Promise<Result> {
-    return this.#say('identify', time, `"user_id":${encode(userId ?? null)},"contact":${encode(contact, (_, value) => value || undefined)}`, 'identify');
+    return this.#say('identify', time, `"user_id":${encode(userId)},"contact":${encode(contact, (_, value) => value || undefined)}`, 'identify');
   }
 
   async #say(type: Said['type'], time: number, values: string, name: string, address?: string): Promise<Result> {
@@ -233,7 +233,7 @@ export class Desk {
   #reach<R>(work: (tracker: PageTracker) => Promise<R>): Promise<R> {
     if (this.#tracker) return work(this.#tracker);
     return new Promise((resolve, reject) => {
-      const begin = () => (this.#tracker ? work(this.#tracker).then(resolve, reject) : reject());
+      const begin = () => (this.#tracker ? resolve(work(this.#tracker)) : reject());
       if (this.#missing) begin();
       else this.#waiting.push(begin);
     });

@@ -20,14 +20,15 @@ export function encode(whole: unknown, replace?: Replace): string {
   function copy(name: string, given: unknown): unknown {
     let value: any = said(given);
     if (replace) value = replace(name, value);
-    room -= VALUE_UNITS + (value?.length || 0);
+    const isList = Array.isArray(value);
+    room -= VALUE_UNITS + (isList || typeof value === 'string' ? value.length : 0);
     if (room < 0 || ArrayBuffer.isView(value)) throw 'too much for a call';
     if (typeof value === 'bigint') return String(value);
     if (typeof value === 'number' && !Number.isFinite(value)) return mark(value);
     if (typeof value !== 'object' || !value) return value;
     if (ancestors.includes(value)) return mark('a cycle');
     ancestors.push(value);
-    const twin: any = Array.isArray(value) ? [] : {};
+    const twin: any = isList ? [] : {};
     for (const key of Object.keys(value)) twin[key] = copy(key, value[key]);
     if (twin.toJSON) twin.toJSON = undefined; // last: Prototype.js has its own `Object.keys`, which finds it everywhere
     ancestors.pop();

@@ -32,12 +32,11 @@ function tick(): void {
 }
 
 /** What comes of `work`, or, when that takes longer, of `late`, which may come a tick sooner. The work goes on in any case. */
-export async function inTime<T>(work: Promise<T>, ms: number, late = (): T => { throw new Late('kago: storage did not answer'); }): Promise<T> {
+export async function inTime<T>(work: Promise<T>, ms: number, late = (): T => { throw new Late('no answer'); }): Promise<T> {
   let giveUp!: () => void;
   const over = new Promise<void>((resolve) => { giveUp = resolve; });
-  if (ms > 0) {
-    waiting.set(giveUp, ms);
-    tick();
-  } else giveUp();
+  if (!ms) giveUp();
+  waiting.set(giveUp, ms);
+  tick();
   return Promise.race([work, over.then(late)]).finally(() => waiting.delete(giveUp));
 }
