@@ -38,6 +38,8 @@ const PARTS = ['tracker', 'sources', 'auto', 'report', 'sight', 'braze', 'adobe'
 const FOLDERS = { tracker: 'api', sight: 'page', braze: 'receivers' };
 // The modules that they may load.
 const HASHES = { tracker: OF_OWN_CALLS, braze: OF_BRAZE };
+// Of the npm package, in js/src/npm/.
+const ENTRIES = ['index', 'shopify', 'bigcommerce', 'woocommerce', 'adobe', 'page', 'full'];
 const LICENSE_LINE = `/*! Kago ${version}, MIT */`;
 // After esbuild: terser inlines functions of one use and renames by scope, 4 % of the bytes. Nothing here changes what
 // a program does, unless it looks for `prototype` or `new` in a function of its own that is no class (unsafe_arrows, unsafe_methods).
@@ -144,7 +146,11 @@ async function bundle() {
   // What kago.js has shortened the files that take from it know by the same names.
   const { mangleCache } = await build({ ...common, entryPoints: [at('js/src/tag.ts')], outfile: at('dist/kago.js'), format: 'iife', plugins: lending, mangleCache: {}, define: { ...common.define, __TAG__: 'true' } });
   await Promise.all([
-    build({ ...common, entryPoints: [at('js/src/index.ts')], outfile: at('dist/index.js'), format: 'esm', plugins: [...lending, apart()], mangleCache }),
+    build({ ...common, entryPoints: [at('js/src/npm/create.ts')], outfile: at('dist/create.js'), format: 'esm', plugins: lending, mangleCache }),
+    build({ ...common, entryPoints: [at('js/src/npm/require.ts')], outfile: at('dist/index.cjs'), format: 'cjs', plugins: [...lending, apart()], mangleCache }),
+    ...[...ENTRIES, 'own'].map((entry) => build({
+      ...common, entryPoints: [at(`js/src/npm/${entry}.ts`)], outfile: at(`dist/${entry}.js`), format: 'esm', plugins: [...common.plugins, apart()], mangleCache,
+    })),
     build({ ...common, entryPoints: [at('js/src/pixel.ts')], outfile: at('dist/pixel.js'), format: 'esm', define: { ...common.define, __INTEGRITY__: integrityOf(['kago-pixel', 'kago-debug']) } }),
     ...PARTS.map((part) => build({
       ...common, entryPoints: [at(`js/src/${FOLDERS[part] ?? 'observe'}/${part}`)], outfile: at(`dist/observe/${part}.js`), format: 'esm',
@@ -157,23 +163,26 @@ async function bundle() {
     const file = at(`dist/observe/${part}.js`);
     writeFileSync(file, `${LICENSE_LINE}\n${asTaking(readFileSync(file, 'utf8'), name)}`);
   }
-  const shipped = ['kago', 'index', 'pixel', ...PARTS.map((part) => `observe/${part}`)];
-  await Promise.all(shipped.map((file) => minifyFurther(at(`dist/${file}.js`))));
+  const shipped = ['kago.js', 'create.js', 'index.cjs', 'own.js', 'pixel.js', ...ENTRIES.map((entry) => `${entry}.js`), ...PARTS.map((part) => `observe/${part}.js`)];
+  await Promise.all(shipped.map((file) => minifyFurther(at('dist', file))));
   const stub = await transform(readFileSync(at('js/src/stub.js'), 'utf8'), { minify: true, target: 'es5' });
   writeFileSync(at('dist/stub.js'), stub.code);
 }
 
 async function minifyFurther(file) {
-  const { code } = await minify(readFileSync(file, 'utf8'), { ...TERSER, module: !file.endsWith('kago.js') });
+  const { code } = await minify(readFileSync(file, 'utf8'), { ...TERSER, module: !/kago\.js$|\.cjs$/.test(file) });
   writeFileSync(file, code);
 }
 
-// A part is a file of its own, for npm too: a bundler makes a chunk of it.
+// What npm's entries load is a file of its own, of which a bundler makes a chunk; and so is what they share, but for `require`.
 function apart() {
   return {
     name: 'apart',
-    setup: ({ onResolve }) => onResolve({ filter: /^\.\/\w+\/\w+$/ }, ({ path, kind }) =>
-      kind === 'dynamic-import' ? { path: path.replace(/.*\//, './observe/') + '.js', external: true } : undefined),
+    setup: ({ onResolve }) => onResolve({ filter: /^\.{1,2}\/(\w+\/)?\w+$/ }, ({ path, kind, importer }) => {
+      const name = path.replace(/.*\//, '');
+      if (kind === 'dynamic-import') return { path: name === 'own' ? './own.js' : `./observe/${name}.js`, external: true };
+      return name === 'create' && !importer.endsWith('require.ts') ? { path: './create.js', external: true } : undefined;
+    }),
   };
 }
 
@@ -188,9 +197,23 @@ function restartable({ path }) {
   return { contents: `export default (${module},start)=>{let ${names};start(${imports},(${wasm})=>{${used}})}` };
 }
 
+// As TypeScript's `nodenext` wants them, which looks for the files that are named; and those of `require` once more as .d.cts.
 function writeTypes() {
   const sources = readdirSync(at('js/src'), { recursive: true }).filter((name) => name.endsWith('.ts')).map((name) => at('js/src', name));
-  if (!sources.some((source) => isOlder(at('dist/types/index.d.ts'), source))) return;
+  if (!sources.some((source) => isOlder(at('dist/types/npm/index.d.ts'), source))) return;
+  rmSync(at('dist/types'), { recursive: true, force: true });
   execFileSync(at('node_modules/.bin/tsc'), ['-p', at('js/tsconfig.json')], { stdio: 'inherit' });
   copyFileSync(at('js/src/engine/kago-wasm.d.ts'), at('dist/types/kago-wasm.d.ts'));
+  copyFileSync(at('js/global.d.ts'), at('dist/types/global.d.ts'));
+  writeFileSync(at('dist/global.js'), 'export {};\n');
+  const written = readdirSync(at('dist/types'), { recursive: true }).filter((name) => name.endsWith('.d.ts'));
+  for (const name of written) writeFileSync(at('dist/types', name), withExtensions(readFileSync(at('dist/types', name), 'utf8')));
+  for (const name of ['npm/index', 'api/types', 'generated/events']) {
+    writeFileSync(at('dist/types', `${name}.d.cts`), readFileSync(at('dist/types', `${name}.d.ts`), 'utf8').replace(/(?<=['"]\.[^'"]*)\.js(?=['"])/g, '.cjs'));
+  }
+}
+
+/** Of what a declaration imports of the same package. */
+function withExtensions(text) {
+  return text.replace(/(?<=(?:from |import\()['"])\.{1,2}\/[^'"]*(?=['"])/g, (path) => (path.endsWith('.js') ? path : `${path}.js`));
 }

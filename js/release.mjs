@@ -16,7 +16,7 @@ import { zipSync } from 'fflate';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-/** Of dist/: kago-server.wasm is the collector's, index.js and what it takes are npm's. */
+/** Of dist/: kago-server.wasm is the collector's, create.js and what takes it are npm's. */
 const OF_TAG = /^(kago(?!-server)[\w-]*\.(js|wasm)|stub\.js|pixel\.js|observe\/\w+\.js)$/;
 /** The same files make the same zip, whenever it is made; zip knows no earlier time. */
 const MTIME = new Date(1980, 0, 1);

@@ -15,12 +15,18 @@ export async function buildRecipe(name) {
   const folder = mkdtempSync(join(tmpdir(), `kago-recipe-${name}-`));
   cpSync(join(here, name), folder, { recursive: true });
   install(folder);
-  const common = { absWorkingDir: folder, bundle: true, format: 'esm', jsx: 'automatic', loader: { '.js': 'jsx', '.wasm': 'file' }, logLevel: 'warning' };
+  const common = { absWorkingDir: folder, bundle: true, format: 'esm', jsx: 'automatic', loader: { '.js': 'jsx' }, logLevel: 'warning' };
   // `splitting` makes a file of each observer; without it they are all in one. React in development: effects run twice.
   const browser = { ...common, outdir: 'public', splitting: true, publicPath: '/public', define: { 'process.env.NODE_ENV': '"development"' } };
-  if (name === 'react') await build({ ...browser, entryPoints: ['main.jsx'] });
+  // esbuild leaves `new URL('./kago.wasm', import.meta.url)` as it stands: the core is copied beside what it builds.
+  const copyCore = (core) => cpSync(join(folder, 'node_modules/kago/dist', core), join(folder, 'public', core));
+  if (name === 'react') {
+    await build({ ...browser, entryPoints: ['main.jsx'] });
+    copyCore('kago.wasm');
+  }
   if (name === 'hydrogen') {
     await build({ ...browser, entryPoints: ['client.jsx'] });
+    copyCore('kago-shopify.wasm');
     await build({ ...common, entryPoints: ['server.jsx'], outdir: 'server', platform: 'node', external: ['react', 'react-dom/*'], outExtension: { '.js': '.mjs' } });
   }
   return folder;

@@ -21,7 +21,7 @@ const EVENTS_PATH = '/v1/events';
 /**
  * @param {object} options
  * @param {string} options.collectorUrl where events go; an address without a path gets `/v1/events`
- * @param {string} options.distFolder the built SDK: index.js, kago.js, stub.js, kago.wasm, ...
+ * @param {string} options.distFolder the built SDK: full.js, kago.js, stub.js, kago.wasm, ...
  * @param {string} [options.writeKey]
  */
 export function createStorefront({ collectorUrl, distFolder, writeKey = 'pk_demo' }) {

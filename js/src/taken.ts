@@ -1,6 +1,7 @@
 // Kago's other files, which take from this bundle what it has already (js/lent.mjs).
 
 import lent from 'kago-lent';
+import type { Files } from './api/files';
 
 type Lend = (place: number) => unknown;
 
@@ -9,3 +10,6 @@ const lend: Lend = (place) => lent[place];
 
 /** What such a file exports, of the module that it is. */
 export const taken = <M>(file: M): M => (file as { default: (lend: Lend) => M }).default(lend);
+
+/** The files as a page has them. */
+export const taking = ({ wasm, part }: Files): Files => ({ wasm, part: async (name) => taken(await part(name)) });

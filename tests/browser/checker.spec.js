@@ -48,7 +48,7 @@ test('the checker says of each attribute what it does, of a wrong one what to do
   await pasted.fill('{ "collector": "https://collect.example/v1/events", "writeKey": "pk_shop", "strict": "yes", "debg": true }');
   await expect(row(page, 'strict').locator('dd')).toContainText('has to be true or false; it is "yes"');
   await expect(row(page, 'debg').locator('dd')).toContainText('option "debg" is none');
-  await expect(page.getByTestId('page').getByRole('listitem')).toHaveText([/^index.js/, /^observe.tracker.js/, /^observe.report.js/, /^kago.wasm/]);
+  await expect(page.getByTestId('page').getByRole('listitem')).toHaveText([/^index.js/, /^create.js/, /^observe.tracker.js/, /^observe.report.js/, /^kago.wasm/]);
   await pasted.fill('{ collector: 1 }');
   await expect(page.getByTestId('verdict')).toContainText('This is no JSON');
 });

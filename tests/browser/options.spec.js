@@ -22,7 +22,7 @@ test('each wrong option is named once, with the fix', async ({ page, site }) => 
   const said = consoleOf(page);
   await page.goto(bare(site));
   await page.evaluate(async (wrong) => {
-    const { createKago } = await import('/kago/index.js');
+    const { createKago } = await import('/kago/full.js');
     for (let i = 0; i < 3; i++) await createKago(wrong).stop();
   }, WRONG);
   await expect.poll(() => said.length).toBe(Object.keys(WRONG).length);
@@ -56,7 +56,7 @@ test('without an address to post to nothing is stored or requested, and calls sa
   const requests = [];
   page.on('request', (request) => { if (request.method() === 'POST') requests.push(request.url()); });
   const results = await page.evaluate(async () => {
-    const kago = (await import('/kago/index.js')).createKago();
+    const kago = (await import('/kago/full.js')).createKago();
     return [await kago.productViewed(view(1)), (await kago.flush()).core, (await indexedDB.databases()).length];
   });
   expect(results.slice(0, 2)).toEqual([{ status: 'held', reason: 'bad_options' }, 'failed']);
@@ -67,7 +67,7 @@ test('no argument makes createKago throw, whatever its members are', async ({ pa
   await page.goto(bare(site));
   // In the page, where values can be what JSON can't say.
   const hostile = await page.evaluate(async () => {
-    const { createKago } = await import('/kago/index.js');
+    const { createKago } = await import('/kago/full.js');
     const refuse = () => { throw new Error('not yours'); };
     const { proxy, revoke } = Proxy.revocable({}, {});
     revoke();
@@ -93,7 +93,7 @@ test('no argument makes createKago throw, whatever its members are', async ({ pa
   expect(hostile).toEqual([]);
   const junk = fc.sample(fc.record(Object.fromEntries(Object.keys(WRONG).map((name) => [name, fc.jsonValue()])), { requiredKeys: [] }), { numRuns: 200, seed: 11 });
   const thrown = await page.evaluate(async (all) => {
-    const { createKago } = await import('/kago/index.js');
+    const { createKago } = await import('/kago/full.js');
     const found = [];
     for (const options of all) {
       try {

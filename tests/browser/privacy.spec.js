@@ -27,7 +27,7 @@ async function expectNoTrace(page, context, collector, requests) {
   })).toEqual([0, 0, '', '', [], [], 0]);
   expect(await context.cookies()).toEqual([]);
   expect(collector.gate.requests).toEqual([]);
-  const ofThePage = ['GET /', 'GET /empty', 'GET /samples.js', 'GET /kago/index.js', 'GET /kago/observe/tracker.js', 'GET /kago/kago.wasm'];
+  const ofThePage = ['GET /', 'GET /empty', 'GET /samples.js', 'GET /kago/full.js', 'GET /kago/create.js', 'GET /kago/observe/tracker.js', 'GET /kago/kago.wasm'];
   expect(requests.filter((request) => !ofThePage.includes(request))).toEqual([]);
 }
 

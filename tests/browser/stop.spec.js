@@ -108,7 +108,7 @@ test('a tracker that is stopped ends all that it has begun', async ({ page, site
   await page.waitForFunction(() => document.body); // Playwright's own listeners come with its first look
   const bare = await measure(page);
   await page.evaluate(async (options) => {
-    window.kago = (await import('/kago/index.js')).createKago(options);
+    window.kago = (await import('/kago/full.js')).createKago(options);
     await kago.productViewed(view(1));
     dataLayer.push({ event: 'add_to_cart', ecommerce: { items: [{ item_id: '1', item_name: 'Cup', price: 5, quantity: 1 }] } });
   }, { ...site.settings, platform: ALL });
@@ -166,7 +166,7 @@ test('a tag that is pasted twice, and stands beside npm, is one tracker', async 
   await until(page, async () => (await kago.getStatus()).platforms.length === 1);
   const [isSame, isAgain] = await page.evaluate(async (options) => {
     const { flush } = kago;
-    const { createKago } = await import('/kago/index.js');
+    const { createKago } = await import('/kago/full.js');
     const second = createKago(options);
     // As Turbo does with a script in the body that it loads.
     const script = document.createElement('script');

@@ -7,11 +7,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
+import { publint } from 'publint';
+import { formatMessage } from 'publint/utils';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'kago-package-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
 
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const [packed] = JSON.parse(run('npm', 'pack', root, '--json', '--ignore-scripts', '--pack-destination', folder));
 mkdirSync(join(folder, 'node_modules'));
 run('tar', '-xzf', packed.filename, '-C', 'node_modules');
@@ -28,7 +32,7 @@ function runModule(code) {
 
 test('the package holds what its exports name, and neither tests nor the demo store', () => {
   const files = packed.files.map((file) => file.path);
-  for (const needed of ['dist/index.js', 'dist/kago.js', 'dist/kago.wasm', 'dist/kago-full.wasm', 'dist/kago-debug.wasm', 'dist/kago-server.wasm', 'dist/stub.js', 'dist/node.js', 'dist/types/index.d.ts', 'dist/pixel.js', 'dist/kago-pixel.wasm', 'dist/types/pixel.d.ts', 'js/shopify/blocks/kago.liquid', 'js/testing/index.js', 'js/testing/index.d.ts', 'docs/testing.md', 'docs/events.md', 'LICENSE', 'README.md']) {
+  for (const needed of ['dist/index.js', 'dist/kago.js', 'dist/kago.wasm', 'dist/kago-full.wasm', 'dist/kago-debug.wasm', 'dist/kago-server.wasm', 'dist/stub.js', 'dist/node.js', 'dist/types/npm/index.d.ts', 'dist/pixel.js', 'dist/kago-pixel.wasm', 'dist/types/pixel.d.ts', 'dist/index.cjs', 'dist/own.js', 'dist/create.js', 'dist/full.js', 'dist/global.js', 'js/shopify/blocks/kago.liquid', 'js/testing/index.js', 'js/testing/index.d.ts', 'docs/testing.md', 'docs/events.md', 'LICENSE', 'README.md']) {
     assert.ok(files.includes(needed), `${needed} is missing`);
   }
   assert.deepEqual(files.filter((file) => /^(tests|demo-store|core|build)\//.test(file)), []);
@@ -109,6 +113,49 @@ test('its types take a right call and refuse wrong ones', () => {
     createKago({ collector: '/v1/events' });
   `);
   symlinkSync(join(root, 'node_modules/typescript'), join(folder, 'node_modules/typescript'));
-  const options = '--strict --noEmit --target es2022 --module esnext --moduleResolution bundler --lib es2022,dom --types'.split(' ');
-  run(join(root, 'node_modules/.bin/tsc'), ...options, '', 'theme.ts');
+  const options = '--strict --noEmit --target es2022 --lib es2022,dom --types'.split(' ');
+  for (const [module, resolution] of [['esnext', 'bundler'], ['nodenext', 'nodenext'], ['node16', 'node16']]) {
+    run(join(root, 'node_modules/.bin/tsc'), ...options, '', '--module', module, '--moduleResolution', resolution, 'theme.ts');
+  }
+});
+
+test('its types are there for CommonJS too, and for a page that has the tag', () => {
+  writeFileSync(join(folder, 'server.cts'), `
+    import { createKago, type Amount } from 'kago';
+    const price: Amount = 20;
+    createKago({ collector: '/v1/events', writeKey: 'pk' }).productViewed({ product_id: '1', product_name: 'Mug', variant_id: '1', price });
+  `);
+  writeFileSync(join(folder, 'page.ts'), `
+    import 'kago/global';
+    kago?.productViewed({ product_id: '1', product_name: 'Mug', variant_id: '1', price: 20 });
+    const stop: (() => void) | undefined = window.kago?.on('sent', ({ eventId }) => eventId.length);
+    stop?.();
+    // @ts-expect-error a price is a number
+    window.kago?.productViewed({ product_id: '1', product_name: 'Mug', variant_id: '1', price: '20' });
+  `);
+  run(join(root, 'node_modules/.bin/tsc'), ...'--strict --noEmit --target es2022 --lib es2022,dom --module nodenext --types'.split(' '), '', 'server.cts', 'page.ts');
+});
+
+test('on a server `require` has the same as `import`', () => {
+  const code = `const { createKago } = require('kago');
+    createKago({ collector: '/v1/events', writeKey: 'pk' }).productViewed({}).then((result) => console.log(JSON.stringify(result)));`;
+  assert.deepEqual(JSON.parse(run(process.execPath, '--input-type=commonjs', '-e', code)), { status: 'held', reason: 'no_browser' });
+});
+
+// CommonJS has an entry of its own where theme code imports; a server's and a pixel's code is modules.
+const MODULES_ONLY = ['./shopify', './bigcommerce', './woocommerce', './adobe', './page', './full', './pixel', './core', './testing', './global'];
+
+test('publint finds nothing to say of the package', async () => {
+  const { messages, pkg } = await publint({ pkgDir: join(folder, 'node_modules/kago'), strict: true });
+  assert.deepEqual(messages.map((message) => formatMessage(message, pkg, { color: false })), []);
+});
+
+test('are-the-types-wrong finds them right for every way of resolving', async () => {
+  const archive = createPackageFromTarballData(readFileSync(join(folder, packed.filename)));
+  const entrypoints = Object.keys(manifest.exports).filter((name) => !/\*|\.js|json$/.test(name));
+  const { problems } = await checkPackage(archive, { entrypoints });
+  const wrong = problems.filter(({ kind, entrypoint, resolutionKind }) =>
+    !(MODULES_ONLY.includes(entrypoint) && (kind === 'CJSResolvesToESM' || resolutionKind === 'node10')));
+  assert.deepEqual(wrong, []);
+  assert.ok(entrypoints.includes('.') && entrypoints.includes('./global'));
 });

@@ -111,7 +111,7 @@ function checkLoader() {
 }
 
 function printNpm() {
-  const rows = ['dist/index.js', 'dist/observe/tracker.js', 'dist/kago.wasm'].map(measure);
+  const rows = ['dist/index.js', 'dist/create.js', 'dist/observe/tracker.js', 'dist/kago.wasm'].map(measure);
   printTable('npm, before your bundler', [...rows, total(rows)]);
 }
 

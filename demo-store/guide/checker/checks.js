@@ -45,6 +45,13 @@ function consentOf(options, sources) {
   return options.observe !== false && sources.some(hasConsent) ? 'platform' : 'nobody';
 }
 
+/** Of the npm package, with what all entries share (js/src/npm/). Only `kago/full` has words for people. */
+function entryFor(names, needsAll) {
+  const parts = [...new Set(names.filter((name) => name !== 'none').map(partOf))];
+  if (needsAll || names.includes('auto') || parts.length > 1) return ['full.js', 'create.js'];
+  return [`${parts[0] ?? 'index'}.js`, 'create.js'];
+}
+
 /** As Desk and PageTracker load them (js/src/api/); held to it by tests/browser/checker.spec.js. */
 function filesOf({ platform, observe, consent, debug, wasm, braze }, sources, isWrong) {
   const names = namesOf(platform);
@@ -54,7 +61,7 @@ function filesOf({ platform, observe, consent, debug, wasm, braze }, sources, is
   }).filter(([, isLoaded]) => isLoaded).map(([part]) => part);
   return {
     files: [...new Set([
-      __TAG__ ? 'kago.js' : 'index.js', ...[...parts, ...observed].map((part) => `observe/${part}.js`), ...(wasm ? [] : [`${wasmFor(sources, !!braze, !!debug)}.wasm`]),
+      ...(__TAG__ ? ['kago.js'] : entryFor(names, braze || debug)), ...[...parts, ...observed].map((part) => `observe/${part}.js`), ...(wasm ? [] : [`${wasmFor(sources, !!braze, !!debug)}.wasm`]),
     ])],
     later: observed.length > 0 && !wasm ? ['kago-markup.wasm'] : [],
   };

@@ -1,15 +1,14 @@
 // The tracker of a storefront on Shopify's Storefront API. It takes the API's cart as it stands.
 
 import { useEffect } from 'react';
-import { createKago } from 'kago';
-import wasm from 'kago/kago-shopify.wasm';
+import { createKago } from 'kago/shopify';
 
 let tracker;
 
 export function useKago() {
   tracker ??= createKago({
-    collector: globalThis.ENV?.COLLECTOR, writeKey: globalThis.ENV?.WRITE_KEY, wasm,
-    platform: 'shopify', observe: false, // there is no theme to observe
+    collector: globalThis.ENV?.COLLECTOR, writeKey: globalThis.ENV?.WRITE_KEY,
+    observe: false, // there is no theme to observe
     consent: 'granted', // or 'unknown', and kago.setConsent() when your banner knows
   });
   return tracker;

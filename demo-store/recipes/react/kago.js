@@ -2,13 +2,12 @@
 
 import { useEffect } from 'react';
 import { createKago } from 'kago';
-import wasm from 'kago/kago.wasm'; // an address: the bundler's loader for files
 
 let tracker;
 
 /** Also on the server, where each call resolves to `held` and nothing happens. */
 export function useKago() {
-  tracker ??= createKago({ collector: globalThis.ENV?.COLLECTOR, writeKey: globalThis.ENV?.WRITE_KEY, currency: 'EUR', wasm });
+  tracker ??= createKago({ collector: globalThis.ENV?.COLLECTOR, writeKey: globalThis.ENV?.WRITE_KEY, currency: 'EUR' });
   return tracker;
 }
 

@@ -12,7 +12,7 @@ import type { Observe } from '../observe/shop';
 
 /** Where they are: the script tag has them beside it, npm in the package. */
 export interface Files {
-  wasm(name: string): string | URL;
+  wasm(name: string): URL | Promise<URL>;
   part<P extends keyof Parts>(name: P): Promise<Parts[P]>;
 }
 
@@ -55,9 +55,9 @@ export class Loaded {
     return loading;
   }
 
-  /** A module, by default the file of that name. `integrity`: the hashes of those that the page knows beside its own. */
-  wasm(name: string, integrity: string, wasm: KagoOptions['wasm'] = this.files.wasm(name)): Promise<Core> {
-    return loadCore(wasm, `${__INTEGRITY__} ${integrity}`);
+  /** A module, by default (`wasm`) the file of that name. `integrity`: the hashes of those that the page knows beside its own. */
+  async wasm(name: string, integrity: string, wasm?: KagoOptions['wasm']): Promise<Core> {
+    return loadCore(wasm ?? await this.files.wasm(name), `${__INTEGRITY__} ${integrity}`);
   }
 
   /** What came of a request. Nobody loads the words for it where all is well. */

@@ -53,6 +53,8 @@ async function explainFile({ name, message }: Error, { complain, options }: Trac
     complain(`${lost}: the page's Content Security Policy forbids WebAssembly; add 'wasm-unsafe-eval' to its script-src`);
   } else if (name === 'CompileError') {
     complain(`${lost}: the core is no WebAssembly (${message}); copy all files of one release, unchanged`);
+  } else if (/kago\/full/.test(message)) {
+    complain(`${lost}: ${message}`);
   } else if (/another build/.test(message)) {
     complain(`${lost}: ${message}; copy all files of one release`);
   } else if (/ answered \d/.test(message)) {

@@ -137,7 +137,7 @@ test.describe('an observed shop, bundled by esbuild', () => {
   /** As docs/recipes.md says: the modules lie beside the bundle. */
   async function bundle(folder, options) {
     const outdir = join(folder, options.splitting ? 'split' : 'whole');
-    const contents = `import { createKago } from 'kago'; window.kago = createKago(window.OPTIONS);`;
+    const contents = `import { createKago } from 'kago/full'; window.kago = createKago(window.OPTIONS);`;
     await build({ stdin: { contents, resolveDir: folder, sourcefile: 'shop.js' }, bundle: true, format: 'esm', outdir, logLevel: 'error', ...options });
     for (const file of ['kago-adobe.wasm', 'kago-markup.wasm']) cpSync(join(folder, 'node_modules/kago/dist', file), join(outdir, file));
     return outdir;

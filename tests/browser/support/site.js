@@ -23,7 +23,7 @@ export const html = (content) =>
 /** Kago from npm, as `window.kago` for the tests to reach. */
 export const npmPage = (options) => html(`
   <script src="/samples.js"></script>
-  <script type="importmap">{"imports":{"kago":"/kago/index.js"}}</script>
+  <script type="importmap">{"imports":{"kago":"/kago/full.js"}}</script>
   <script type="module">
     import { createKago } from 'kago';
     window.kago = createKago(${json(options)});

@@ -1,7 +1,7 @@
 // Starts Kago from the npm package and connects it to the shop. What comes from /qa/ is for testers only: a real theme
 // has an address and a consent of its own, and says `connectKago(kago)`.
 
-import { createKago } from 'kago';
+import { createKago } from 'kago/full'; // for the words of `debug`; a shop that makes its own calls imports `kago`
 import config from '/config.js';
 import { currency } from '/shop/currency.js';
 import { collectorAddress, consent } from '/qa/switches.js';
