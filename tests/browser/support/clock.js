@@ -80,6 +80,9 @@ export async function endLeases(context) {
   })));
 }
 
+/** For a page that no context can be told of: the same, as a tag before its first script. */
+export const aheadTag = `<script>(${setAhead})(${LEASE_MS})</script>`;
+
 /** A page may be on its way to the next one, or be gone, or hang: then the test's own look tells. */
 async function pass(page, ms) {
   const passed = passOn(page, ms).catch((error) => {

@@ -8,9 +8,18 @@ import { join } from 'node:path';
 /** Below the folder of libraries, whose name is the machine's kind. */
 export const miniBrowser = readdirSync('/usr/lib').map((name) => join('/usr/lib', name, 'webkit2gtk-4.1/MiniBrowser')).find(existsSync);
 
+/** A process that doesn't outlive this one, however a test that hangs is ended. */
+export function start(file, words, options) {
+  const child = spawn(file, words, options);
+  const kill = () => child.kill('SIGKILL');
+  process.once('exit', kill);
+  child.once('exit', () => process.off('exit', kill));
+  return child;
+}
+
 /** Starts a display, whose number the server itself finds. */
 export async function startDisplay(folder) {
-  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1280x900x24', '-nolisten', 'tcp'], { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
+  const server = start('Xvfb', ['-displayfd', '3', '-screen', '0', '1280x900x24', '-nolisten', 'tcp'], { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
   const [number] = await once(server.stdio[3], 'data');
   return { env: envOf(folder, `:${String(number).trim()}`), close: () => end(server) };
 }

@@ -2,8 +2,8 @@
 //   launch(folder)                a browser for a visit
 //   launchWithoutStorage(folder)  one that keeps nothing for a site
 //   launchToKill(folder)          one whose profile, in `folder`, outlives a `kill -9`: `kill()`
-// and a browser has `newPage()`, a tab with `goto`, `evaluate` and `close` as Playwright's pages have them, and
-// `close()`. `tag` goes into each of its pages.
+// and a browser has `newPage()`, a tab with `goto`, `evaluate` and `close` as Playwright's pages have them, and `end()`,
+// which leaves none of its processes. `tag` goes into each of its pages.
 
 import { chromium, firefox } from './playwright.js';
 import { launchByWebDriver } from './webdriver.js';
@@ -11,6 +11,8 @@ import { launchWithRemote } from './mini-browser.js';
 
 const webkit = {
   launch: launchByWebDriver,
+  // No setting of MiniBrowser refuses a site its storage; without these a page has none to ask.
+  launchWithoutStorage: (folder) => launchByWebDriver(folder, ['--enable-html5-database=false', '--enable-html5-local-storage=false']),
   launchToKill: launchWithRemote,
 };
 

@@ -30,7 +30,7 @@ export async function launchWithRemote(folder) {
     browser = spawn(miniBrowser, [url], { env: display.env, stdio: 'ignore', detached: true });
     await remote.ready();
   };
-  return { tag: remote.tag, newPage: async () => ({ goto, evaluate: remote.evaluate }), kill, close: kill };
+  return { tag: remote.tag, newPage: async () => ({ goto, evaluate: remote.evaluate }), kill, end: kill };
 }
 
 /** The page asks for its next task, and answers it by asking for another. */

@@ -9,16 +9,13 @@ import { killProcessesOf } from '../../browser/support/processes.js';
 
 async function launch(type, folder, options) {
   const context = await type.launchPersistentContext(folder, options);
-  return {
-    tag: '',
-    newPage: () => context.newPage(),
-    async kill() {
-      const closed = new Promise((resolve) => { context.once('close', resolve); });
-      await killProcessesOf(folder);
-      await closed;
-    },
-    close: () => context.close(),
+  const kill = async () => {
+    const closed = new Promise((resolve) => { context.once('close', resolve); });
+    await killProcessesOf(folder);
+    await closed;
   };
+  // To be closed takes Firefox some seconds, which a profile that is thrown away isn't worth.
+  return { tag: '', newPage: () => context.newPage(), kill, end: kill };
 }
 
 // Playwright switches the back/forward cache off unless told otherwise.

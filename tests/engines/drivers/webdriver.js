@@ -2,12 +2,11 @@
 //
 // The driver is started here and named to Selenium, which so has nothing to look for on the network.
 
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Builder, Capabilities } from 'selenium-webdriver';
-import { end, miniBrowser, startDisplay } from './display.js';
+import { end, miniBrowser, start, startDisplay } from './display.js';
 
 const START_MS_MAX = 20_000;
 const LIMITS = { script: 30_000, pageLoad: 30_000 };
@@ -16,13 +15,13 @@ const LIMITS = { script: 30_000, pageLoad: 30_000 };
 export async function launchByWebDriver(folder, switches = []) {
   const display = await startDisplay(folder);
   const port = await freePort();
-  const server = spawn('WebKitWebDriver', ['--host=127.0.0.1', `--port=${port}`], { env: display.env, stdio: 'ignore' });
+  const server = start('WebKitWebDriver', ['--host=127.0.0.1', `--port=${port}`], { env: display.env, stdio: 'ignore' });
   const driver = await openSession(`http://127.0.0.1:${port}`, switches);
   const newPage = pagesOf(driver);
   return {
     tag: '',
     newPage,
-    async close() {
+    async end() {
       await driver.quit();
       await end(server);
       await display.close();

@@ -27,7 +27,7 @@ export const test = base.extend({
   engineBrowser: [({ engine }, use) => withFolder(async (folder) => {
     const browser = await engines[engine].launch(folder);
     await use(browser);
-    await browser.close();
+    await browser.end();
   }), { scope: 'worker', timeout: 60_000 }],
 
   /** Launches a browser for this row alone, one after the other on one profile: `launchOwn('launchToKill')`. */
@@ -38,7 +38,7 @@ export const test = base.extend({
       open.push(browser);
       return { ...browser, kill: () => { open.splice(open.indexOf(browser), 1); return browser.kill(); } };
     });
-    for (const browser of open) await browser.close();
+    for (const browser of open) await browser.end();
   }),
 
   /** What pages tell the test without being asked. */
