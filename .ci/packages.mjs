@@ -15,6 +15,9 @@ export const debianPackages = [
   { name: 'g++', command: 'g++', reason: 'native build of the core, with ASan and UBSan' },
   { name: 'libclang-rt-14-dev', reason: 'libFuzzer, sanitizers and coverage for the clang of emscripten' },
   { name: 'chromium', command: 'chromium', reason: 'the browser of the end-to-end tests' },
+  { name: 'firefox-esr', command: 'firefox-esr', reason: 'the second engine of the table of engines' },
+  { name: 'webkit2gtk-driver', command: 'WebKitWebDriver', reason: 'the third one, and its driver' },
+  { name: 'xvfb', command: 'Xvfb', reason: 'the display that WebKitGTK wants' },
   { name: 'valgrind', command: 'valgrind', reason: 'counts the instructions of a call, for a budget' },
   { name: 'brotli', command: 'brotli', reason: 'to recompute the published sizes by hand' },
 ];

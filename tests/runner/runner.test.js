@@ -175,10 +175,10 @@ test('a suite that wrote no report has no specs, and there is no table of them',
   assert.equal(specTable([result]), '');
 });
 
-test('every suite runs once: the browser beside the others', () => {
+test('every suite runs once: the browsers beside the others', () => {
   const suites = findSuites(fileURLToPath(new URL('../..', import.meta.url)));
   const [apart, others] = lanesOf(suites);
-  assert.deepEqual(apart.map(({ name }) => name), ['browser', 'crash']);
+  assert.deepEqual(apart.map(({ name }) => name), ['browser', 'engines', 'crash']);
   assert.deepEqual([...others, ...apart], suites);
 });
 
@@ -208,8 +208,8 @@ test('what runs is told again and again, with the last line of its log, and not 
 });
 
 test('no browser test waits for a promise that Playwright takes for the answer: support/expect.js has `until`', () => {
-  const specs = fileURLToPath(new URL('../browser/', import.meta.url));
-  const waiting = readdirSync(specs, { recursive: true }).filter((name) =>
-    name.endsWith('.js') && /waitForFunction\(\s*async/.test(readFileSync(join(specs, name), 'utf8')));
+  const tests = fileURLToPath(new URL('..', import.meta.url));
+  const files = ['browser', 'engines'].flatMap((suite) => readdirSync(join(tests, suite), { recursive: true }).map((name) => join(tests, suite, name)));
+  const waiting = files.filter((file) => file.endsWith('.js') && /waitForFunction\(\s*async/.test(readFileSync(file, 'utf8')));
   assert.deepEqual(waiting, []);
 });

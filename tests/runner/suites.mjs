@@ -75,20 +75,28 @@ const size = {
   count: countExit,
 };
 
+const playwright = (folder, ...reporters) => [
+  ...[node, playwrightCli, 'test', '-c', `${folder}/playwright.config.js`],
+  ...['--forbid-only', `--reporter=${['list', 'json', ...reporters].join()}`],
+];
+
 const browser = {
   name: 'browser',
   timeoutS: 7200,
   isApart: true,
   env: (report) => ({ PLAYWRIGHT_JSON_OUTPUT_NAME: report }),
-  steps: () => [
-    [
-      ...[node, playwrightCli, 'test', '-c', 'tests/browser/playwright.config.js'],
-      ...['--forbid-only', '--reporter=list,json'],
-    ],
-  ],
+  steps: () => [playwright('tests/browser')],
   count: countPlaywright,
   specs: specsOfPlaywright,
   shows: /^\s*(?=crash \|)/,
+};
+
+/** What the three engines make of the same behaviours; its table is shown. */
+const engines = {
+  ...browser,
+  name: 'engines',
+  steps: () => [playwright('tests/engines', './tests/engines/table_reporter.js')],
+  shows: /^(?=engines \|)/,
 };
 
 /** Every combination of conditions in the tables of crashes; `browser` has each pair of them. */
@@ -134,7 +142,7 @@ export function nodeTestCommand(report, files, reporterPath = reporter) {
 /** All suites whose folder stands in `root`; `onRequest`: only when it is named. */
 export function findSuites(root) {
   const folders = nodeFolders.filter((name) => existsSync(join(root, 'tests', name)));
-  return [core, fuzz, simulation, instructions, ...folders.map((name) => nodeSuite(name, root)), types, size, browser, crash];
+  return [core, fuzz, simulation, instructions, ...folders.map((name) => nodeSuite(name, root)), types, size, browser, engines, crash];
 }
 
 /** Lists of suites that run beside each other; within a list they take turns. */

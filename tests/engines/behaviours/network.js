@@ -1,7 +1,7 @@
 // A collector that isn't there for a while, and tabs that share what waits for it.
 
 import { answerWith, down, loseAnswer, open } from '../../browser/support/gate.js';
-import { drained, expect, expectOnce, numbersFrom, openShop, sayAll } from '../support/visit.js';
+import { drained, expect, expectOnce, numbersFrom, openShop, sayAll, until } from '../support/visit.js';
 
 const COUNT = 20;
 
@@ -10,11 +10,28 @@ const faultEnds = (fault) => async ({ engineBrowser, notes, site, collector }) =
   collector.gate.behave(fault);
   await sayAll(page, 1, COUNT);
   await expect.poll(() => collector.gate.requests.length).toBeGreaterThan(0);
-  await expect.poll(async () => (await page.evaluate(() => kago.getStatus())).failures).toBeGreaterThan(0);
+  await until(page, async () => (await kago.getStatus()).failures > 0);
   collector.gate.behave(open);
   await expectOnce({ collector, sure: numbersFrom(1, COUNT), status: await drained(page) });
   await page.close();
 };
+
+async function offline({ engineBrowser, notes, site, collector }) {
+  const page = await openShop(engineBrowser, site.npmPage(), notes);
+  await engineBrowser.setOffline(true);
+  try {
+    await until(page, () => !navigator.onLine);
+    await sayAll(page, 1, COUNT);
+    await until(page, async () => (await kago.getStatus()).failures > 0);
+    expect(collector.gate.requests).toEqual([]);
+  } finally {
+    await engineBrowser.setOffline(false);
+  }
+  await expectOnce({ collector, sure: numbersFrom(1, COUNT), status: await drained(page) });
+  await page.close();
+}
+
+const NO_SWITCH = 'WebDriver has no switch for the network (github.com/w3c/webdriver issue 354), and WebKit has none of its own';
 
 async function twoTabs({ engineBrowser, notes, site, collector }) {
   const address = site.npmPage();
@@ -47,6 +64,7 @@ async function storageRefused({ launchOwn, notes, site, collector }) {
 export const network = [
   { name: 'collector answers 503 for a while: all of it arrives then', run: faultEnds(answerWith(503)) },
   { name: 'collector down for a while: all of it arrives then', run: faultEnds(down) },
+  { name: 'browser offline for a while: all of it arrives then', cannot: { webkit: NO_SWITCH }, run: offline },
   { name: 'answer lost: stored once, though sent twice', run: faultEnds(loseAnswer) },
   { name: 'two tabs, one closed while nobody answers: all of both arrives', run: twoTabs },
   { name: 'storage refused, tab closed at once: all of it arrives', run: storageRefused },

@@ -3,7 +3,7 @@
 //   launchWithoutStorage(folder)  one that keeps nothing for a site
 //   launchToKill(folder)          one whose profile, in `folder`, outlives a `kill -9`: `kill()`
 // and a browser has `newPage()`, a tab with `goto`, `evaluate` and `close` as Playwright's pages have them, and `end()`,
-// which leaves none of its processes. `tag` goes into each of its pages.
+// which leaves none of its processes. `tag` goes into each of its pages. Playwright's have `setOffline(is)` too.
 
 import { chromium, firefox } from './playwright.js';
 import { launchByWebDriver } from './webdriver.js';

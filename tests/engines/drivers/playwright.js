@@ -15,7 +15,7 @@ async function launch(type, folder, options) {
     await closed;
   };
   // To be closed takes Firefox some seconds, which a profile that is thrown away isn't worth.
-  return { tag: '', newPage: () => context.newPage(), kill, end: kill };
+  return { tag: '', newPage: () => context.newPage(), setOffline: (is) => context.setOffline(is), kill, end: kill };
 }
 
 // Playwright switches the back/forward cache off unless told otherwise.
