@@ -42,7 +42,7 @@ export const test = base.extend({
   }),
 
   /** What pages tell the test without being asked. */
-  notes: async ({}, use) => { // eslint-disable-line no-empty-pattern
+  notes: async ({}, use) => {
     const notes = await startNotes();
     await use(notes);
     await notes.close();
