@@ -111,7 +111,7 @@ const crash = {
 const nodeFolders = ['runner', 'wasm', 'generated', 'conformance', 'collector', 'js', 'docs', 'package'];
 
 /** Lines that `npm test` prints of a suite that passed. */
-const shown = { conformance: /^\s*ℹ (?=\d+ (valid )?events)/, wasm: /^\s*ℹ (?=\d+ steps)/ };
+const shown = { conformance: /^\s*ℹ (?=\d+ (valid )?events)/, docs: /^\s*ℹ (?=code blocks)/, wasm: /^\s*ℹ (?=\d+ steps)/ };
 
 function nodeSuite(name, root) {
   const folder = join('tests', name);
