@@ -108,7 +108,7 @@ const crash = {
   steps: (report) => browser.steps(report).map((words) => [...words, 'tests/browser/crash']),
 };
 
-const nodeFolders = ['runner', 'wasm', 'generated', 'conformance', 'collector', 'js', 'docs', 'package'];
+const nodeFolders = ['runner', 'wasm', 'generated', 'conformance', 'collector', 'js', 'check', 'docs', 'package'];
 
 /** Lines that `npm test` prints of a suite that passed. */
 const shown = { conformance: /^\s*ℹ (?=\d+ (valid )?events)/, docs: /^\s*ℹ (?=code blocks)/, wasm: /^\s*ℹ (?=\d+ steps)/ };

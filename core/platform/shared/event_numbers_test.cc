@@ -131,7 +131,7 @@ TEST(FractionalQuantity, OfMarksIsReadAsAnyNumberIs) {
 }
 
 TEST(ReadQuantity, RoundsUpButNotForTheDustOfFloatingPoint) {
-  constexpr const char* kQuantities[][3] = {{"2", "2", "absent"},         
+  constexpr const char* kQuantities[][3] = {{"2", "2", "absent"},
                                             {"0.1", "1", "0.1"},          {"2.0000000000000004", "2", "absent"}, {"1.8499999999999999", "2", "1.85"},
                                             {"0", "0", "absent"},         {"-1", "-1", "absent"},        {"\"some\"", "\"some\"", "absent"}};
   for (const auto& [given, whole, exact] : kQuantities) {

@@ -61,7 +61,7 @@ export function createReader(database) {
     /** Those that a page has told of. @param {{ eventIds: string[], filter: import('./conditions.js').Filter }} which @returns {Row[]} */
     mended({ eventIds, filter }) {
       const { text, values } = conditionOf(filter);
-      return eventIds.flatMap((id) => all(`${rowQuery} WHERE status = 'accepted' AND event_id = ? 
+      return eventIds.flatMap((id) => all(`${rowQuery} WHERE status = 'accepted' AND event_id = ?
         AND shop IN (SELECT shop FROM mended WHERE event_id = ? UNION SELECT shop FROM visit_events JOIN visits USING (page) WHERE event_id = ?) AND ${text}`, [id, id, id, ...values])).map(toRow);
     },
 
