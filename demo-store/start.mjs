@@ -1,5 +1,6 @@
 // Starts the demo shop, the platform stand-ins and their collector together, for a person who wants to
 // try Kago: `node demo-store/start.mjs`, or `npm start`. They end together.
+// With `--reload` the shops' pages load themselves again when the demo is begun again (dev.mjs).
 //   KAGO_STORE_PORT      the shop's port on 127.0.0.1, 0 for any (8080)
 //   KAGO_COLLECTOR_PORT  the collector's port, 0 for any (8081)
 //   KAGO_PLATFORMS_PORT  the port of the page that leads to the stand-ins (8082), each of which has one of those after it,
@@ -22,6 +23,7 @@ const DIST_FOLDER = new URL('../dist/', import.meta.url);
 const START_TIMEOUT_MS = 15_000;
 const STOP_TIMEOUT_MS = 3_000;
 
+const words = process.argv.slice(2);
 const children = new Set();
 let exitCode = null;
 
@@ -48,8 +50,8 @@ async function start() {
     KAGO_ORIGINS: listOf(...origins, 'null', process.env.KAGO_ORIGINS), KAGO_WRITE_KEYS: listOf(...WRITE_KEYS, process.env.KAGO_WRITE_KEYS),
     KAGO_TOKENS: listOf(...TOKENS), KAGO_ABANDONED_MINUTES: '1', KAGO_RECOVER_URLS: `shop:http://${HOST}:${storePort}/cart`, KAGO_LOG_LEVEL: 'warn',
   }, '--qa');
-  const shop = await run('storefront', { KAGO_STORE_PORT: String(storePort), KAGO_COLLECTOR_URL: `${collector}/v1/events` });
-  const platforms = await run('platforms', { KAGO_PLATFORM_PORTS: platformPorts.join(','), KAGO_COLLECTOR_URL: `${collector}/v1/events`, KAGO_STORE_URL: shop });
+  const shop = await run('storefront', { KAGO_STORE_PORT: String(storePort), KAGO_COLLECTOR_URL: `${collector}/v1/events` }, ...words);
+  const platforms = await run('platforms', { KAGO_PLATFORM_PORTS: platformPorts.join(','), KAGO_COLLECTOR_URL: `${collector}/v1/events`, KAGO_STORE_URL: shop }, ...words);
   console.log(`\n  Shop       ${shop}/\n  Platforms  ${platforms}/\n  Inspector  ${collector}/inspector/\n  Marketing  ${collector}/marketing/#token=demo\n  Figures    curl -H 'Authorization: Bearer demo' ${collector}/v1/figures    (more: docs/collector.md)\n\n  Ctrl+C stops all.\n`);
 }
 

@@ -10,7 +10,7 @@ const STOP_TIMEOUT_MS = 1500;
 
 const { KAGO_PLATFORM_PORTS: ports = '', KAGO_COLLECTOR_URL: eventsUrl = 'http://127.0.0.1:8081/v1/events', KAGO_STORE_URL: store } = process.env;
 const options = {
-  distFolder: fileURLToPath(new URL('../../dist/', import.meta.url)), collector: new URL(eventsUrl).origin, store, ports: ports.split(',').map(Number),
+  distFolder: fileURLToPath(new URL('../../dist/', import.meta.url)), collector: new URL(eventsUrl).origin, store, ports: ports.split(',').map(Number), reloads: process.argv.includes('--reload'),
 };
 
 try {

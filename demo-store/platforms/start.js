@@ -2,19 +2,22 @@
 
 import { createGuide } from '../guide/app.js';
 import { addFrame } from './frame/frame.js';
+import { addReload } from './frame/reload.js';
 import { escapeHtml } from './stand-in.js';
 import { ALL_SHOPS, writeKeyOf } from './shops.js';
 
 const HOST = '127.0.0.1';
 
 /**
- * @param {{ distFolder: string, collector: string, store?: string, ports?: number[] }} options `collector`: its origin;
- *   `store`: the demo shop's; `ports`: the guide's, then one for each of ALL_SHOPS, any free ones by default
+ * @param {{ distFolder: string, collector: string, store?: string, ports?: number[], reloads?: boolean }} options `collector`: its origin;
+ *   `store`: the demo shop's; `ports`: the guide's, then one for each of ALL_SHOPS, any free ones by default;
+ *   `reloads`: pages load themselves again (frame/reload.js)
  */
-export async function startStandIns({ distFolder, collector, store, ports: [guidePort = 0, ...ports] = [] }) {
+export async function startStandIns({ distFolder, collector, store, ports: [guidePort = 0, ...ports] = [], reloads = false }) {
   const apps = [];
   const listen = async (app, port = 0) => {
     apps.push(app);
+    if (reloads) addReload(app);
     await app.listen({ host: HOST, port });
     return `http://${HOST}:${app.server.address().port}`;
   };

@@ -4,6 +4,7 @@
 
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { addReload } from '../platforms/frame/reload.js';
 import { createStorefront } from './app.js';
 
 const DIST_FOLDER = fileURLToPath(new URL('../../dist/', import.meta.url));
@@ -17,6 +18,7 @@ if (!existsSync(DIST_FOLDER)) {
 }
 
 const app = createStorefront({ collectorUrl, distFolder: DIST_FOLDER });
+if (process.argv.includes('--reload')) addReload(app);
 
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, stop);
 
