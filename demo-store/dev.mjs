@@ -19,10 +19,15 @@ const QUIET_MS = 150;
 
 const changed = new Set();
 let heard = () => {};
+let building = Promise.resolve();
+let isOver = false;
 let demo = startDemo();
 
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.once(signal, async () => {
+    isOver = true;
+    // Half a build would stay behind in dist/.
+    await building;
     await stopDemo();
     process.exit(0);
   });
@@ -55,12 +60,14 @@ async function carryOut(paths) {
     return console.log('[dev] The build failed; the demo goes on with what it had.');
   }
   await stopDemo();
+  if (isOver) return;
   demo = startDemo();
   console.log(`[dev] The demo is begun again, ${((Date.now() - startMs) / 1000).toFixed(1)} s after the change.`);
 }
 
 async function build() {
-  const [code] = await once(spawn(process.execPath, ['js/build.mjs'], { cwd: root, stdio: 'inherit' }), 'exit');
+  building = once(spawn(process.execPath, ['js/build.mjs'], { cwd: root, stdio: 'inherit' }), 'exit');
+  const [code] = await building;
   return code === 0;
 }
 
