@@ -14,8 +14,10 @@ const at = (page, name) => page.getByTestId(name);
 
 const expectNames = (collector, names) => expect.poll(() => collector.names()).toEqual(names);
 
+/** The page is left with the click, but not before it is observed: that one loses its view (docs/delivery.md). */
 async function add(page, handle, quantity = 1) {
   await open(page, `/products/${handle}`);
+  await until(page, async () => (await window.kago?.getStatus?.())?.platforms.length > 0);
   await at(page, 'quantity').fill(String(quantity));
   await at(page, 'add').click();
   await page.waitForURL('**/cart*');
