@@ -3,7 +3,7 @@
 // listed: so that limit stands where all calls end (api/desk.ts).
 
 /** One timer for all that wait: of a call it was the dearest part, and nearly all have their answer long before. */
-const TICK_MS = 250;
+const TICK_MS = 1_000;
 
 /** For the answer to a call: within 8 s. */
 export const ANSWER_MS_MAX = 8_000 - TICK_MS;
@@ -20,7 +20,7 @@ export class Late extends Error {
 const waiting = new Map<() => void, number>();
 let ticking: unknown;
 
-/** A frozen or throttled tab takes one tick for all the time that it slept. */
+/** A hidden tab ticks once a second too; a frozen or throttled one takes one tick for all the time that it slept. */
 function tick(): void {
   ticking ||= setTimeout(() => {
     ticking = 0;
