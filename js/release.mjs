@@ -7,17 +7,17 @@
 
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { zipSync } from 'fflate';
 
+import { TAG_FILES } from './modules.mjs';
+
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-/** Of dist/: kago-server.wasm is the collector's, create.js and what takes it are npm's. */
-const OF_TAG = /^(kago(?!-server)[\w-]*\.(js|wasm)|stub\.js|pixel\.js|observe\/\w+\.js)$/;
 /** The same files make the same zip, whenever it is made; zip knows no earlier time. */
 const MTIME = new Date(1980, 0, 1);
 
@@ -48,8 +48,7 @@ const packIn = (cwd, folder) => JSON.parse(npm(cwd, 'pack', '--json', '--ignore-
 export function release(folder) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const names = readdirSync(join(root, 'dist'), { recursive: true }).map((name) => name.replaceAll('\\', '/')).filter((name) => OF_TAG.test(name)).sort();
-  const files = Object.fromEntries(names.map((name) => [name, readFileSync(join(root, 'dist', name))]));
+  const files = Object.fromEntries(TAG_FILES.toSorted().map((name) => [name, readFileSync(join(root, 'dist', name))]));
   const zipped = Object.fromEntries(Object.entries({ ...files, LICENSE: readFileSync(join(root, 'LICENSE')) }).map(([name, bytes]) => [`kago/${name}`, bytes]));
   const zip = `kago-${version}.zip`;
   writeFileSync(join(folder, zip), zipSync(zipped, { level: 9, mtime: MTIME }));

@@ -9,21 +9,11 @@ import { randomInt } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
+import { MODULES } from '../../js/modules.mjs';
 import { bytesOf, load, stackBytesOf, stackUsedBy } from '../wasm/instances.js';
 import { cartUpdated, replyOf, requestOf } from '../wasm/requests.js';
 import { chance, fixturesOf, mutated } from './shapes.mjs';
 
-const MODULES = [
-  ['kago', []],
-  ['kago-adobe', ['adobe']],
-  ['kago-bigcommerce', ['bigcommerce']],
-  ['kago-shopify', ['shopify']],
-  ['kago-woocommerce', ['woocommerce']],
-  ['kago-page', ['html', 'ga4', 'jsonld']],
-  ['kago-pixel', ['shopify-pixel']],
-  ['kago-full', ['adobe', 'bigcommerce', 'shopify', 'woocommerce', 'html', 'ga4', 'jsonld']],
-  ['kago-debug', ['adobe', 'bigcommerce', 'shopify', 'shopify-pixel', 'woocommerce', 'html', 'ga4', 'jsonld']],
-];
 const STEPS = 12;
 /** A page's data is some kB; these are up to a megabyte. */
 const STEP_CPU_MS_MAX = 3_000;
@@ -36,7 +26,7 @@ const markup = { name: 'kago-markup', stackBytes: stackBytesOf(bytesOf('kago-mar
 /** Judges what the others let through. */
 const { core: collector } = await load(bytesOf('kago-debug'));
 const modules = [];
-for (const [name, platforms] of MODULES) {
+for (const { name, platforms } of MODULES.filter(({ bindings }) => bindings.includes('step'))) {
   const wasm = bytesOf(name);
   modules.push({ name, platforms, fixtures: platforms.flatMap(fixturesOf), stackBytes: stackBytesOf(wasm), ...(await load(wasm)) });
 }

@@ -11,6 +11,8 @@ import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/co
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 
+import { ENTRIES } from '../../js/modules.mjs';
+
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'kago-package-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -143,7 +145,7 @@ test('on a server `require` has the same as `import`', () => {
 });
 
 // CommonJS has an entry of its own where theme code imports; a server's and a pixel's code is modules.
-const MODULES_ONLY = ['./shopify', './bigcommerce', './woocommerce', './adobe', './page', './full', './pixel', './core', './testing', './global'];
+const MODULES_ONLY = [...ENTRIES.filter((name) => name !== 'index'), 'pixel', 'core', 'testing', 'global'].map((name) => `./${name}`);
 
 test('publint finds nothing to say of the package', async () => {
   const { messages, pkg } = await publint({ pkgDir: join(folder, 'node_modules/kago'), strict: true });

@@ -4,12 +4,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
+import { moduleOf, OBSERVERS } from '../../js/modules.mjs';
 import { chance, fixturesOf, mutated } from '../fuzz/shapes.mjs';
 import { bytesOf, load } from './instances.js';
 import { replyOf, requestOf } from './requests.js';
 
 const URL_OF_PAGE = 'https://shop.example/p/a?variant=1';
-const MODULES = { adobe: 'kago-adobe', bigcommerce: 'kago-bigcommerce', jsonld: 'kago-page', shopify: 'kago-shopify', woocommerce: 'kago-woocommerce' };
+/** The dataLayer and attributes are no markup that it reads. */
+const isMarkup = (platform) => platform !== 'html' && platform !== 'ga4';
 const MUTANTS = 40;
 
 const { core: whole } = await load(bytesOf('kago-debug'));
@@ -36,7 +38,7 @@ function withRead(data) {
 
 const firstOf = (variants) => (Array.isArray(variants) ? (variants.find((one) => one?.available) ?? variants[0])?.id : undefined);
 
-for (const [platform, module] of Object.entries(MODULES)) {
+for (const [platform, module] of OBSERVERS.map(({ name, observes }) => [observes.find(isMarkup), moduleOf(name)])) {
   test(`${module}.wasm with what kago-markup.wasm reads says what kago-debug.wasm says of the page itself`, async (t) => {
     const { core } = await load(bytesOf(module));
     const draw = chance(12);

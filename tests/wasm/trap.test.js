@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
+import { MODULES } from '../../js/modules.mjs';
 import { bytesOf, load, memoryOf, stackBytesOf, withStack, withoutGrowth } from './instances.js';
 import { cartUpdated, replyOf, requestOf, track } from './requests.js';
 
@@ -19,7 +20,7 @@ function nested(levels) {
   return levels === 0 ? 1 : { a: nested(levels - 1) };
 }
 
-for (const name of ['kago', 'kago-adobe', 'kago-bigcommerce', 'kago-shopify', 'kago-woocommerce', 'kago-page', 'kago-markup', 'kago-pixel', 'kago-braze', 'kago-full', 'kago-debug', 'kago-server']) {
+for (const { name } of MODULES) {
   test(`in ${name}.wasm nothing lies below the stack that it could write over`, () => {
     const wasm = bytesOf(name);
     const module = new WebAssembly.Module(wasm);
