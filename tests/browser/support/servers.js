@@ -18,13 +18,27 @@ export const servers = {
     await collector.close();
   },
 
-  /** The demo shop "Madobe". */
+  /** The demo shop "Madobe". A test can `serve` more at its origin, and take it off the network. */
   shop: async ({ collector }, use) => {
     const app = createStorefront({ collectorUrl: collector.eventsUrl, distFolder });
+    const served = new Map();
+    let isDown = false;
+    app.addHook('onRequest', async (request, reply) => {
+      if (isDown) request.raw.socket.destroy();
+      else if (served.has(request.url)) return reply.type(served.get(request.url).type).send(served.get(request.url).body);
+    });
     await app.listen({ host: '127.0.0.1', port: 0 });
     const url = `http://127.0.0.1:${app.server.address().port}`;
     collector.allow(url);
-    await use({ url });
+    await use({
+      url,
+      serve: (path, type, body) => void served.set(path, { type, body }),
+      async whileDown(act) {
+        isDown = true;
+        await act();
+        isDown = false;
+      },
+    });
     app.server.closeAllConnections();
     await app.close();
   },

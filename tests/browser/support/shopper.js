@@ -3,40 +3,42 @@
 
 import { expect } from './fixtures.js';
 
-export function shopper(page, shop) {
+/** @param page or what stands for one, as a frame may @param [press] with a mouse, or a finger */
+export function shopper(page, shop, press = (button) => button.click()) {
   const at = (name) => page.getByTestId(name);
   return {
     at,
+    reload: () => page.reload(),
     async look(handle) {
       await page.goto(`${shop.url}/products/${handle}`);
       await expect(at('price')).toBeVisible();
     },
-    choose: (variant) => at(`variant-${variant}`).click(),
+    choose: (variant) => press(at(`variant-${variant}`)),
     async add() {
-      await at('add-to-cart').click();
-      await at('cart-close').click();
+      await press(at('add-to-cart'));
+      await press(at('cart-close'));
     },
     async openCart() {
       await page.goto(`${shop.url}/cart`);
       await expect(at('cart-page')).not.toBeEmpty();
     },
-    change: (variant, step) => at(`cart-line-${variant}`).getByTestId(step).click(),
+    change: (variant, step) => press(at(`cart-line-${variant}`).getByTestId(step)),
     async checkOut() {
       await page.goto(`${shop.url}/checkout`);
       await expect(at('place-order')).toBeEnabled();
     },
     async buyNow() {
-      await at('buy-now').click();
+      await press(at('buy-now'));
       await page.waitForURL('**/checkout?id=*');
       await expect(at('place-order')).toBeEnabled();
     },
     async order() {
-      await at('place-order').click();
+      await press(at('place-order'));
       await page.waitForURL('**/confirmed');
       await expect(at('order-number')).toBeVisible();
     },
     async viewOrder() {
-      await at('view-order').click();
+      await press(at('view-order'));
       await page.waitForURL('**/orders/*');
       await expect(at('order-state')).toBeVisible();
     },
