@@ -4,11 +4,13 @@
 
 import { bundle } from './build/bundle.mjs';
 import { generate, giveCollector } from './build/generate.mjs';
+import { writeManifest } from './build/manifest.mjs';
 import { writeTypes } from './build/types.mjs';
 import { buildWasm } from './build/wasm.mjs';
 
 buildWasm();
 generate();
 await bundle();
+writeManifest();
 giveCollector();
 writeTypes();

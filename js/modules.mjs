@@ -21,7 +21,7 @@ export const moduleOf = (observer) => `kago-${observer}`;
 
 /** What a script tag may load, of dist/: the collector's core is not among it, nor what is npm's. */
 export const TAG_FILES = [
-  'kago.js', 'stub.js', 'pixel.js',
+  'kago.js', 'kago-standalone.js', 'stub.js', 'pixel.js',
   ...MODULES.filter(({ loadedBy }) => loadedBy.some((loader) => loader !== 'node')).map(({ name }) => `${name}.wasm`),
   ...PARTS.map(({ name }) => `observe/${name}.js`),
 ];

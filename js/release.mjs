@@ -1,6 +1,7 @@
 // `npm run release`: what a shop downloads or installs, in build/packages/. It needs no Emscripten there.
 //
-//   kago-<version>.zip            for a script tag: the files that it loads, to be put side by side on a server
+//   kago-<version>.zip            for a script tag: the files that it loads, in a folder of that name, to be put on a server;
+//                                 manifest.json has the hash of each
 //   kago-<version>.tgz            for npm: npm install ./kago-<version>.tgz
 //   kago-collector-<version>.tgz  the collector, for npm
 //   SHA256SUMS                    of these, and of each file in the zip: sha256sum -c SHA256SUMS
@@ -48,22 +49,20 @@ const packIn = (cwd, folder) => JSON.parse(npm(cwd, 'pack', '--json', '--ignore-
 export function release(folder) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const files = Object.fromEntries(TAG_FILES.toSorted().map((name) => [name, readFileSync(join(root, 'dist', name))]));
-  const zipped = Object.fromEntries(Object.entries({ ...files, LICENSE: readFileSync(join(root, 'LICENSE')) }).map(([name, bytes]) => [`kago/${name}`, bytes]));
+  const files = Object.fromEntries([...TAG_FILES, 'manifest.json'].sort().map((name) => [name, readFileSync(join(root, 'dist', name))]));
+  const zipped = Object.fromEntries(Object.entries({ ...files, LICENSE: readFileSync(join(root, 'LICENSE')) }).map(([name, bytes]) => [`kago-${version}/${name}`, bytes]));
   const zip = `kago-${version}.zip`;
   writeFileSync(join(folder, zip), zipSync(zipped, { level: 9, mtime: MTIME }));
   const packages = [packKago(folder), packIn(join(root, 'demo-store/collector'), folder)];
   const sums = [
     ...[zip, ...packages].map((name) => [name, readFileSync(join(folder, name))]), ...Object.entries(zipped),
-  ].map(([name, bytes]) => `${hashOf('sha256', bytes, 'hex')}  ${name}\n`);
+  ].map(([name, bytes]) => `${createHash('sha256').update(bytes).digest('hex')}  ${name}\n`);
   writeFileSync(join(folder, 'SHA256SUMS'), sums.join(''));
-  return { names: [zip, ...packages, 'SHA256SUMS'], integrity: `sha384-${hashOf('sha384', files['kago.js'], 'base64')}` };
+  return { names: [zip, ...packages, 'SHA256SUMS'], integrity: JSON.parse(files['manifest.json']).files['kago.js'].integrity };
 }
-
-const hashOf = (algorithm, bytes, encoding) => createHash(algorithm).update(bytes).digest(encoding);
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { names, integrity } = release(join(root, 'build/packages'));
   console.log(`build/packages/\n${names.map((name) => `  ${name}\n`).join('')}\nThe tag of this release, with the hash of its script:\n
-  <script async src="/kago/kago.js" integrity="${integrity}" data-collector="https://collect.example/v1/events" data-write-key="pk_shop" data-platform="auto"></script>`);
+  <script async src="/kago-${version}/kago.js" integrity="${integrity}" data-collector="https://collect.example/v1/events" data-write-key="pk_shop" data-platform="auto"></script>`);
 }

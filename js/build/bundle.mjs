@@ -35,12 +35,16 @@ export async function bundle() {
   writeFileSync(at('dist/stub.js'), stub.code);
 }
 
-/** All but kago.js. `loads`: the modules that it may load. `takes`: from kago.js. `isServed`: a browser downloads it (default). */
+/** All but kago.js. `loads`: the modules that it may load. `takes`: from kago.js. `isServed`: a browser downloads it (default). `files`: where a tag has its others. */
 function bundles(mangleCache) {
   return [
     { file: 'create.js', source: 'npm/create', plugins: [lends(SOURCES)], mangleCache },
     { file: 'index.cjs', source: 'npm/require', format: 'cjs', plugins: [lends(SOURCES), apart()], mangleCache },
     ...['own', ...ENTRIES].map((entry) => ({ file: `${entry}.js`, source: `npm/${entry}`, plugins: [apart()], mangleCache })),
+    {
+      file: 'kago-standalone.js', source: 'tag', files: 'files-within', format: 'iife',
+      define: { __CORE__: JSON.stringify(readFileSync(at('dist/kago.wasm'), 'base64')) },
+    },
     { file: 'pixel.js', source: 'pixel', loads: modulesOf('pixel') },
     ...PARTS.map(({ name, source }) => {
       // One that starts no module of its own is there beside the observers'.
@@ -51,7 +55,7 @@ function bundles(mangleCache) {
   ];
 }
 
-async function bundled(name, { file, source, loads = modulesOf('tracker'), takes: isTaking, isServed, define, plugins = [], ...more }) {
+async function bundled(name, { file, source, files = 'files-beside', loads = modulesOf('tracker'), takes: isTaking, isServed, define, plugins = [], ...more }) {
   const { outputFiles: [{ text }], mangleCache } = await build({
     entryPoints: [at('js/src', source)],
     outfile: at('dist', file),
@@ -61,7 +65,7 @@ async function bundled(name, { file, source, loads = modulesOf('tracker'), takes
     mangleProps: new RegExp(`^(${INTERNAL.join('|')})$`),
     target: 'es2022',
     format: 'esm',
-    alias: { 'kago-wasm': at('build/wasm/bindings/kago.mjs') },
+    alias: { 'kago-wasm': at('build/wasm/bindings/kago.mjs'), 'kago-files': at('js/src', files) },
     define: { __TAG__: 'false', __VERSION__: JSON.stringify(version), __BUILD__: name, __INTEGRITY__: integrityOf(loads), ...define },
     banner: isTaking ? {} : { js: LICENSE_LINE },
     legalComments: 'none',
@@ -73,7 +77,7 @@ async function bundled(name, { file, source, loads = modulesOf('tracker'), takes
 }
 
 async function smaller(text, file) {
-  const { code } = await minify(text, { ...TERSER, module: !/kago\.js$|\.cjs$/.test(file) });
+  const { code } = await minify(text, { ...TERSER, module: !/kago(-standalone)?\.js$|\.cjs$/.test(file) });
   return code;
 }
 

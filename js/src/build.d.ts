@@ -1,4 +1,4 @@
-// What js/build.mjs puts in the place of these names.
+// What js/build/bundle.mjs puts in the place of these names.
 
 /** Of the package. */
 declare const __VERSION__: string;
@@ -8,6 +8,14 @@ declare const __BUILD__: string;
 declare const __INTEGRITY__: string;
 /** The script tag's bundle: there is always a page, and all options are attributes, which are text. */
 declare const __TAG__: boolean;
+
+/** The module `kago`, in base64. */
+declare const __CORE__: string;
+
+/** Of the script tag: files-beside.ts or files-within.ts. */
+declare module 'kago-files' {
+  export const filesOf: (tag: HTMLScriptElement) => import('./api/files').Files;
+}
 
 /** What other files of the build take (js/lent.mjs). */
 declare module 'kago-lent' {

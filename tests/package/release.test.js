@@ -19,14 +19,25 @@ after(() => rmSync(folder, { recursive: true, force: true }));
 
 const { names, integrity } = release(folder);
 const [zip] = names;
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const unzipped = unzipSync(readFileSync(join(folder, zip)));
 
 test('the zip has every file that a tag may load, as it was built, and the license', () => {
   const ofNpm = ['own', 'create', 'global', ...ENTRIES].map((name) => `${name}.js`);
   const expected = readdirSync(join(root, 'dist'), { recursive: true })
-    .filter((name) => /\.(wasm|js)$/.test(name) && ![...ofNpm, 'node.js', 'kago-server.wasm'].includes(name)).sort();
-  assert.deepEqual(Object.keys(unzipped).sort(), ['kago/LICENSE', ...expected.map((name) => `kago/${name}`)].sort());
-  for (const name of expected) assert.deepEqual(Buffer.from(unzipped[`kago/${name}`]), readFileSync(join(root, 'dist', name)), name);
+    .filter((name) => /\.(wasm|js)$|^manifest/.test(name) && ![...ofNpm, 'node.js', 'kago-server.wasm'].includes(name)).sort();
+  assert.deepEqual(Object.keys(unzipped).sort(), [`kago-${version}/LICENSE`, ...expected.map((name) => `kago-${version}/${name}`)].sort());
+  for (const name of expected) assert.deepEqual(Buffer.from(unzipped[`kago-${version}/${name}`]), readFileSync(join(root, 'dist', name)), name);
+});
+
+test('the manifest has the hash of each file in the zip', () => {
+  const { files, ...manifest } = JSON.parse(Buffer.from(unzipped[`kago-${version}/manifest.json`]));
+  assert.equal(manifest.version, version);
+  assert.deepEqual(Object.keys(files), Object.keys(unzipped).map((name) => name.replace(/^.*?\//, '')).filter((name) => !/LICENSE|manifest/.test(name)).sort());
+  for (const [name, { integrity, bytes }] of Object.entries(files)) {
+    const content = unzipped[`kago-${version}/${name}`];
+    assert.deepEqual([integrity, bytes], [`sha384-${createHash('sha384').update(content).digest('base64')}`, content.length], name);
+  }
 });
 
 test('the sums are those of the files, beside them and in the zip', () => {
@@ -36,7 +47,7 @@ test('the sums are those of the files, beside them and in the zip', () => {
     const bytes = unzipped[name] ?? readFileSync(join(folder, name));
     assert.equal(createHash('sha256').update(bytes).digest('hex'), sum, name);
   }
-  assert.equal(integrity, `sha384-${createHash('sha384').update(unzipped['kago/kago.js']).digest('base64')}`);
+  assert.equal(integrity, `sha384-${createHash('sha384').update(unzipped[`kago-${version}/kago.js`]).digest('base64')}`);
 });
 
 test('both packages can be read by who installs them', () => {

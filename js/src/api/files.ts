@@ -10,11 +10,13 @@ import type { Cause, Tracked } from '../observe/report';
 import type { Trace } from '../observe/trace';
 import type { Observe } from '../observe/shop';
 
-/** Where they are: the script tag has them beside it, npm in the package. */
+/** Where they are: the script tag has them beside it, or within, npm in the package. */
 export interface Files {
-  wasm(name: string): URL | Promise<URL>;
+  wasm(name: string): Wasm | Promise<Wasm>;
   part<P extends keyof Parts>(name: P): Promise<Parts[P]>;
 }
+
+type Wasm = URL | BufferSource;
 
 export type Parts = { [part in Part]: { [name: string]: Observe } } & {
   tracker: typeof import('./tracker');

@@ -53,7 +53,7 @@ async function explainFile({ name, message }: Error, { complain, options }: Trac
     complain(`${lost}: the page's Content Security Policy forbids WebAssembly; add 'wasm-unsafe-eval' to its script-src`);
   } else if (name === 'CompileError') {
     complain(`${lost}: the core is no WebAssembly (${message}); copy all files of one release, unchanged`);
-  } else if (/kago\/full/.test(message)) {
+  } else if (/kago\/full|kago-standalone/.test(message)) {
     complain(`${lost}: ${message}`);
   } else if (/another build/.test(message)) {
     complain(`${lost}: ${message}; copy all files of one release`);
