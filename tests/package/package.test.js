@@ -121,6 +121,18 @@ test('its types take a right call and refuse wrong ones', () => {
   }
 });
 
+const STRICTEST = '--strict --exactOptionalPropertyTypes --noUncheckedIndexedAccess --noPropertyAccessFromIndexSignature --noUnusedLocals --verbatimModuleSyntax --skipLibCheck false'.split(' ');
+
+test("its types bear TypeScript's strictest options, in a program that has them all", () => {
+  const program = readFileSync(join(root, 'tests/package/strict.ts'), 'utf8');
+  const exported = ['dist/types/api/types', 'dist/types/generated/events', 'dist/types/node', 'dist/types/pixel', 'js/testing/index'].flatMap((file) =>
+    Array.from(readFileSync(join(folder, `node_modules/kago/${file}.d.ts`), 'utf8').matchAll(/^export (?:interface|type) (\w+)/gm), ([, name]) => name));
+  assert.ok(exported.length > 30);
+  assert.deepEqual(exported.filter((name) => !new RegExp(`\\b${name}\\b`).test(program)), []);
+  writeFileSync(join(folder, 'strict.ts'), program);
+  run(join(root, 'node_modules/.bin/tsc'), ...STRICTEST, ...'--noEmit --target es2022 --lib es2022,dom --module nodenext --types'.split(' '), '', 'strict.ts');
+});
+
 test('its types are there for CommonJS too, and for a page that has the tag', () => {
   writeFileSync(join(folder, 'server.cts'), `
     import { createKago, type Amount } from 'kago';

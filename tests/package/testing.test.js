@@ -25,7 +25,7 @@ for (const name of ['@playwright', 'typescript']) symlinkSync(join(root, 'node_m
 writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
 
 const guide = readFileSync(join(root, 'docs/testing.md'), 'utf8');
-const [, example] = /```js\n(\/\/ cart\.spec\.js\n[^]*?)```/.exec(guide);
+const [, example] = /```ts\n(\/\/ cart\.spec\.ts\n[^]*?)```/.exec(guide);
 const { createKagoEvents } = await import(join(folder, 'node_modules/kago/js/testing/index.js'));
 
 const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.wasm': 'application/wasm' };
@@ -70,7 +70,7 @@ function attachedIn(report) {
 async function runSpec(name, text, { shop, collector }) {
   const specs = join(folder, name);
   mkdirSync(specs);
-  writeFileSync(join(specs, 'cart.spec.js'), text);
+  writeFileSync(join(specs, 'cart.spec.ts'), text);
   const chromium = join(root, 'tests/browser/support/chromium.js');
   writeFileSync(join(specs, 'playwright.config.js'), `import { chromiumOptions } from ${JSON.stringify(chromium)};
     export default { workers: 1, timeout: 120_000, outputDir: 'out', use: { baseURL: '${shop}', kagoCollector: '${collector}', launchOptions: chromiumOptions } };`);

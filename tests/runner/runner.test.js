@@ -178,7 +178,7 @@ test('a suite that wrote no report has no specs, and there is no table of them',
 test('every suite runs once: the browsers beside the others', () => {
   const suites = findSuites(fileURLToPath(new URL('../..', import.meta.url)));
   const [apart, others] = lanesOf(suites);
-  assert.deepEqual(apart.map(({ name }) => name), ['browser', 'engines', 'crash']);
+  assert.deepEqual(apart.map(({ name }) => name), ['browser', 'engines', 'crash', 'frameworks']);
   assert.deepEqual([...others, ...apart], suites);
 });
 

@@ -108,6 +108,14 @@ const crash = {
   steps: (report) => browser.steps(report).map((words) => [...words, 'tests/browser/crash']),
 };
 
+/** Shops on large frameworks: each run installs them anew, and Next alone takes 340 MB. */
+const frameworks = {
+  ...browser,
+  name: 'frameworks',
+  onRequest: true,
+  steps: () => [playwright('tests/frameworks')],
+};
+
 const nodeFolders = ['runner', 'wasm', 'generated', 'conformance', 'collector', 'js', 'check', 'docs', 'package'];
 
 /** Lines that `npm test` prints of a suite that passed. */
@@ -142,7 +150,7 @@ export function nodeTestCommand(report, files, reporterPath = reporter) {
 /** All suites whose folder stands in `root`; `onRequest`: only when it is named. */
 export function findSuites(root) {
   const folders = nodeFolders.filter((name) => existsSync(join(root, 'tests', name)));
-  return [core, fuzz, simulation, instructions, ...folders.map((name) => nodeSuite(name, root)), types, size, browser, engines, crash];
+  return [core, fuzz, simulation, instructions, ...folders.map((name) => nodeSuite(name, root)), types, size, browser, engines, crash, frameworks];
 }
 
 /** Lists of suites that run beside each other; within a list they take turns. */

@@ -1,0 +1,5 @@
+import { Product } from './product.jsx';
+
+export default function Page() {
+  return <Product id="mug" name="A mug" />;
+}
