@@ -125,23 +125,34 @@ test('what is said last, after consent was granted again, leaves though the deni
   await expectSentLater(page, site, collector, [2]);
 });
 
+/** Of the transactions on all stores the `nth` ends when the third comes, or after `ms`. */
+const holdUntilThird = (page, nth, ms) => page.addInitScript(([held, most]) => {
+  const { transaction } = IDBDatabase.prototype;
+  let count = 0;
+  IDBDatabase.prototype.transaction = function (stores, ...args) {
+    const tx = transaction.call(this, stores, ...args);
+    if (stores.length < 3) return tx;
+    if (++count !== held) return tx;
+    const until = performance.now() + most;
+    const again = () => { if (count < 3 && performance.now() < until) tx.objectStore('state').count().onsuccess = again; };
+    again();
+    return tx;
+  };
+}, [nth, ms]);
+
 test('no step overtakes the words of an earlier page that wait for an erasure', async ({ page, context, site, collector }) => {
   await haveWaiting(page, site, collector);
   await leaveGrantedAgain(page, context, site);
-  // The second is the one behind the erasure: it ends when a third comes, which would have overtaken it, or after a second.
-  await page.addInitScript(() => {
-    const { transaction } = IDBDatabase.prototype;
-    let count = 0;
-    IDBDatabase.prototype.transaction = function (stores, ...args) {
-      const tx = transaction.call(this, stores, ...args);
-      if (stores.length < 3) return tx;
-      if (++count !== 2) return tx;
-      const until = performance.now() + 1_000;
-      const again = () => { if (count < 3 && performance.now() < until) tx.objectStore('state').count().onsuccess = again; };
-      again();
-      return tx;
-    };
-  });
+  // The second is the one behind the erasure, and a third would have overtaken it.
+  await holdUntilThird(page, 2, 1_000);
+  await expectSentLater(page, site, collector, [2]);
+});
+
+test('an erasure that takes as long as a page waits before it tidies up leaves the words of an earlier page to its first step', async ({ page, context, site, collector }) => {
+  await haveWaiting(page, site, collector);
+  await leaveGrantedAgain(page, context, site);
+  // The page erases as it opens and before its first step; the third is of tidying up, which comes after 5 s.
+  await holdUntilThird(page, 1, 10_000);
   await expectSentLater(page, site, collector, [2]);
 });
 

@@ -22,8 +22,8 @@ export class Disk implements Backing {
   /** Uses that wait for an erasure. */
   #clearing = 0;
   #isOver = false;
-  /** Pages may have left what no step of this one has seen. */
-  #isUntidy = false;
+  /** Pages may have left what no step of this one has seen, since it was opened then. */
+  #untidy?: object;
   #tidying: ReturnType<typeof setTimeout> | undefined;
 
   /** `failed` hears why something couldn't be erased. */
@@ -41,14 +41,14 @@ export class Disk implements Backing {
 
   open(): void {
     this.connection.opened().catch(() => {}); // the first use tells
-    this.#isUntidy = true;
+    this.#untidy = {};
     clearTimeout(this.#tidying);
-    this.#tidying = attempt(() => setTimeout(() => this.#isUntidy && this.#tidy().catch(() => {}), TIDY_MS));
+    this.#tidying = attempt(() => setTimeout(() => this.#untidy && this.#tidy().catch(() => {}), TIDY_MS));
   }
 
   /** What no page could carry out, for want of a core or of the right one, isn't kept for ever. */
   async #tidy(): Promise<void> {
-    this.#isUntidy = false;
+    const untidy = this.#untidy;
     let words: string[] = [];
     await this.#use(['leftovers'], (tx, answered) => {
       const leftovers = tx.objectStore('leftovers');
@@ -64,6 +64,12 @@ export class Disk implements Backing {
       });
     });
     forgetWords(words);
+    this.#tidied(untidy);
+  }
+
+  /** Not before it is committed: a step that comes meanwhile takes all over too, and may be the last that looks. */
+  #tidied(untidy?: object): void {
+    if (this.#untidy === untidy) this.#untidy = undefined;
   }
 
   opens(): Promise<boolean> {
@@ -71,13 +77,14 @@ export class Disk implements Backing {
   }
 
   async transact(wants: Wants, step: Step): Promise<void> {
+    const untidy = this.#untidy;
     let words: string[] = [];
     let isTidied = false;
     await this.#use(wants.leftovers > 0 ? STORES : ['state', 'events'], (tx, answered) => {
       const states = tx.objectStore('state');
       const events = tx.objectStore('events');
       const leftovers = wants.leftovers > 0 ? tx.objectStore('leftovers') : undefined;
-      if (leftovers && this.#isUntidy) words = takeOver(leftovers);
+      if (leftovers && untidy) words = takeOver(leftovers);
       const rows: IDBRequest<Row[]> | undefined = wants.rows > 0 ? events.getAll(null, wants.rows) : undefined;
       const beyond = IDBKeyRange.lowerBound(wants.beyond, true);
       const keys = leftovers?.getAllKeys(beyond, wants.leftovers);
@@ -109,7 +116,7 @@ export class Disk implements Backing {
       });
     });
     forgetWords(words);
-    if (isTidied) this.#isUntidy = false;
+    if (isTidied) this.#tidied(untidy);
   }
 
   leave(inputs: string[], isLast?: boolean): Promise<void> {
