@@ -3,6 +3,7 @@
 //
 // A browser that is killed takes along what is only in memory: there is no row for it.
 
+import { coreIsMade, watchCore } from './support/core.js';
 import { expect } from './support/fixtures.js';
 import { answerLater } from './support/gate.js';
 import { arrived, came, COUNT, drained, endVisit, judge, numbersFrom, openShop, resolvedOf, sayAll, test } from './support/crash.js';
@@ -43,10 +44,9 @@ const holdUp = (page) => page.evaluate(() => new Promise((resolve) => {
 /** As soon as the core has loaded: its first step, and so the first status, waits for the database. */
 async function openEarly(context, address) {
   const page = await context.newPage();
+  await watchCore(page);
   await page.goto(address);
-  await page.waitForFunction(() => Promise.race([
-    kago.getStatus().then(({ core }) => core === 'ready'), new Promise((resolve) => { setTimeout(() => resolve(true), 200); }),
-  ]));
+  await coreIsMade(page);
   return page;
 }
 

@@ -1,6 +1,7 @@
 // A theme may wait for a call before the shopper goes on to pay. So every call is answered in time,
 // whatever is blocked, broken or hangs, and what was said goes out if that is over.
 
+import { coreIsMade, watchCore } from './support/core.js';
 import { expect, test, until } from './support/fixtures.js';
 import { html, scriptTag, stubText } from './support/site.js';
 
@@ -161,19 +162,16 @@ test.describe('kago.js is there, and something else hangs:', () => {
     'the database, and the deletion of it': () => { IDBFactory.prototype.open = () => ({}); },
   })) {
     test(what, async ({ page, site }) => {
+      await watchCore(page);
       await page.addInitScript(hang);
       await page.goto(site.npmPage());
-      await page.waitForFunction(() => window.kago, undefined, { polling: 'raf' });
+      // It comes by the network, for which the page's clock is nothing.
+      await coreIsMade(page);
       await page.evaluate(sayOrder);
       expect(await answerIn(page)).toMatchObject({ status: expect.stringMatching(/held|accepted/) });
       await page.clock.runFor(FLUSH_MS - KAGO_MS);
       expect(await page.evaluate(() => flushed.consent)).toBe('granted');
-      // The core comes by the network, for which the page's clock is nothing.
-      await expect.poll(async () => {
-        await page.evaluate(() => { kago.getStatus().then((status) => { window.told = status; }); });
-        await page.clock.runFor(KAGO_MS);
-        return page.evaluate(() => told.core);
-      }).toBe('ready');
+      expect(await page.evaluate(() => told.core)).toBe('ready');
     });
   }
 

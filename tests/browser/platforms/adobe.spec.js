@@ -105,6 +105,7 @@ test('the checkout is said once, the order once with what was paid, however ofte
   const { url } = await standIn(createAdobeShop, TAG);
   await openBowl(page, url);
   await add(page);
+  await arrived(collector, 'product_viewed', 'cart_updated');
   await openMinicart(page);
   await page.getByTestId('checkout').click();
   await arrived(collector, 'product_viewed', 'cart_updated', 'checkout_started');

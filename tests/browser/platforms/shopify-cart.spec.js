@@ -190,6 +190,7 @@ test('an update that only the standard event tells of is heard', async ({ page, 
 test('without the theme\'s JavaScript, forms and links that navigate are seen by the next page', async ({ page, openShop, expectTold }) => {
   const shop = await openShop({ themeScripts: false });
   await page.goto(`${shop.url}/products/furoshiki`);
+  await expectTold('viewed FURO-IND');
   await at(page, 'add').click();
   await page.waitForURL('**/cart');
   await expectTold('viewed FURO-IND', 'cart FURO-IND x1');

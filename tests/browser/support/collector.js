@@ -48,16 +48,20 @@ function readerOf(url) {
     }
     return found;
   }
-  const events = async () => (await rows('&status=accepted')).map(({ event }) => event);
+  const arrived = async () => (await rows('&status=accepted')).map(({ event }) => event);
+  const events = async () => (await arrived()).sort((a, b) => a.time.localeCompare(b.time));
   return {
     rows,
-    /** The accepted events, in the order in which they came. */
+    /**
+     * The accepted events by their own time, as whoever reads them has them: a page that is left on a busy machine may
+     * write down its last one when the next page has told its first.
+     */
     events,
     /** The accepted events, in the order of their own times: a page that is left may tell its last one after the next page's first. */
     history: async () => (await events()).sort((one, other) => Date.parse(one.time) - Date.parse(other.time)),
     names: async () => (await events()).map(({ name }) => name.split('.')[1]),
-    /** What distinguishes the sample events of a test (support/samples.js). */
-    numbers: async () => (await events()).map(({ properties }) => properties.metadata.n),
+    /** What distinguishes the sample events of a test (support/samples.js), in the order in which they came. */
+    numbers: async () => (await arrived()).map(({ properties }) => properties.metadata.n),
     summary: async () => (await fetch(`${url}/v1/summary`)).json(),
   };
 }
