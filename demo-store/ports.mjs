@@ -44,6 +44,6 @@ async function hold({ variable, name, port, remedy = `set ${variable} to a free 
     return probe;
   } catch (error) {
     const what = error.code === 'EADDRINUSE' ? 'is busy' : `can't be used (${error.message})`;
-    throw new Error(`Port ${port} (${name}) ${what}: ${remedy} (or 0 for any), or end what listens there.`);
+    throw new Error(`Port ${port} (${name}) ${what}: ${remedy} (or 0 for any), or end what listens there.`, { cause: error });
   }
 }

@@ -201,7 +201,7 @@ class Pixel {
   async #findCartId(): Promise<string> {
     try {
       const id = this.api.init?.data?.cart?.id || decodeURIComponent(await answer(this.api.browser!.cookie!.get('cart')));
-      return id.split('?')[0]!;
+      return id.split('?')[0];
     } catch {
       return '';
     }

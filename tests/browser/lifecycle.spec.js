@@ -51,7 +51,7 @@ test('a frozen tab sends what waits once it thaws, although it stays hidden', as
   const tab = await openShop(context, site);
   collector.gate.behave(down);
   await say(tab, 1, 2);
-  const other = await openOther(context, site);
+  await openOther(context, site);
   let retryAt;
   await expect.poll(async () => ({ retryAt } = await statusOf(tab)).retryAt).toBeTruthy();
   await freeze(tab);

@@ -66,7 +66,7 @@ async function openShop(t) {
     if (response.status >= 500) return `${response.status} ${text}`;
     const schema = told.content?.['application/json']?.schema;
     if (!schema) return null;
-    if (!/^application\/json/.test(response.headers.get('content-type'))) return `${response.status} of ${response.headers.get('content-type')}`;
+    if (!response.headers.get('content-type')?.startsWith('application/json')) return `${response.status} of ${response.headers.get('content-type')}`;
     if (!validators.has(schema)) validators.set(schema, ajv.compile(schema));
     const isRight = validators.get(schema)(JSON.parse(text));
     const isEmpty = response.status >= 400 && Object.values(JSON.parse(text)).some((value) => value === '' || (typeof value === 'string' && /undefined|\[object/.test(value)));

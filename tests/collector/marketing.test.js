@@ -7,7 +7,6 @@ import { openDatabase } from '../../demo-store/collector/store/database.js';
 import { said, startCollector, temporaryFolder } from './support.js';
 
 const NOON = Date.UTC(2026, 10, 27, 12);
-const MINUTE_MS = 60_000;
 const ALL = ['read_carts', 'read_orders', 'read_customers'];
 const tokens = [{ token: 't', shop: 'shop', scopes: ALL }, { token: 'carts', shop: 'shop', scopes: ['read_carts'] }, { token: 'orders', shop: 'shop', scopes: ['read_orders'] }, { token: 'south', shop: 'south', scopes: ALL }];
 

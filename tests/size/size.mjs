@@ -7,7 +7,6 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 import { moduleOf, OBSERVERS } from '../../js/modules.mjs';
 
-const KB = 1_000;
 const aimBrotliBytes = 26_000;
 // What a page has before its first paint (docs/architecture.md).
 const loaderBudget = 5_000;

@@ -33,7 +33,7 @@ const OTHERS: Record<string, (value: any) => string> = {
 
 /** `name`: of the option, or of what else it is that has this value. */
 export function wordsFor(name: string, value: unknown): string {
-  if (Object.hasOwn(OTHERS, name)) return OTHERS[name]!(value);
+  if (Object.hasOwn(OTHERS, name)) return OTHERS[name](value);
   if (!Object.hasOwn(RIGHT, name)) return `option "${name}" is none; there are ${Object.keys(RIGHT).join(', ')}`;
   const attribute = `data-${name.replace(/[A-Z]/g, '-$&').toLowerCase()}`;
   const found = value === undefined ? 'missing' : encode(value).slice(0, 80);

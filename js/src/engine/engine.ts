@@ -268,7 +268,7 @@ export class Engine {
       return;
     }
     if (step && !this.#closed) this.#committed(core, step);
-    if (this.#beyond > 0 || waiting.includes(this.#inbox[0]!)) this.#dueAt = 0;
+    if (this.#beyond > 0 || waiting.includes(this.#inbox[0])) this.#dueAt = 0;
   }
 
   /** What the step has made due, in its own transaction. */

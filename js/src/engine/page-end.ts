@@ -53,5 +53,5 @@ export function sendAtEnd(
   const claim = encode({ type: 'claim', page_end: { room, last } });
   const { commands, writes } = decide(core, config, { state: state ?? '', rows, leftovers: [] }, [...before, ...fitting, claim]);
   const send = commands.find((command) => command.do === 'send');
-  if (send) post(config.collector, bodyOf(send, [...rows, ...writes.put]), send.timeout, under);
+  if (send) void post(config.collector, bodyOf(send, [...rows, ...writes.put]), send.timeout, under);
 }

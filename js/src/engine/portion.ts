@@ -55,5 +55,5 @@ export function portionOf({ state, leftovers }: Reads, waiting: Call[], platform
   }
   const isLast = leftovers.length < LEFTOVERS_MAX;
   if (isLast) calls.push(...waiting.slice(own, own + INPUTS_MAX));
-  return { calls, taken, beyond: isLast ? -1 : leftovers[leftovers.length - 1]!.key };
+  return { calls, taken, beyond: isLast ? -1 : leftovers[leftovers.length - 1].key };
 }

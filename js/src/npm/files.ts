@@ -17,8 +17,8 @@ const PARTS: Loads<'tracker' | 'sources' | 'sight' | 'report'> = {
 export function filesOf(wasm: Record<string, () => URL>, parts: Partial<Loads<keyof Parts>> = {}): Files {
   const all: Partial<Loads<keyof Parts>> = { ...PARTS, ...parts };
   return {
-    wasm: (name) => (wasm[name] ?? wasm[name === 'kago-debug' ? Object.keys(wasm)[0]! : ''] ?? missing(name))(),
-    part: async <P extends keyof Parts>(name: P) => (await (all[name] ?? missing(name))()) as Parts[P],
+    wasm: (name) => (wasm[name] ?? wasm[name === 'kago-debug' ? Object.keys(wasm)[0] : ''] ?? missing(name))(),
+    part: async <P extends keyof Parts>(name: P) => (await (all[name] ?? missing(name))()),
   };
 }
 

@@ -173,7 +173,7 @@ function watchOrder(shop: Shop): void {
     if (orderId) handOver();
   });
   for (const { name } of performance.getEntriesByType('resource')) {
-    if (name.startsWith(location.origin)) requested(name.split('?')[0]!);
+    if (name.startsWith(location.origin)) requested(name.split('?')[0]);
   }
   order(ORDER_PAGE.exec(path())?.[3]);
 }

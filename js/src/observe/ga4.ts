@@ -22,7 +22,7 @@ interface Layer extends ArrayLike<unknown> {
 export const observe: Observe = (shop) => {
   const collect = collector(shop);
   const layers = new Map<string, Layer>();
-  const walked = new WeakSet<object>();
+  const walked = new WeakSet();
 
   const hear = shop.guard((entries: unknown[]): void => {
     for (const entry of entries) {
@@ -142,6 +142,6 @@ function collector(shop: Shop): (push: Push) => void {
 
 /** Whether each word in it that Kago hears changes the cart. */
 function wordsOf({ event, ecommerce }: Push): boolean[] {
-  const universal = Object.keys(GA4_UNIVERSAL).filter((key) => key in ecommerce!).map((key) => GA4_UNIVERSAL[key]!);
-  return Object.hasOwn(GA4_EVENTS, event!) ? [GA4_EVENTS[event!]!, ...universal] : universal;
+  const universal = Object.keys(GA4_UNIVERSAL).filter((key) => key in ecommerce!).map((key) => GA4_UNIVERSAL[key]);
+  return Object.hasOwn(GA4_EVENTS, event!) ? [GA4_EVENTS[event!], ...universal] : universal;
 }

@@ -31,7 +31,7 @@ export const observe: Observe = (shop) => {
   const due = debouncer(shop, readCart);
   const { hint } = due;
 
-  const see = (what: string, marks: Marks) => void shop.see(what, marks, SELECTIONS[what]!);
+  const see = (what: string, marks: Marks) => void shop.see(what, marks, SELECTIONS[what]);
 
   /** The product and the order are said as soon as they stand there. */
   function look(): void {

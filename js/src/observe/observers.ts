@@ -60,7 +60,7 @@ export class Observers {
       await seen;
       if (this.#isStopped) return;
       if (isPlatform && source !== 'shopify') this.#markup.prepare();
-      this.#observing.push(new Observing(observers[isPlatform ? 'observe' : source]!, {
+      this.#observing.push(new Observing(observers[isPlatform ? 'observe' : source], {
         ...lent,
         pick,
         see: (what, data, selection) => {

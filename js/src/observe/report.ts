@@ -103,7 +103,7 @@ async function whyNot(address: string, [first, second]: RequestMode[]): Promise<
   const ask = (mode: RequestMode) => fetch(address, { mode, method: 'HEAD', credentials: 'omit', referrerPolicy: 'strict-origin' });
   try {
     // Without CORS it gets through where nothing else is in the way.
-    const answer = await ask(first!).catch((error) => (second ? ask(second) : Promise.reject(error)));
+    const answer = await ask(first).catch((error) => (second ? ask(second) : Promise.reject(error)));
     if (answer.type === 'opaque') return `${address} answers, but lets no page of ${location.origin} read it; is the address right, is all well there, does it allow that origin (CORS)?`;
     return answer.ok ? undefined : `${address} answered ${answer.status}`;
   } catch {

@@ -61,7 +61,7 @@ function stepEntries(commands: Command[], state: string, rows: Row[], calls: Cal
   const now = standing(state);
   const entries: object[] = [];
   for (const command of commands) {
-    if (command.do === 'report' && calls[command.input]) entries.push(carriedOut(calls[command.input]!, command.result as Result) ?? {});
+    if (command.do === 'report' && calls[command.input]) entries.push(carriedOut(calls[command.input], command.result as Result) ?? {});
     if (command.do === 'send') entries.push({ what: 'batch', event_ids: command.seqs.map((seq) => ids.get(seq)), packed: command.pack });
     if (command.do === 'notify' && command.event === 'dropped') entries.push({ what: 'dropped', detail: command.detail });
     if (command.do === 'send') waitsUntil = 0;

@@ -114,7 +114,7 @@ test("keys, tokens and addresses stay in the shop (pitfall 5)", async ({ page, s
   expect(JSON.stringify(await collector.rows())).not.toMatch(/private|wc_order/);
 });
 
-test("the platform's consent: nothing before it, what waited after it, nothing once it is withdrawn (pitfall 20)", async ({ page, standIn, collector, context }) => {
+test("the platform's consent: nothing before it, what waited after it, nothing once it is withdrawn (pitfall 20)", async ({ page, standIn, collector }) => {
   const url = await openWoo(standIn, { consentApi: true }, { consent: 'platform' });
   await page.goto(`${url}/product/mug/`);
   await page.waitForFunction(() => window.kago?.getStatus && kago.getStatus().then(({ platforms }) => platforms.length > 0));

@@ -25,7 +25,7 @@ export async function remove(page, theme) {
 export function cartReads(page) {
   const reads = [];
   page.on('request', (request) => {
-    if (request.method() === 'GET' && /wc\/store\/v1\/cart$/.test(request.url())) reads.push(request.url());
+    if (request.method() === 'GET' && request.url().endsWith('wc/store/v1/cart')) reads.push(request.url());
   });
   return reads;
 }

@@ -20,7 +20,7 @@ export class MarkupReader {
   /** Loads the module once the page is there, if it has markup of a product: some platforms say theirs later. */
   prepare(): void {
     whenReady(listen, () => {
-      const jsonld = Array.from(document.querySelectorAll('script[type="application/ld+json"]'), (block) => block.textContent!);
+      const jsonld = Array.from(document.querySelectorAll('script[type="application/ld+json"]'), (block) => block.textContent);
       if (isOfProduct({ jsonld })) this.#begin();
     });
   }

@@ -15,6 +15,6 @@ function copy(value: any, selection: Selection | 1, lists = 0): unknown {
   if (typeof value !== 'object' || !value) return value;
   if (Array.isArray(value)) return lists < LISTS_MAX ? value.map((one) => copy(one, selection, lists + 1)) : undefined;
   const picked: Record<string, unknown> = {};
-  for (const key of Object.keys(selection)) picked[key] = copy(value[key], (selection as Selection)[key]!);
+  for (const key of Object.keys(selection)) picked[key] = copy(value[key], (selection as Selection)[key]);
   return picked;
 }

@@ -26,9 +26,9 @@ const PARAMETERS_MAX = 100;
 export function addressOf(page: string, listed: string[] = [], seen = ''): string {
   const [, base, query = ''] = /^([^?#]*)\??([^#]*)/.exec(page)!;
   const kept = query.split('&', PARAMETERS_MAX).filter((parameter) => {
-    const name = parameter.split('=')[0]!;
+    const name = parameter.split('=')[0];
     const isListed = (one: string) => one === name || (one.endsWith('*') && name.startsWith(one.slice(0, -1)));
     return ['variant', 'attribute_*', ...listed].some(isListed) || (name !== parameter && seen.includes(parameter));
   });
-  return kept.length > 0 ? `${base}?${kept.join('&')}` : base!;
+  return kept.length > 0 ? `${base}?${kept.join('&')}` : base;
 }

@@ -6,7 +6,7 @@ import { pageData } from '../common/page-data';
 import type { Stop } from '../../page/listen';
 import type { Shop } from '../shop';
 import { idOf, meta, root, shopify } from './page';
-import { type Selection, SHOPIFY_BUY_NOW, SHOPIFY_PRODUCT } from '../../generated/selections';
+import { SHOPIFY_BUY_NOW, SHOPIFY_PRODUCT } from '../../generated/selections';
 
 /** A theme that says nothing of a chosen variant has put it into its form or the address by then. */
 const SETTLE_MS = 1_000;
@@ -228,7 +228,7 @@ const hasVariant = (product: any, variant: string) => product?.variants?.some(({
 const handleOf = (address?: string) => /\/products\/([^/?#]+)/.exec(address ?? '')?.[1];
 
 /** The event is the theme's own, and may change. */
-const plain = (shop: Shop, product: any) => shop.pick(product ?? {}, SHOPIFY_PRODUCT.event as Selection);
+const plain = (shop: Shop, product: any) => shop.pick(product ?? {}, SHOPIFY_PRODUCT.event);
 
 function parse(text: string | null): any {
   try {
