@@ -7,7 +7,7 @@ import { expectAccessible } from './support/axe.js';
 import { passQuiet } from './support/clock.js';
 import { expect, test } from './support/stand-ins.js';
 import { take } from './support/scenario.js';
-import { until } from './support/fixtures.js';
+import { observed } from './support/fixtures.js';
 
 /** What the check of a scenario's page asks for, in short. */
 async function checked(standIns, name, { id }, from) {
@@ -59,7 +59,7 @@ test('the page of scenarios says which events are there, which are missing, and 
     const opened = page.waitForEvent('popup');
     await card.getByTestId('begin').click();
     const shop = await opened;
-    await until(shop, async () => (await window.kago?.getStatus?.())?.platforms.length > 0);
+    await observed(shop);
     await shop.getByRole('button', { name: 'Add to cart' }).click();
     return shop;
   };

@@ -1,7 +1,7 @@
 // The script tag with its stub, as a shop pastes it, and without.
 
 import { fileURLToPath } from 'node:url';
-import { expect, test, until } from './support/fixtures.js';
+import { expect, observed, test, until } from './support/fixtures.js';
 import { html, scriptTag, stubText } from './support/site.js';
 import { storedOf } from './support/storage.js';
 
@@ -117,7 +117,7 @@ test('the core and the observers are asked for by the build that the script is o
   const asked = [];
   page.on('request', (request) => { if (/\.wasm|observe/.test(request.url())) asked.push(new URL(request.url())); });
   await page.goto(tagPage(site, scriptTag({ ...site.tagData, platform: 'html' })));
-  await until(page, async () => window.kago && (await kago.getStatus()).platforms.length === 1);
+  await observed(page);
   expect(asked.map(({ pathname }) => pathname).sort()).toEqual(['/kago/kago-page.wasm', '/kago/observe/page.js', '/kago/observe/sources.js', '/kago/observe/tracker.js']);
   expect(new Set(asked.map(({ search }) => search)).size).toBe(1);
   expect(asked[0].search).toMatch(/^\?v=\d+\.\d+\.\d+-[0-9a-f]{8}$/);

@@ -1,12 +1,12 @@
 // One tracker a page, and it can be ended: nothing of it stays behind, and another one can begin. In shops
 // that are one page for hours nothing grows.
 
-import { expect, test, until } from './support/fixtures.js';
+import { expect, observed, test } from './support/fixtures.js';
 import { html, scriptTag, stubText } from './support/site.js';
 
 const STOPPED = { status: 'held', reason: 'stopped' };
 const ALL = ['html', 'ga4', 'jsonld'];
-const running = (page) => until(page, async () => (await kago.getStatus()).platforms.length === 3);
+const running = (page) => observed(page, 3);
 
 /** Listeners and heap of the page, after a collection of garbage. */
 async function measure(page) {
@@ -146,7 +146,7 @@ test('what was said before the stop arrives, by the next tracker if need be', as
 
 test('a data layer that someone else has wrapped since is left to them', async ({ page, site }) => {
   await page.goto(site.npmPage({ platform: 'ga4' }));
-  await until(page, async () => (await kago.getStatus()).platforms.length === 1);
+  await observed(page);
   const pushed = await page.evaluate(async () => {
     const ours = dataLayer.push;
     dataLayer.push = function (...all) { return ours.apply(this, all); };
@@ -163,7 +163,7 @@ test('a tag that is pasted twice, and stands beside npm, is one tracker', async 
   const product = '<div data-kago-product="1" data-kago-view data-kago-name="Cup" data-kago-price="5"></div>';
   const tag = scriptTag({ ...site.tagData, platform: 'html' });
   await page.goto(site.page('/', html(`<script src="/samples.js"></script><script>${stubText()}</script>${tag}${tag}</head><body>${product}`)));
-  await until(page, async () => (await kago.getStatus()).platforms.length === 1);
+  await observed(page);
   const [isSame, isAgain] = await page.evaluate(async (options) => {
     const { flush } = kago;
     const { createKago } = await import('/kago/full.js');

@@ -1,7 +1,7 @@
 // A BigCommerce shop with nothing but the tag: product pages, consent, and what is left as it was.
 
 import { createBigCommerceShop } from '../../../demo-store/platforms/bigcommerce/app.js';
-import { expect, realTime, test, until } from '../support/platform.js';
+import { expect, observed, realTime, test, until } from '../support/platform.js';
 import { storedOf } from '../support/storage.js';
 import { expectTold, imagesLast, shopperOf, TAG } from './bigcommerce-shopper.js';
 
@@ -39,7 +39,7 @@ test('a product page that is left before it has loaded is said too', async ({ pa
     };
   });
   await page.goto(`${shop.url}/sencha/`, { waitUntil: 'domcontentloaded' });
-  await until(page, async () => (await window.kago?.getStatus?.())?.platforms.length > 0);
+  await observed(page);
   // The core, and the reader of the page's markup.
   await until(page, () => modules === 2);
   await shopper.visit('/cart.php');

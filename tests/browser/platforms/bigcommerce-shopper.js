@@ -1,12 +1,12 @@
 // What a shopper does in the BigCommerce stand-in, and what of an event the tests compare.
 
-import { expect, until } from '../support/platform.js';
+import { expect, observed } from '../support/platform.js';
 
 export const TAG = { platform: 'bigcommerce', currency: 'EUR' };
 
 /** These requests are answered once Kago's observers are there, as on a page of a real size: BODL tells what follows from them to those alone who listen by then. */
 export const observedFirst = (page, requests) => page.route(requests, async (route) => {
-  await until(page, async () => (await window.kago?.getStatus?.())?.platforms.length > 0).catch(() => {}); // the page is left
+  await observed(page).catch(() => {}); // the page is left
   await route.continue().catch(() => {});
 });
 /** BODL tells of a page once that has loaded. */

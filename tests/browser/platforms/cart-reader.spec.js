@@ -1,7 +1,7 @@
 // When the cart is read after hints (js/src/observe/common/cart-reader.ts): a second after the last one, five after
 // the first at most, never twice at a time, never without one. The page's clock is turned by the test.
 
-import { expect, test, until } from '../support/fixtures.js';
+import { expect, observed, test } from '../support/fixtures.js';
 import { html, scriptTag } from '../support/site.js';
 
 const CART = { token: 't1', currency: 'EUR', items: [{ product_id: 1, variant_id: 2, product_title: 'Mug', quantity: 1, final_price: 2000 }] };
@@ -16,7 +16,7 @@ async function openStore(page, site, answer = () => undefined) {
   });
   await page.clock.install({ time: '2026-11-25T12:00:00Z' });
   await page.goto(site.page('/', html(`<script>window.Shopify = { shop: 'x', routes: { root: '/' } }</script>${scriptTag({ ...site.tagData, platform: 'shopify', consent: 'granted' })}`)));
-  await until(page, async () => (await window.kago?.getStatus?.())?.platforms.length === 1);
+  await observed(page);
   await page.clock.pauseAt('2026-11-25T12:10:00Z');
   await page.clock.runFor(1_000); // the page's first read
   await expect.poll(() => reads.length).toBe(1);

@@ -2,7 +2,7 @@
 
 import { createHtmlShop } from '../../../demo-store/platforms/html/app.js';
 import { inOneMoment } from '../support/clock.js';
-import { expect, realTime, test, until } from '../support/platform.js';
+import { expect, observed, realTime, test, until } from '../support/platform.js';
 import { scriptTag } from '../support/site.js';
 
 let shop;
@@ -17,7 +17,7 @@ const expectNames = (collector, names) => expect.poll(() => collector.names()).t
 /** The page is left with the click, but not before it is observed: that one loses its view (docs/delivery.md). */
 async function add(page, handle, quantity = 1) {
   await open(page, `/products/${handle}`);
-  await until(page, async () => (await window.kago?.getStatus?.())?.platforms.length > 0);
+  await observed(page);
   await at(page, 'quantity').fill(String(quantity));
   await at(page, 'add').click();
   await page.waitForURL('**/cart*');

@@ -1,7 +1,7 @@
 // Shops that have nothing but JSON-LD or Open Graph: the product of each page, once a view.
 
 import { createJsonLdShop } from '../../../demo-store/platforms/jsonld/app.js';
-import { expect, realTime, test } from '../support/platform.js';
+import { expect, observed, realTime, test } from '../support/platform.js';
 
 const at = (page, name) => page.getByTestId(name);
 
@@ -30,6 +30,8 @@ test('lists, broken JSON-LD and other pages say nothing; Open Graph does (pitfal
   const shop = await standIn(createJsonLdShop, { platform: 'jsonld' });
   for (const path of ['/', '/list', '/broken', '/open-graph', '/p/tray']) {
     await page.goto(shop.url + path);
+    await observed(page);
+    if (path === '/open-graph') await expectViewed(collector, ['MOON/MOON']);
     await page.evaluate(() => kago.flush());
   }
   await expectViewed(collector, ['MOON/MOON', '503/3']);

@@ -2,7 +2,7 @@
 // hidden frames, products of 500 variants. And the page's own errors stay its own.
 
 import { passQuiet } from '../support/clock.js';
-import { expect, realTime, test, until } from '../support/platform.js';
+import { expect, observed, realTime, test, until } from '../support/platform.js';
 import { html, scriptTag } from '../support/site.js';
 import { cartReads, openWoo } from '../support/woo.js';
 
@@ -10,7 +10,6 @@ const TAG = { platform: 'html' };
 const tagPage = (site, path, body, data = TAG, head = '') =>
   site.page(path, html(`<script src="/samples.js"></script>${head}${scriptTag({ ...site.tagData, ...data })}</head><body>${body}`));
 const coreIsReady = (frame) => until(frame, async () => (await window.kago?.getStatus?.())?.core === 'ready');
-const observed = (page, count = 1) => until(page, async (all) => (await window.kago?.getStatus?.())?.platforms.length === all, count);
 const cup = (id) => `<div data-kago-product="${id}" data-kago-view data-kago-name="Cup ${id}" data-kago-price="5"></div>`;
 const viewed = async (collector) => (await collector.events()).filter(({ name }) => name.endsWith('product_viewed')).map(({ properties }) => properties.product_id);
 const eventually = (page, read) => expect.poll(async () => {

@@ -1,7 +1,7 @@
 // Product views in a Shopify store: the page's product, its variants, quick view; once a view each.
 
 import { passQuiet } from '../support/clock.js';
-import { until } from '../support/fixtures.js';
+import { observed } from '../support/fixtures.js';
 import { addToCart, at, countRequests, expect, realTime, test } from './shopify.js';
 
 const MATCHA = 44610569208041;
@@ -205,7 +205,7 @@ test('a page without Shopify\'s globals says what the theme\'s event says', asyn
   });
   const shop = await openShop({ theme: 'horizon' });
   await page.goto(shop.url);
-  await until(page, async () => (await window.kago?.getStatus?.())?.platforms.length > 0);
+  await observed(page);
   await page.evaluate(() => {
     const product = { id: 'gid://shopify/Product/8266836345070', title: 'Donabe 28 cm', handle: 'donabe', selectedVariant: null };
     document.body.dispatchEvent(Object.assign(new Event('shopify:product:view', { bubbles: true }), { context: 'page', product }));

@@ -1,7 +1,7 @@
 // From a WooCommerce shop's checkout to its order: each said once, with one cart_id, and nothing of the
 // order's key, the cart's token or the shopper's address.
 
-import { expect, realTime, test } from '../support/platform.js';
+import { expect, observed, realTime, test } from '../support/platform.js';
 import { add, linesOf, MUG, openWoo, THEMES, TRAY } from '../support/woo.js';
 
 const idsOf = (events) => [...new Set(events.map(({ properties }) => properties.cart_id))];
@@ -117,7 +117,7 @@ test("keys, tokens and addresses stay in the shop (pitfall 5)", async ({ page, s
 test("the platform's consent: nothing before it, what waited after it, nothing once it is withdrawn (pitfall 20)", async ({ page, standIn, collector }) => {
   const url = await openWoo(standIn, { consentApi: true }, { consent: 'platform' });
   await page.goto(`${url}/product/mug/`);
-  await page.waitForFunction(() => window.kago?.getStatus && kago.getStatus().then(({ platforms }) => platforms.length > 0));
+  await observed(page);
   expect(await page.evaluate(async () => [(await kago.getStatus()).consent, (await indexedDB.databases()).length])).toEqual(['unknown', 0]);
   await page.evaluate(() => wp_set_consent('statistics', 'allow'));
   await expect.poll(collector.names).toEqual(['product_viewed']);

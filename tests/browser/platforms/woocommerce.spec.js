@@ -2,7 +2,7 @@
 // once, in themes of both kinds.
 
 import { inOneMoment } from '../support/clock.js';
-import { expect, realTime, test } from '../support/platform.js';
+import { expect, observed, realTime, test } from '../support/platform.js';
 import { add, BOWL, cartReads, linesOf, MUG, openWoo, remove, THEMES, TRAY } from '../support/woo.js';
 
 const linesIn = async (collector) => (await collector.events()).filter(({ properties }) => properties.products).map(linesOf);
@@ -201,7 +201,8 @@ async function changeElsewhere(page, url, collector) {
 test('jQuery that an optimiser holds back until the first touch', async ({ page, standIn, collector }) => {
   const url = await openWoo(standIn, { delayed: true });
   await page.goto(`${url}/`);
-  await page.waitForFunction(() => !window.jQuery && window.kago?.getStatus && kago.getStatus().then(({ platforms }) => platforms.length > 0));
+  await page.waitForFunction(() => !window.jQuery);
+  await observed(page);
   const refreshed = page.waitForResponse(/get_refreshed_fragments/);
   await page.mouse.move(100, 100);
   await page.mouse.move(120, 120);

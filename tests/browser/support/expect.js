@@ -16,6 +16,10 @@ export const expect = quick(base);
 export const until = (page, ask, arg) =>
   base.poll(() => page.evaluate(ask, arg).catch(() => false), { intervals: INTERVALS }).toBeTruthy();
 
+/** Until the page's platforms and sources, or `count` of them, are observed: one that is left before that loses its view (docs/delivery.md). */
+export const observed = (page, count = 1) =>
+  until(page, async (all) => (await window.kago?.getStatus?.())?.platforms.length >= all, count);
+
 function quick(slow) {
   const poll = (actual, options) => slow.poll(async () => {
     await settle();

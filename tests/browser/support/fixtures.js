@@ -5,10 +5,10 @@ import { chromium, test as base } from '@playwright/test';
 import { expectBalance } from './books.js';
 import { chromiumOptions } from './chromium.js';
 import { hurry } from './clock.js';
-import { expect, until } from './expect.js';
+import { expect, observed, until } from './expect.js';
 import { servers } from './servers.js';
 
-export { expect, until };
+export { expect, observed, until };
 
 /** Grows by each uncaught exception and each unhandled rejection of the context's pages. */
 export function errorsOf(context, errors = []) {

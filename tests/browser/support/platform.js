@@ -2,7 +2,7 @@
 
 import { test as base } from './fixtures.js';
 
-export { expect, until } from './fixtures.js';
+export { expect, observed, until } from './fixtures.js';
 
 export const test = base.extend({ quietPasses: true });
 
