@@ -19,6 +19,7 @@ const SPOILT = [
   ['html', tag('data-write-key="pk" data-plattform="ga4"'), /no option is called plattform/],
   ['html', tag('data-write-key="pk" data-platform="shopify ga5"'), /no platform is called ga5/],
   ['html', tag('data-write-key="pk" data-currency="EURO"'), /currency can't be EURO/],
+  ['html', tag('data-write-key="pk" data-plattform="ga4"').replace('kago.js', 'kago-standalone.js'), /no option is called plattform/],
   ['html', tag('data-platform="ga4"'), /writeKey can't be undefined/],
   ['html', '<main data-kago-prize="8"></main>', /no mark is called data-kago-prize/],
   ['html', '<script>kago.cartUpdated(</script>', /parse/],
@@ -29,6 +30,9 @@ const SPOILT = [
   ['sh', 'npm run sizes', /no script sizes/],
   ['sh', 'npm test -- core browsers', /no suite browsers/],
   ['sh', 'npx kago-collektor --qa', /has the command kago-collektor/],
+  ['sh', 'npx kago-collector --qa=1 rebuild now', /has no/],
+  ['sh', 'KAGO_ORIGIN=https://shop.example \\\nnpx kago-collector', /KAGO_ORIGIN/],
+  ['sh', 'npx kago-collector --q', /has no --q/],
   ['sh', 'node demo-store/begin.mjs # npm run sizes', /no demo-store\/begin\.mjs/],
 ];
 

@@ -12,13 +12,18 @@ const OF_JSON = /type="(importmap|application\/(ld\+)?json)"/;
 
 const attributesIn = (text) => Array.from(text.matchAll(ATTRIBUTE), ([, name, value = '']) => [name, value]);
 
+const tagsIn = (text) => Array.from(text.matchAll(TAG), ([, , attributes]) => attributesIn(attributes));
+const isKagos = (attributes) => attributes.some(([name, value]) => name === 'src' && /(^|\/)kago(-standalone)?\.js$/.test(value));
+
+/** Kago's own tags in a text, as `[name, value]` of each attribute. */
+export const kagosTagsIn = (text) => tagsIn(text).filter(isKagos);
+
 /** What is wrong with the tags of a text, whatever else it holds: a template's language, PHP. */
 export function faultsOfTags(text) {
-  return Array.from(text.matchAll(TAG), ([, , attributes]) => attributesIn(attributes)).flatMap((attributes) => {
-    const isKagos = attributes.some(([name, value]) => name === 'src' && /(^|\/)kago\.js$/.test(value));
+  return tagsIn(text).flatMap((attributes) => {
     const marks = attributes.map(([name]) => name).filter((name) => name.startsWith('data-kago-'));
     const unknown = marks.filter((name) => !isMark(name)).map((name) => `no mark is called ${name}`);
-    return isKagos ? [...faultsOfTag(attributes), ...unknown] : unknown;
+    return isKagos(attributes) ? [...faultsOfTag(attributes), ...unknown] : unknown;
   });
 }
 

@@ -44,9 +44,11 @@ function textOf(tokens) {
   return tokens.map((token) => (token.tokens ? textOf(token.tokens) : token.text)).join('');
 }
 
+/** "js with kago cart": what it takes from the code around it. CONTRIBUTING.md, "Code in the docs". */
 function blockOf({ path, blocks }, { lang, text }) {
-  const language = (lang ?? '').split(/\s/)[0];
-  return { language, text, name: `${path}, block ${blocks.length + 1}${language && `, ${language}`}` };
+  const [language, word, ...takes] = (lang ?? '').split(/\s+/);
+  if (word !== undefined && word !== 'with') throw new Error(`${path}: a block is "${lang}"`);
+  return { language, takes, text, name: `${path}, block ${blocks.length + 1}${language && `, ${language}`}` };
 }
 
 export const pages = pathsOfPages().map(pageOf);

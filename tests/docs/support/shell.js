@@ -5,6 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findSuites } from '../../runner/suites.mjs';
+import { faultsOfCollector } from './collector.js';
 import { isThere, root } from './pages.js';
 
 const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -14,8 +15,11 @@ export const suites = findSuites(root);
 export function faultsOfShell(text) {
   const { status, stderr } = spawnSync('bash', ['-n'], { input: text, encoding: 'utf8' });
   const unread = status === 0 ? [] : [`bash can't read it: ${stderr.trim()}`];
-  return [...unread, ...text.split('\n').flatMap((line) => faultsOfCommand(line.replace(/(^|\s)#.*/, '')))];
+  return [...unread, ...linesOf(text).flatMap(faultsOfCommand)];
 }
+
+/** Without comments; one that is broken by a backslash is one. */
+export const linesOf = (text) => text.replace(/\\\n/g, ' ').split('\n').map((line) => line.replace(/(^|\s)#.*/, ''));
 
 /** What a command of ours names that isn't there. */
 export function faultsOfCommand(line) {
@@ -27,6 +31,7 @@ export function faultsOfCommand(line) {
     ...(script && !(script in scripts) ? [`package.json has no script ${script}`] : []),
     ...named.split(' ').filter((name) => name && !suites.some((suite) => suite.name === name)).map((name) => `there is no suite ${name}`),
     ...(program && !isThere(`node_modules/.bin/${program}`) ? [`no package here has the command ${program}`] : []),
+    ...faultsOfCollector(line.replace(/\bFILE\b/, 'file')),
     ...files.filter((path) => !isThere(path)).map((path) => `there is no ${path}`),
   ];
 }
