@@ -2,7 +2,7 @@
 
 import { kagosTagsIn } from '../docs/support/markup.js';
 import { pages } from '../docs/support/pages.js';
-import { expect, test, until } from './support/fixtures.js';
+import { expect, test } from './support/fixtures.js';
 import { html, scriptTag } from './support/site.js';
 
 const MARKUP = ['html', 'liquid', 'php'];
@@ -15,6 +15,12 @@ function filledIn(attributes, tagData) {
   return { ...Object.fromEntries(data), collector: tagData.collector, 'write-key': tagData['write-key'] };
 }
 
+/** In the page. */
+async function statusOf(named) {
+  const { core, platforms, unobserved, problems } = await window.kago?.getStatus?.() ?? {};
+  return { core, missing: named.filter((word) => !platforms?.includes(word)), unobserved, problems };
+}
+
 test('the docs show tags', () => expect(shown.length).toBeGreaterThan(8));
 
 for (const [i, { name, attributes }] of shown.entries()) {
@@ -23,9 +29,8 @@ for (const [i, { name, attributes }] of shown.entries()) {
     page.on('console', (message) => said.push(message.text()));
     const data = filledIn(attributes, site.tagData);
     await page.goto(site.page('/shown', html(scriptTag(data, `/kago/${attributes.src.split('/').at(-1)}`))));
-    await until(page, async () => (await window.kago?.getStatus?.())?.core === 'ready');
-    const { platforms, unobserved, problems } = await page.evaluate(() => kago.getStatus());
     const named = (data.platform ?? '').split(' ').filter((word) => word && word !== 'auto');
-    expect({ platforms: named.filter((word) => !platforms.includes(word)), unobserved, problems, said }).toEqual({ platforms: [], unobserved: [], problems: [], said: [] });
+    await expect.poll(() => page.evaluate(statusOf, named)).toEqual({ core: 'ready', missing: [], unobserved: [], problems: [] });
+    expect(said).toEqual([]);
   });
 }

@@ -7,6 +7,9 @@ import { shopper } from './support/shopper.js';
 import { html } from './support/site.js';
 import { expectWalk, walk } from './support/walk.js';
 
+// Some of them are slow by themselves, whatever the machine.
+test.describe.configure({ timeout: 600_000 });
+
 /**
  * A service worker as shops have one. It keeps each page and each file of the shop that it fetches; what another origin is
  * asked for or is told goes through it, as in all those that answer every request.
@@ -47,15 +50,24 @@ function watchPages(page) {
   return () => answers.map((response) => response.fromServiceWorker());
 }
 
+const isReady = (page) => until(page, async () => (await window.kago?.getStatus())?.core === 'ready');
+
 for (const [strategy, answer] of Object.entries(STRATEGIES)) {
   test(`the whole walk behind a service worker, ${strategy}: each page comes from it, also while the shop is down`, async ({ page, shop, collector }) => {
     await installWorker(page, shop, answer);
     const fromWorker = watchPages(page);
-    const reload = () => shop.whileDown(async () => {
-      await page.reload();
-      await until(page, async () => (await window.kago?.getStatus())?.core === 'ready');
+    const customer = shopper(page, shop);
+    await walk({
+      ...customer,
+      async openCart() {
+        await isReady(page); // Kago's files have come through the worker
+        await customer.openCart();
+      },
+      reload: () => shop.whileDown(async () => {
+        await page.reload();
+        await isReady(page);
+      }),
     });
-    await walk({ ...shopper(page, shop), reload });
     expect(fromWorker()).toEqual(Array(fromWorker().length).fill(true));
     await expectWalk(collector);
   });

@@ -57,8 +57,6 @@ function readerOf(url) {
      * write down its last one when the next page has told its first.
      */
     events,
-    /** The accepted events, in the order of their own times: a page that is left may tell its last one after the next page's first. */
-    history: async () => (await events()).sort((one, other) => Date.parse(one.time) - Date.parse(other.time)),
     names: async () => (await events()).map(({ name }) => name.split('.')[1]),
     /** What distinguishes the sample events of a test (support/samples.js), in the order in which they came. */
     numbers: async () => (await arrived()).map(({ properties }) => properties.metadata.n),

@@ -12,8 +12,8 @@ export const totalOf = ({ properties }) => properties.total_value;
 
 /** The events, once there are as many as the names say, and exactly in the order of their times. */
 export async function eventsNamed(collector, names) {
-  await expect.poll(async () => (await collector.history()).map(({ name }) => name.split('.')[1])).toEqual(names);
-  return collector.history();
+  await expect.poll(collector.names).toEqual(names);
+  return collector.events();
 }
 
 export function expectSoundHistory(events) {
