@@ -19,9 +19,12 @@ export const modulesOf = (loader) => MODULES.filter(({ loadedBy }) => loadedBy.i
 /** The module that is linked for an observer. */
 export const moduleOf = (observer) => `kago-${observer}`;
 
+/** Those that a page may load as a script where Wasm is forbidden or missing, each of its name in dist/observe/. */
+export const SCRIPTS = MODULES.filter(({ loadedBy, hasWords }) => !hasWords && loadedBy.some((loader) => loader !== 'node')).map(({ name }) => name);
+
 /** What a script tag may load, of dist/: the collector's core is not among it, nor what is npm's. */
 export const TAG_FILES = [
   'kago.js', 'kago-standalone.js', 'stub.js', 'pixel.js',
   ...MODULES.filter(({ loadedBy }) => loadedBy.some((loader) => loader !== 'node')).map(({ name }) => `${name}.wasm`),
-  ...PARTS.map(({ name }) => `observe/${name}.js`),
+  ...[...PARTS.map(({ name }) => name), ...SCRIPTS, 'kago-debug'].map((name) => `observe/${name}.js`),
 ];

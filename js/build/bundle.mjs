@@ -13,6 +13,7 @@ import { ENTRIES, modulesOf, PARTS } from '../modules.mjs';
 import { at, version } from './files.mjs';
 import { glue } from './glue.mjs';
 import { buildName, integrityOf } from './names.mjs';
+import { writeScripts } from './scripts.mjs';
 
 const SOURCES = at('js/src');
 const LICENSE_LINE = `/*! Kago ${version}, MIT */`;
@@ -31,6 +32,7 @@ export async function bundle() {
     mkdirSync(dirname(at('dist', file)), { recursive: true });
     writeFileSync(at('dist', file), isServed ? await smaller(whole, file) : whole);
   }
+  await writeScripts(name, LICENSE_LINE);
   const stub = await transform(readFileSync(at('js/src/stub.js'), 'utf8'), { minify: true, target: 'es5' });
   writeFileSync(at('dist/stub.js'), stub.code);
 }
@@ -78,7 +80,12 @@ async function bundled(name, { file, source, files = 'files-beside', loads = mod
 
 async function smaller(text, file) {
   const { code } = await minify(text, { ...TERSER, module: !/kago(-standalone)?\.js$|\.cjs$/.test(file) });
-  return code;
+  return file === 'kago.js' ? code : ofNoBundler(code);
+}
+
+// What is imported by its address a bundler has to leave to the browser. Minifiers drop the comments that say so.
+function ofNoBundler(code) {
+  return code.replace(/import\((?=[\w$])/g, 'import(/* webpackIgnore: true *//* @vite-ignore */');
 }
 
 // What npm's entries load is a file of its own, of which a bundler makes a chunk; and so is what they share, but for `require`.

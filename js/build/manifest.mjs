@@ -12,7 +12,8 @@ export function writeManifest() {
   const build = buildName();
   // What kago.js loads: another build is another address, whatever a cache has.
   const ofPage = (loader) => PARTS.some(({ name }) => name === loader);
-  const loaded = [...PARTS.map(({ name }) => `observe/${name}.js`), ...MODULES.filter(({ loadedBy }) => loadedBy.some(ofPage)).map(({ name }) => `${name}.wasm`)];
+  const cores = MODULES.filter(({ loadedBy }) => loadedBy.some(ofPage)).flatMap(({ name }) => [`${name}.wasm`, `observe/${name}.js`]);
+  const loaded = [...PARTS.map(({ name }) => `observe/${name}.js`), ...cores];
   const files = TAG_FILES.toSorted().map((file) => {
     const bytes = readFileSync(at('dist', file));
     const integrity = `sha384-${createHash('sha384').update(bytes).digest('base64')}`;

@@ -6,7 +6,7 @@
 
 import { Gate } from './consent/gate';
 import { held } from './consent/words';
-import { type Core, loadCore } from './engine/core';
+import { type Core, loadCore, type Script } from './engine/core';
 import { encode, entropy } from './engine/encode';
 import { Engine } from './engine/engine';
 import { SHOPIFY_PIXEL_EVENT } from './generated/selections';
@@ -82,6 +82,12 @@ const ANSWER_MS = 0;
 /** Another tab that wrote in the same moment may have written over an event: what is said again, the core knows, or makes up for. */
 const AGAIN_MS = 2_000;
 
+async function loadScript(): Promise<Script> {
+  const { build, default: made } = await import(new URL('./observe/kago-pixel.js', import.meta.url).href);
+  if (build !== __BUILD__) throw new Error('the script is of another build');
+  return made();
+}
+
 class Pixel {
   readonly #disk;
   readonly #gate: Gate;
@@ -153,7 +159,8 @@ class Pixel {
     if (this.#isLoading) return;
     this.#isLoading = true;
     try {
-      this.#core = await loadCore(this.settings.wasm ?? new URL(this.settings.debug ? './kago-debug.wasm' : './kago-pixel.wasm', import.meta.url), __INTEGRITY__);
+      const wasm = this.settings.wasm ?? new URL(this.settings.debug ? './kago-debug.wasm' : './kago-pixel.wasm', import.meta.url);
+      this.#core = await loadCore(wasm, __INTEGRITY__, loadScript);
       this.#gate.engine?.start(this.#core);
     } catch (error) {
       // What was heard is written down; the next page sends it.

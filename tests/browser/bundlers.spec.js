@@ -20,8 +20,9 @@ const test = base.extend({
   }, { scope: 'worker' }],
 });
 
-/** Leaves `new URL(…, import.meta.url)` as it stands: the cores are copied beside the bundle. */
-const copyCores = (shop, outdir, cores) => cores.forEach((core) => cpSync(join(shop, 'node_modules/kago/dist', core), join(outdir, core)));
+/** Leaves `new URL(…, import.meta.url)` as it stands: the cores, and the scripts in their place, are copied beside the bundle. */
+const copyCores = (shop, outdir, cores) => cores.flatMap((core) => [core, `observe/${core.replace('.wasm', '.js')}`])
+  .forEach((file) => cpSync(join(shop, 'node_modules/kago/dist', file), join(outdir, file)));
 
 const BUNDLERS = {
   async esbuild(shop, entry, outdir, cores) {
@@ -53,6 +54,9 @@ const sourceOf = (specifier) => `import { createKago } from '${specifier}';\nwin
 /** What each platform's observers have and no other's: an address or an event of that platform. */
 const MARKS = { shopify: /cart\.js/, bigcommerce: /bodl/i, woocommerce: /wc\/store/, adobe: /customer-data/, page: /dataLayer/ };
 
+/** js/build/scripts.mjs has it of its tool. */
+const SCRIPT_MARK = '__set_stack_limits';
+
 const textsIn = (folder) => readdirSync(folder, { recursive: true }).filter((name) => /\.m?js$/.test(name)).map((name) => readFileSync(join(folder, name), 'utf8')).join('\n');
 /** By their bytes: bundlers name them anew. */
 function coresIn(folder, shop) {
@@ -61,13 +65,22 @@ function coresIn(folder, shop) {
   const built = readdirSync(folder, { recursive: true }).filter((name) => name.endsWith('.wasm')).map((name) => readFileSync(join(folder, name)));
   return built.map((bytes) => shipped.find((name) => readFileSync(join(dist, name)).equals(bytes))).sort();
 }
+/** Of the scripts that stand in the place of a core, how many files have one: each is a file of its own, and in no other. */
+const scriptsIn = (folder) => readdirSync(folder, { recursive: true }).filter((name) => /\.js$/.test(name) && readFileSync(join(folder, name), 'utf8').includes(SCRIPT_MARK)).length;
 const observedIn = (folder) => Object.keys(MARKS).filter((name) => MARKS[name].test(textsIn(folder)));
 
 const optionsFor = (site, collector) => `<script>window.OPTIONS = ${JSON.stringify({ collector: collector.eventsUrl, writeKey: site.tagData['write-key'], currency: 'EUR', consent: 'granted' })}</script>`;
 
 async function open(page, site, outdir, collector) {
-  await page.route('**/bundle/*', (route) => route.fulfill({ path: join(outdir, new URL(route.request().url()).pathname.split('/').at(-1)) }));
+  await page.route('**/bundle/**', (route) => route.fulfill({ path: join(outdir, new URL(route.request().url()).pathname.replace('/bundle/', '')) }));
   await page.goto(site.page('/bundled', `<!doctype html>${optionsFor(site, collector)}<script type="module" src="/bundle/shop.js"></script>`));
+}
+
+/** The same page in a browser that has none: a script comes in the core's place. */
+async function sayOneWithoutWasm(page) {
+  await page.addInitScript(() => { delete window.WebAssembly; });
+  await page.reload();
+  await sayOne(page);
 }
 
 /** Accepted is written down: by the core, which has come. */
@@ -84,10 +97,12 @@ for (const [name, bundle] of Object.entries(BUNDLERS)) {
       await bundle(shop, write(shop, 'shop.js', sourceOf(specifier)), outdir, cores);
       expect(coresIn(outdir, shop)).toEqual([...cores].sort());
       expect(observedIn(outdir)).toEqual(observed);
+      expect(scriptsIn(outdir)).toBe(cores.length);
       await open(page, site, outdir, collector);
       await sayOne(page);
       await page.evaluate(() => kago.flush());
       expect(await collector.names()).toEqual(['product_viewed']);
+      await sayOneWithoutWasm(page);
     });
   }
 }
@@ -100,6 +115,7 @@ test("Vite's dev server serves kago/shopify and its core as they are", async ({ 
     await server.listen();
     await page.goto(`${server.resolvedUrls.local[0]}dev.html`);
     await sayOne(page); // the collector takes nothing from this server's origin
+    await sayOneWithoutWasm(page);
   } finally {
     await server.close();
   }

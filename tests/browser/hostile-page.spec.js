@@ -5,6 +5,8 @@ import { expect, test, until } from './support/fixtures.js';
 import { html, npmPage, scriptTag, stubText } from './support/site.js';
 import { linesLeft } from './support/storage.js';
 
+/** What comes in the place of kago.wasm (no-wasm.spec.js). */
+const SCRIPT = '/kago/observe/kago.js';
 const samples = '<script src="/samples.js"></script>';
 const flush = (page) => page.evaluate(() => kago.flush());
 
@@ -71,19 +73,22 @@ test('kago.wasm with a charset in its type works', async ({ page, site, collecto
   expect(await collector.numbers()).toEqual([1]);
 });
 
-test('where the policy forbids WebAssembly, calls are held and nothing throws (pitfall 18)', async ({ page, site, collector }) => {
+test('where the policy forbids WebAssembly and the script in its place is missing, calls are held and nothing throws (pitfall 18)', async ({ page, site, collector }) => {
+  site.remove(SCRIPT);
   await page.goto(strictPage(site, `script-src 'self'; connect-src 'self' ${collector.gate.url}`));
   await expectOnlyHeld(page, collector);
 });
 
-test('where kago.wasm is missing, calls are held and nothing throws (pitfall 18)', async ({ page, site, collector }) => {
+test('where kago.wasm and the script in its place are missing, calls are held and nothing throws (pitfall 18)', async ({ page, site, collector }) => {
   site.remove('/kago/kago.wasm');
+  site.remove(SCRIPT);
   await page.goto(strictPage(site, ''));
   await expectOnlyHeld(page, collector);
 });
 
-test('where kago.wasm is another file, calls are held and nothing throws (pitfall 18)', async ({ page, site, collector }) => {
+test('where both are other files, calls are held and nothing throws (pitfall 18)', async ({ page, site, collector }) => {
   site.sdkFile('/kago/kago.wasm', 'stub.js', { headers: { 'content-type': 'application/wasm' } });
+  site.sdkFile(SCRIPT, 'stub.js');
   await page.goto(site.npmPage());
   await expectOnlyHeld(page, collector, 'wrong_build');
 });
@@ -91,18 +96,20 @@ test('where kago.wasm is another file, calls are held and nothing throws (pitfal
 test('where kago.wasm is of another version and fits no more, calls are held and nothing throws (pitfall 18)', async ({ page, site, collector }) => {
   const importOfNoHost = [0x02, 0x07, 0x01, 0x01, 0x78, 0x01, 0x79, 0x00, 0x00]; // (import "x" "y" (func))
   site.wasm('/kago/kago.wasm', [0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 0x01, 0x04, 0x01, 0x60, 0x00, 0x00, ...importOfNoHost]);
+  site.remove(SCRIPT);
   await page.goto(site.npmPage());
   await expectOnlyHeld(page, collector, 'wrong_build');
 });
 
-test('in a browser without WebAssembly calls are held and nothing throws (pitfall 18)', async ({ page, site, collector }) => {
+test('in a browser without WebAssembly and the script in its place, calls are held and nothing throws (pitfall 18)', async ({ page, site, collector }) => {
   await page.addInitScript(() => { delete window.WebAssembly; });
+  site.remove(SCRIPT);
   await page.goto(site.npmPage());
   await expectOnlyHeld(page, collector);
 });
 
 test('a page without the core spoils nothing for the next page', async ({ page, site, collector }) => {
-  site.remove('/kago/kago.wasm');
+  for (const path of ['/kago/kago.wasm', SCRIPT]) site.remove(path);
   await page.goto(site.npmPage());
   await until(page, async () => (await kago.getStatus()).core === 'failed');
   await page.evaluate(() => kago.productViewed(view(1)));
@@ -247,7 +254,7 @@ test('what observers see arrives as it was seen on a page with Prototype.js', as
 });
 
 test('lines that a page has left are carried out on a page with Prototype.js', async ({ page, site, collector }) => {
-  site.remove('/kago/kago.wasm');
+  for (const path of ['/kago/kago.wasm', SCRIPT]) site.remove(path);
   await page.route('**/kago.wasm*', (route) => route.abort());
   await page.goto(site.npmPage());
   await page.evaluate(() => { void kago.productViewed(view(1)); void kago.productViewed(view(2)); });

@@ -23,7 +23,7 @@ test("README's tag, pasted with a typo in the key, a wrong consent and a core th
   };
   const tag = TAG.replace('https://collect.example/v1/events', collector.eventsUrl);
 
-  site.remove('/kago/kago-page.wasm');
+  for (const path of ['kago-page.wasm', 'observe/kago-page.js']) site.remove(`/kago/${path}`);
   expect(await paste(tag, 'without a core')).toBe('held');
   await expect.poll(() => said.join()).toContain('kago-page.wasm');
   expect(said.join()).toContain('the files of a release stand side by side');

@@ -138,6 +138,7 @@ test('a core of another build is asked for once more, past the cache', async ({ 
 
 test('a core of another build, also past the cache, is refused, and calls are told so', async ({ page, site, collector }) => {
   site.sdkFile('/kago/kago.wasm', 'kago-pixel.wasm');
+  site.remove('/kago/observe/kago.js'); // which would take its place
   await page.goto(tagPage(site, scriptTag(site.tagData)));
   await until(page, async () => window.kago && (await kago.getStatus()).core === 'failed');
   expect(await page.evaluate(() => kago.productViewed(view(1)))).toEqual({ status: 'held', reason: 'wrong_build' });

@@ -4,6 +4,8 @@
 import { expect, test, until } from './support/fixtures.js';
 import { html, scriptTag } from './support/site.js';
 
+/** What comes in the place of kago.wasm (no-wasm.spec.js). */
+const SCRIPT = '/kago/observe/kago.js';
 const view = { product_id: '1', product_name: 'Mug', variant_id: '1', price: 5 };
 
 function errorsOf(page) {
@@ -70,14 +72,19 @@ test("a page's policy that forbids requests to the collector", async ({ page, si
   expect(told[0]).toContain('in its connect-src');
 });
 
-test("a page's policy that forbids WebAssembly", async ({ page, site }) => {
-  const { result, told } = await setUp(page, site, {}, { headers: { 'content-security-policy': "script-src 'self'; connect-src *" } });
-  expect(result).toEqual({ status: 'held', reason: 'no_core' });
-  expect(told[0]).toContain("'wasm-unsafe-eval'");
+test("a page's policy that forbids WebAssembly: a script takes its place, at a price that is told", async ({ page, site }) => {
+  const headers = { 'content-security-policy': "script-src 'self'; connect-src *" };
+  const { result, told } = await setUp(page, site, {}, { headers });
+  expect(result).toMatchObject({ status: 'accepted' });
+  expect(told[0]).toMatch(/^the core runs as a script, which is larger and slower: .*'wasm-unsafe-eval'/);
+  site.remove(SCRIPT);
+  expect(await setUp(page, site, {}, { headers })).toMatchObject({ result: { status: 'held', reason: 'no_core' }, told: [expect.stringMatching(/^nothing is tracked: .*'wasm-unsafe-eval'/)] });
 });
 
 test('a core that is not there, or is of another build', async ({ page, site }) => {
   site.remove('/kago/kago.wasm');
+  expect((await setUp(page, site)).told[0]).toMatch(/^the core runs as a script.* answered 404; the files of a release stand side by side/);
+  site.remove(SCRIPT);
   expect((await setUp(page, site)).told[0]).toMatch(/^nothing is tracked: .*kago\.wasm.* answered 404; the files of a release stand side by side/);
   site.sdkFile('/kago/kago.wasm', 'kago-page.wasm');
   expect((await setUp(page, site)).told[0]).toContain('is of another build; copy all files of one release');
@@ -86,13 +93,12 @@ test('a core that is not there, or is of another build', async ({ page, site }) 
 test("a page's policy that forbids the core's own address", async ({ page, site, collector }) => {
   const policy = `script-src 'self' 'wasm-unsafe-eval'; connect-src ${collector.gate.url}`;
   const { result, told } = await setUp(page, site, {}, { headers: { 'content-security-policy': policy } });
-  expect(result).toEqual({ status: 'held', reason: 'no_core' });
-  expect(told[0]).toMatch(/^nothing is tracked: the page's Content Security Policy has to allow http.*kago\.wasm.* in its connect-src/);
+  expect(result).toMatchObject({ status: 'accepted' });
+  expect(told[0]).toMatch(/^the core runs as a script, .*: the page's Content Security Policy has to allow http.*kago\.wasm.* in its connect-src/);
 });
 
 test('with the words themselves lost, the fault is said as the browser has it', async ({ page, site }) => {
-  site.remove('/kago/observe/report.js');
-  site.remove('/kago/kago.wasm');
+  for (const path of ['/kago/observe/report.js', '/kago/kago.wasm', SCRIPT]) site.remove(path);
   expect((await setUp(page, site)).told[0]).toContain('answered 404');
 });
 

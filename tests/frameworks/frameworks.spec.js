@@ -14,6 +14,10 @@ async function shopAt(url, { page, collector }) {
   await expect.poll(collector.names).toEqual(['product_viewed']); // it has come alive
   await page.getByRole('button', { name: 'Add to cart' }).click();
   await expect.poll(collector.names).toEqual(['product_viewed', 'cart_updated']);
+  // A browser without WebAssembly: a script takes the core's place.
+  await page.addInitScript(() => { delete window.WebAssembly; });
+  await page.goto(url);
+  await expect.poll(collector.names).toEqual(['product_viewed', 'cart_updated', 'product_viewed']);
   expect(complaints).toEqual([]);
 }
 

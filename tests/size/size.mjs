@@ -12,13 +12,15 @@ const aimBrotliBytes = 26_000;
 const loaderBudget = 5_000;
 // The stub stands inline in the page, before anything is compressed.
 const stubLimitBytes = 1_024;
+/** Of the column of files. */
+const NAME_WIDTH = 34;
 
 const root = new URL('../../', import.meta.url);
 const stubFile = 'dist/stub.js';
 
 /** Of a page that an observer looks at; and of one whose product is read from its markup, as Shopify's never is. */
 const budgets = {
-  shopify: [45_650], bigcommerce: [43_290, 55_800], woocommerce: [43_640, 56_150], adobe: [43_810, 56_320], page: [47_695, 60_205],
+  shopify: [45_700], bigcommerce: [43_345, 55_855], woocommerce: [43_685, 56_195], adobe: [43_860, 56_370], page: [47_745, 60_255],
 };
 
 const observed = OBSERVERS.flatMap(({ name, title }) => {
@@ -27,15 +29,18 @@ const observed = OBSERVERS.flatMap(({ name, title }) => {
   return ofProduct ? [page, { ...page, title: '  its product page', wasm: [...page.wasm, 'kago-markup'], budget: ofProduct }] : [page];
 });
 
-/** What the tag loads, by how the shop uses it. The budgets follow the figures down: issue 15 wants less of all. */
+/**
+ * What the tag loads, by how the shop uses it. The budgets follow the figures down: issue 15 wants less of all. 35 bytes
+ * of each ask for a script where Wasm is forbidden, 120 of the pixel; 15 are room for another build's hash.
+ */
 const pages = [
-  { title: 'Script tag, own calls', wasm: ['kago'], budget: 32_250 },
+  { title: 'Script tag, own calls', wasm: ['kago'], budget: 32_300 },
   // The core as text, and what else would come as files: for hosts that take one.
-  { title: 'Script tag, one file', script: 'kago-standalone', wasm: [], budget: 42_110 },
-  { title: 'Script tag with Braze', wasm: ['kago-braze'], parts: ['braze'], budget: 34_175 },
+  { title: 'Script tag, one file', script: 'kago-standalone', wasm: [], budget: 42_150 },
+  { title: 'Script tag with Braze', wasm: ['kago-braze'], parts: ['braze'], budget: 34_225 },
   ...observed,
-  { title: "Shopify's Web Pixel", script: 'pixel', wasm: ['kago-pixel'], budget: 33_200 },
-  { title: 'Shopify with GA4 and Braze', wasm: ['kago-full'], observers: ['shopify', 'page'], parts: ['braze'], budget: 60_320 },
+  { title: "Shopify's Web Pixel", script: 'pixel', wasm: ['kago-pixel'], budget: 33_350 },
+  { title: 'Shopify with GA4 and Braze', wasm: ['kago-full'], observers: ['shopify', 'page'], parts: ['braze'], budget: 60_365 },
 ];
 
 const filesOf = ({ script = 'kago', wasm, observers = [], parts = [] }) => [
@@ -74,9 +79,9 @@ function total(rows) {
 const format = (bytes) => bytes.toLocaleString('en-US');
 
 function printTable(title, rows) {
-  console.log(`${title.padEnd(28)}${['raw', 'gzip -9', 'brotli -q 11'].map(cell).join('')}`);
+  console.log(`${title.padEnd(NAME_WIDTH + 2)}${['raw', 'gzip -9', 'brotli -q 11'].map(cell).join('')}`);
   for (const { name, raw, gzip, brotli } of rows) {
-    console.log(`  ${name.padEnd(26)}${[raw, gzip, brotli].map(format).map(cell).join('')}`);
+    console.log(`  ${name.padEnd(NAME_WIDTH)}${[raw, gzip, brotli].map(format).map(cell).join('')}`);
   }
 }
 
@@ -89,7 +94,7 @@ function compare(label, bytes, limitBytes) {
   const spareBytes = limitBytes - bytes;
   const side = spareBytes >= 0 ? 'under' : 'over';
   const spare = `${format(Math.abs(spareBytes))} ${side}`;
-  console.log(`  ${label.padEnd(26)}${format(limitBytes)} bytes: ${spare}`);
+  console.log(`  ${label.padEnd(NAME_WIDTH)}${format(limitBytes)} bytes: ${spare}`);
   return spareBytes >= 0;
 }
 
@@ -118,6 +123,12 @@ function printNpm() {
   printTable('npm, before your bundler', [...rows, total(rows)]);
 }
 
+/** What a shopper's page loads in the place of the Wasm where that is forbidden or missing, and nobody else's. */
+function printScripts() {
+  const names = [...new Set(pages.flatMap(({ wasm }) => wasm))];
+  printTable('In the place of the Wasm', names.map((name) => measure(`dist/observe/${name}.js`)));
+}
+
 function main() {
   const needed = new Set([...pages.flatMap(filesOf), stubFile, 'dist/index.js']);
   const missing = [...needed].filter((path) => !existsSync(new URL(path, root)));
@@ -127,6 +138,7 @@ function main() {
   }
   const fits = [checkLoader(), ...pages.map(checkPage), checkStub()];
   printNpm();
+  printScripts();
   if (fits.every(Boolean)) return 0;
   console.error('Size check failed: past the budget.');
   return 1;

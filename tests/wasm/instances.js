@@ -10,13 +10,26 @@ const MEMORY_SECTION = 5;
 const GLOBAL_SECTION = 6;
 const HAS_MAXIMUM = 1;
 const PATTERN = 0xa5;
+const EMPTY_MODULE = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
 
 const at = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
 export const bytesOf = (name) => new Uint8Array(readFileSync(at(`dist/${name}.wasm`)));
 
 /** The core of dist/node.js over that Wasm, and the exports of all its instances, the newest last. */
-export async function load(wasm) {
+export const load = (wasm) => loadWith(wasm, WebAssembly.Instance);
+
+/** The same over a script that pages load where Wasm is forbidden; a page's loader asks for it by itself (tests/browser/no-wasm.spec.js). */
+export const loadScript = (script) => loadWith(EMPTY_MODULE, function (_module, imports) { return { exports: script(imports) }; });
+
+/** Of dist/observe/. `change`: of its text. */
+export async function scriptOf(name, change = (text) => text) {
+  const text = change(readFileSync(at(`dist/observe/${name}.js`), 'utf8'));
+  const { default: made } = await import(`data:text/javascript;base64,${Buffer.from(text).toString('base64')}`);
+  return made();
+}
+
+async function loadWith(wasm, Instance) {
   const folder = mkdtempSync(join(tmpdir(), 'kago-wasm-'));
   const instances = [];
   try {
@@ -24,22 +37,22 @@ export async function load(wasm) {
     copyFileSync(at('dist/node.js'), join(folder, 'node.mjs'));
     writeFileSync(join(folder, 'kago-debug.wasm'), wasm);
     const { loadCore } = await import(pathToFileURL(join(folder, 'node.mjs')));
-    const core = await watched(instances, loadCore);
-    const call = (name) => (text) => watched(instances, () => core[name](text));
+    const core = await watched(instances, Instance, loadCore);
+    const call = (name) => (text) => watched(instances, Instance, () => core[name](text));
     return { core: { step: call('step'), validate: call('validate'), encode: call('encode'), markup: call('markup') }, instances };
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-function watched(instances, run) {
-  const { Instance } = WebAssembly;
+function watched(instances, Instance, run) {
+  const { Instance: own } = WebAssembly;
   WebAssembly.Instance = function (...given) {
     const instance = new Instance(...given);
     instances.push(instance.exports);
     return instance;
   };
-  const unwatch = () => { WebAssembly.Instance = Instance; };
+  const unwatch = () => { WebAssembly.Instance = own; };
   try {
     const result = run();
     if (result instanceof Promise) return result.finally(unwatch);

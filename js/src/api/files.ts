@@ -1,9 +1,9 @@
-// Kago's other files, which a page loads as it needs them: the core and the reader of markup (Wasm), what looks for the
-// platform, observers, and the words for what is wrong.
+// Kago's other files, which a page loads as it needs them: the core and the reader of markup (Wasm, or a script in its
+// place), what looks for the platform, observers, and the words for what is wrong.
 
 import type { KagoOptions } from './types';
 import { complain, type Options } from './options';
-import { type Core, loadCore } from '../engine/core';
+import { type Core, loadCore, type Script } from '../engine/core';
 import type { Answer } from '../engine/sender';
 import type { Part } from '../observe/names';
 import type { Cause, Tracked } from '../observe/report';
@@ -12,13 +12,16 @@ import type { Observe } from '../observe/shop';
 
 /** Where they are: the script tag has them beside it, or within, npm in the package. */
 export interface Files {
-  wasm(name: string): Wasm | Promise<Wasm>;
+  wasm(name: CoreName): Wasm | Promise<Wasm>;
   part<P extends keyof Parts>(name: P): Promise<Parts[P]>;
 }
 
 type Wasm = URL | BufferSource;
 
-export type Parts = { [part in Part]: { [name: string]: Observe } } & {
+/** Of a module; the script that may stand in its place has the same. */
+export type CoreName = `kago${string}`;
+
+export type Parts = { [part in Part]: { [name: string]: Observe } } & { [core in CoreName]: Script } & {
   tracker: typeof import('./tracker');
   sources: typeof import('../observe/sources');
   auto: typeof import('../observe/auto');
@@ -58,8 +61,12 @@ export class Loaded {
   }
 
   /** A module, by default (`wasm`) the file of that name. `integrity`: the hashes of those that the page knows beside its own. */
-  async wasm(name: string, integrity: string, wasm?: KagoOptions['wasm']): Promise<Core> {
-    return loadCore(wasm ?? await this.files.wasm(name), `${__INTEGRITY__} ${integrity}`);
+  async wasm(name: CoreName, integrity: string, wasm?: KagoOptions['wasm']): Promise<Core> {
+    return loadCore(wasm ?? await this.files.wasm(name), `${__INTEGRITY__} ${integrity}`, async (failure) => {
+      const script = await this.part(name);
+      this.explain(failure, true);
+      return script;
+    });
   }
 
   /** What came of a request. Nobody loads the words for it where all is well. */
@@ -69,9 +76,10 @@ export class Loaded {
     if (/^40[134]$/.test(String(answer.status)) || this.#unanswered === UNANSWERED_MAX) this.explain(answer);
   }
 
-  explain(what: Cause): void {
+  /** `isMended`: in another way, at a price. */
+  explain(what: Cause, isMended?: boolean): void {
     this.part('report')
-      .then(({ explain }) => explain(what, this.#told()))
+      .then(({ explain }) => explain(what, { ...this.#told(), isMended }))
       .catch(() => what instanceof Error && navigator.onLine && complain(what));
   }
 }

@@ -44,9 +44,9 @@ export type HeldReason =
   | 'consent_denied'
   /** No browser here (server-side rendering): nothing was kept. */
   | 'no_browser'
-  /** WebAssembly is blocked or didn't load: nothing was kept. */
+  /** The core didn't load, nor the script that takes its place where WebAssembly is forbidden or missing: nothing was kept. */
   | 'no_core'
-  /** `kago.wasm` isn't of the same build as the script, also past the cache: nothing was kept. Copy all files of one release. */
+  /** `kago.wasm` isn't of the same build as the script, also past the cache, and nothing took its place: nothing was kept. Copy all files of one release. */
   | 'wrong_build'
   /** The core failed on this call, twice: nothing was kept, and the ledger counts it. */
   | 'core_failed'

@@ -5,6 +5,9 @@ import createModule, { type CoreModule } from 'kago-wasm';
 /** The file is there, but isn't of the script's own build. */
 export class WrongBuild extends Error {}
 
+/** A module of Wasm as a script (js/build/scripts.mjs), which gives exports for imports as `WebAssembly.Instance` does. */
+export type Script = (imports: WebAssembly.Imports) => WebAssembly.Exports;
+
 /** A function that throws has thrown its memory away; the next call has a fresh one. */
 export interface Core {
   /** One step of the tracker: core/input.h in, core/command.h out. */
@@ -23,24 +26,37 @@ export interface Core {
   ready?: Promise<void>;
 }
 
+type Instead = (failure: Error) => Promise<Script>;
+
 /** A request that never ends must not let calls wait for ever; on a slow phone half a minute is no failure. */
 const LOAD_MS_MAX = 60_000;
 
-/** Rejects when there is no core, or none in time. `integrity`: the hashes of the modules that an address may have. */
-export function loadCore(wasm: string | URL | BufferSource, integrity: string): Promise<Core> {
+/**
+ * Rejects when there is no core, or none in time. `integrity`: the hashes of the modules that an address may have. `instead`
+ * loads the same core as a script, where Wasm is forbidden or missing, or the module can't be had.
+ */
+export function loadCore(wasm: string | URL | BufferSource, integrity: string, instead?: Instead): Promise<Core> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error('no core in time')), LOAD_MS_MAX);
-    load(wasm, integrity).then(resolve, reject).finally(() => clearTimeout(timer));
+    load(wasm, integrity, instead).then(resolve, reject).finally(() => clearTimeout(timer));
   });
 }
 
-async function load(wasm: string | URL | BufferSource, integrity: string): Promise<Core> {
-  // Not by streaming: that wants the right MIME type, which theme assets and old servers don't always have, and gains nothing at this size.
-  const compiled = await WebAssembly.compile(isAddress(wasm) ? await (await fetchWasm(wasm, integrity)).arrayBuffer() : wasm);
+async function load(wasm: string | URL | BufferSource, integrity: string, instead?: Instead): Promise<Core> {
+  let compiled: WebAssembly.Module;
+  let script: Script | void;
+  try {
+    // Not by streaming: that wants the right MIME type, which theme assets and old servers don't always have, and gains nothing at this size.
+    compiled = await WebAssembly.compile(isAddress(wasm) ? await (await fetchWasm(wasm, integrity)).arrayBuffer() : wasm);
+  } catch (error) {
+    script = await instead?.(error as Error).catch(() => {});
+    if (!script) throw error;
+  }
   const encoder = new TextEncoder();
   const decoder = new TextDecoder();
   let module: CoreModule;
   const renew = () => createModule(module = {} as CoreModule, (imports, begin) => {
+    if (script) return begin(script(imports));
     try {
       begin(new WebAssembly.Instance(compiled, imports).exports);
     } catch {

@@ -7,7 +7,10 @@ import { filesOf, markup } from './files';
 export type * from '../api/types';
 
 const files = filesOf(
-  { 'kago-adobe': () => new URL('./kago-adobe.wasm', import.meta.url), 'kago-markup': markup },
+  {
+    'kago-adobe': { wasm: () => new URL('./kago-adobe.wasm', import.meta.url), script: () => new URL('./observe/kago-adobe.js', import.meta.url) },
+    'kago-markup': markup,
+  },
   { adobe: () => import('../observe/adobe') },
 );
 

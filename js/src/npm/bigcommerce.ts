@@ -7,7 +7,10 @@ import { filesOf, markup } from './files';
 export type * from '../api/types';
 
 const files = filesOf(
-  { 'kago-bigcommerce': () => new URL('./kago-bigcommerce.wasm', import.meta.url), 'kago-markup': markup },
+  {
+    'kago-bigcommerce': { wasm: () => new URL('./kago-bigcommerce.wasm', import.meta.url), script: () => new URL('./observe/kago-bigcommerce.js', import.meta.url) },
+    'kago-markup': markup,
+  },
   { bigcommerce: () => import('../observe/bigcommerce') },
 );
 

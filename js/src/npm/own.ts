@@ -2,4 +2,6 @@
 
 import { filesOf } from './files';
 
-export const own = filesOf({ kago: () => new URL('./kago.wasm', import.meta.url) });
+export const own = filesOf({
+  kago: { wasm: () => new URL('./kago.wasm', import.meta.url), script: () => new URL('./observe/kago.js', import.meta.url) },
+});

@@ -7,7 +7,10 @@ import { filesOf, markup } from './files';
 export type * from '../api/types';
 
 const files = filesOf(
-  { 'kago-page': () => new URL('./kago-page.wasm', import.meta.url), 'kago-markup': markup },
+  {
+    'kago-page': { wasm: () => new URL('./kago-page.wasm', import.meta.url), script: () => new URL('./observe/kago-page.js', import.meta.url) },
+    'kago-markup': markup,
+  },
   { page: () => import('../observe/page') },
 );
 

@@ -7,7 +7,10 @@ import { filesOf, markup } from './files';
 export type * from '../api/types';
 
 const files = filesOf(
-  { 'kago-shopify': () => new URL('./kago-shopify.wasm', import.meta.url), 'kago-markup': markup },
+  {
+    'kago-shopify': { wasm: () => new URL('./kago-shopify.wasm', import.meta.url), script: () => new URL('./observe/kago-shopify.js', import.meta.url) },
+    'kago-markup': markup,
+  },
   { shopify: () => import('../observe/shopify') },
 );
 

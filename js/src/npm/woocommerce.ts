@@ -7,7 +7,10 @@ import { filesOf, markup } from './files';
 export type * from '../api/types';
 
 const files = filesOf(
-  { 'kago-woocommerce': () => new URL('./kago-woocommerce.wasm', import.meta.url), 'kago-markup': markup },
+  {
+    'kago-woocommerce': { wasm: () => new URL('./kago-woocommerce.wasm', import.meta.url), script: () => new URL('./observe/kago-woocommerce.js', import.meta.url) },
+    'kago-markup': markup,
+  },
   { woocommerce: () => import('../observe/woocommerce') },
 );
 

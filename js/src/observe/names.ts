@@ -1,5 +1,7 @@
 // The names that the option `platform` takes.
 
+import type { CoreName } from '../api/files';
+
 const SHOPS = ['shopify', 'bigcommerce', 'woocommerce', 'adobe'] as const;
 /** For shops on no platform that Kago knows. What the shop itself has marked comes first. */
 export const ANY_SHOP = ['html', 'ga4', 'jsonld'] as const;
@@ -27,7 +29,7 @@ export const isSource = (name: string): name is Source => [...SHOPS, ...ANY_SHOP
 export const hasConsent = (source: Source) => isShop(source) && source !== 'adobe';
 
 /** The core that is linked for these sources (bindings/CMakeLists.txt). For debugging it is the one with words for people. */
-export function wasmFor(sources: Source[], braze: boolean, debug: boolean): string {
+export function wasmFor(sources: Source[], braze: boolean, debug: boolean): CoreName {
   if (debug) return 'kago-debug';
   if (sources.length === 0) return braze ? 'kago-braze' : 'kago';
   if (braze) return 'kago-full';

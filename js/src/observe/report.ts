@@ -17,6 +17,8 @@ export interface Tracked {
   sources: string;
   status(): Promise<Status>;
   complain(what: unknown): void;
+  /** What failed was mended in another way, at a price. */
+  isMended?: boolean;
   /** The last answer's status, as far as it is known; 0: there was none. */
   lastAnswer?(): number;
 }
@@ -46,9 +48,9 @@ export async function explain(what: Cause, tracked: Tracked): Promise<void> {
 }
 
 /** kago.js itself is there, so the way to the others is: a network that fails by chance is not told. */
-async function explainFile({ name, message }: Error, { complain, options }: Tracked): Promise<void> {
+async function explainFile({ name, message }: Error, { complain, isMended, options }: Tracked): Promise<void> {
   const address = /https?:\S+/.exec(message)?.[0];
-  const lost = /kago-markup|observe\/(?!braze|tracker)/.test(message) ? 'part of the shop is not tracked' : 'nothing is tracked';
+  const lost = isMended ? 'the core runs as a script, which is larger and slower' : /kago-markup|observe\/(?!braze|tracker)/.test(message) ? 'part of the shop is not tracked' : 'nothing is tracked';
   if (/wasm-eval|unsafe-eval|Content Security Policy/i.test(message)) {
     complain(`${lost}: the page's Content Security Policy forbids WebAssembly; add 'wasm-unsafe-eval' to its script-src`);
   } else if (name === 'CompileError') {

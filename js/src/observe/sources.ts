@@ -7,7 +7,7 @@ import { hasConsent, isSource, namesOf, partOf, type Source, wasmFor } from './n
 import { Observers } from './observers';
 import type { When } from './shop';
 import type { Events } from '../api/events';
-import type { Loaded } from '../api/files';
+import type { CoreName, Loaded } from '../api/files';
 import type { Options } from '../api/options';
 import type { Consent, TrackResult } from '../api/types';
 import { isLeftToPlatform } from '../consent/first';
@@ -41,7 +41,7 @@ export interface Page {
 /** What the tracker has of it. */
 export interface Sight {
   /** The core that fits them. */
-  wasm: string;
+  wasm: CoreName;
   /** The hashes of all modules that kago.js doesn't know itself; one of them has to fit. */
   integrity: string;
   /** Observers that run, and those that don't though they should. */

@@ -98,7 +98,7 @@ test('a page that is left before the module is there hands over what else is kno
 test('without the module the shop is told, the view is refused and all else goes on', async ({ site, page, collector }) => {
   const said = [];
   page.on('console', (message) => said.push(message.text()));
-  site.remove('/kago/kago-markup.wasm');
+  for (const path of ['kago-markup.wasm', 'observe/kago-markup.js']) site.remove(`/kago/${path}`);
   await page.goto(site.page('/', html(`<script>window.BCData = { product_attributes: { v3_variant_id: 2, price: { without_tax: { value: 5, currency: 'EUR' } } } }</script>
     <input name="product_id" value="1"><script type="application/ld+json">${cup}</script>${scriptTag({ ...site.tagData, platform: 'bigcommerce', consent: 'granted' })}`)));
   await until(page, async () => (await window.kago?.getStatus?.())?.ledger?.refused === 1);
@@ -176,7 +176,7 @@ test.describe('what is said later is what was seen', () => {
 
   test('a module that was lost once is asked for again with the next view, and what it missed is counted', async ({ site, page, collector }) => {
     let isLost = true;
-    await page.route(MARKUP, (route) => (isLost ? route.abort() : route.continue()));
+    await page.route(/kago-markup\.(wasm|js)/, (route) => (isLost ? route.abort() : route.continue()));
     await page.goto(site.page('/a', html(`<script type="application/ld+json">${ofPage('A', 10)}</script>${scriptTag({ ...site.tagData, platform: 'jsonld' })}`)));
     // Once as the page is read, and once more where all of it has come a moment later.
     await until(page, async () => (await window.kago?.getStatus?.())?.ledger?.refused > 0);

@@ -189,13 +189,21 @@ test('what could not be sent waits in the shop\'s storage for the next page', as
 test('what a page heard whose core did not load is said by the next one', async ({ page, standIn, collector }) => {
   const shop = await openShop(standIn, collector);
   await addToCart(page, shop);
-  await page.route('**/kago-pixel.wasm*', (route) => route.abort());
+  await page.route(/kago-pixel\.(wasm|js)/, (route) => route.abort());
   await checkOut(page);
   await expect.poll(async () => (await kept(page)).local).toContain('checkout_started');
   expect((await kept(page)).local).not.toMatch(/private (street|card)|private@|key=private/);
-  await page.unroute('**/kago-pixel.wasm*');
+  await page.unroute(/kago-pixel\.(wasm|js)/);
   await pay(page);
   await hasNames(collector, ['checkout_started', 'order_placed']);
+});
+
+test('a pixel whose core can\'t be had as Wasm takes the script in its place', async ({ page, standIn, collector }) => {
+  await page.route('**/kago-pixel.wasm*', (route) => route.abort());
+  const shop = await openShop(standIn, collector);
+  await addToCart(page, shop);
+  await checkOut(page);
+  await hasNames(collector, ['checkout_started']);
 });
 
 test('a sandbox that lends no storage still says what it hears (pitfall 19)', async ({ page, standIn, collector }) => {
