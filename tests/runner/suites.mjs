@@ -1,7 +1,8 @@
 // The table of suites: what `npm test` runs, in this order, and how the tests of
 // each are counted. A suite has `steps(report)`, commands run until one fails;
 // the last of them writes its results to the file `report`. The time limits are for
-// what hangs: no machine is so slow, or so busy, that it should meet one.
+// what hangs: no machine is so slow, or so busy, that it should meet one. What computes all the time is
+// `nice` to the browser's tests beside it, whose pages wait for an answer.
 
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -29,9 +30,8 @@ const core = {
   }),
   steps: (report) => [
     ['cmake', '--preset', 'native'],
-    // The browser's tests wait meanwhile: they come first.
     ['nice', 'cmake', '--build', '--preset', 'native'],
-    ['build/native/kago_core_tests', `--gtest_output=json:${report}`],
+    ['nice', 'build/native/kago_core_tests', `--gtest_output=json:${report}`],
   ],
   count: countGoogleTest,
 };
@@ -40,7 +40,7 @@ const fuzz = {
   name: 'fuzz',
   timeoutS: 2400,
   showsOutput: true,
-  steps: (report) => [[node, 'tests/fuzz/fuzz.mjs', '16', report]],
+  steps: (report) => [['nice', node, 'tests/fuzz/fuzz.mjs', '16', report]],
   count: countReport,
 };
 
@@ -48,7 +48,7 @@ const simulation = {
   name: 'simulation',
   timeoutS: 2400,
   showsOutput: true,
-  steps: (report) => [[node, 'tests/simulation/simulate.mjs', '--suite', report]],
+  steps: (report) => [['nice', node, 'tests/simulation/simulate.mjs', '--suite', report]],
   count: countReport,
 };
 
