@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { expectBalance } from './books.js';
 import { chromiumOptions } from './chromium.js';
-import { killProcessesOf } from './processes.js';
+import { killBrowser } from './processes.js';
 
 /** @param {object} [preferences] settings as Chromium keeps them, by their names in its file */
 export function createProfile(preferences) {
@@ -21,9 +21,7 @@ export function createProfile(preferences) {
     },
     /** `kill -9` for every process of the browser, without a word to any of them. */
     async kill(context) {
-      const closed = new Promise((resolve) => { context.once('close', resolve); });
-      await killProcessesOf(folder);
-      await closed;
+      await killBrowser(context, folder);
       open.delete(context);
     },
     async close() {

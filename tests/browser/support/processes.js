@@ -9,6 +9,13 @@ export async function killProcessesOf(folder) {
   await expect.poll(() => processesOf(folder)).toEqual([]);
 }
 
+/** The same of the browser that a context of Playwright's is, which hears of it. */
+export async function killBrowser(context, folder) {
+  const closed = new Promise((resolve) => { context.once('close', resolve); });
+  await killProcessesOf(folder);
+  await closed;
+}
+
 /** The ids of the processes that have the folder among their words: Chromium says it in one, Firefox in two. */
 function processesOf(folder) {
   return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number).filter((pid) => (

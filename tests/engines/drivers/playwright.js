@@ -5,15 +5,11 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium as chromiumType, firefox as firefoxType } from '@playwright/test';
 import { chromiumOptions } from '../../browser/support/chromium.js';
-import { killProcessesOf } from '../../browser/support/processes.js';
+import { killBrowser } from '../../browser/support/processes.js';
 
 async function launch(type, folder, options) {
   const context = await type.launchPersistentContext(folder, options);
-  const kill = async () => {
-    const closed = new Promise((resolve) => { context.once('close', resolve); });
-    await killProcessesOf(folder);
-    await closed;
-  };
+  const kill = () => killBrowser(context, folder);
   // To be closed takes Firefox some seconds, which a profile that is thrown away isn't worth.
   return { tag: '', newPage: () => context.newPage(), setOffline: (is) => context.setOffline(is), kill, end: kill };
 }
