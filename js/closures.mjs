@@ -4,10 +4,12 @@
 // What it doesn't understand of the others (statics, `this` as a value) ends the build with a word that says so.
 
 import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 import { parse } from 'acorn';
 import { transform } from 'esbuild';
+
+import { edited, mapComment, piece, placed } from './build/places.mjs';
 
 /** The plugin for esbuild. `folder` has the sources. */
 export function closures(folder) {
@@ -17,14 +19,16 @@ export function closures(folder) {
     name: 'closures',
     setup: ({ onLoad }) => onLoad({ filter: /\.ts$/ }, async ({ path }) => {
       const text = readFileSync(path, 'utf8');
-      const { code } = await transform(text, { loader: 'ts', target: 'es2022', sourcefile: path });
+      const source = basename(path);
+      const { code, map } = await transform(text, { loader: 'ts', target: 'es2022', sourcefile: source, sourcemap: 'external' });
       const hidden = new Set(Array.from(text.matchAll(/\bprivate (?:readonly )?(\w+)/g), ([, name]) => name));
-      return { contents: withoutClasses(code, names, hidden), loader: 'js' };
+      const closed = withoutClasses(code, names, hidden);
+      return { contents: closed.text + mapComment(closed, { code, map, source, content: text }), loader: 'js' };
     }),
   };
 }
 
-/** `names`: of the classes, here and in the modules that this one imports. `hidden`: members that TypeScript keeps private. */
+/** `names`: of the classes, here and in the modules that this one imports. `hidden`: members that TypeScript keeps private. As a text with its places (build/places.mjs). */
 export function withoutClasses(code, names, hidden = new Set()) {
   const isOne = (node) => node.type === 'ClassDeclaration' && names.has(node.id.name);
   // First what stands within: `new` of such a class, and `this`.
@@ -33,10 +37,10 @@ export function withoutClasses(code, names, hidden = new Set()) {
     if (node.type === 'NewExpression' && names.has(node.callee.name)) within.push({ start: node.start, end: node.callee.start, text: '' });
     if (isOne(node)) within.push(...membersIn(node));
   });
-  const flat = edited(code, within);
+  const flat = edited(placed(code), within);
   const classes = [];
-  visit(treeOf(flat), (node) => {
-    if (isOne(node)) classes.push({ start: node.start, end: node.end, text: closureOf(node, hidden, ({ start, end }) => flat.slice(start, end)) });
+  visit(treeOf(flat.text), (node) => {
+    if (isOne(node)) classes.push({ start: node.start, end: node.end, text: closureOf(node, hidden, (part) => piece(flat.text, part)) });
   });
   return edited(flat, classes);
 }
@@ -47,9 +51,6 @@ function visit(node, see) {
   see(node);
   for (const part of Object.values(node).flat()) if (typeof part?.type === 'string') visit(part, see);
 }
-
-const edited = (code, edits) =>
-  edits.sort((a, b) => b.start - a.start).reduce((text, { start, end, text: put }) => text.slice(0, start) + put + text.slice(end), code);
 
 /** The variable of a member. No name of the sources begins so. */
 const variableOf = (key) => `${key.type === 'PrivateIdentifier' ? '$$' : '$'}${key.name}`;

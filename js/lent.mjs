@@ -49,9 +49,9 @@ export function takes(folder) {
   };
 }
 
-/** A bundle that takes, as a module that is a function of `lent`: it runs once for each kago.js, whose trackers share its state. `build`: its name, as a text of JSON. */
+/** A bundle that takes, as a module that is a function of `lent`: it runs once for each kago.js, whose trackers share its state. `build`: its name, as a text of JSON. What stands before the code, what of it stays, and what behind. */
 export function asTaking(code, build) {
   const [statement, list] = /export\s*{([^}]*)};?\s*$/.exec(code);
   const members = list.split(',').map((one) => one.trim().split(/\s+as\s+/)).map(([name, as = name]) => `${as}:${name}`);
-  return `export const build=${build};let made,by;export default lent=>by===lent?made:(by=lent,made=(()=>{${code.slice(0, -statement.length)}return{${members}}})());`;
+  return [`export const build=${build};let made,by;export default lent=>by===lent?made:(by=lent,made=(()=>{`, code.slice(0, -statement.length), `return{${members}}})());`];
 }

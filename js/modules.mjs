@@ -28,3 +28,6 @@ export const TAG_FILES = [
   ...MODULES.filter(({ loadedBy }) => loadedBy.some((loader) => loader !== 'node')).map(({ name }) => `${name}.wasm`),
   ...[...PARTS.map(({ name }) => name), ...SCRIPTS, 'kago-debug'].map((name) => `observe/${name}.js`),
 ];
+
+/** Those of them that are made of TypeScript: a source map lies beside each, with `.map` behind its name. */
+export const MAPPED = ['kago.js', 'kago-standalone.js', 'pixel.js', ...PARTS.map(({ name }) => `observe/${name}.js`)];

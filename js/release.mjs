@@ -15,7 +15,7 @@ import { fileURLToPath } from 'node:url';
 
 import { zipSync } from 'fflate';
 
-import { TAG_FILES } from './modules.mjs';
+import { MAPPED, TAG_FILES } from './modules.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -49,7 +49,7 @@ const packIn = (cwd, folder) => JSON.parse(npm(cwd, 'pack', '--json', '--ignore-
 export function release(folder) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const files = Object.fromEntries([...TAG_FILES, 'manifest.json'].sort().map((name) => [name, readFileSync(join(root, 'dist', name))]));
+  const files = Object.fromEntries([...TAG_FILES, ...MAPPED.map((name) => `${name}.map`), 'manifest.json'].sort().map((name) => [name, readFileSync(join(root, 'dist', name))]));
   const zipped = Object.fromEntries(Object.entries({ ...files, LICENSE: readFileSync(join(root, 'LICENSE')) }).map(([name, bytes]) => [`kago-${version}/${name}`, bytes]));
   const zip = `kago-${version}.zip`;
   writeFileSync(join(folder, zip), zipSync(zipped, { level: 9, mtime: MTIME }));

@@ -1,15 +1,16 @@
 // The JavaScript of dist/: esbuild makes a bundle of each entry (js/src/), terser a smaller one of that.
 
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 
+import { decode, encode } from '@jridgewell/sourcemap-codec';
 import { build, transform } from 'esbuild';
 import { minify } from 'terser';
 
 import { closures } from '../closures.mjs';
 import { INTERNAL } from '../internal.mjs';
 import { asTaking, lends, takes } from '../lent.mjs';
-import { ENTRIES, modulesOf, PARTS } from '../modules.mjs';
+import { ENTRIES, modulesOf, PARTS, TAG_FILES } from '../modules.mjs';
 import { at, version } from './files.mjs';
 import { glue } from './glue.mjs';
 import { buildName, integrityOf } from './names.mjs';
@@ -24,13 +25,12 @@ const TERSER = { ecma: 2022, toplevel: true, compress: { passes: 10, lhs_constan
 export async function bundle() {
   const name = JSON.stringify(buildName());
   const kago = { file: 'kago.js', source: 'tag', format: 'iife', plugins: [lends(SOURCES)], define: { __TAG__: 'true' }, mangleCache: {} };
-  const { text, mangleCache } = await bundled(name, kago);
+  const { mangleCache, ...first } = await bundled(name, kago);
   // What kago.js has shortened the files that take from it know by the same names.
-  const made = [{ ...kago, text }, ...await Promise.all(bundles(mangleCache).map(async (one) => ({ ...one, ...await bundled(name, one) })))];
+  const made = [{ ...kago, ...first }, ...await Promise.all(bundles(mangleCache).map(async (one) => ({ ...one, ...await bundled(name, one) })))];
   // One after the other, in this order: what terser names something depends on what it has done before.
-  for (const { file, isServed = true, text: whole } of made) {
-    mkdirSync(dirname(at('dist', file)), { recursive: true });
-    writeFileSync(at('dist', file), isServed ? await smaller(whole, file) : whole);
+  for (const { file, isServed = true, text, map } of made) {
+    write(file, isServed ? await smaller(text, map, file) : { text, map }, isServed && !TAG_FILES.includes(file));
   }
   await writeScripts(name, LICENSE_LINE);
   const stub = await transform(readFileSync(at('js/src/stub.js'), 'utf8'), { minify: true, target: 'es5' });
@@ -58,10 +58,11 @@ function bundles(mangleCache) {
 }
 
 async function bundled(name, { file, source, files = 'files-beside', loads = modulesOf('tracker'), takes: isTaking, isServed, define, plugins = [], ...more }) {
-  const { outputFiles: [{ text }], mangleCache } = await build({
+  const { outputFiles: [{ text: mapped }, { text }], mangleCache } = await build({
     entryPoints: [at('js/src', source)],
     outfile: at('dist', file),
     write: false,
+    sourcemap: 'external',
     bundle: true,
     minify: true,
     mangleProps: new RegExp(`^(${INTERNAL.join('|')})$`),
@@ -75,17 +76,46 @@ async function bundled(name, { file, source, files = 'files-beside', loads = mod
     plugins: [...plugins, glue(), closures(SOURCES)],
     ...more,
   });
-  return { text: isTaking ? `${LICENSE_LINE}\n${asTaking(text, name)}` : text, mangleCache };
+  const map = JSON.parse(mapped);
+  if (!isTaking) return { text, map, mangleCache };
+  const [before, ...rest] = asTaking(text, name);
+  return { text: `${LICENSE_LINE}\n${[before, ...rest].join('')}`, map: movedDown(map, before.length), mangleCache };
 }
 
-async function smaller(text, file) {
-  const { code } = await minify(text, { ...TERSER, module: !/kago(-standalone)?\.js$|\.cjs$/.test(file) });
-  return file === 'kago.js' ? code : ofNoBundler(code);
+async function smaller(text, content, file) {
+  const { code, map } = await minify(text, { ...TERSER, module: !isScript(file), sourceMap: { content, filename: basename(file), asObject: true } });
+  // terser leaves out what the sources say.
+  const sourcesContent = map.sources.map((source) => content.sourcesContent[content.sources.indexOf(source)]);
+  const made = { text: code, map: { ...map, sourcesContent } };
+  return file === 'kago.js' ? made : ofNoBundler(made);
 }
 
-// What is imported by its address a bundler has to leave to the browser. Minifiers drop the comments that say so.
-function ofNoBundler(code) {
-  return code.replace(/import\((?=[\w$])/g, 'import(/* webpackIgnore: true *//* @vite-ignore */');
+/** What is imported by its address a bundler has to leave to the browser. Minifiers drop the comments that say so. */
+function ofNoBundler({ text, map }) {
+  const ADDRESS = /(?<=import\()(?=[\w$])/g;
+  const WORD = '/* webpackIgnore: true *//* @vite-ignore */';
+  const lines = decode(map.mappings);
+  for (const [i, line] of text.split('\n').entries()) {
+    const places = Array.from(line.matchAll(ADDRESS), ({ index }) => index);
+    for (const segment of lines[i] ?? []) segment[0] += places.filter((place) => place <= segment[0]).length * WORD.length;
+  }
+  return { text: text.replace(ADDRESS, WORD), map: { ...map, mappings: encode(lines) } };
+}
+
+const isScript = (file) => /^kago.*\.js$|\.cjs$/.test(file);
+
+/** A map of the same code a line below and `columns` to the right. */
+function movedDown(map, columns) {
+  const lines = decode(map.mappings);
+  for (const segment of lines[0]) segment[0] += columns;
+  return { ...map, mappings: encode([[], ...lines]) };
+}
+
+/** The map stands beside the file. Only what bundlers alone read names it: to a shopper that line would be bytes. */
+function write(file, { text, map }, isNamed) {
+  mkdirSync(dirname(at('dist', file)), { recursive: true });
+  writeFileSync(at('dist', file), isNamed ? `${text.trimEnd()}\n//# sourceMappingURL=${basename(file)}.map\n` : text);
+  writeFileSync(at('dist', `${file}.map`), JSON.stringify(map));
 }
 
 // What npm's entries load is a file of its own, of which a bundler makes a chunk; and so is what they share, but for `require`.

@@ -25,7 +25,7 @@ const unzipped = unzipSync(readFileSync(join(folder, zip)));
 test('the zip has every file that a tag may load, as it was built, and the license', () => {
   const ofNpm = ['own', 'create', 'global', ...ENTRIES].map((name) => `${name}.js`);
   const expected = readdirSync(join(root, 'dist'), { recursive: true })
-    .filter((name) => /\.(wasm|js)$|^manifest/.test(name) && ![...ofNpm, 'node.js', 'kago-server.wasm'].includes(name)).sort();
+    .filter((name) => /\.(wasm|c?js)(\.map)?$|^manifest/.test(name) && ![...ofNpm, 'index.cjs', 'node.js', 'kago-server.wasm'].includes(name.replace('.map', ''))).sort();
   assert.deepEqual(Object.keys(unzipped).sort(), [`kago-${version}/LICENSE`, ...expected.map((name) => `kago-${version}/${name}`)].sort());
   for (const name of expected) assert.deepEqual(Buffer.from(unzipped[`kago-${version}/${name}`]), readFileSync(join(root, 'dist', name)), name);
 });
@@ -33,7 +33,7 @@ test('the zip has every file that a tag may load, as it was built, and the licen
 test('the manifest has the hash of each file in the zip', () => {
   const { files, ...manifest } = JSON.parse(Buffer.from(unzipped[`kago-${version}/manifest.json`]));
   assert.equal(manifest.version, version);
-  assert.deepEqual(Object.keys(files), Object.keys(unzipped).map((name) => name.replace(/^.*?\//, '')).filter((name) => !/LICENSE|manifest/.test(name)).sort());
+  assert.deepEqual(Object.keys(files), Object.keys(unzipped).map((name) => name.replace(/^.*?\//, '')).filter((name) => !/LICENSE|manifest|map$/.test(name)).sort());
   for (const [name, { integrity, bytes }] of Object.entries(files)) {
     const content = unzipped[`kago-${version}/${name}`];
     assert.deepEqual([integrity, bytes], [`sha384-${createHash('sha384').update(content).digest('base64')}`, content.length], name);
