@@ -66,7 +66,7 @@ function coresIn(folder, shop) {
   return built.map((bytes) => shipped.find((name) => readFileSync(join(dist, name)).equals(bytes))).sort();
 }
 /** Of the scripts that stand in the place of a core, how many files have one: each is a file of its own, and in no other. */
-const scriptsIn = (folder) => readdirSync(folder, { recursive: true }).filter((name) => /\.js$/.test(name) && readFileSync(join(folder, name), 'utf8').includes(SCRIPT_MARK)).length;
+const scriptsIn = (folder) => readdirSync(folder, { recursive: true }).filter((name) => name.endsWith('.js') && readFileSync(join(folder, name), 'utf8').includes(SCRIPT_MARK)).length;
 const observedIn = (folder) => Object.keys(MARKS).filter((name) => MARKS[name].test(textsIn(folder)));
 
 const optionsFor = (site, collector) => `<script>window.OPTIONS = ${JSON.stringify({ collector: collector.eventsUrl, writeKey: site.tagData['write-key'], currency: 'EUR', consent: 'granted' })}</script>`;
