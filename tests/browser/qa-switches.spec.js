@@ -145,19 +145,19 @@ test('blocked and full storage, every state of consent, a wrong clock, a burst a
   await backToNormal();
   await add();
   await expect.poll(count).toBe(10);
-  const ages = (await collector.events()).slice(-4).map(({ time }) => Math.round((Date.now() - Date.parse(time)) / NEAR_MS) * NEAR_MS + 0);
+  const ages = (await collector.arrivals()).slice(-4).map(({ time }) => Math.round((Date.now() - Date.parse(time)) / NEAR_MS) * NEAR_MS + 0);
   expect(ages).toEqual([-DAY_MS, DAY_MS, 0, 0]);
 
   await at('qa-abandon').click();
   await expect(at('qa-readout')).toContainText('accepted: cart cart-');
   await expect.poll(count).toBe(12);
-  const [, before, ended, abandoned] = (await collector.events()).slice(-4);
+  const [, before, ended, abandoned] = (await collector.arrivals()).slice(-4);
   expect([ended.name, ended.properties.cart_id]).toEqual(['kago.cart_emptied', before.properties.cart_id]);
   expect(abandoned.properties.products).toEqual(before.properties.products);
   expect(Date.now() - Date.parse(abandoned.time) - HOUR_MS).toBeLessThan(NEAR_MS);
   await page.goto(`${shop.url}/cart`);
   await at('increase').click();
-  await expect.poll(async () => (await collector.events()).at(-1).properties.cart_id).toBe(abandoned.properties.cart_id);
+  await expect.poll(async () => (await collector.arrivals()).at(-1).properties.cart_id).toBe(abandoned.properties.cart_id);
 
   await page.goto(`${shop.url}/tag/products/tray-12-round`);
   await expect.poll(count).toBe(14);

@@ -48,10 +48,12 @@ function readerOf(url) {
     }
     return found;
   }
-  const arrived = async () => (await rows('&status=accepted')).map(({ event }) => event);
-  const events = async () => (await arrived()).sort((a, b) => a.time.localeCompare(b.time));
+  const arrivals = async () => (await rows('&status=accepted')).map(({ event }) => event);
+  const events = async () => (await arrivals()).sort((a, b) => a.time.localeCompare(b.time));
   return {
     rows,
+    /** The accepted events in the order in which they came. */
+    arrivals,
     /**
      * The accepted events by their own time, as whoever reads them has them: a page that is left on a busy machine may
      * write down its last one when the next page has told its first.
@@ -59,7 +61,7 @@ function readerOf(url) {
     events,
     names: async () => (await events()).map(({ name }) => name.split('.')[1]),
     /** What distinguishes the sample events of a test (support/samples.js), in the order in which they came. */
-    numbers: async () => (await arrived()).map(({ properties }) => properties.metadata.n),
+    numbers: async () => (await arrivals()).map(({ properties }) => properties.metadata.n),
     summary: async () => (await fetch(`${url}/v1/summary`)).json(),
   };
 }
