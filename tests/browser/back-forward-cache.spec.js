@@ -79,7 +79,7 @@ test('a page comes back out of the cache after one with Kago too, and knows the 
   await page.evaluate(() => kago.cartUpdated(cart(3)));
 
   await expect.poll(collector.numbers).toEqual([1, 2, 3]);
-  const [first, order, after] = (await collector.events()).map(({ properties }) => properties.cart_id);
+  const [first, order, after] = (await collector.arrivals()).map(({ properties }) => properties.cart_id);
   expect(order).toBe(first);
   expect(after).not.toBe(first);
 });

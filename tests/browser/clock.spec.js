@@ -31,7 +31,7 @@ async function openShop(context, site) {
 async function expectArrived(page, collector, count) {
   await expect.poll(collector.numbers).toEqual(numbersTo(count));
   await expect.poll(() => statusOf(page)).toMatchObject({ tracked: count, acked: count, stored: 0, failures: 0, ledger: {} });
-  const events = await collector.events();
+  const events = await collector.arrivals();
   expect(new Set(events.map(({ properties }) => properties.cart_id)).size).toBe(1);
   const times = events.map(({ time }) => Date.parse(time));
   expect(times.slice(1).every((time, i) => time > times[i] || times[i] - time > CLOCK_AHEAD_MS), `times rise: ${times}`).toBe(true);

@@ -18,7 +18,7 @@ const test = base.extend({
 const sayViews = (page, count) => page.evaluate(
   (length) => Promise.all(Array.from({ length }, (_, i) => kago.productViewed(view(i + 1)))), count);
 const idsOf = (results) => results.map(({ eventId }) => eventId);
-const storedIds = async (collector) => (await collector.events()).map((event) => event.event_id);
+const storedIds = async (collector) => (await collector.arrivals()).map((event) => event.event_id);
 const statusOf = (page) => page.evaluate(() => kago.getStatus());
 
 async function visit(context, address) {
@@ -33,7 +33,7 @@ test('an accepted event outlives kill -9 of the browser and arrives on the next 
   const killed = await profile.launch();
   const results = await sayViews(await visit(killed, address), 5);
   await profile.kill(killed);
-  expect(await collector.events()).toEqual([]);
+  expect(await collector.arrivals()).toEqual([]);
 
   collector.gate.behave(open);
   const page = await visit(await profile.launch(), address);
@@ -72,7 +72,7 @@ test('cart, ids and shopper outlive the browser', async ({ profile, site, collec
   await again.evaluate(() => Promise.all([kago.cartUpdated(cart(2)), kago.checkoutStarted(checkout(3))]));
 
   await expect.poll(collector.numbers).toEqual([1, 3]);
-  const [before, after] = await collector.events();
+  const [before, after] = await collector.arrivals();
   expect(after.properties.cart_id).toBe(before.properties.cart_id);
   expect([after.anonymous_id, after.user_id]).toEqual([before.anonymous_id, 'user-7']);
 });
@@ -91,7 +91,7 @@ test('after answers of 503 everything arrives once the collector has recovered',
   collector.gate.behave(answerWith(503));
   const results = await sayViews(page, 3);
   await expect.poll(async () => (await statusOf(page)).failures).toBeGreaterThanOrEqual(2);
-  expect(await collector.events()).toEqual([]);
+  expect(await collector.arrivals()).toEqual([]);
   collector.gate.behave(open);
   await expect.poll(() => storedIds(collector)).toEqual(idsOf(results));
   await expect.poll(() => statusOf(page)).toMatchObject({ acked: 3, stored: 0, failures: 0, retryAt: null });

@@ -209,7 +209,7 @@ for (const [what, script] of Object.entries(PAGE_SCRIPTS)) {
       return [...results.map(({ status, violations }) => violations?.[0].path ?? status), tracked, acked, stored, ...Object.entries(ledger).map(String)];
     });
     expect(said).toEqual(['accepted', 'accepted', 'accepted', 3, 3, 0]);
-    const [viewed, updated, placed] = await collector.events();
+    const [viewed, updated, placed] = await collector.arrivals();
     expect(viewed.properties.metadata).toEqual({ n: 1, on: '2026-11-20T10:00:00.000Z', list: ['a', { b: 2 }] });
     expect(viewed.event_id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/);
     expect(updated.properties.products).toHaveLength(2);

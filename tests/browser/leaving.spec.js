@@ -87,7 +87,7 @@ test('a page that is left before the core has loaded loses no call', async ({ pa
   await page.goto(shop);
   await expectAllSent(page);
   expect(await collector.numbers()).toEqual([1, 2]);
-  for (const { time } of await collector.events()) expect(Date.parse(time)).toBeLessThanOrEqual(calledMs + 1);
+  for (const { time } of await collector.arrivals()) expect(Date.parse(time)).toBeLessThanOrEqual(calledMs + 1);
 });
 
 test('what a page could not say any more comes before what the next page says', async ({ page, site, collector }) => {
@@ -106,7 +106,7 @@ test('what a page could not say any more comes before what the next page says', 
 
   await expectAllSent(page);
   expect(await collector.numbers()).toEqual([1, 2, 3, 4]);
-  const events = await collector.events();
+  const events = await collector.arrivals();
   const ids = events.map(({ properties }) => properties.cart_id);
   expect(new Set(ids.slice(0, 3)).size).toBe(1);
   expect(ids[3]).not.toBe(ids[0]);
@@ -130,7 +130,7 @@ test('calls that a page wrote down as it ended, but stored after all, are not sa
 
   await expectAllSent(page);
   expect(await collector.numbers()).toEqual([1, 2, 3, 4]);
-  const events = await collector.events();
+  const events = await collector.arrivals();
   expect(events.slice(0, 3).map((event) => event.event_id)).toEqual(results.map(({ eventId }) => eventId));
   expect(events[3].properties.cart_id).not.toBe(events[0].properties.cart_id);
 });

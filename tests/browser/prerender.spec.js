@@ -26,7 +26,7 @@ test('what a prepared page says counts once it is shown, with the time of that',
   expect(results.map(({ status }) => status)).toEqual(['accepted', 'accepted', 'accepted']);
   await page.evaluate(() => kago.flush());
   expect(await collector.numbers()).toEqual([1, 2]);
-  const events = await collector.events();
+  const events = await collector.arrivals();
   expect(events.map((event) => event.user_id)).toEqual([undefined, 'user-7']);
   for (const { time } of events) expect(Date.parse(time)).toBeGreaterThanOrEqual(shownMs);
 });

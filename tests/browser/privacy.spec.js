@@ -46,7 +46,7 @@ test('while consent is unknown nothing is stored or sent; granted, it arrives wi
   await setConsent(page, 'granted');
   await flush(page);
   expect(await collector.numbers()).toEqual([1, 2]);
-  const events = await collector.events();
+  const events = await collector.arrivals();
   expect(events.map((event) => event.user_id)).toEqual([undefined, 'user-7']);
   for (const { time } of events) expect(Date.parse(time)).toBeLessThanOrEqual(calledMs);
 });
@@ -67,7 +67,7 @@ test('a contact is written down nowhere before consent, and goes with all else w
   collector.gate.behave(open);
   await setConsent(page, 'granted');
   await page.evaluate(() => kago.flush());
-  expect(await collector.events()).toEqual([]);
+  expect(await collector.arrivals()).toEqual([]);
 });
 
 test('a page that ends while consent is unknown leaves nothing behind', async ({ page, context, site, collector, requests }) => {
@@ -129,7 +129,7 @@ test('withdrawn consent erases what waited, with ids and cart', async ({ page, s
   await page.evaluate(() => kago.cartUpdated(cart(4)));
   await flush(page);
   expect(await collector.numbers()).toEqual([1, 4]);
-  const [before, after] = await collector.events();
+  const [before, after] = await collector.arrivals();
   expect(after.anonymous_id).not.toBe(before.anonymous_id);
   expect(after.properties.cart_id).not.toBe(before.properties.cart_id);
   expect(after.user_id).toBeUndefined();
@@ -195,7 +195,7 @@ test('a cart_id is used without its secret part', async ({ page, site, collector
   await flush(page);
   expect(warnings.map(({ path, code }) => [path, code])).toEqual([['properties.cart_id', 'secret_removed']]);
   expect(JSON.stringify(warnings)).not.toContain(SECRET);
-  expect((await collector.events()).map(({ properties }) => properties.cart_id)).toEqual(['hWN2abc']);
+  expect((await collector.arrivals()).map(({ properties }) => properties.cart_id)).toEqual(['hWN2abc']);
 });
 
 test('an address that a shop passes keeps what names its product, and no secret of the page', async ({ page, site, collector }) => {
@@ -209,7 +209,7 @@ test('an address that a shop passes keeps what names its product, and no secret 
   }, SECRET);
   expect(JSON.stringify(await storedOf(page))).not.toContain(SECRET);
   await flush(page);
-  const [{ properties: { product_url, image_url, metadata } }, route] = await collector.events();
+  const [{ properties: { product_url, image_url, metadata } }, route] = await collector.arrivals();
   expect(product_url).toMatch(/\?id=42&code=blue&email=&access_token=$/);
   expect(image_url).toMatch(/cup\.jpg\?token=42$/);
   expect(metadata.checkout_url, 'a link that brings a checkout back').toMatch(/recover\?key=lock$/);
@@ -242,12 +242,12 @@ test('what is written down before the core has loaded holds no secret of the pag
   expect(updated.warnings.map(({ path, code }) => `${path} ${code}`)).toEqual(['properties.cart_id secret_removed']);
   await flush(page);
   expect(JSON.stringify(collector.gate.requests)).not.toContain(SECRET);
-  expect((await collector.events())[0].properties.metadata).toEqual({ n: 1, buyer: { tier: 'gold' } });
+  expect((await collector.arrivals())[0].properties.metadata).toEqual({ n: 1, buyer: { tier: 'gold' } });
 });
 
 test('personal members that the shop lists are sent, and no others', async ({ page, site, collector }) => {
   await page.goto(site.npmPage({ personal: ['email', 'shippingCity'] }));
   await page.evaluate(() => kago.productViewed(view(1, { metadata: { n: 1, email: 'a@example.com', shipping_city: 'Bonn', phone: '123' } })));
   await flush(page);
-  expect((await collector.events())[0].properties.metadata).toEqual({ n: 1, email: 'a@example.com', shipping_city: 'Bonn' });
+  expect((await collector.arrivals())[0].properties.metadata).toEqual({ n: 1, email: 'a@example.com', shipping_city: 'Bonn' });
 });

@@ -18,7 +18,7 @@ test('the six example events of the seed reach the database equal in meaning', a
     return said;
   }, examples);
 
-  const stored = await collector.events();
+  const stored = await collector.arrivals();
   expect(results).toMatchObject(stored.map(({ event_id: eventId }) => ({ status: 'accepted', eventId })));
   // Braze's own totals: products of 199 don't add up to 421.88.
   expect(results.map(({ warnings }) => warnings.map(({ code }) => code)))

@@ -52,7 +52,7 @@ test('a database that answers late: calls are kept in memory, and on the disk on
   await page.reload();
   collector.gate.behave(open);
   await expect.poll(collector.numbers).toEqual([1, 2]);
-  const [cart, checkout] = await collector.events();
+  const [cart, checkout] = await collector.arrivals();
   expect(checkout.properties.cart_id).toBe(cart.properties.cart_id);
 });
 
@@ -71,7 +71,7 @@ test('a store that fails in the middle of a visit: shopper and cart go on in mem
   await page.evaluate(() => kago.orderPlaced(order(3)));
   expect(await flush(page)).toMatchObject({ tracked: 3, acked: 3, stored: 0, ledger: {} });
   expect(await collector.numbers()).toEqual([1, 2, 3]);
-  expect(new Set((await collector.events()).map(({ properties }) => properties.cart_id)).size).toBe(1);
+  expect(new Set((await collector.arrivals()).map(({ properties }) => properties.cart_id)).size).toBe(1);
 });
 
 test('a full disk: calls are kept in memory, and on the disk once there is room', async ({ page, context, site, collector }) => {

@@ -34,7 +34,7 @@ for (const [what, name, now] of [
   expect(await page.evaluate(() => kago.orderPlaced(order(4)))).toMatchObject({ status: 'accepted' });
 
   await expect.poll(collector.numbers).toEqual([1, 2, 3, 4]);
-  const events = await collector.events();
+  const events = await collector.arrivals();
   expect(events.slice(0, 2).map((event) => event.event_id)).toEqual(old.stores.find(({ name }) => name === 'events').records.map(({ value }) => value.id));
   const { anonymous_id: anonymousId } = JSON.parse(old.stores.find(({ name }) => name === 'state').records[0].value);
   expect(new Set(events.map((event) => event.anonymous_id))).toEqual(new Set([anonymousId]));
