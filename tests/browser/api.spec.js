@@ -21,7 +21,7 @@ test('an accepted result has the id under which the database holds the event', a
     await kago.flush();
     return said;
   });
-  const events = await collector.events();
+  const events = await collector.arrivals();
   expect(results).toEqual(events.map(({ event_id: eventId }) => ({ status: 'accepted', eventId, warnings: [] })));
   // UUIDv7: the ids sort by the time of the call.
   const ids = events.map((event) => event.event_id);
@@ -52,7 +52,7 @@ test('listeners hear what was accepted, refused and sent, until they stop listen
     await kago.productViewed(view(2, { price: -1 }));
     await kago.flush();
   });
-  const [{ event_id: eventId, name }] = await collector.events();
+  const [{ event_id: eventId, name }] = await collector.arrivals();
   expect(await heard(page)).toEqual([
     ['accepted', { eventId, name, warnings: [expect.objectContaining({ path: 'properties.price', code: 'number_from_text' })] }],
     ['refused', { name, violations: [expect.objectContaining({ path: 'properties.price', code: 'negative' })] }],
@@ -95,7 +95,7 @@ test('identify names the shopper until the log-out; the anonymous id stays', asy
     return [login, wrong, logout].map(({ status }) => status);
   });
   expect(results).toEqual(['accepted', 'refused', 'accepted']);
-  const events = await collector.events();
+  const events = await collector.arrivals();
   expect(events.map((event) => event.user_id)).toEqual([undefined, 'user-7', 'user-7', undefined]);
   expect(new Set(events.map((event) => event.anonymous_id)).size).toBe(1);
 });
@@ -107,7 +107,7 @@ test('identify with a contact says how to reach the shopper, once for all pages'
     expect(await page.evaluate((contact) => kago.identify('user-7', contact), HANA)).toEqual({ status: 'accepted' });
   }
   await page.evaluate(() => kago.flush());
-  const [event, ...others] = await collector.events();
+  const [event, ...others] = await collector.arrivals();
   expect(others).toEqual([]);
   expect(event).toMatchObject({ name: 'kago.customer_identified', user_id: 'user-7' });
   expect(event.properties).toEqual({ email: HANA.email, first_name: 'Hana', last_name: 'Sato', phone: HANA.phone });
@@ -129,7 +129,7 @@ test('a contact that is wrong is refused by its name, and nothing of the call is
   expect(told).toEqual([
     'refused: contact.email not_allowed', 'refused: contact.birthday unknown_field', 'refused: contact wrong_type', 'refused: user_id wrong_type', 0,
   ]);
-  expect(await collector.events()).toEqual([]);
+  expect(await collector.arrivals()).toEqual([]);
 });
 
 test('getStatus accounts for every call: tracked = acked + stored + ledger', async ({ page, site, collector }) => {
@@ -145,7 +145,7 @@ test('getStatus accounts for every call: tracked = acked + stored + ledger', asy
   expect({ core, storage, consent }).toEqual({ core: 'ready', storage: 'indexeddb', consent: 'granted' });
   collector.gate.behave(open);
   await expect.poll(() => flush(page)).toMatchObject({ tracked: 5, acked: 3, stored: 0 });
-  const events = await collector.events();
+  const events = await collector.arrivals();
   expect(await collector.numbers()).toEqual([1, 3, 4]);
   expect(events[2].properties.cart_id).toBe(cartId);
   expect((await collector.summary()).never_arriving).toEqual({ refused: 2 });
@@ -175,7 +175,7 @@ test('currency, source and cart_id have defaults, and what the shop says wins', 
     await kago.cartUpdated(cart(3, { currency: 'EUR', source: 'app', cart_id: 'c-9', total_value: 60 }));
     await kago.flush();
   });
-  const [own, checkout, given] = (await collector.events()).map(({ properties }) => properties);
+  const [own, checkout, given] = (await collector.arrivals()).map(({ properties }) => properties);
   expect(own).toMatchObject({ currency: 'JPY', source: site.url, total_value: 60, action: 'replace' });
   expect(own.cart_id).toMatch(/^[0-9a-f-]{36}$/);
   expect(checkout.cart_id).toBe(own.cart_id);
@@ -193,7 +193,7 @@ test('saying the same cart, checkout or order again stores nothing new', async (
   });
   expect(results.map(({ status }) => status)).toEqual(Array(3).fill(['accepted', 'duplicate']).flat());
   expect(results.filter((_result, i) => i % 2).map(({ eventId }) => eventId))
-    .toEqual((await collector.events()).map((event) => event.event_id));
+    .toEqual((await collector.arrivals()).map((event) => event.event_id));
 });
 
 test('A, B, A within a visit is three carts, each later than the one before', async ({ page, site, collector }) => {
@@ -204,7 +204,7 @@ test('A, B, A within a visit is three carts, each later than the one before', as
     await kago.flush();
   });
   expect(await collector.numbers()).toEqual([1, 2, 3]);
-  const times = (await collector.events()).map(({ time }) => time);
+  const times = (await collector.arrivals()).map(({ time }) => time);
   expect(times).toEqual([...new Set(times)].sort());
 });
 
@@ -214,7 +214,7 @@ test('a burst of 200 calls in one tick arrives exactly once, in its order', asyn
   const status = await flush(page);
   expect(status).toMatchObject({ tracked: 200, acked: 200, stored: 0 });
   expect(await collector.numbers()).toEqual(results.map((_result, n) => n));
-  expect((await collector.events()).map((event) => event.event_id)).toEqual(results.map(({ eventId }) => eventId));
+  expect((await collector.arrivals()).map((event) => event.event_id)).toEqual(results.map(({ eventId }) => eventId));
 });
 
 test('a burst before the core has loaded is counted once, however long it is', async ({ page, site, collector }) => {

@@ -88,7 +88,7 @@ test('a field of the shop\'s own goes to metadata with a warning', async ({ page
     ['properties.products[0].sku', 'moved_to_metadata'],
     ['properties.gift_wrap', 'moved_to_metadata'],
   ]);
-  const [{ properties }] = await collector.events();
+  const [{ properties }] = await collector.arrivals();
   expect(properties).not.toHaveProperty('gift_wrap');
   expect(properties.metadata).toEqual({ n: 1, gift_wrap: true });
   expect(properties.products[0]).not.toHaveProperty('sku');
@@ -108,7 +108,7 @@ test('what can be mended without a guess is mended with a warning', async ({ pag
     ['properties.price', 'number_from_text'],
     ['properties.currency', 'upper_cased'],
   ]);
-  const [{ properties }] = await collector.events();
+  const [{ properties }] = await collector.arrivals();
   expect(properties).toMatchObject({ product_id: '4711', price: 20, currency: 'USD', variant_id: '0815' });
 });
 
@@ -119,7 +119,7 @@ test('names in every script, emoji and 2^53-1 keep every character and digit', a
     await kago.productViewed(view(1, { product_name: name, price: 9007199254740991, metadata: { n: 1, tiny: 1e-7, big: 1e21, 'ключ 🔑': [null, true, ''] } }));
     await kago.flush();
   }, product_name);
-  const [{ properties }] = await collector.events();
+  const [{ properties }] = await collector.arrivals();
   expect(properties).toMatchObject({ product_name, price: 9007199254740991 });
   expect(properties.metadata).toEqual({ n: 1, tiny: 1e-7, big: 1e21, 'ключ 🔑': [null, true, ''] });
 });
@@ -132,5 +132,5 @@ test('prices are summed as decimals: 0.1 + 0.2 is 0.3 on the wire', async ({ pag
     await kago.flush();
   });
   expect(collector.gate.requests.map(({ body }) => body).join()).toMatch(/"total_value":0\.3[,}].*"total_value":59\.97[,}]/s);
-  expect((await collector.events()).map(({ properties }) => properties.total_value)).toEqual([0.3, 59.97]);
+  expect((await collector.arrivals()).map(({ properties }) => properties.total_value)).toEqual([0.3, 59.97]);
 });

@@ -21,8 +21,8 @@ test('a backlog of three tabs arrives exactly once, whichever of them sends it',
   collector.gate.behave(open);
   await Promise.all(tabs.map((tab) => tab.evaluate(() => kago.flush())));
 
-  await expect.poll(async () => (await collector.events()).length).toBe(150);
-  const ids = (await collector.events()).map((event) => event.event_id);
+  await expect.poll(async () => (await collector.arrivals()).length).toBe(150);
+  const ids = (await collector.arrivals()).map((event) => event.event_id);
   expect(ids.sort()).toEqual(results.flat().map(({ eventId }) => eventId).sort());
   await expect.poll(() => tabs[0].evaluate(() => kago.getStatus())).toMatchObject({ tracked: 150, acked: 150, stored: 0, ledger: {} });
 });
@@ -38,7 +38,7 @@ test('two tabs share the shopper and the cart, and both tell its changes once', 
   await Promise.all([one, other].map((tab) => tab.evaluate(() => kago.flush())));
 
   await expect.poll(collector.numbers).toEqual([1, 2]);
-  const events = await collector.events();
+  const events = await collector.arrivals();
   expect(new Set(events.map(({ properties }) => properties.cart_id)).size).toBe(1);
   expect(new Set(events.map((event) => event.anonymous_id)).size).toBe(1);
 });
@@ -69,7 +69,7 @@ test('calls of a tab whose core still loads are said once, although another tab 
   const status = await slow.evaluate(() => kago.flush());
 
   expect(await collector.numbers()).toEqual([1, 2, 3, 4]);
-  const events = await collector.events();
+  const events = await collector.arrivals();
   expect(results.map(({ eventId }) => eventId)).toEqual(events.slice(0, 3).map((event) => event.event_id));
   // The order has closed its cart, for both tabs.
   expect(events[3].properties.cart_id).not.toBe(events[0].properties.cart_id);
