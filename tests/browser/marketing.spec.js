@@ -74,7 +74,7 @@ test('a marketer sees a cart being left, copies its link, and sees it come back'
   await elsewhere.close();
   await expect(desk.page.getByText('No abandoned checkouts')).toBeVisible();
   await desk.page.getByRole('link', { name: 'Recovered' }).click();
-  const { properties: { order_id: order } } = (await collector.events()).find(({ name }) => name === 'ecommerce.order_placed');
+  const { properties: { order_id: order } } = (await collector.arrivals()).find(({ name }) => name === 'ecommerce.order_placed');
   await expect(desk.rows).toContainText(order);
   await desk.open('Carts');
   await desk.page.getByRole('link', { name: /^Recovered/ }).click();

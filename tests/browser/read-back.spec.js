@@ -38,7 +38,7 @@ test('an abandoned cart and checkout are listed and told until the order, which 
   await page.getByTestId('sign-in').click();
   await customer.add();
   await expect.poll(collector.names).toEqual(['product_viewed', 'customer_identified', 'cart_updated']);
-  const { properties: { cart_id: id } } = (await collector.events())[2];
+  const { properties: { cart_id: id } } = (await collector.arrivals())[2];
   expect(await read.abandonedCarts()).toEqual([]);
   clock.ahead += 3_600_000;
   expect(await read.abandonedCarts()).toEqual([[id, 19.99]]);
@@ -57,7 +57,7 @@ test('an abandoned cart and checkout are listed and told until the order, which 
   await customer.hears('orderPlaced', 'accepted');
   await expect.poll(read.checkouts).toEqual([]);
   expect(await read.abandonedCarts()).toEqual([]);
-  const { properties: { total_value: paid, order_id: order } } = (await collector.events()).at(-1);
+  const { properties: { total_value: paid, order_id: order } } = (await collector.arrivals()).at(-1);
   await expect.poll(receiver.said).toEqual([`abandoned ${id}`, `converted ${id} ${order}`]);
   const figures = [{ currency: 'EUR', placed: paid, refunded: 0, revenue: paid, orders: 1, cancelled: 0, total_orders: 1 }];
   expect(await read.get('/v1/users/user-1')).toEqual({ user_id: 'user-1', contact: { email: 'hana@shop.example', first_name: 'Hana', last_name: null, phone: null }, carts: [], figures });
@@ -72,7 +72,7 @@ test('the whole story: browse, fill the cart, begin to check out, leave; an hour
   await customer.add();
   await customer.checkOut();
   await expect.poll(collector.names).toEqual(['product_viewed', 'customer_identified', 'cart_updated', 'checkout_started']);
-  const { properties: { cart_id: id, checkout_id: checkoutId } } = (await collector.events()).at(-1);
+  const { properties: { cart_id: id, checkout_id: checkoutId } } = (await collector.arrivals()).at(-1);
   await page.close();
 
   clock.ahead += 3_600_000;
@@ -93,8 +93,8 @@ test('the whole story: browse, fill the cart, begin to check out, leave; an hour
   await comesBack.checkOut();
   await comesBack.order();
   await comesBack.hears('orderPlaced', 'accepted');
-  await expect.poll(async () => (await collector.events()).at(-1).properties).toMatchObject({ cart_id: id, order_id: expect.any(String) });
-  const { properties: { total_value: paid, order_id: order } } = (await collector.events()).at(-1);
+  await expect.poll(async () => (await collector.arrivals()).at(-1).properties).toMatchObject({ cart_id: id, order_id: expect.any(String) });
+  const { properties: { total_value: paid, order_id: order } } = (await collector.arrivals()).at(-1);
   await expect.poll(receiver.said).toEqual([`abandoned ${id}`, `converted ${id} ${order}`]);
   expect(await read.abandonedCarts()).toEqual([]);
   const won = (await read.get('/admin/api/2021-07/checkouts.json')).checkouts.filter(({ token }) => token === checkoutId);
