@@ -44,6 +44,7 @@ test.extend(realTime)('an add that leaves the page at once arrives, and the cart
 
 test('adds on a page that stays are told one by one', async ({ page, collector }) => {
   await open(page, '/');
+  await observed(page);
   await at(page, 'quick-mug').click();
   await at(page, 'quick-mug').click();
   await at(page, 'quick-tea-bowl').click();
