@@ -72,6 +72,7 @@ test('a refused add says nothing (pitfall 10)', async ({ page, collector, standI
   const { url } = await standIn(createAdobeShop, TAG);
   await openBowl(page, url);
   await add(page);
+  await arrived(collector, 'product_viewed', 'cart_updated');
   await page.goto(`${url}/incense.html`);
   await page.getByLabel('Qty').waitFor();
   const reloaded = page.waitForRequest(/section\/load/); // the answer sends the shopper back, and the copy is loaded anew

@@ -19,7 +19,10 @@ export function shopperOf(page, shop) {
     visit: (path) => page.goto(shop.url + path),
     async add(slug, { quantity = 1, option } = {}) {
       await page.goto(`${shop.url}/${slug}/`);
-      if (option) await at(`option-${option}`).check();
+      if (option) {
+        await observed(page); // the product as the page shows it is a view of its own
+        await at(`option-${option}`).check();
+      }
       await at('quantity').fill(String(quantity));
       await at('add-to-cart').click();
       await expect(at('cart-preview')).toBeVisible();
