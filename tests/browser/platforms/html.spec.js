@@ -55,6 +55,7 @@ test('adds on a page that stays are told one by one', async ({ page, collector }
 
 test('a form that is not sent, or by another button, adds nothing', async ({ page, context, collector }) => {
   await open(page, '/products/tea-bowl');
+  await observed(page);
   await at(page, 'quantity').fill('');
   await at(page, 'add').click(); // the browser asks for a quantity
   await at(page, 'quantity').fill('1');
