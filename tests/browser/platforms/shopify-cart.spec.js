@@ -66,6 +66,7 @@ for (const theme of ['dawn', 'horizon']) {
     await page.goto(`${shop.url}/products/furoshiki?variant=44610569208042`);
     await at(page, 'add').click();
     await expect(at(page, 'product-error')).toContainText('sold out');
+    await expectTold('viewed FURO-PER');
     await page.goto(`${shop.url}/products/donabe`);
     await page.locator('[name=quantity]').first().fill('3');
     await addToCart(page);
