@@ -226,6 +226,7 @@ test('dawn: "buy it now" in the quick-add modal says the product of the modal, n
 test('"buy it now" in a quick view says the product of the dialog', async ({ page, openShop, expectTold }) => {
   const shop = await openShop({ theme: 'horizon' });
   await page.goto(`${shop.url}/products/furoshiki`);
+  await expectTold('viewed FURO-IND');
   await at(page, 'quick-view-dripper').click();
   await expectTold('viewed FURO-IND', 'viewed DRIP-CHA');
   await page.locator('dialog').getByTestId('buy-now').click();
