@@ -136,6 +136,7 @@ test('horizon: products that a menu features are no views', async ({ page, openS
 test('horizon: quick view and the variants chosen in it are views', async ({ page, openShop, expectTold, collector }) => {
   const shop = await openShop({ theme: 'horizon' });
   await page.goto(shop.url);
+  await observed(page);
   await at(page, 'quick-view-dripper').click();
   await expectTold('viewed DRIP-CHA');
   await page.getByLabel('Sand').check();

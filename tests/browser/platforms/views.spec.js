@@ -114,7 +114,7 @@ test.describe('the clock that looks for moves where the browser tells of none', 
     await page.evaluate(() => kago.productViewed({ product_id: 'a', variant_id: 'a', product_name: 'A', price: 20 }));
     expect(await running(page)).toBe(0);
     await visit(page, [, , ['a']], ['pushState', '/products/b', ['b']]);
-    expect(await running(page)).toBe(1);
+    await expect.poll(() => running(page)).toBe(1); // once observe/sight.js has come
     const become = (state) => page.evaluate((value) => {
       Object.defineProperty(document, 'visibilityState', { value, configurable: true });
       document.dispatchEvent(new Event('visibilitychange'));

@@ -1,7 +1,7 @@
 // Products that are viewed in a WooCommerce shop: once a view, with WordPress's ids and the chosen
 // variation.
 
-import { expect, realTime, test } from '../support/platform.js';
+import { expect, observed, realTime, test } from '../support/platform.js';
 import { add, MUG, openWoo, THEMES } from '../support/woo.js';
 
 const viewsIn = async (collector) => (await collector.events())
@@ -76,6 +76,7 @@ test('a variation whose price the page does not hold is waited for, and is the o
   const asking = page.waitForRequest(/get_variation/);
   await page.goto(`${url}/product/linen-shirt/?attribute_pa_colour=white`);
   await asking;
+  await observed(page);
   await expect.poll(collector.names).toEqual([]);
   answer();
   await expect.poll(() => viewsIn(collector)).toEqual(['910/915']);
